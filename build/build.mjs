@@ -1,0 +1,106 @@
+/**
+ * Builds what is out of date into dist/: engine, renderer, electron shell, ODBC driver. Each part keeps a stamp of its
+ * inputs (path, size, time), so that a build with nothing to do takes milliseconds.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkNode } from './dependencies.mjs';
+import { find, root, run, runNode, say } from './run.mjs';
+
+const vite = (config) => () =>
+  runNode('node_modules/vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn']);
+
+/** What the ODBC driver needs beyond Node, by the program or header that shows it. */
+export function missingForDriver() {
+  const missing = [];
+  if (find('cmake') === null) missing.push('cmake');
+  if (find('make') === null) missing.push('make');
+  if (find('g++') === null) missing.push('g++');
+  if (!existsSync('/usr/include/sqlext.h')) missing.push('unixodbc-dev');
+  if (find('isql') === null) missing.push('unixodbc');
+  return missing;
+}
+
+async function driver() {
+  const folder = path.join(root, 'dist', 'driver');
+  const configure = [
+    '-S',
+    path.join(root, 'driver'),
+    '-B',
+    folder,
+    '-DCMAKE_BUILD_TYPE=Release',
+    '-DDRAWBRIDGE_TESTS=ON',
+  ];
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
+  const status = await run('cmake', configure, quiet);
+  return status === 0 ? run('cmake', ['--build', folder, '-j', '2'], quiet) : status;
+}
+
+const parts = {
+  engine: {
+    inputs: ['engine', 'electron/engine-process.ts', 'build/vite.engine.config.ts', 'package.json'],
+    output: 'dist/engine/cli.js',
+    make: vite('build/vite.engine.config.ts'),
+  },
+  renderer: {
+    inputs: ['renderer', 'engine/admin/contract.ts', 'engine/admin/client.ts', 'package.json'],
+    output: 'dist/renderer/index.html',
+    make: vite('renderer/vite.config.ts'),
+  },
+  electron: {
+    inputs: ['electron', 'package.json'],
+    output: 'dist/electron/main.cjs',
+    make: vite('electron/vite.config.ts'),
+  },
+  driver: { inputs: ['driver'], output: 'dist/driver/libdrawbridgeodbc.so', make: driver },
+};
+
+function filesOf(input) {
+  const whole = path.join(root, input);
+  if (!existsSync(whole)) return [];
+  if (!statSync(whole).isDirectory()) return [input];
+  return readdirSync(whole, { recursive: true, encoding: 'utf8' })
+    .filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.test.tsx'))
+    .map((file) => path.join(input, file))
+    .sort();
+}
+
+function fingerprint(inputs) {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap(filesOf)) {
+    const { size, mtimeMs } = statSync(path.join(root, file));
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/** Builds the named parts where they are out of date. Resolves to the names of those that failed. */
+export async function build(names) {
+  const stamps = path.join(root, 'dist', '.stamps');
+  mkdirSync(stamps, { recursive: true });
+  const failed = [];
+  for (const name of names) {
+    const part = parts[name];
+    const stamp = path.join(stamps, name);
+    const print = fingerprint(part.inputs);
+    const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === print;
+    if (current && existsSync(path.join(root, part.output))) continue;
+    say(`Building ${name} …`);
+    if ((await part.make()) === 0) writeFileSync(stamp, print);
+    else failed.push(name);
+  }
+  return failed;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  checkNode();
+  const missing = missingForDriver();
+  if (missing.length > 0) say(`The ODBC driver is left out; missing: ${missing.join(', ')}.`);
+  const failed = await build(Object.keys(parts).filter((name) => name !== 'driver' || missing.length === 0));
+  if (failed.length > 0) {
+    say(`Could not build: ${failed.join(', ')}.`);
+    process.exitCode = 1;
+  }
+}

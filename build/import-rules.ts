@@ -1,0 +1,67 @@
+/**
+ * Folder means runtime and layer: which folder may import which. `import-rules.test.ts` fails on anything else.
+ * A folder may always import itself and `engine/error.ts`.
+ */
+export interface FolderRule {
+  readonly folder: string;
+  /** Other folders (or single files) of this repository. */
+  readonly mayImport: readonly string[];
+  /** Packages that nobody else may import at run time. */
+  readonly packages?: readonly string[];
+}
+
+const sql = ['engine/sql'];
+const store = ['engine/catalog', 'engine/store'];
+const plan = [...sql, ...store, 'engine/plan'];
+const scan = [...plan, 'engine/bitbucket', 'engine/scan'];
+const dsn = ['engine/dsn'];
+const auth = [...dsn, 'engine/bitbucket', 'engine/auth'];
+const session = [...scan, ...auth, 'engine/session'];
+const admin = [...session, 'engine/wire', 'engine/admin'];
+
+export const folderRules: readonly FolderRule[] = [
+  { folder: 'engine/catalog', mayImport: [] },
+  { folder: 'engine/sql', mayImport: [], packages: ['node-sql-parser'] },
+  { folder: 'engine/store', mayImport: ['engine/catalog'], packages: ['@duckdb/node-api'] },
+  { folder: 'engine/plan', mayImport: plan },
+  { folder: 'engine/bitbucket', mayImport: [], packages: ['undici', 'lossless-json'] },
+  { folder: 'engine/scan', mayImport: scan },
+  { folder: 'engine/dsn', mayImport: [] },
+  { folder: 'engine/auth', mayImport: auth, packages: ['undici'] },
+  { folder: 'engine/session', mayImport: session, packages: ['@duckdb/node-api'] },
+  {
+    folder: 'engine/wire',
+    mayImport: ['engine/session'],
+    packages: ['@duckdb/node-api', '@duckdb/node-bindings'],
+  },
+  { folder: 'engine/admin', mayImport: admin, packages: ['zod', 'ws'] },
+  { folder: 'engine/sandbox', mayImport: [] },
+  {
+    folder: 'engine/host',
+    mayImport: [...admin, 'engine/sandbox', 'engine/host', 'package.json'],
+    packages: ['ws'],
+  },
+  {
+    folder: 'engine/cli',
+    mayImport: ['engine/admin/contract.ts', 'engine/admin/client.ts', 'engine/host', 'engine/cli'],
+    packages: ['ws'],
+  },
+  {
+    folder: 'renderer',
+    mayImport: ['engine/admin/contract.ts', 'engine/admin/client.ts'],
+    packages: [
+      'react',
+      'react-dom',
+      'react-aria-components',
+      'zustand',
+      '@codemirror/*',
+      '@tanstack/*',
+      'lucide-react',
+    ],
+  },
+  {
+    folder: 'electron',
+    mayImport: ['engine/admin/contract.ts', 'engine/admin/client.ts', 'engine/host'],
+    packages: ['electron', 'electron-store'],
+  },
+];

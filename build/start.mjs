@@ -1,0 +1,31 @@
+/** `npm start`: installs and builds what is missing or out of date, then opens the administrator. */
+import { installDependencies } from './dependencies.mjs';
+import { build, missingForDriver } from './build.mjs';
+import { electronProgram } from './electron.mjs';
+import { run, runNode, say } from './run.mjs';
+
+// npm runs this through a shell, which takes a signal for itself and leaves what it runs behind. So the engine is told
+// to stop when that shell is gone.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+}, 500).unref();
+
+await installDependencies();
+const missing = missingForDriver();
+const failed = await build(['engine', 'renderer', ...(missing.length === 0 ? ['driver'] : [])]);
+if (missing.length > 0) {
+  say(`ODBC is left out, everything else works. Missing: ${missing.join(', ')}.`);
+  say(`On Debian: sudo apt-get install -y ${missing.join(' ')}`);
+}
+if (failed.includes('engine') || failed.includes('renderer')) {
+  say(`Could not build: ${failed.join(', ')}.`);
+  process.exit(1);
+}
+
+const program = await electronProgram();
+if (program !== null && (await build(['electron'])).length === 0) {
+  process.exitCode = await run(program, ['.']);
+} else {
+  process.exitCode = await runNode('bin/drawbridge.cjs', ['start', ...process.argv.slice(2)]);
+}

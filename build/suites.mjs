@@ -1,0 +1,91 @@
+/** The test suites, each a function that resolves to { passed, failed, skipped: names of the skipped }. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { find, root, run, runNode } from './run.mjs';
+
+const outcome = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
+
+async function inTemporaryFolder(task) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'drawbridge-report-'));
+  try {
+    return await task(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const check = (file, args) => async () => outcome((await runNode(`node_modules/${file}`, args)) === 0);
+
+export const checks = {
+  'types (engine)': check('typescript/bin/tsc', ['-p', '.']),
+  'types (browser tests)': check('typescript/bin/tsc', ['-p', 'e2e']),
+  'types (renderer)': check('typescript/bin/tsc', ['-p', 'renderer']),
+  lint: check('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']),
+  format: check('oxfmt/bin/oxfmt', ['--check', '.']),
+  'unused code': check('knip/bin/knip.js', []),
+};
+
+/** Unit tests and whole-system tests under Vitest. */
+export function vitest(deep) {
+  return inTemporaryFolder(async (folder) => {
+    const report = path.join(folder, 'vitest.json');
+    const env = { ...process.env, ...(deep ? { DRAWBRIDGE_DEEP: '1' } : {}) };
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const status = await runNode('node_modules/vitest/vitest.mjs', args, { env });
+    if (!existsSync(report)) return outcome(false);
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const skipped = testResults
+      .flatMap((file) => file.assertionResults)
+      .filter((test) => test.status !== 'passed' && test.status !== 'failed')
+      .map((test) => test.fullName.trim());
+    const brokenFiles = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    ).length;
+    const failed = numFailedTests + brokenFiles;
+    return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
+  });
+}
+
+/** The driver's own programs; each prints `N passed, N failed` at its end. */
+export async function driver() {
+  const folder = path.join(root, 'dist', 'driver', 'tests');
+  if (!existsSync(folder))
+    return { passed: 0, failed: 0, skipped: ['the ODBC driver (it could not be built)'] };
+  const total = { passed: 0, failed: 0, skipped: [] };
+  const programs = readdirSync(folder).filter((name) => name.endsWith('-test'));
+  for (const name of programs) {
+    const { status, stdout, stderr } = spawnSync(path.join(folder, name), {
+      encoding: 'utf8',
+      timeout: 300_000,
+    });
+    const counts = /(\d+) passed, (\d+) failed/.exec(stdout ?? '');
+    const failed = Number(counts?.[2] ?? 1) || (status === 0 ? 0 : 1);
+    if (failed > 0) process.stderr.write(`${name}:\n${stdout}${stderr}\n`);
+    total.passed += Number(counts?.[1] ?? 0);
+    total.failed += failed;
+  }
+  return total;
+}
+
+/** The administrator in real Chromium. */
+export function playwright() {
+  const chromium = process.env.DRAWBRIDGE_CHROMIUM ?? find('chromium');
+  if (chromium === null)
+    return { passed: 0, failed: 0, skipped: ['the administrator in a browser (no chromium)'] };
+  return inTemporaryFolder(async (folder) => {
+    const report = path.join(folder, 'playwright.json');
+    const env = { ...process.env, DRAWBRIDGE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const status = await run(
+      process.execPath,
+      ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json'],
+      { env },
+    );
+    if (!existsSync(report)) return outcome(false);
+    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+    const failed = stats.unexpected + stats.flaky;
+    const skipped = Array.from({ length: stats.skipped }, () => 'a browser test');
+    return { passed: stats.expected, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
+  });
+}

@@ -1,0 +1,43 @@
+/** `npm test`: provides what is missing, builds, runs every suite and adds up. `--deep` runs the long versions. */
+import { installDependencies } from './dependencies.mjs';
+import { build, missingForDriver } from './build.mjs';
+import { say } from './run.mjs';
+import { checks, driver, playwright, vitest } from './suites.mjs';
+import { provideSystemPackages } from './system-packages.mjs';
+
+// Colours are for people who look on.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
+
+const deep = process.argv.includes('--deep');
+const strict = process.env.CI === 'true';
+
+const missing = await provideSystemPackages();
+await installDependencies();
+const parts = ['engine', 'renderer', 'electron', ...(missingForDriver().length === 0 ? ['driver'] : [])];
+const unbuilt = await build(parts);
+
+const suites = {
+  ...checks,
+  'engine, window and whole system': () => vitest(deep),
+  driver,
+  browser: playwright,
+};
+const total = { passed: 0, failed: unbuilt.length, skipped: [] };
+for (const [name, suite] of Object.entries(suites)) {
+  say(`\n== ${name}`);
+  const { passed, failed, skipped } = await suite();
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped.push(...skipped);
+  say(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+}
+
+if (unbuilt.length > 0) say(`\nNot built: ${unbuilt.join(', ')}.`);
+if (missing.length > 0) {
+  say(`\nMissing packages: ${missing.join(', ')}.`);
+  if (strict) total.failed += missing.length;
+}
+if (total.skipped.length > 0)
+  say(`\nSkipped:\n${total.skipped.map((/** @type {string} */ name) => `  ${name}`).join('\n')}`);
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;
