@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  driverStatus,
+  installedLibrary,
+  registerDriver,
+  type RegisterOptions,
+  unregisterDriver,
+} from './driver-registration.ts';
+
+const name = 'Drawbridge ODBC Driver for Bitbucket';
+let folder: string;
+let options: RegisterOptions;
+let library: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'driver-'));
+  await writeFile(join(folder, 'built.so'), 'library 1');
+  await mkdir(join(folder, 'etc'));
+  options = {
+    dataDir: join(folder, 'data'),
+    libraryPath: join(folder, 'built.so'),
+    env: { HOME: join(folder, 'home'), ODBCSYSINI: join(folder, 'etc') },
+  };
+  library = installedLibrary(options.dataDir);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const section = () => `[${name}]\nDescription=Bitbucket Cloud as a database\nDriver=${library}\n`;
+const systemFile = () => join(folder, 'etc', 'odbcinst.ini');
+const userFile = () => join(folder, 'home', '.odbcinst.ini');
+const other = '[SQLite3]\nDriver=libsqlite3odbc.so\n';
+
+describe('registerDriver', () => {
+  it('copies the library and names it in the folder of ODBCSYSINI', async () => {
+    await writeFile(systemFile(), other);
+    expect(await registerDriver(options)).toEqual({ library, file: systemFile() });
+    expect(await readFile(library, 'utf8')).toBe('library 1');
+    expect((await stat(library)).mode & 0o777).toBe(0o755);
+    expect(await readFile(systemFile(), 'utf8')).toBe(`${other}\n${section()}`);
+    expect(await driverStatus(options)).toEqual({ registered: true, library, problems: [] });
+  });
+
+  it("writes the user's own file where ODBCSYSINI is not set", async () => {
+    const { HOME } = options.env;
+    expect(await registerDriver({ ...options, env: { HOME } })).toEqual({ library, file: userFile() });
+    expect(await readFile(userFile(), 'utf8')).toBe(section());
+  });
+
+  it('can be repeated with a newer library', async () => {
+    await registerDriver(options);
+    await writeFile(options.libraryPath, 'library 2');
+    await registerDriver(options);
+    expect(await readFile(library, 'utf8')).toBe('library 2');
+    expect(await readFile(systemFile(), 'utf8')).toBe(section());
+  });
+
+  it('says what is missing when nothing was built, and changes nothing', async () => {
+    await rm(options.libraryPath);
+    await expect(registerDriver(options)).rejects.toMatchObject({ sqlState: '55000' });
+    await expect(stat(systemFile())).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('unregisterDriver', () => {
+  it('gives the file back as it was', async () => {
+    await writeFile(systemFile(), other);
+    await registerDriver(options);
+    await unregisterDriver(options);
+    expect((await readFile(systemFile(), 'utf8')).trimEnd()).toBe(other.trimEnd());
+    await expect(stat(library)).rejects.toThrow('ENOENT');
+    await unregisterDriver(options);
+  });
+
+  it("leaves nothing in the user's home where nothing was before", async () => {
+    const env = { HOME: options.env['HOME'] };
+    await registerDriver({ ...options, env });
+    await unregisterDriver({ ...options, env });
+    expect(await readdir(join(folder, 'home'))).toEqual([]);
+  });
+
+  it('leaves a name that stands for another library', async () => {
+    await writeFile(systemFile(), `[${name}]\nDriver=/opt/other.so\n`);
+    await unregisterDriver(options);
+    expect(await readFile(systemFile(), 'utf8')).toContain('/opt/other.so');
+  });
+});
+
+const problemsWith = async () => (await driverStatus(options)).problems.join('\n');
+
+describe('driverStatus', () => {
+  it('names what is missing', async () => {
+    expect(await problemsWith()).toMatch(/is missing.*\n.*not registered/);
+    await registerDriver(options);
+    await rm(library);
+    expect(await problemsWith()).toMatch(/is missing/);
+  });
+
+  it("sees that the system's entry wins over the user's", async () => {
+    await registerDriver({ ...options, env: { HOME: options.env['HOME'] } });
+    expect(await problemsWith()).toMatch(/because .*odbcinst.ini is missing/);
+    await writeFile(systemFile(), other);
+    expect(await problemsWith()).toBe('');
+    await writeFile(systemFile(), `[${name}]\nDriver=/opt/other.so\n`);
+    expect(await problemsWith()).toMatch(/another library.*\/opt\/other.so/);
+  });
+});

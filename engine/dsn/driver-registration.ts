@@ -1,0 +1,143 @@
+/**
+ * Making our ODBC driver known to unixODBC, and taking that back.
+ *
+ * The library is copied into the data folder, so that data sources can name a path that stays. The name goes into
+ * the odbcinst.ini of ODBCSYSINI where that is set and may be written, else into ~/.odbcinst.ini; the system's
+ * own file is touched only when asked. What unixODBC 2.3.11 makes of them (found by trying): both files are read,
+ * the system's first, so that its entry wins; where the system's file is missing and cannot be made, no name is
+ * found at all. A DSN that names the library by its path works in every case.
+ */
+import { access, constants, mkdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import { readIfThere, updateAtomically, writeAtomically } from './atomic-file.ts';
+import { errorCode, fileError } from './file-error.ts';
+import { readSection, removeSection, writeSection } from './ini-file.ts';
+import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
+
+export interface DriverPlace {
+  readonly dataDir: string;
+  readonly env: Environment;
+}
+
+export interface RegisterOptions extends DriverPlace {
+  /** The library that was built or delivered. */
+  readonly libraryPath: string;
+  /** Write the system's odbcinst.ini, for all users. */
+  readonly system?: boolean;
+}
+
+export interface Registration {
+  /** The copy of the library that data sources should name. */
+  readonly library: string;
+  /** The file that holds the driver's name now. */
+  readonly file: string;
+}
+
+export interface DriverStatus {
+  /** unixODBC finds the driver by its name, and the library is there. */
+  readonly registered: boolean;
+  /** The copy in the data folder, whether or not it is there. */
+  readonly library: string;
+  /** Sentences for the user; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/** Where `registerDriver` puts the library. */
+export function installedLibrary(dataDir: string): string {
+  return join(
+    dataDir,
+    'driver',
+    process.platform === 'darwin' ? `${libraryName}.dylib` : `${libraryName}.so`,
+  );
+}
+
+/** Repeating it is harmless. Throws 55000 without a library, 53100 or 58030 when a file cannot be written. */
+export async function registerDriver(options: RegisterOptions): Promise<Registration> {
+  const { dataDir, env, libraryPath, system = false } = options;
+  const library = installedLibrary(dataDir);
+  await copyLibrary(libraryPath, library);
+  const files = odbcFiles(env);
+  const pairs = [
+    ['Description', 'Bitbucket Cloud as a database'],
+    ['Driver', library],
+  ] as const;
+  const write = async (file: string): Promise<Registration> => {
+    await updateAtomically(file, (bytes) => writeSection(bytes, driverName, pairs), { mode: 0o644 });
+    return { library, file };
+  };
+  if (system) return write(files.systemDrivers);
+  const named = Boolean(env['ODBCSYSINI']) && (await mayWrite(files.systemDrivers));
+  return write(named ? files.systemDrivers : files.userDrivers);
+}
+
+/** Takes away the name, where it stands for this data folder's library, and the library. */
+export async function unregisterDriver({
+  dataDir,
+  env,
+  system = false,
+}: DriverPlace & {
+  readonly system?: boolean;
+}): Promise<void> {
+  const library = installedLibrary(dataDir);
+  const { userDrivers, systemDrivers } = odbcFiles(env);
+  const files = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
+  for (const file of files) {
+    const change = (bytes: Buffer) =>
+      libraryIn(bytes) === library ? removeSection(bytes, driverName) : bytes;
+    await updateAtomically(file, change, { mode: 0o644 });
+  }
+  // Registering made it, most likely; an empty one says nothing to unixODBC.
+  if ((await readIfThere(userDrivers))?.length === 0) await rm(userDrivers);
+  await rm(library, { force: true });
+}
+
+export async function driverStatus({ dataDir, env }: DriverPlace): Promise<DriverStatus> {
+  const library = installedLibrary(dataDir);
+  const { userDrivers, systemDrivers } = odbcFiles(env);
+  const system = await readIfThere(systemDrivers);
+  const user = await readIfThere(userDrivers);
+  const found = libraryIn(system) ?? (system === null ? null : libraryIn(user));
+  const problems: string[] = [];
+  if ((await readIfThere(library)) === null)
+    problems.push(`The driver's library ${library} is missing. Run drawbridge driver install.`);
+  if (found === null && libraryIn(user) !== null)
+    problems.push(
+      `unixODBC does not find the driver by its name because ${systemDrivers} is missing. Data sources work nevertheless; an empty file of that name makes the name work too.`,
+    );
+  else if (found === null)
+    problems.push('The driver is not registered with unixODBC. Run drawbridge driver install.');
+  else if (found !== library)
+    problems.push(`unixODBC finds another library under the driver's name: ${found}.`);
+  return { registered: problems.length === 0, library, problems };
+}
+
+const libraryName = 'libdrawbridgeodbc';
+
+function libraryIn(bytes: Buffer | null): string | null {
+  const pairs = bytes === null ? null : readSection(bytes, driverName);
+  return pairs?.find(([key]) => key.toLowerCase() === 'driver')?.[1] ?? null;
+}
+
+async function copyLibrary(from: string, to: string): Promise<void> {
+  const bytes = await readIfThere(from);
+  if (bytes === null) {
+    throw new DrawbridgeError(SqlState.wrongState, `The ODBC driver ${basename(from)} has not been built.`, {
+      hint: 'Run npm run build; it needs a C++ compiler, CMake and unixodbc-dev.',
+    });
+  }
+  if ((await readIfThere(to))?.equals(bytes)) return;
+  await writeAtomically(to, bytes, { mode: 0o755 });
+}
+
+/** Whether the file, or a new one in its folder, may be written. */
+async function mayWrite(file: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await access(dirname(file), constants.W_OK);
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error))) return false;
+    throw fileError(`write the file ${file}`, error);
+  }
+}

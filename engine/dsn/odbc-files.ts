@@ -1,0 +1,29 @@
+/** Which ini files unixODBC 2.3.11 reads (found by trying; man page and source disagree with each other). */
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+
+export const driverName = 'Drawbridge ODBC Driver for Bitbucket';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface OdbcFiles {
+  /** ODBCINI, else .odbc.ini in the home folder that the account has, whatever HOME says. */
+  readonly userDsns: string;
+  /** odbc.ini in ODBCSYSINI, else in the system's folder. */
+  readonly systemDsns: string;
+  /** .odbcinst.ini in the folder that HOME names; ODBCSYSINI and ODBCINSTINI don't move it. */
+  readonly userDrivers: string;
+  /** ODBCINSTINI (always below the folder, even if it looks absolute), else odbcinst.ini. */
+  readonly systemDrivers: string;
+}
+
+export function odbcFiles(env: Environment): OdbcFiles {
+  const home = userInfo().homedir;
+  const system = env['ODBCSYSINI'] || '/etc';
+  return Object.freeze({
+    userDsns: env['ODBCINI'] || join(home, '.odbc.ini'),
+    systemDsns: join(system, 'odbc.ini'),
+    userDrivers: join(env['HOME'] || home, '.odbcinst.ini'),
+    systemDrivers: join(system, env['ODBCINSTINI'] || 'odbcinst.ini'),
+  });
+}
