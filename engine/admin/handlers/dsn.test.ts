@@ -1,0 +1,231 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KeyFileKeeper } from '../../auth/key-file-keeper.ts';
+import { openVault, type Vault } from '../../auth/vault.ts';
+import type { FileSteps } from '../../dsn/atomic-file.ts';
+import type { DsnKey } from '../../dsn/dsn-store.ts';
+import { UnixIniStore } from '../../dsn/unix-ini-store.ts';
+import type { CallContext } from '../dispatcher.ts';
+import { dsnHandlers, type DsnHandlers } from './dsn.ts';
+
+const marker = 'marker-secret-4711';
+const harbour: DsnKey = { name: 'Harbour', scope: 'user' };
+const library = '/data/driver/libdrawbridgeodbc.so';
+const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+const fullDisk: FileSteps = { create: full, rename: full };
+
+let folder: string;
+let userFile: string;
+let vault: Vault;
+let handlers: DsnHandlers;
+let changes: number;
+
+interface Disks {
+  readonly ofVault?: FileSteps;
+  readonly ofFile?: FileSteps;
+}
+
+function open({ ofVault, ofFile }: Disks = {}): void {
+  const env = { ODBCINI: userFile, ODBCSYSINI: join(folder, 'etc'), HOME: folder };
+  const keepers = [new KeyFileKeeper(join(folder, 'keys', 'vault.key'))];
+  vault = openVault({
+    folder: join(folder, 'vault'),
+    keepers,
+    ...(ofVault === undefined ? {} : { steps: ofVault }),
+  });
+  const dsns = new UnixIniStore({
+    env,
+    libraryPath: library,
+    ...(ofFile === undefined ? {} : { steps: ofFile }),
+  });
+  changes = 0;
+  handlers = dsnHandlers({ dsns, vault, changed: () => (changes += 1) });
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dsn-handlers-'));
+  userFile = join(folder, 'user.ini');
+  open();
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+type Change = Parameters<DsnHandlers['dsn.save']>[0];
+const save = (change: Partial<Change> = {}) =>
+  handlers['dsn.save'](
+    { ...harbour, description: '', values: { Workspace: 'harbour' }, secrets: {}, ...change },
+    context,
+  );
+const edit = (change: Partial<Change> = {}) => save({ previousName: harbour.name, ...change });
+const get = (key: DsnKey = harbour) => handlers['dsn.get'](key, context);
+const text = () => readFile(userFile, 'utf8');
+const secretsOf = async (key: DsnKey = harbour) => (await vault.get(key)).secrets;
+const writtenByHand = (...lines: string[]) =>
+  writeFile(userFile, ['[Harbour]', `Driver=${library}`, ...lines, ''].join('\n'));
+
+describe('secrets', () => {
+  it('go to the vault, and only their names come back', async () => {
+    await save({ secrets: { APIToken: marker } });
+    const answer = await get();
+    expect(answer).toMatchObject({
+      values: { Workspace: 'harbour' },
+      secrets: ['APIToken'],
+      signedIn: false,
+    });
+    expect(JSON.stringify([answer, await handlers['dsn.list']({}, context)])).not.toContain(marker);
+    expect(await text()).not.toContain(marker);
+    expect(await secretsOf()).toEqual({ APIToken: marker });
+  });
+
+  it('stay where an edit does not name them, and go with null', async () => {
+    await save({ secrets: { APIToken: marker, AccessToken: 'other' } });
+    await edit({ secrets: { AccessToken: null } });
+    expect(await secretsOf()).toEqual({ APIToken: marker });
+  });
+
+  it('are refused under a name that is no secret', async () => {
+    await expect(save({ secrets: { Workspace: marker } })).rejects.toMatchObject({ sqlState: '22023' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a secret written by hand', () => {
+  it.each([
+    ['APIToken', ['AuthScheme=APIToken', `APIToken=${marker}`]],
+    ['AccessToken', ['AuthScheme=AccessToken', `PWD=${marker}`]],
+    ['OAuthClientSecret', [`Password=${marker}`]],
+  ])(
+    'is told of as %s without being shown, and moves to the vault with the next save',
+    async (name, lines) => {
+      await writtenByHand(...lines);
+      const answer = await get();
+      expect(answer.secrets).toEqual([name]);
+      expect(answer.notices).toMatchObject([{ sqlState: '01000' }]);
+      expect(JSON.stringify(answer)).not.toContain(marker);
+
+      await edit({ values: answer.values });
+      expect(await secretsOf()).toEqual({ [name]: marker });
+      expect(await text()).not.toContain(marker);
+      expect((await get()).notices).toEqual([]);
+    },
+  );
+
+  it('gives way to one that is typed in', async () => {
+    await writtenByHand('AuthScheme=APIToken', `APIToken=${marker}`);
+    await edit({ secrets: { APIToken: 'typed' } });
+    expect(await secretsOf()).toEqual({ APIToken: 'typed' });
+  });
+
+  it('stays in the file, byte for byte, when the vault cannot be written', async () => {
+    await writtenByHand('AuthScheme=APIToken', `APIToken=${marker}`);
+    const before = await text();
+    open({ ofVault: fullDisk });
+    await expect(edit()).rejects.toMatchObject({ sqlState: '53100' });
+    expect(await text()).toBe(before);
+    expect(changes).toBe(0);
+  });
+
+  it('is none of ours in the data source of another driver', async () => {
+    await writeFile(userFile, `[Harbour]\nDriver=Other\nPassword=${marker}\n`);
+    expect(await get()).toMatchObject({ values: {}, secrets: [], notices: [] });
+    await expect(edit()).rejects.toMatchObject({ sqlState: '42501' });
+    expect(await secretsOf()).toEqual({});
+  });
+});
+
+describe('a save that fails', () => {
+  const unchanged = async (failing: () => Promise<unknown>, sqlState: string) => {
+    const file = await text();
+    await expect(failing()).rejects.toMatchObject({ sqlState });
+    expect(await text()).toBe(file);
+    expect(changes).toBe(0);
+  };
+
+  beforeEach(async () => {
+    await save({ secrets: { APIToken: marker } });
+    await save({ name: 'Lighthouse', secrets: { APIToken: 'lighthouse-token' } });
+    changes = 0;
+  });
+  afterEach(async () => {
+    expect(await secretsOf()).toEqual({ APIToken: marker });
+    expect(await secretsOf({ ...harbour, name: 'Lighthouse' })).toEqual({ APIToken: 'lighthouse-token' });
+  });
+
+  it('says 42710 when a new name is taken, in whatever case', () =>
+    unchanged(() => save({ name: 'HARBOUR', secrets: { APIToken: 'stolen' } }), '42710'));
+
+  it('says 42710 when a rename finds the name taken', () =>
+    unchanged(() => edit({ name: 'lighthouse', secrets: { APIToken: 'typed' } }), '42710'));
+
+  it('says 22023 for a value that its property does not allow', () =>
+    unchanged(() => edit({ values: { MaxRows: 'many' }, secrets: { APIToken: 'typed' } }), '22023'));
+
+  it('says 22023 for a value that no ini file can hold', () =>
+    unchanged(() => edit({ values: { Workspace: 'two\nlines' }, secrets: { APIToken: 'typed' } }), '22023'));
+
+  it('says 22023 for a name that no data source can have', () =>
+    unchanged(() => edit({ name: 'a[b]', secrets: { APIToken: 'typed' } }), '22023'));
+
+  it('says 53100 when the file cannot be written', () => {
+    open({ ofFile: fullDisk });
+    return unchanged(() => edit({ description: 'new', secrets: { APIToken: 'typed' } }), '53100');
+  });
+
+  it('keeps no secret of a new data source that could not be written', async () => {
+    open({ ofFile: fullDisk });
+    await unchanged(() => save({ name: 'Pier', secrets: { APIToken: 'typed' } }), '53100');
+    expect(await secretsOf({ ...harbour, name: 'Pier' })).toEqual({});
+  });
+
+  it('says 3D000 when the data source to edit is gone', () =>
+    unchanged(() => edit({ previousName: 'Nowhere', secrets: { APIToken: 'typed' } }), '3D000'));
+});
+
+describe('list, rename, remove and the sandbox', () => {
+  it('takes the secrets along with a rename', async () => {
+    await save({ secrets: { APIToken: marker } });
+    await edit({ name: 'Pier' });
+    const pier = { ...harbour, name: 'Pier' };
+    expect(await secretsOf(pier)).toEqual({ APIToken: marker });
+    expect(await secretsOf()).toEqual({});
+    expect((await handlers['dsn.list']({}, context)).dsns.map(({ name }) => name)).toEqual(['Pier']);
+  });
+
+  it('changes only the case of a name', async () => {
+    await save({ secrets: { APIToken: marker } });
+    await edit({ name: 'HARBOUR' });
+    expect(await get()).toMatchObject({ entry: { name: 'HARBOUR' }, secrets: ['APIToken'] });
+  });
+
+  it('edits plain values while the vault cannot be opened', async () => {
+    await save({ secrets: { APIToken: marker } });
+    await rm(join(folder, 'keys'), { recursive: true });
+    await edit({ values: { Workspace: 'pier' } });
+    expect(await text()).toContain('Workspace=pier');
+    expect(changes).toBe(2);
+  });
+
+  it('forgets the secrets of a data source that is removed', async () => {
+    await save({ secrets: { APIToken: marker } });
+    await handlers['dsn.remove'](harbour, context);
+    expect(await secretsOf()).toEqual({});
+    await expect(get()).rejects.toMatchObject({ sqlState: '3D000' });
+    expect(changes).toBe(2);
+  });
+
+  it('makes the sandbox once and then leaves it as its owner has it', async () => {
+    const made = await handlers['dsn.addSandbox']({}, context);
+    await save({
+      ...made.entry,
+      previousName: made.entry.name,
+      values: { ApiURL: 'sandbox:', Schema: 'HRB' },
+    });
+    expect(await handlers['dsn.addSandbox']({}, context)).toMatchObject({ entry: { name: 'Sandbox' } });
+    expect((await get({ name: 'Sandbox', scope: 'user' })).values).toEqual({
+      ApiURL: 'sandbox:',
+      Schema: 'HRB',
+    });
+  });
+});

@@ -1,0 +1,27 @@
+/** Who a fresh token belongs to. */
+import { bearer } from '../../auth/authorization-header.ts';
+import type { OAuthProperties } from '../../auth/oauth-client.ts';
+import { fixedTokens } from '../../auth/token-sources.ts';
+import { BitbucketClient } from '../../bitbucket/client.ts';
+import { accountName } from './test-connection.ts';
+
+/** '' where the token does not say. Throws the client's errors. */
+export async function identify(accessToken: string, properties: OAuthProperties): Promise<string> {
+  const client = new BitbucketClient(
+    {
+      apiUrl: properties.ApiURL,
+      hourlyBudget: 1,
+      allowOverBudget: true,
+      timeoutMs: properties.Timeout * 1000,
+      maxConcurrency: 1,
+      proxy: properties.Proxy,
+      caCertificate: properties.CACertificate,
+    },
+    { tokens: fixedTokens(bearer(accessToken)) },
+  );
+  try {
+    return await accountName(client, AbortSignal.timeout(properties.Timeout * 1000));
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * Statements of the preview and of `drawbridge query`. Each open query owns a session; what its caller leaves open
+ * ends with the caller. Rows are pulled: nothing is read from Bitbucket that nobody fetches.
+ */
+import { randomUUID } from 'node:crypto';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { DrawbridgeError, SqlState, type Notice } from '../../error.ts';
+import type { ScanProgress } from '../../plan/scan-request.ts';
+import type { Cursor, Prepared, Session, SessionFactory } from '../../session/session.ts';
+import { valueText } from '../../wire/value-text.ts';
+import type { AdminNotice, ResultColumn } from '../contract.ts';
+import type { Handlers } from '../dispatcher.ts';
+import { typeName } from './type-name.ts';
+
+interface OpenQuery {
+  readonly session: Session;
+  readonly prepared: Prepared;
+  readonly cursor: Cursor;
+  readonly abort: AbortController;
+  readonly notices: Notice[];
+  readonly startedAt: number;
+  readonly progress: ScanProgress;
+  /** Rows that were read and not handed out yet. */
+  pending: Row[];
+  /** One fetch at a time; a further one waits. */
+  turn: Promise<unknown>;
+}
+
+type Row = (string | null)[];
+
+export type QueryHandlers = Pick<Handlers, 'query.open' | 'query.fetch' | 'query.cancel' | 'query.close'>;
+
+export interface Queries {
+  readonly handlers: QueryHandlers;
+  /** Statements that are open now. */
+  readonly running: number;
+}
+
+export function createQueries(sessions: SessionFactory): Queries {
+  const open = new Map<string, OpenQuery>();
+
+  async function close(id: string): Promise<void> {
+    const query = open.get(id);
+    if (query === undefined) return;
+    open.delete(id);
+    query.abort.abort();
+    try {
+      await query.cursor.close();
+    } finally {
+      query.prepared.close();
+      await query.session.close();
+    }
+  }
+
+  function find(id: string): OpenQuery {
+    const query = open.get(id);
+    if (query !== undefined) return query;
+    throw new DrawbridgeError(SqlState.invalidCursorName, 'This query is closed.', { hint: 'Run it again.' });
+  }
+
+  const handlers: QueryHandlers = {
+    async 'query.open'({ dsn, sql, limit }, context) {
+      const session = await sessions.open({
+        database: dsn,
+        user: '',
+        sibling: null,
+        applicationName: 'Drawbridge administrator',
+        client: 'admin',
+      });
+      const query = await start(session, sql, limit, context.signal).catch(async (error: unknown) => {
+        await session.close();
+        throw error;
+      });
+      const id = randomUUID();
+      open.set(id, query);
+      context.onPeerGone(() => void close(id).catch(() => undefined));
+      if (context.signal.aborted) {
+        // The caller has left meanwhile, and nobody would close it.
+        await close(id);
+        throw new DrawbridgeError(SqlState.queryCanceled, 'The query was cancelled.');
+      }
+      return { id, columns: query.cursor.columns.map(resultColumn) };
+    },
+
+    'query.fetch'({ id, rows }) {
+      const query = find(id);
+      const page = query.turn.then(() => fetch(find(id), rows));
+      query.turn = page.catch(() => undefined);
+      return page;
+    },
+
+    'query.cancel'({ id }) {
+      open.get(id)?.abort.abort();
+      return Promise.resolve({});
+    },
+
+    async 'query.close'({ id }) {
+      await close(id);
+      return {};
+    },
+  };
+  return {
+    handlers,
+    get running() {
+      return open.size;
+    },
+  };
+}
+
+async function start(session: Session, sql: string, limit: number, signal: AbortSignal): Promise<OpenQuery> {
+  const [statement, ...more] = session.split(sql);
+  if (more.length > 0) {
+    throw new DrawbridgeError(SqlState.syntaxError, 'There is more than one statement.', {
+      hint: 'Run them one at a time.',
+    });
+  }
+  const startedAt = performance.now();
+  const abort = new AbortController();
+  if (signal.aborted) abort.abort();
+  signal.addEventListener('abort', () => abort.abort(), { once: true });
+  const notices: Notice[] = [...session.notices];
+  let progress: ScanProgress = { calls: 0, rows: 0, bytes: 0 };
+  const prepared = await session.prepare(statement ?? '', []);
+  try {
+    const cursor = await prepared.execute([], {
+      signal: abort.signal,
+      maxRows: limit,
+      limitedBy: {
+        name: 'the row limit of this query',
+        hint: 'Raise that limit to see more.',
+      },
+      onNotice: (notice) => void notices.push(notice),
+      onProgress: (now) => (progress = now),
+    });
+    return {
+      session,
+      prepared,
+      cursor,
+      abort,
+      notices,
+      startedAt,
+      pending: [],
+      turn: Promise.resolve(),
+      get progress() {
+        return progress;
+      },
+    };
+  } catch (error) {
+    prepared.close();
+    throw error;
+  }
+}
+
+async function fetch(query: OpenQuery, count: number) {
+  let done = false;
+  while (query.pending.length === 0 && !done) {
+    const chunk = await query.cursor.next();
+    if (chunk === null) done = true;
+    else query.pending.push(...rowsOf(chunk));
+  }
+  const rows = query.pending.splice(0, count);
+  return {
+    rows,
+    done,
+    cut: query.cursor.cut,
+    commandTag: done ? query.cursor.commandTag : '',
+    notices: query.notices.splice(0).map(plainNotice),
+    statistics: { ...query.progress, milliseconds: Math.round(performance.now() - query.startedAt) },
+  };
+}
+
+function rowsOf(chunk: DuckDBDataChunk): Row[] {
+  const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+  return Array.from({ length: chunk.rowCount }, (_, row) =>
+    vectors.map((vector) => {
+      const value = vector.getItem(row);
+      return value === null ? null : valueText(value, vector.type);
+    }),
+  );
+}
+
+function resultColumn({ name, typeOid }: Cursor['columns'][number]): ResultColumn {
+  const type = typeName(typeOid);
+  return { name, type: type.name, align: type.numeric ? 'right' : 'left' };
+}
+
+const plainNotice = ({ sqlState, message, hint }: Notice): AdminNotice => ({
+  sqlState,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+});

@@ -1,0 +1,48 @@
+/** Signing in with the browser, for window and command line alike. The caller opens the address. */
+import type { SignIns, SignInState as EngineState } from '../../auth/sign-in.ts';
+import type { DsnKey } from '../../dsn/dsn-store.ts';
+import { DrawbridgeError, SqlState } from '../../error.ts';
+import type { ResolvedConnection } from '../../session/connect.ts';
+import type { SignInState } from '../contract.ts';
+import { failureOf, type Handlers } from '../dispatcher.ts';
+
+export interface SignInHandlerParts {
+  readonly signIns: SignIns;
+  /** With real addresses in the place of `sandbox:`. */
+  readonly resolve: (dsn: DsnKey) => Promise<ResolvedConnection>;
+}
+
+export type SignInHandlers = Pick<Handlers, 'signIn.start' | 'signIn.paste' | 'signIn.cancel'>;
+
+export function signInHandlers({ signIns, resolve }: SignInHandlerParts): SignInHandlers {
+  return {
+    async 'signIn.start'({ listen = true, ...dsn }) {
+      const { properties } = await resolve(dsn);
+      if (properties.AuthScheme !== 'OAuth') {
+        throw new DrawbridgeError(
+          SqlState.wrongState,
+          `AuthScheme ${properties.AuthScheme} needs no sign-in.`,
+          {
+            hint: 'Test Connection shows whether the credential is accepted.',
+          },
+        );
+      }
+      return signIns.start({ dsn, properties, listen });
+    },
+
+    async 'signIn.paste'({ id, text }) {
+      await signIns.paste(id, text);
+      return {};
+    },
+
+    async 'signIn.cancel'({ id }) {
+      await signIns.cancel(id);
+      return {};
+    },
+  };
+}
+
+/** The state as it leaves the engine. */
+export function signInState(state: EngineState): SignInState {
+  return state.phase === 'failed' ? { phase: 'failed', failure: failureOf(state.error) } : state;
+}
