@@ -1,0 +1,17 @@
+/** Every table that the engine fills itself. A new one is a file in `system/` and a line here. */
+import { sysCatalogs } from './system/sys-catalogs.ts';
+import { sysConnectionProps } from './system/sys-connection-props.ts';
+import { sysPrimaryKeys } from './system/sys-primarykeys.ts';
+import { sysSchemas } from './system/sys-schemas.ts';
+import { sysTableColumns } from './system/sys-tablecolumns.ts';
+import { sysTables } from './system/sys-tables.ts';
+import type { SystemTable } from './system/system-table.ts';
+
+export const systemTables: readonly SystemTable[] = Object.freeze<SystemTable[]>([
+  sysCatalogs,
+  sysSchemas,
+  sysTables,
+  sysTableColumns,
+  sysPrimaryKeys,
+  sysConnectionProps,
+]);

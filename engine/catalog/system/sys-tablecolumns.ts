@@ -1,0 +1,138 @@
+import { defineTable } from '../define-table.ts';
+import { pgTypeOf } from '../pg-type.ts';
+import type { CellValue, ColumnDef, ColumnType, TableDef } from '../table.ts';
+import { tablesOfSchema } from '../tables-of-schema.ts';
+import { catalogName, columnName, schemaName, tableName, type SystemTable } from './system-table.ts';
+
+/** Decimal digits that the numeric types hold, and how many of them stand behind the point. */
+const digits: Readonly<Partial<Record<ColumnType, { precision: number; scale: number | null }>>> = {
+  BIGINT: { precision: 19, scale: 0 },
+  INTEGER: { precision: 10, scale: 0 },
+  DOUBLE: { precision: 15, scale: null },
+};
+
+export const sysTableColumns: SystemTable = {
+  definition: defineTable({
+    name: 'sys_tablecolumns',
+    scope: 'system',
+    description: 'The columns of every table, with their types.',
+    columns: [
+      catalogName,
+      schemaName,
+      tableName,
+      columnName,
+      {
+        name: 'DataTypeName',
+        type: 'VARCHAR',
+        length: 32,
+        nullable: false,
+        description: 'The type, such as VARCHAR or TIMESTAMP.',
+        path: 'DataTypeName',
+      },
+      {
+        name: 'TypeOid',
+        type: 'INTEGER',
+        nullable: false,
+        description: 'The PostgreSQL type that clients get the column as.',
+        path: 'TypeOid',
+      },
+      {
+        name: 'TypeModifier',
+        type: 'INTEGER',
+        nullable: false,
+        description: "PostgreSQL's modifier of that type: -1 for none, n + 4 for VARCHAR(n).",
+        path: 'TypeModifier',
+      },
+      {
+        name: 'Length',
+        type: 'INTEGER',
+        nullable: true,
+        description: 'The greatest number of characters; null where there is no limit.',
+        path: 'Length',
+      },
+      {
+        name: 'NumericPrecision',
+        type: 'INTEGER',
+        nullable: true,
+        description: 'How many decimal digits a number has.',
+        path: 'NumericPrecision',
+      },
+      {
+        name: 'NumericScale',
+        type: 'INTEGER',
+        nullable: true,
+        description: 'How many of these stand behind the decimal point.',
+        path: 'NumericScale',
+      },
+      {
+        name: 'IsNullable',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether the column may be null.',
+        path: 'IsNullable',
+      },
+      {
+        name: 'Description',
+        type: 'VARCHAR',
+        length: 1024,
+        nullable: false,
+        description: 'What the column holds.',
+        path: 'Description',
+      },
+      {
+        name: 'Ordinal',
+        type: 'INTEGER',
+        nullable: false,
+        description: 'The place of the column in its table, counted from 1.',
+        path: 'Ordinal',
+      },
+      {
+        name: 'IsKey',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether the column belongs to the primary key.',
+        path: 'IsKey',
+      },
+      {
+        name: 'IsReadOnly',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether the column can not be written.',
+        path: 'IsReadOnly',
+      },
+    ],
+    primaryKey: ['CatalogName', 'SchemaName', 'TableName', 'ColumnName'],
+    foreignKeys: [],
+    scopes: [],
+  }),
+  rows: ({ catalog, schemas, tables }) =>
+    schemas.flatMap((schema) =>
+      tablesOfSchema(schema, tables).flatMap((table) =>
+        table.columns.map((column, index) => [
+          catalog,
+          schema.name,
+          table.name,
+          ...describe(table, column, index + 1),
+        ]),
+      ),
+    ),
+};
+
+function describe(table: TableDef, column: ColumnDef, ordinal: number): readonly CellValue[] {
+  const type = pgTypeOf(column);
+  const numeric = digits[column.type];
+  return [
+    column.name,
+    column.type,
+    type.oid,
+    type.modifier,
+    column.length ?? null,
+    numeric?.precision ?? null,
+    numeric?.scale ?? null,
+    column.nullable,
+    column.description,
+    ordinal,
+    table.primaryKey.includes(column.name),
+    true,
+  ];
+}

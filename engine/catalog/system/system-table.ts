@@ -1,0 +1,78 @@
+/** What the system tables are made of. They are filled by the engine itself, without a call to Bitbucket. */
+import { lookedUp } from '../filters.ts';
+import type { CellValue, ColumnDef, TableDef } from '../table.ts';
+import type { SchemaInfo } from '../schema-name.ts';
+
+/** A connection property as the engine's catalogue of properties knows it, in plain values. */
+export interface ConnectionPropertyFact {
+  /** The spelling in connection strings, such as `MaxRows`. */
+  readonly name: string;
+  /** The spelling for people, such as `Max Rows`. */
+  readonly label: string;
+  readonly help: string;
+  readonly type: string;
+  readonly choices: readonly string[];
+  readonly default: string;
+  /** The value of this connection; of a secret it is never shown. */
+  readonly value: string;
+  readonly category: string;
+  readonly required: boolean;
+  readonly sensitivity: 'none' | 'private' | 'secret';
+  /** Whether it matters, given the values of the other properties. */
+  readonly visible: boolean;
+  readonly ordinal: number;
+}
+
+export interface SystemFacts {
+  /** The catalog's name, which stands in the first column of most system tables. */
+  readonly catalog: string;
+  readonly schemas: readonly SchemaInfo[];
+  /** Every table of the model, the system tables included. */
+  readonly tables: readonly TableDef[];
+  readonly connectionProperties: readonly ConnectionPropertyFact[];
+}
+
+export interface SystemTable {
+  readonly definition: TableDef;
+  /** Each row's values in the order of the columns. */
+  rows(facts: SystemFacts): readonly (readonly CellValue[])[];
+}
+
+/** The columns with which rows about schemas and tables begin. */
+export const catalogName: ColumnDef = {
+  name: 'CatalogName',
+  type: 'VARCHAR',
+  length: 128,
+  nullable: false,
+  description: 'The catalog, which is the same for every table.',
+  path: 'CatalogName',
+};
+
+export const schemaName: ColumnDef = {
+  name: 'SchemaName',
+  type: 'VARCHAR',
+  length: 128,
+  nullable: false,
+  description: 'The schema: Information, the key of a project or the slug of a repository.',
+  path: 'SchemaName',
+  // With the filter known, rows of Information need no list of schemas and so no call.
+  filter: lookedUp('SchemaName'),
+};
+
+export const tableName: ColumnDef = {
+  name: 'TableName',
+  type: 'VARCHAR',
+  length: 128,
+  nullable: false,
+  description: 'The table.',
+  path: 'TableName',
+};
+
+export const columnName: ColumnDef = {
+  name: 'ColumnName',
+  type: 'VARCHAR',
+  length: 128,
+  nullable: false,
+  description: 'The column.',
+  path: 'ColumnName',
+};

@@ -1,0 +1,116 @@
+/**
+ * What a table is. Each table of the model is one frozen object of this shape in a file of its own; planner,
+ * scan, system tables, documentation and clients all read it, so that a new table is one file and one line.
+ */
+
+/** Types of columns, named as DuckDB names them. `JSON` columns hold JSON text. */
+export type ColumnType =
+  | 'VARCHAR'
+  | 'BIGINT'
+  | 'INTEGER'
+  | 'BOOLEAN'
+  | 'DOUBLE'
+  | 'TIMESTAMP'
+  | 'DATE'
+  | 'JSON';
+
+/** A value as it is stored. TIMESTAMP is a count of microseconds since 1970 in UTC; DATE a count of days. */
+export type CellValue = string | number | bigint | boolean | null;
+
+/** Comparisons that a predicate may carry; `contains` and `prefix` come from LIKE. */
+export type FilterOperator =
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | 'contains'
+  | 'prefix'
+  | 'isNull'
+  | 'isNotNull';
+
+/**
+ * How an endpoint answers a filter: `exact`, the rows for which SQL says true; `superset`, those and perhaps
+ * more. Only exact filters may be counted by `size`.
+ */
+export type FilterFidelity = 'exact' | 'superset';
+
+export interface ColumnFilter {
+  /** The name in `q`, or of the query parameter (see `via`). */
+  readonly field: string;
+  /** `q`: part of the filter language. `parameter`: a query parameter of its own (repeated for IN). `path`: a
+   * segment of the endpoint's path, such as the id of a parent. */
+  readonly via: 'q' | 'parameter' | 'path';
+  readonly operators: Readonly<Partial<Record<FilterOperator, FilterFidelity>>>;
+  /** The only values that Bitbucket takes here; a comparison with another one is not sent. Absent: any. */
+  readonly values?: readonly string[];
+  /**
+   * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so
+   * the comparison is then repeated there.
+   */
+  readonly alsoInQ?: string;
+}
+
+export interface ColumnDef {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Greatest length in characters, for VARCHAR; absent where Bitbucket sets none. */
+  readonly length?: number;
+  readonly nullable: boolean;
+  readonly description: string;
+  /** Where the value stands in the API's object, such as `source.branch.name`; the decoder reads it. */
+  readonly path: string;
+  /** What `fields=` must name to get it, when that differs from `path`. */
+  readonly fields?: string;
+  readonly filter?: ColumnFilter;
+  /** The name in `sort`, only for columns that are never null and sort by value. */
+  readonly sort?: string;
+}
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly references: { readonly table: string; readonly columns: readonly string[] };
+}
+
+/** Who owns a table's rows, and so in which schemas it stands. */
+export type TableScope = 'workspace' | 'project' | 'repository' | 'system';
+
+export interface Endpoint {
+  /** Below `/2.0`, with `{workspace}`, `{project}`, `{repository}` and column names in braces for parents. */
+  readonly path: string;
+  /** `pages`: numbered pages that can be asked for in parallel; `cursor`: strictly one after the other. */
+  readonly paging: 'pages' | 'cursor' | 'single';
+  /** The greatest `pagelen` that the endpoint takes; absent: none is sent. */
+  readonly pageLength?: number;
+  /** Whether the first page carries `size`, so that COUNT costs one call. */
+  readonly hasSize: boolean;
+  /** Whether partial responses (`fields`) work here. */
+  readonly partial: boolean;
+  /** Always sent, such as every state of pull requests, unless the same parameter comes from a filter. */
+  readonly parameters?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A child table without a filter on its parent is read once for each row of the parent. */
+export interface ParentLink {
+  readonly table: string;
+  /** This table's columns and the parent's columns that they repeat. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export interface TableDef {
+  readonly name: string;
+  readonly scope: TableScope;
+  readonly description: string;
+  readonly columns: readonly ColumnDef[];
+  readonly primaryKey: readonly string[];
+  readonly foreignKeys: readonly ForeignKey[];
+  /** Absent for `sys_*` tables, whose rows the engine makes itself. */
+  readonly endpoint?: Endpoint;
+  readonly parent?: ParentLink;
+  /** OAuth scopes of which Bitbucket wants all for reading. */
+  readonly scopes: readonly string[];
+  /** Set when Bitbucket has removed the endpoint: the date and what to say. */
+  readonly retired?: { readonly on: string; readonly message: string };
+}

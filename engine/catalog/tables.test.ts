@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { allTables, apiTables, findTable } from './tables.ts';
+import type { ColumnDef, TableDef } from './table.ts';
+
+function column(table: TableDef, name: string): ColumnDef {
+  const found = table.columns.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`${table.name} has no column ${name}`);
+  return found;
+}
+
+const placeholders = (path: string): readonly string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+
+describe('every table', () => {
+  it.each(allTables)('$name has described, uniquely named columns', (table) => {
+    expect(table.description).toMatch(/\.$/);
+    for (const { description, path } of table.columns) {
+      expect(description).toMatch(/\.$/);
+      expect(path).not.toBe('');
+    }
+    const names = table.columns.map(({ name }) => name.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(allTables)('$name has a primary key of columns that are never null', (table) => {
+    expect(table.primaryKey).not.toHaveLength(0);
+    for (const name of table.primaryKey) expect(column(table, name).nullable).toBe(false);
+  });
+
+  it.each(allTables)('$name gives a length to VARCHAR only', (table) => {
+    for (const { type, length } of table.columns) {
+      if (length !== undefined) expect(type).toBe('VARCHAR');
+    }
+  });
+
+  it.each(allTables)('$name cannot be changed by whoever reads it', (table) => {
+    expect(Object.isFrozen(table)).toBe(true);
+    expect(Object.isFrozen(table.columns[0])).toBe(true);
+  });
+
+  it('has a name of its own, found without regard to case', () => {
+    expect(new Set(allTables.map(({ name }) => name.toLowerCase())).size).toBe(allTables.length);
+    expect(findTable('PULLREQUESTS')?.name).toBe('PullRequests');
+    expect(findTable('sys_Tables')?.name).toBe('sys_tables');
+    expect(findTable('Nothing')).toBeUndefined();
+  });
+});
+
+describe('foreign keys', () => {
+  const keys = allTables.flatMap((table) => table.foreignKeys.map((key) => ({ table, key })));
+
+  it.each(keys)("of $table.name lead to $key.references.table's primary key", ({ table, key }) => {
+    const target = findTable(key.references.table);
+    expect(target?.primaryKey).toEqual(key.references.columns);
+    key.columns.forEach((name, index) => {
+      const referenced = key.references.columns[index] ?? '';
+      expect(column(table, name).type).toBe(target && column(target, referenced).type);
+    });
+  });
+});
+
+describe('what is sent to Bitbucket', () => {
+  const filtered = apiTables.flatMap((table) =>
+    table.columns.flatMap(({ name, nullable, type, filter }) =>
+      filter === undefined ? [] : [{ table, name, nullable, type, filter }],
+    ),
+  );
+
+  it.each(apiTables)('$name has an endpoint in its own scope', (table) => {
+    const path = table.endpoint?.path ?? '';
+    expect(path).toMatch(/^\//);
+    expect(path.includes('{repository}')).toBe(table.scope === 'repository');
+  });
+
+  it.each(apiTables)('$name has a path filter for every parent in its path, and no other', (table) => {
+    const parents = placeholders(table.endpoint?.path ?? '').filter(
+      (name) => name !== 'workspace' && name !== 'repository',
+    );
+    const byPath = table.columns.filter(({ filter }) => filter?.via === 'path').map(({ name }) => name);
+    expect(byPath).toEqual(parents);
+    expect(Object.keys(table.parent?.columns ?? {})).toEqual(parents);
+  });
+
+  it('links a child to columns that its parent has', () => {
+    for (const { parent } of apiTables) {
+      if (parent === undefined) continue;
+      const table = findTable(parent.table);
+      for (const name of Object.values(parent.columns)) expect(table && column(table, name)).toBeDefined();
+    }
+  });
+
+  it('is never <> or an order of texts, nor <> of what may be null', () => {
+    for (const { type, nullable, filter } of filtered) {
+      const operators = Object.keys(filter.operators);
+      if (type === 'VARCHAR') {
+        for (const operator of ['<>', '<', '<=', '>', '>=']) expect(operators).not.toContain(operator);
+      }
+      if (nullable) expect(operators).not.toContain('<>');
+    }
+  });
+
+  it('is exact for texts only where the values are known beforehand', () => {
+    for (const { type, filter } of filtered) {
+      if (type !== 'VARCHAR' || filter.values !== undefined) continue;
+      expect(new Set(Object.values(filter.operators))).toEqual(new Set(['superset']));
+    }
+  });
+
+  it('sorts by identifiers and timestamps that are never null', () => {
+    for (const table of apiTables) {
+      for (const { sort, nullable } of table.columns) {
+        if (sort === undefined) continue;
+        expect(nullable).toBe(false);
+        expect(['id', 'created_on', 'updated_on']).toContain(sort);
+      }
+    }
+  });
+
+  it('asks for pull requests of every state, and lets a filter narrow them', () => {
+    const table = findTable('PullRequests');
+    expect(table?.endpoint?.parameters).toEqual({ state: ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'] });
+    const state = table && column(table, 'State').filter;
+    expect(state?.field).toBe('state');
+    expect(state?.values).toEqual(table?.endpoint?.parameters?.['state']);
+  });
+});
