@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { normalise } from './normalise.ts';
+import type { StatementKind } from './statement.ts';
+
+const select: StatementKind = { kind: 'select' };
+const unsupported = (what: string): StatementKind => ({ kind: 'unsupported', what });
+
+describe('kinds of statements', () => {
+  it.each<readonly [string, StatementKind]>([
+    ['', { kind: 'empty' }],
+    [' -- nothing\n ;', { kind: 'empty' }],
+    ['SELECT 1', select],
+    ['((SELECT 1) UNION (SELECT 2))', select],
+    ['WITH a AS (SELECT 1) SELECT * FROM a', select],
+    ['WITH RECURSIVE a(x) AS MATERIALIZED (SELECT 1), b AS (VALUES (2)) (SELECT * FROM a)', select],
+    ['VALUES (1)', select],
+    ['TABLE t', select],
+    ['FROM t SELECT a', select],
+    ['SELECT * INTO x FROM t', unsupported('SELECT INTO')],
+    ['WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a', { kind: 'write', verb: 'INSERT' }],
+    ['insert into t values (1)', { kind: 'write', verb: 'INSERT' }],
+    ['UPDATE t SET a = 1', { kind: 'write', verb: 'UPDATE' }],
+    ['DELETE FROM t', { kind: 'write', verb: 'DELETE' }],
+    ['MERGE INTO t USING u ON true', unsupported('MERGE')],
+    ['{call MergePullRequest(1)}', { kind: 'call', procedure: 'MergePullRequest' }],
+    ['{?=call a.b(?)}', { kind: 'call', procedure: 'a.b' }],
+    ['EXEC MergePullRequest @Id = 1', { kind: 'call', procedure: 'MergePullRequest' }],
+    ['EXECUTE @r = p 1', { kind: 'call', procedure: 'p' }],
+    ['SET extra_float_digits = 2', { kind: 'set', name: 'extra_float_digits', value: '2' }],
+    ['SET drawbridge.max_rows TO -1', { kind: 'set', name: 'drawbridge.max_rows', value: '-1' }],
+    [
+      'SET SESSION search_path = site, "My Schema"',
+      { kind: 'set', name: 'search_path', value: 'site, "My Schema"' },
+    ],
+    ['SET search_path = "My Schema"', { kind: 'set', name: 'search_path', value: 'My Schema' }],
+    ["SET TIME ZONE 'UTC'", { kind: 'set', name: 'TimeZone', value: 'UTC' }],
+    ["SET DateStyle='ISO, it''s'", { kind: 'set', name: 'DateStyle', value: "ISO, it's" }],
+    ['SET x TO DEFAULT', { kind: 'set', name: 'x', value: null }],
+    ['SET NAMES utf8', { kind: 'set', name: 'NAMES', value: 'utf8' }],
+    [
+      'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY',
+      { kind: 'set', name: 'transaction', value: 'READ ONLY' },
+    ],
+    ['RESET ALL', { kind: 'set', name: 'ALL', value: null }],
+    ['SET VARIABLE x = 1', unsupported('SET VARIABLE')],
+    ['SHOW server_version', { kind: 'show', name: 'server_version' }],
+    ['show transaction isolation level', { kind: 'show', name: 'transaction_isolation' }],
+    ['SHOW TIME ZONE', { kind: 'show', name: 'TimeZone' }],
+    ['BEGIN ISOLATION LEVEL READ COMMITTED', { kind: 'transaction', verb: 'BEGIN' }],
+    ['START TRANSACTION', { kind: 'transaction', verb: 'BEGIN' }],
+    ['END', { kind: 'transaction', verb: 'COMMIT' }],
+    ['ROLLBACK TO SAVEPOINT a', { kind: 'transaction', verb: 'ROLLBACK' }],
+    ['SAVEPOINT a', { kind: 'transaction', verb: 'SAVEPOINT' }],
+    ['RELEASE SAVEPOINT a', { kind: 'transaction', verb: 'RELEASE' }],
+    ['DEALLOCATE "_PLAN0x1"', { kind: 'deallocate', name: '_PLAN0x1' }],
+    ['DEALLOCATE PREPARE ALL', { kind: 'deallocate', name: null }],
+    ['DISCARD ALL', { kind: 'discard' }],
+    [
+      'CREATE LOCAL TEMPORARY TABLE "XT" ("COL" INTEGER) ON COMMIT PRESERVE ROWS',
+      unsupported('CREATE TABLE'),
+    ],
+    ['create or replace macro a() as 1', unsupported('CREATE MACRO')],
+    ['DROP TABLE "XT"', unsupported('DROP TABLE')],
+    ["COPY t TO 'x'", unsupported('COPY')],
+    ["ATTACH 'x'", unsupported('ATTACH')],
+    ['PRAGMA version', unsupported('PRAGMA')],
+    ['INSTALL httpfs', unsupported('INSTALL')],
+    ['LOAD httpfs', unsupported('LOAD')],
+    ['USE memory', unsupported('USE')],
+    ['CHECKPOINT', unsupported('CHECKPOINT')],
+    ['VACUUM', unsupported('VACUUM')],
+    ['DECLARE c CURSOR FOR SELECT 1', unsupported('DECLARE')],
+    ['FETCH 10 FROM c', unsupported('FETCH')],
+    ['EXPORT DATABASE x', unsupported('EXPORT')],
+    ['TRUNCATE t', unsupported('TRUNCATE')],
+    ['PREPARE p AS SELECT 1', unsupported('PREPARE')],
+    ['EXPLAIN DELETE FROM t', unsupported('EXPLAIN DELETE')],
+    ['EXPLAIN SET x = 1', unsupported('EXPLAIN SET')],
+  ])('%s', (text, kind) => {
+    expect(normalise(text).kind).toEqual(kind);
+  });
+
+  it.each<readonly [string, boolean, string]>([
+    ['EXPLAIN SELECT TOP 1 a FROM t', false, ' SELECT a FROM t LIMIT 1'],
+    ['explain analyze verbose SELECT 1', true, ' SELECT 1'],
+    ['EXPLAIN (ANALYZE, FORMAT JSON) SELECT 1', true, ' SELECT 1'],
+    ['EXPLAIN (ANALYZE off) SELECT 1', false, ' SELECT 1'],
+    ['EXPLAIN (SELECT 1)', false, ' (SELECT 1)'],
+  ])('%s explains the statement behind it', (text, analyze, behind) => {
+    const statement = normalise(text);
+    expect(statement.kind).toEqual({ kind: 'explain', analyze });
+    expect(statement.text).toBe(behind);
+  });
+});

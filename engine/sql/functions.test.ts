@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { normalise } from './normalise.ts';
+import { exampleDatabase, type ExampleDatabase } from './test-support/example-database.ts';
+
+let database: ExampleDatabase;
+
+beforeAll(async () => {
+  database = await exampleDatabase();
+});
+
+afterAll(() => {
+  database.close();
+});
+
+describe('ODBC escapes', () => {
+  it.each([
+    ["SELECT {d '2026-03-01'}", '2026-03-01'],
+    ["SELECT {t '10:20:30'}", '10:20:30'],
+    ["SELECT {ts '2026-03-01 10:20:30.5'}", '2026-03-01 10:20:30.5'],
+    ["SELECT {guid '12345678-1234-1234-1234-123456789012'}", '12345678-1234-1234-1234-123456789012'],
+    ["SELECT {ts '2026-03-01 00:00:00'} + {interval '2' DAY}", '2026-03-03 00:00:00'],
+    ["SELECT {ts '2026-03-03 00:00:00'} + {INTERVAL -'2' DAY}", '2026-03-01 00:00:00'],
+    ["SELECT { FN UCASE( {fn LTRIM('  a')} ) }", 'A'],
+    ["SELECT {fn LCASE('AB')}", 'ab'],
+    ["SELECT {fn LEFT('abc', 2)}", 'ab'],
+    ["SELECT {fn RIGHT('abc', 2)}", 'bc'],
+    ["SELECT {fn LOCATE('b', 'abcb')}", '2'],
+    ["SELECT {fn LOCATE('b', 'abcb', 3)}", '4'],
+    ["SELECT {fn LOCATE('x', 'abcb', 3)}", '0'],
+    ["SELECT {fn CHAR_LENGTH('äb')}", '2'],
+    ["SELECT {fn CHARACTER_LENGTH('äb')}", '2'],
+    ["SELECT {fn OCTET_LENGTH('äb')}", '3'],
+    ["SELECT {fn LENGTH('äb')}", '2'],
+    ["SELECT {fn CONCAT('a', {fn CONCAT('b', 'c')})}", 'abc'],
+    ["SELECT {fn CONCAT('a', NULL)}", null],
+    ["SELECT {fn SUBSTRING('abcd', 2, 2)}", 'bc'],
+    ["SELECT {fn RTRIM('a ')}", 'a'],
+    ["SELECT {fn REPLACE('abc', 'b', 'x')}", 'axc'],
+    ["SELECT {fn REPEAT('ab', 2)}", 'abab'],
+    ['SELECT {fn SPACE(2)}', '  '],
+    ["SELECT {fn INSERT('abcd', 2, 2, 'X')}", 'aXd'],
+    ["SELECT {fn ASCII('A')}", 65],
+    ['SELECT {fn CHAR(65)}', 'A'],
+    ["SELECT {fn POSITION('b' IN 'abc')}", '2'],
+    ['SELECT {fn ABS(-2)}', 2],
+    ['SELECT {fn CEILING(1.2)}', '2'],
+    ['SELECT {fn FLOOR(1.8)}', '1'],
+    ['SELECT {fn ROUND(1.256, 2)}', '1.26'],
+    ['SELECT {fn TRUNCATE(1.567, 2)}', '1.56'],
+    ['SELECT CAST({fn TRUNCATE(EXTRACT(YEAR FROM Created),0)} AS INTEGER) FROM Pulls WHERE Id = 1', 2026],
+    ['SELECT {fn ROUND({fn LOG({fn EXP(2)})}, 3)}', 2],
+    ['SELECT {fn LOG10(1000)}', 3],
+    ['SELECT {fn MOD(7, 4)}', 3],
+    ['SELECT {fn POWER(2, 3)}', 8],
+    ['SELECT {fn SIGN(-3)}', -1],
+    ['SELECT {fn SQRT(9)}', 3],
+    ['SELECT {fn ATAN2(0, 1)}', 0],
+    ['SELECT {fn ROUND({fn PI()}, 2)}', 3.14],
+    ['SELECT {fn RAND()} BETWEEN 0 AND 1', true],
+    ['SELECT {fn DEGREES({fn RADIANS(90)})}', 90],
+    ["SELECT {fn YEAR({d '2026-03-01'})}", '2026'],
+    ["SELECT {fn QUARTER({d '2026-03-01'})}", '1'],
+    ["SELECT {fn MONTH({d '2026-03-01'})}", '3'],
+    ["SELECT {fn WEEK({d '2026-03-01'})}", '9'],
+    ["SELECT {fn DAYOFMONTH({d '2026-03-01'})}", '1'],
+    ["SELECT {fn DAYOFWEEK({d '2026-03-01'})}", '1'],
+    ["SELECT {fn DAYOFYEAR({d '2026-03-01'})}", '60'],
+    ["SELECT {fn DAYNAME({d '2026-03-01'})}", 'Sunday'],
+    ["SELECT {fn MONTHNAME({d '2026-03-01'})}", 'March'],
+    ["SELECT {fn HOUR({ts '2026-03-01 10:20:30'})}", '10'],
+    ["SELECT {fn MINUTE({ts '2026-03-01 10:20:30'})}", '20'],
+    ["SELECT {fn SECOND({ts '2026-03-01 10:20:30'})}", '30'],
+    ["SELECT {fn EXTRACT(HOUR FROM {ts '2026-03-01 10:20:30'})}", '10'],
+    ["SELECT {fn TIMESTAMPADD(SQL_TSI_MONTH, 1, {d '2026-01-31'})}", '2026-02-28 00:00:00'],
+    ["SELECT {fn TIMESTAMPADD(SQL_TSI_QUARTER, -1, {d '2026-01-31'})}", '2025-10-31 00:00:00'],
+    ["SELECT {fn TIMESTAMPADD(SQL_TSI_SECOND, 90, {ts '2026-01-01 00:00:00'})}", '2026-01-01 00:01:30'],
+    [
+      "SELECT {fn TIMESTAMPADD(SQL_TSI_FRAC_SECOND, 5000, {ts '2026-01-01 00:00:00'})}",
+      '2026-01-01 00:00:00.000005',
+    ],
+    ["SELECT {fn TIMESTAMPDIFF(SQL_TSI_DAY, {d '2026-01-01'}, {d '2026-02-01'})}", '31'],
+    [
+      "SELECT {fn TIMESTAMPDIFF(SQL_TSI_FRAC_SECOND, {ts '2026-01-01 00:00:00'}, {ts '2026-01-01 00:00:01'})}",
+      '1000000000',
+    ],
+    ['SELECT {fn IFNULL(NULL, 4)}', 4],
+    ['SELECT {fn DATABASE()}', 'Bitbucket'],
+    ['SELECT SUM({fn CONVERT(Id, SQL_BIGINT)}) FROM Pulls', '6'],
+    ["SELECT {fn CONVERT('12.5', SQL_DOUBLE)}", 12.5],
+    ['SELECT {fn CONVERT(12, SQL_VARCHAR)}', '12'],
+    ["SELECT {fn CONVERT('2026-03-01', SQL_TYPE_DATE)}", '2026-03-01'],
+    ["SELECT {fn CONVERT('12.5', SQL_DECIMAL)}", '12.5000000000'],
+    ["SELECT count(*) FROM Pulls WHERE Title LIKE '%!''%' {escape '!'}", '1'],
+    [
+      'SELECT count(*) FROM {oj Pulls a LEFT OUTER JOIN {oj Pulls b INNER JOIN Pulls c ON b.Id = c.Id} ON a.Id = b.Id}',
+      '3',
+    ],
+    ["SELECT {'a': 1}.a", 1],
+    ['SELECT {a: {b: 2}}.a.b', 2],
+    ["SELECT MAP {{fn LCASE('A')}: 3}['a']", 3],
+  ])('%s yields %s', async (text, value) => {
+    expect(await database.run(text)).toEqual([[value]]);
+  });
+
+  it.each([
+    'SELECT {fn CURDATE()} = {fn CURRENT_DATE()} AND {fn CURRENT_DATE} = current_date',
+    'SELECT {fn NOW()} = {fn CURRENT_TIMESTAMP()} AND {fn CURRENT_TIMESTAMP(6)} = {fn CURRENT_TIMESTAMP}',
+    "SELECT CURRENT_TIMESTAMP(0) = date_trunc('second', {fn NOW()}) AND LOCALTIMESTAMP(3) <= now()",
+    'SELECT {fn CURTIME()} = {fn CURRENT_TIME(0)}',
+    'SELECT {fn TIMESTAMPADD(SQL_TSI_DAY,-9,CAST({fn CURRENT_TIMESTAMP(0)} AS DATE))} < {fn TIMESTAMPADD(SQL_TSI_DAY,1,CURRENT_DATE)}',
+    'SELECT {fn USER()} = current_user',
+  ])('%s is true', async (text) => {
+    expect(await database.run(text)).toEqual([[true]]);
+  });
+
+  it('take their parameters in the order in which they are written', async () => {
+    const text = 'SELECT {fn TIMESTAMPADD(SQL_TSI_DAY, ?, ?)}, {fn CONCAT(?, ?)}';
+    expect(normalise(text).parameterCount).toBe(4);
+    expect(await database.run(text, [2, '2026-01-01', 'a', 'b'])).toEqual([['2026-01-03 00:00:00', 'ab']]);
+  });
+});
+
+describe('dates the way SQL Server writes them', () => {
+  it.each([
+    ["SELECT DATEADD(day, 2, DATE '2026-03-01')", '2026-03-03 00:00:00'],
+    ["SELECT DATEADD(mm, 1, DATEADD('yy', 1, {d '2026-03-01'}))", '2027-04-01 00:00:00'],
+    ["SELECT DATEDIFF(day, DATE '2026-03-01', DATE '2026-03-05')", '4'],
+    ["SELECT DATEDIFF('m', DATE '2026-03-01', DATE '2026-05-05')", '2'],
+    ["SELECT TIMESTAMPDIFF(HOUR, TIMESTAMP '2026-03-01 00:00:00', TIMESTAMP '2026-03-01 05:00:00')", '5'],
+    ["SELECT DATEPART(weekday, DATE '2026-03-01')", '1'],
+    ["SELECT DATEPART(yyyy, DATE '2026-03-01')", '2026'],
+    ["SELECT DATENAME(month, DATE '2026-03-01')", 'March'],
+    ["SELECT DATENAME(dw, DATE '2026-03-01')", 'Sunday'],
+    ["SELECT DATENAME(year, DATE '2026-03-01')", '2026'],
+    ["SELECT DATETRUNC(month, TIMESTAMP '2026-03-05 10:00:00')", '2026-03-01 00:00:00'],
+    ["SELECT date_diff('day', DATE '2026-03-01', DATE '2026-03-05')", '4'],
+    ['SELECT GETDATE() = {fn NOW()}', true],
+  ])('%s yields %s', async (text, value) => {
+    expect(await database.run(text)).toEqual([[value]]);
+  });
+});
+
+describe('functions the way clients of PostgreSQL write them', () => {
+  it.each([
+    ['SELECT version()', 'PostgreSQL 15.0 (Drawbridge 0.1.0)'],
+    ['SELECT pg_catalog.version()', 'PostgreSQL 15.0 (Drawbridge 0.1.0)'],
+    ['SELECT 1 + pg_catalog . length(PG_CATALOG.lower(?))', '4'],
+    ['SELECT pg_catalog.current_database()', 'Bitbucket'],
+  ])('%s yields %s', async (text, value) => {
+    expect(await database.run(text, text.includes('?') ? ['ABC'] : [])).toEqual([[value]]);
+  });
+
+  it('leaves tables and columns as they are', () => {
+    for (const text of ['INSERT INTO pg_catalog.x (a) VALUES (1)', 'SELECT pg_catalog.x FROM pg_catalog.y']) {
+      expect(normalise(text).text).toBe(text);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * The statement as a user or an application wrote it, to the statement that everyone else sees.
+ *
+ * Each rewriting is a pass over tokens in a file of its own; their order matters where it is said. What DuckDB
+ * understands as it is (FETCH FIRST, SUBSTRING … FROM, `::`) is left alone.
+ */
+import { bareAliases } from './bare-aliases.ts';
+import { catalogFunctions } from './catalog-functions.ts';
+import { classify, explainOptions } from './classify.ts';
+import { datetimeFunctions } from './datetime-functions.ts';
+import { lex } from './lexer.ts';
+import { checkLength, checkNesting } from './limits.ts';
+import { odbcEscapes } from './odbc-escapes.ts';
+import { numberParameters } from './parameters.ts';
+import { standardQuotes } from './quoting.ts';
+import { render } from './render.ts';
+import { withoutTrailingNul } from './split.ts';
+import type { NormalisedStatement, StatementKind } from './statement.ts';
+import { syntaxError } from './syntax-error.ts';
+import { isOperator, keyword, type Token } from './token.ts';
+import { topToLimit } from './top.ts';
+
+/**
+ * Throws 42601 (with its place) for text that can not be a statement, 54000 over the limits, 0A000 for forms
+ * that have no counterpart. A statement that is merely not supported comes back as such a kind.
+ */
+export function normalise(original: string): NormalisedStatement {
+  const text = withoutTrailingNul(original);
+  checkLength(text);
+  const lexed = oneStatement(lex(text), text);
+  checkNesting(lexed, text);
+  // Before everything that moves tokens, since parameters are numbered in the order written.
+  const { tokens: numbered, count } = numberParameters(standardQuotes(lexed), text);
+  // The functions of dates come after the escapes, which unwrap some of them.
+  const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
+  const tokens = bareAliases(topToLimit(functions, text));
+  const kind = classify(tokens.slice(0, -1), text);
+  if (kind.kind !== 'explain') return finished(tokens, kind, count, text);
+  const explained = tokens.slice(explainOptions(tokens).length);
+  const inner = classify(explained.slice(0, -1), text);
+  if (inner.kind === 'select') return finished(explained, kind, count, text);
+  const what = `EXPLAIN ${keyword(explained[0])}`.trimEnd();
+  return finished(tokens, { kind: 'unsupported', what }, count, text);
+}
+
+function finished(
+  tokens: readonly Token[],
+  kind: StatementKind,
+  parameterCount: number,
+  original: string,
+): NormalisedStatement {
+  return Object.freeze({ ...render(tokens, original), parameterCount, kind });
+}
+
+/** Without the semicolon that may end it. */
+function oneStatement(tokens: readonly Token[], text: string): readonly Token[] {
+  const end = tokens.at(-1);
+  const semicolon = tokens.findIndex((token) => isOperator(token, ';'));
+  if (semicolon < 0 || end === undefined) return tokens;
+  const more = tokens.slice(semicolon).find((token) => token.kind !== 'end' && !isOperator(token, ';'));
+  if (more !== undefined) {
+    throw syntaxError('There is more than one statement.', text, more.start, 'Send them one by one.');
+  }
+  return [...tokens.slice(0, semicolon), end];
+}

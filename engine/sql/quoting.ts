@@ -1,0 +1,14 @@
+import { inPlaceOf, type Token } from './token.ts';
+
+/** Names in brackets or backticks get double quotes; N'…' loses its letter, as every string is Unicode. */
+export function standardQuotes(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token) => {
+    const { kind, text } = token;
+    if (kind === 'string' && (text.startsWith('N') || text.startsWith('n')))
+      return inPlaceOf(token, text.slice(1));
+    if (kind !== 'quoted' || text.startsWith('"')) return token;
+    const close = text.startsWith('[') ? ']' : '`';
+    const name = text.slice(1, -1).replaceAll(close + close, close);
+    return inPlaceOf(token, `"${name.replaceAll('"', '""')}"`);
+  });
+}

@@ -1,0 +1,52 @@
+/** SET, RESET and SHOW: names and values as they are written, without quotes. */
+import type { StatementKind } from './statement.ts';
+import { isOperator, keyword, type Token } from './token.ts';
+
+/** The tokens behind SET. */
+export function classifySet(tokens: readonly Token[]): StatementKind {
+  const words = tokens.slice(0, 3).map(keyword);
+  if (words[0] === 'VARIABLE') return { kind: 'unsupported', what: 'SET VARIABLE' };
+  if (words[0] === 'SESSION' && words[1] === 'CHARACTERISTICS') return set('transaction', tokens.slice(4));
+  const rest =
+    words[0] === 'SESSION' || words[0] === 'LOCAL' || words[0] === 'GLOBAL' ? tokens.slice(1) : tokens;
+  if (keyword(rest[0]) === 'TIME' && keyword(rest[1]) === 'ZONE') return set('TimeZone', rest.slice(2));
+  const end = nameEnd(rest);
+  const assigned = isOperator(rest[end], '=') || keyword(rest[end]) === 'TO';
+  return set(written(rest.slice(0, end)), rest.slice(assigned ? end + 1 : end));
+}
+
+/** The tokens behind RESET. */
+export function classifyReset(tokens: readonly Token[]): StatementKind {
+  return { kind: 'set', name: written(tokens), value: null };
+}
+
+/** The tokens behind SHOW. */
+export function classifyShow(tokens: readonly Token[]): StatementKind {
+  const words = tokens.map(keyword).join(' ');
+  if (words === 'TIME ZONE') return { kind: 'show', name: 'TimeZone' };
+  if (words === 'TRANSACTION ISOLATION LEVEL') return { kind: 'show', name: 'transaction_isolation' };
+  return { kind: 'show', name: written(tokens) };
+}
+
+function set(name: string, value: readonly Token[]): StatementKind {
+  const isDefault = value.length === 1 && keyword(value[0]) === 'DEFAULT';
+  return { kind: 'set', name, value: isDefault || value.length === 0 ? null : written(value) };
+}
+
+/** A name may have parts with points between them, such as `drawbridge.max_rows`. */
+function nameEnd(tokens: readonly Token[]): number {
+  let end = 1;
+  while (isOperator(tokens[end], '.')) end += 2;
+  return end;
+}
+
+function written(tokens: readonly Token[]): string {
+  const [only, ...more] = tokens;
+  if (only !== undefined && more.length === 0) return withoutQuotes(only);
+  return tokens.map(({ gap, text }, index) => (index === 0 ? '' : gap) + text).join('');
+}
+
+function withoutQuotes({ kind, text }: Token): string {
+  if (kind === 'quoted') return text.slice(1, -1).replaceAll('""', '"');
+  return kind === 'string' && text.startsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : text;
+}

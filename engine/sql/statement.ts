@@ -1,0 +1,31 @@
+/** What normalising a statement yields. Everyone after `engine/sql` sees the normalised text only. */
+
+export interface NormalisedStatement {
+  /** In DuckDB's dialect: no ODBC escapes, no brackets or backticks, parameters as `$1`, `$2`, … */
+  readonly text: string;
+  /** The greatest parameter number in the text. */
+  readonly parameterCount: number;
+  readonly kind: StatementKind;
+  /**
+   * The place in the text as the user wrote it, 1-based in code points, of a 0-based UTF-16 offset into `text`.
+   * What the normaliser put in itself maps to the place it stands for.
+   */
+  originalPosition(offset: number): number;
+}
+
+/** How a statement is routed. Names and values of SET and SHOW are as written, without quotes. */
+export type StatementKind =
+  | { readonly kind: 'select' }
+  /** `text` of the statement is the SELECT behind EXPLAIN. */
+  | { readonly kind: 'explain'; readonly analyze: boolean }
+  | { readonly kind: 'set'; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'show'; readonly name: string }
+  | { readonly kind: 'transaction'; readonly verb: 'BEGIN' | 'COMMIT' | 'ROLLBACK' | 'SAVEPOINT' | 'RELEASE' }
+  /** `name` null: ALL. */
+  | { readonly kind: 'deallocate'; readonly name: string | null }
+  | { readonly kind: 'discard' }
+  | { readonly kind: 'write'; readonly verb: 'INSERT' | 'UPDATE' | 'DELETE' }
+  | { readonly kind: 'call'; readonly procedure: string }
+  | { readonly kind: 'empty' }
+  /** Refused with 0A000; `what` names it for the message, such as `CREATE TABLE`. */
+  | { readonly kind: 'unsupported'; readonly what: string };
