@@ -1,0 +1,253 @@
+/**
+ * From the bound plan to what is asked of Bitbucket: one scan per base table and statement.
+ *
+ * What is never pushed, by design: a filter with anything but plain columns and constants; one column of a join's
+ * condition (semi-joins are not sent); a filter above an aggregate, a window or an inner LIMIT; an OR with an
+ * arm that cannot be sent; the LIMIT of a statement with a join, an aggregate, DISTINCT, a window, or a filter that
+ * stays local; ORDER BY of a column that may be NULL or that its table does not declare sortable; COUNT of anything
+ * but rows, or with a filter that is not exact; Max Rows, which cuts results and not scans.
+ *
+ * The bound plan is equivalent to the statement for any rows. So rows that it filters out right at the scan may be
+ * missing, and columns that it does not read may be NULL, when the statement runs again over what arrived. A table
+ * that is used several times is read once: the predicates of its uses are joined by OR, its columns united.
+ */
+import type { TableDef } from '../catalog/table.ts';
+import {
+  allGets,
+  children,
+  onlyChild,
+  outputs,
+  referenceIndex,
+  tableOfGet,
+  typeOf,
+  type GetTable,
+  type PlanNode,
+} from './bound-plan.ts';
+import { anyOf, local, type LocalFilter } from './filter-expression.ts';
+import { mayFailLate } from './late-failure.ts';
+import type { RawStatement } from './raw-statement.ts';
+import type { ScanRequest, TableReference } from './scan-request.ts';
+import { isObject, objects, text } from './serialised-json.ts';
+import { useOf, type TableUse } from './table-use.ts';
+
+export interface PlannedScan {
+  /** The schema as the statement spells it: where the rows are loaded. */
+  readonly storedSchema: string;
+  readonly request: ScanRequest;
+  /** Whether the request's predicate says all that the statement's filters say. */
+  readonly whole: boolean;
+  /** What could not be offered, for EXPLAIN. */
+  readonly local: readonly LocalFilter[];
+}
+
+/**
+ * `none`: no row of Bitbucket is needed. `count`: the one scan may answer with a number. `batches`: the statement
+ * treats each row on its own, so it runs over each batch that arrives; `limit` counts across batches.
+ * `loaded`: everything is loaded, then the statement runs once.
+ */
+export type Execution =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'count' }
+  | { readonly kind: 'batches'; readonly limit: number | null }
+  | { readonly kind: 'loaded' };
+
+export interface StatementPlan {
+  readonly execution: Execution;
+  readonly scans: readonly PlannedScan[];
+  /** The order of the result, where the one scan can have it too: whoever wants n rows of it may say so to the scan. */
+  readonly order: ScanRequest['order'];
+  /** Whether the statement may fail after its first rows, see late-failure.ts. */
+  readonly mayFailLate: boolean;
+}
+
+/** The tables that a statement names, by schema and name as DuckDB knows them, in any case. */
+export interface NamedTables {
+  find(table: GetTable): TableReference | undefined;
+}
+
+export function planStatement(
+  plan: PlanNode,
+  tables: NamedTables,
+  { volatile, columnNames }: Pick<RawStatement, 'volatile' | 'columnNames'>,
+): StatementPlan {
+  const findDef = (table: GetTable): TableDef | undefined => tables.find(table)?.table;
+  const uses = usesOf(plan, findDef);
+  const groups = grouped(uses, tables);
+  const shape = groups.length === 1 && uses.length === 1 ? shapeOf(plan, findDef) : undefined;
+  const wishes = shape === undefined ? noWishes : wishesOf(shape);
+  const scans = groups.map((group) => scanOf(group, wishes, columnNames));
+  return {
+    execution: executionOf(scans.length, wishes, shape, volatile),
+    scans,
+    order: shape === undefined ? null : wholeOrder(shape),
+    mayFailLate: mayFailLate(plan),
+  };
+}
+
+/** Every use of a table. If some stand where filters cannot be told, nothing is known of any. */
+function usesOf(plan: PlanNode, find: (table: GetTable) => TableDef | undefined): readonly TableUse[] {
+  const uses: TableUse[] = [];
+  const visit = (node: PlanNode): void => {
+    const use = useOf(node, find);
+    if (use !== undefined) uses.push(use);
+    else for (const child of children(node)) visit(child);
+  };
+  visit(plan);
+  const gets = allGets(plan);
+  if (uses.length === gets.length) return uses;
+  const offer = local('every filter', 'the plan has a part that is not known');
+  return gets.map((get) => {
+    const table = tableOfGet(get);
+    return { ...table, columns: find(table)?.columns.map(({ name }) => name) ?? [], offer };
+  });
+}
+
+interface Group extends GetTable {
+  readonly reference: TableReference;
+  readonly uses: readonly TableUse[];
+}
+
+function grouped(uses: readonly TableUse[], tables: NamedTables): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const use of uses) {
+    const reference = tables.find(use);
+    if (reference === undefined) continue;
+    const key = `${use.schema}\0${use.table}`.toLowerCase();
+    const known = groups.get(key);
+    groups.set(key, { schema: use.schema, table: use.table, reference, uses: [...(known?.uses ?? []), use] });
+  }
+  return [...groups.values()];
+}
+
+/** What may be said about the one scan of a simple statement. */
+type Wishes = Pick<ScanRequest, 'order' | 'limit' | 'countOnly'>;
+
+const noWishes: Wishes = { order: null, limit: null, countOnly: false };
+
+function scanOf(group: Group, wishes: Wishes, columnNames: ReadonlySet<string>): PlannedScan {
+  const { reference, uses } = group;
+  const read = new Set(uses.flatMap(({ columns }) => columns));
+  const columns = reference.table.columns.map(({ name }) => name).filter((name) => read.has(name));
+  const named = reference.table.columns
+    .map(({ name }) => name)
+    .filter((name) => columnNames.has(name.toLowerCase()));
+  const offer = anyOf(uses.map((use) => use.offer));
+  return {
+    storedSchema: group.schema,
+    request: { target: reference, columns, named, predicate: offer.predicate, ...wishes },
+    whole: offer.whole,
+    local: offer.local,
+  };
+}
+
+/** A statement over one use of one table, from the root down to it. */
+interface Shape {
+  readonly use: TableUse;
+  readonly table: TableDef;
+  /** Nodes above the use, the root first. */
+  readonly above: readonly PlanNode[];
+}
+
+function shapeOf(plan: PlanNode, find: (table: GetTable) => TableDef | undefined): Shape | undefined {
+  const above: PlanNode[] = [];
+  let node: PlanNode | undefined = plan;
+  while (node !== undefined) {
+    const use = useOf(node, find);
+    if (use !== undefined) {
+      const table = find(use);
+      return table === undefined ? undefined : { use, table, above };
+    }
+    above.push(node);
+    node = onlyChild(node);
+  }
+  return undefined;
+}
+
+function wishesOf({ use, table, above }: Shape): Wishes {
+  if (isRowCount(above) && use.offer.exact) return { ...noWishes, countOnly: true };
+  const rest = above.filter((node) => typeOf(node) !== 'LOGICAL_PROJECTION');
+  const [first, second, third] = rest;
+  if (!use.offer.whole || first === undefined || third !== undefined) return noWishes;
+  const limit = rowsWanted(first);
+  if (limit === null) return noWishes;
+  if (typeOf(first) === 'LOGICAL_LIMIT' && second === undefined) return { ...noWishes, limit };
+  const sorting = typeOf(first) === 'LOGICAL_TOP_N' ? first : second;
+  if (sorting === undefined || (sorting !== first && typeOf(sorting) !== 'LOGICAL_ORDER_BY')) return noWishes;
+  if (sorting === first && second !== undefined) return noWishes;
+  const order = firstOrder(sorting, table);
+  return order === null ? noWishes : { ...noWishes, order, limit };
+}
+
+/** ORDER BY without LIMIT over filters that are all pushed. */
+function wholeOrder({ use, table, above }: Shape): ScanRequest['order'] {
+  const [sorting, more] = above.filter((node) => typeOf(node) !== 'LOGICAL_PROJECTION');
+  if (!use.offer.whole || sorting === undefined || more !== undefined) return null;
+  return typeOf(sorting) === 'LOGICAL_ORDER_BY' ? firstOrder(sorting, table) : null;
+}
+
+/** LIMIT and OFFSET together; null: none, or not known. */
+function rowsWanted(node: PlanNode): number | null {
+  if (typeOf(node) === 'LOGICAL_TOP_N') return safeSum(node['limit'], node['offset']);
+  if (typeOf(node) !== 'LOGICAL_LIMIT') return null;
+  return safeSum(constantLimit(node['limit_val']), constantLimit(node['offset_val']) ?? 0);
+}
+
+function constantLimit(value: unknown): unknown {
+  return isObject(value) && value['type'] === 'CONSTANT_VALUE' ? value['constant_integer'] : undefined;
+}
+
+function hasNoOffset(limit: PlanNode): boolean {
+  return isObject(limit['offset_val']) && limit['offset_val']['type'] === 'UNSET';
+}
+
+function safeSum(limit: unknown, offset: unknown): number | null {
+  if (typeof limit !== 'number' || typeof offset !== 'number') return null;
+  const sum = limit + offset;
+  return Number.isSafeInteger(sum) && sum > 0 ? sum : null;
+}
+
+/** Ties of the first key are all read, so that the further keys may be anything. */
+function firstOrder(sorting: PlanNode, table: TableDef): ScanRequest['order'] {
+  const [order] = objects(sorting['orders']);
+  const below = onlyChild(sorting);
+  if (order === undefined || below === undefined || !isObject(order['expression'])) return null;
+  const lineage = outputs(below)[referenceIndex(order['expression'])];
+  const column = table.columns.find(({ name }) => name === lineage?.column);
+  if (column?.sort === undefined || column.nullable) return null;
+  return { column: column.name, descending: order['type'] === 'DESCENDING' };
+}
+
+/** `SELECT COUNT(*)` and nothing else. */
+function isRowCount(above: readonly PlanNode[]): boolean {
+  const kinds = above.map(typeOf);
+  const place = kinds.indexOf('LOGICAL_AGGREGATE_AND_GROUP_BY');
+  const aggregate = above[place];
+  if (
+    aggregate === undefined ||
+    kinds.some((kind, index) => index !== place && kind !== 'LOGICAL_PROJECTION')
+  ) {
+    return false;
+  }
+  const [count, ...others] = objects(aggregate['expressions']);
+  const plain = text(count?.['name']) === 'count_star' && count?.['filter'] === null && others.length === 0;
+  const alone = objects(aggregate['groups']).length === 0 && isEmpty(aggregate['grouping_sets']);
+  const passedOn = above.slice(0, place).every((projection) => {
+    const expressions = objects(projection['expressions']);
+    return expressions.length === 1 && expressions.every((expression) => referenceIndex(expression) === 0);
+  });
+  return plain && alone && passedOn;
+}
+
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.every((set) => isEmpty(set));
+
+function executionOf(scans: number, wishes: Wishes, shape: Shape | undefined, volatile: boolean): Execution {
+  if (scans === 0) return { kind: 'none' };
+  if (wishes.countOnly) return { kind: 'count' };
+  if (shape === undefined || volatile) return { kind: 'loaded' };
+  const rest = shape.above.filter((node) => typeOf(node) !== 'LOGICAL_PROJECTION');
+  const [limit, second] = rest;
+  if (limit === undefined) return { kind: 'batches', limit: null };
+  const counted = typeOf(limit) === 'LOGICAL_LIMIT' && second === undefined && hasNoOffset(limit);
+  const rows = counted ? constantLimit(limit['limit_val']) : undefined;
+  return typeof rows === 'number' ? { kind: 'batches', limit: rows } : { kind: 'loaded' };
+}
