@@ -1,0 +1,103 @@
+/** The comments of pull requests: replies, comments on lines, deleted ones, and ids wider than a double. */
+import { WideInteger, type JsonObject } from '../json.ts';
+import { generated, type Collection } from './collection.ts';
+import { chance, choose, pick } from './mix.ts';
+import { pullRequestCreation, pullRequestLinks, pullRequestTitle } from './pull-request-reference.ts';
+import { link } from './site.ts';
+import { paragraph, rendered, title } from './texts.ts';
+import { restTimestamp } from './timestamp.ts';
+import type { Repository, Workspace } from './workspace.ts';
+
+const minute = 60_000;
+
+/** The pull request with more comments than one page holds. */
+export const talkativePullRequest = 7;
+/** The pull request whose comment ids lie beyond 2^53. */
+export const wideIdPullRequest = 11;
+
+/** All comments of a pull request, the deleted ones too. */
+function length(repository: Repository, pullRequest: number): number {
+  if (pullRequest === talkativePullRequest) return 230;
+  if (pullRequest === wideIdPullRequest) return 4;
+  return choose(5, repository.seed, pullRequest, 80);
+}
+
+function isDeleted(repository: Repository, pullRequest: number, index: number): boolean {
+  return index > 0 && chance(10, repository.seed + pullRequest, index, 81);
+}
+
+/** What a pull request says in `comment_count`: deleted comments do not count. */
+export function commentCount(repository: Repository, pullRequest: number): number {
+  const all = length(repository, pullRequest);
+  let count = 0;
+  for (let index = 0; index < all; index += 1) {
+    if (!isDeleted(repository, pullRequest, index)) count += 1;
+  }
+  return count;
+}
+
+function idOf(repository: Repository, pullRequest: number, index: number): number | WideInteger {
+  if (pullRequest === wideIdPullRequest) {
+    return new WideInteger(9_007_199_254_740_993n + BigInt(repository.index * 1000 + index * 2));
+  }
+  // Unique in the workspace, as in Bitbucket; no other pull request reaches this one's share.
+  return repository.index * 100_000_000 + pullRequest * 256 + index;
+}
+
+function place(seed: number, index: number): JsonObject | undefined {
+  if (!chance(35, seed, index, 82)) return undefined;
+  const removed = chance(30, seed, index, 83);
+  const line = 1 + choose(900, seed, index, 84);
+  return { path: `src/piers/größe_${index % 9}.ts`, from: removed ? line : null, to: removed ? null : line };
+}
+
+function comment(
+  workspace: Workspace,
+  repository: Repository,
+  pullRequest: number,
+  index: number,
+): JsonObject {
+  const seed = repository.seed + pullRequest;
+  const deleted = isDeleted(repository, pullRequest, index);
+  const id = idOf(repository, pullRequest, index);
+  const text = index % 9 === 4 ? paragraph(seed, index) : title(seed, index, 6);
+  // Pairs share their time of creation.
+  const created = pullRequestCreation(repository, pullRequest).at + (1 + Math.trunc(index / 2)) * 13 * minute;
+  const isReply = index > 0 && chance(30, seed, index, 85);
+  const parentId = idOf(repository, pullRequest, 0);
+  const inline = place(seed, index);
+  return {
+    type: 'pullrequest_comment',
+    id,
+    created_on: restTimestamp(created, 618_489),
+    updated_on: restTimestamp(created + (deleted ? 5 * minute : 0), 680_568),
+    content: rendered(deleted ? '' : text),
+    user: pick(workspace.people.members, seed, index, 86).account,
+    deleted,
+    pending: false,
+    ...(inline === undefined ? {} : { inline }),
+    ...(isReply ? { parent: { id: parentId, links: commentLinks(repository, pullRequest, parentId) } } : {}),
+    pullrequest: {
+      type: 'pullrequest',
+      id: pullRequest,
+      title: pullRequestTitle(repository, pullRequest),
+      links: pullRequestLinks(repository, pullRequest),
+    },
+    links: commentLinks(repository, pullRequest, id),
+  };
+}
+
+function commentLinks(repository: Repository, pullRequest: number, id: number | WideInteger): JsonObject {
+  const digits = (id instanceof WideInteger ? id.value : id).toString();
+  return {
+    self: link(`${repository.api}/pullrequests/${pullRequest}/comments/${digits}`),
+    html: link(`${repository.web}/pull-requests/${pullRequest}/_/diff#comment-${digits}`),
+  };
+}
+
+/** Oldest first. */
+export function comments(workspace: Workspace, repository: Repository, pullRequest: number): Collection {
+  return generated(length(repository, pullRequest), (index) =>
+    comment(workspace, repository, pullRequest, index),
+  );
+}

@@ -1,0 +1,51 @@
+/** What credentials may do: OAuth consumers and access tokens by one set of names, API tokens by another. */
+
+/** What an endpoint asks for. `oauth` undefined: any token will do. */
+export interface Scope {
+  readonly oauth: string | undefined;
+  readonly apiToken: string;
+}
+
+export const scopes = {
+  user: { oauth: 'account', apiToken: 'read:user:bitbucket' },
+  email: { oauth: 'email', apiToken: 'read:user:bitbucket' },
+  workspace: { oauth: undefined, apiToken: 'read:workspace:bitbucket' },
+  membership: { oauth: 'account', apiToken: 'read:workspace:bitbucket' },
+  project: { oauth: 'project', apiToken: 'read:project:bitbucket' },
+  repository: { oauth: 'repository', apiToken: 'read:repository:bitbucket' },
+  pullRequest: { oauth: 'pullrequest', apiToken: 'read:pullrequest:bitbucket' },
+  pipeline: { oauth: 'pipeline', apiToken: 'read:pipeline:bitbucket' },
+  issue: { oauth: 'issue', apiToken: 'read:issue:bitbucket' },
+} as const satisfies Readonly<Record<string, Scope>>;
+
+/** OAuth scopes that bring others with them; API-token scopes never do. */
+const implied: Readonly<Record<string, readonly string[]>> = {
+  project: ['repository'],
+  'repository:write': ['repository'],
+  pullrequest: ['repository'],
+  'pullrequest:write': ['pullrequest', 'repository', 'repository:write'],
+  'pipeline:write': ['pipeline'],
+  'issue:write': ['issue'],
+  'account:write': ['account'],
+};
+
+export function withImplied(granted: readonly string[]): ReadonlySet<string> {
+  return new Set(granted.flatMap((scope) => [scope, ...(implied[scope] ?? [])]));
+}
+
+export const readEverything: readonly string[] = [
+  'account',
+  'email',
+  'project',
+  'repository',
+  'pullrequest',
+  'pipeline',
+  'issue',
+];
+
+/** Access tokens of a workspace have no `email`: there is no person behind them. */
+export const accessTokenScopes: readonly string[] = readEverything.filter((scope) => scope !== 'email');
+
+export const apiTokenScopes: readonly string[] = [
+  ...new Set(Object.values(scopes).map((scope) => scope.apiToken)),
+];

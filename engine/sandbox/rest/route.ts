@@ -1,0 +1,67 @@
+/** What a REST route is, and how paths find theirs. */
+import type { Workspace } from '../data/workspace.ts';
+import type { Reply } from '../http/reply.ts';
+import type { Caller } from '../oauth/caller.ts';
+import type { Scope } from '../oauth/scopes.ts';
+import type { SandboxModes } from '../modes.ts';
+import type { SelectionCache } from './selection.ts';
+
+export interface RestRequest {
+  /** The absolute address that was asked for. */
+  readonly url: URL;
+  /** Values of the `{names}` of the pattern, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+  readonly workspace: Workspace;
+  readonly modes: Readonly<SandboxModes>;
+  readonly selections: SelectionCache;
+}
+
+export interface Route {
+  /** Below /2.0, for example `/repositories/{workspace}`. */
+  readonly pattern: string;
+  /** Undefined for what nobody may call any more. */
+  readonly scope?: Scope;
+  /** Elsewhere a slash at the end is allowed and changes nothing; the pipelines list is 404 without it. */
+  readonly trailingSlash?: 'required';
+  readonly handle: (request: RestRequest) => Reply;
+}
+
+export interface RouteMatch {
+  readonly route: Route;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** `path` is as it came over the wire: names may hold encoded slashes. */
+export function findRoute(routes: readonly Route[], path: string): RouteMatch | undefined {
+  const slash = path.length > 1 && path.endsWith('/');
+  const segments = (slash ? path.slice(0, -1) : path).split('/');
+  for (const route of routes) {
+    if (route.trailingSlash === 'required' && !slash) continue;
+    const parameters = matchSegments(route.pattern.split('/'), segments);
+    if (parameters !== undefined) return { route, parameters };
+  }
+  return undefined;
+}
+
+function matchSegments(
+  pattern: readonly string[],
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, expected] of pattern.entries()) {
+    const segment = segments[index] ?? '';
+    if (!expected.startsWith('{')) {
+      if (segment !== expected) return undefined;
+      continue;
+    }
+    if (segment === '') return undefined;
+    try {
+      parameters[expected.slice(1, -1)] = decodeURIComponent(segment);
+    } catch {
+      return undefined;
+    }
+  }
+  return parameters;
+}
