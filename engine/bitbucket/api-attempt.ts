@@ -1,0 +1,22 @@
+/** One HTTP request that has ended: what logs and statistics are made from. */
+export interface ApiAttempt {
+  readonly method: 'GET';
+  /** Path and query; no credential is ever in it. */
+  readonly target: string;
+  /** null when there was no answer. */
+  readonly status: number | null;
+  readonly ms: number;
+  /** Length of the body as it was sent. */
+  readonly bytes: number;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly statementId: string | null;
+}
+
+/** On whose behalf a call is made. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+  readonly statementId?: string;
+  /** Hears of the attempts of this call alone. */
+  readonly onAttempt?: (attempt: ApiAttempt) => void;
+}

@@ -1,0 +1,139 @@
+/**
+ * What goes wrong between here and Bitbucket, as DrawbridgeErrors. The bodies of Bitbucket's errors promise a
+ * message only; some are plain text, HTML or empty. No text from here holds a credential, even when the
+ * server repeats it.
+ */
+import { DrawbridgeError, type ErrorDetails, SqlState } from '../error.ts';
+import { parseJson } from './json.ts';
+import type { Reply } from './transport.ts';
+
+/** Bitbucket answered, but not with what was asked for. */
+export class BitbucketError extends DrawbridgeError {
+  /** The HTTP status. */
+  readonly status: number;
+  /** Bitbucket's own words, '' when it sent none. */
+  readonly apiMessage: string;
+
+  constructor(
+    sqlState: SqlState,
+    message: string,
+    answer: { status: number; apiMessage: string },
+    details: ErrorDetails,
+  ) {
+    super(sqlState, message, details);
+    this.status = answer.status;
+    this.apiMessage = answer.apiMessage;
+  }
+}
+
+/** The error for a reply whose status is not 200. `authorization` is the header that was sent. */
+export function responseError(reply: Reply, url: URL, authorization: string): BitbucketError {
+  const { message, required, granted } = readBody(reply, authorization);
+  const where = url.pathname;
+  const said = message === '' ? '' : `: ${message}`;
+  const make = (sqlState: SqlState, text: string, hint?: string) =>
+    new BitbucketError(
+      sqlState,
+      text,
+      { status: reply.status, apiMessage: message },
+      hint === undefined ? {} : { hint },
+    );
+  const missing = required.filter((scope) => !granted.includes(scope));
+  switch (reply.status) {
+    case 401:
+      return make(
+        SqlState.invalidAuthorization,
+        `Bitbucket refused the credentials${said}`,
+        'Sign in again, or replace the token if it has ended.',
+      );
+    case 403:
+      if (missing.length === 0)
+        return make(SqlState.insufficientPrivilege, `Bitbucket denied access to ${where}${said}`);
+      return make(
+        SqlState.insufficientPrivilege,
+        `The credential lacks the scope ${missing.join(', ')}, which Bitbucket wants for ${where}`,
+        'Add the scope to the OAuth consumer or make a token that has it, then sign in again.',
+      );
+    case 404:
+      return make(
+        SqlState.sourceFailed,
+        `Bitbucket found nothing at ${where}, or the credential has no access to it (status 404)${said}`,
+        'Check the spelling of workspace and schema, and whether this account may read the repository.',
+      );
+    case 410:
+      return make(SqlState.sourceFailed, `Bitbucket no longer offers ${where} (status 410)${said}`);
+    case 429:
+      return make(
+        SqlState.budgetExceeded,
+        `Bitbucket's rate limit is used up (status 429)${said}`,
+        'Wait a while, ask for fewer rows, or lower HourlyBudget so that other programs keep their share.',
+      );
+    default:
+      return make(SqlState.sourceFailed, `Bitbucket answered ${where} with status ${reply.status}${said}`);
+  }
+}
+
+/** A reply of status 200 whose body cannot be used. */
+export function brokenBody(reply: Reply, url: URL, cause: unknown): BitbucketError {
+  const type = String(reply.headers['content-type'] ?? 'no content type').slice(0, 80);
+  return new BitbucketError(
+    SqlState.sourceFailed,
+    `Bitbucket's answer for ${url.pathname} is not complete JSON (${reply.bytes} bytes, ${type})`,
+    { status: reply.status, apiMessage: '' },
+    {
+      hint: 'A proxy or a sign-in page of the network may stand between this computer and Bitbucket.',
+      cause,
+    },
+  );
+}
+
+/** JSON of another kind than the endpoint's. */
+export function unusableBody(url: URL): BitbucketError {
+  return new BitbucketError(
+    SqlState.sourceFailed,
+    `Bitbucket's answer for ${url.pathname} is not what this address should give`,
+    { status: 200, apiMessage: '' },
+    { hint: 'Check ApiURL.' },
+  );
+}
+
+interface ErrorBody {
+  readonly message: string;
+  readonly required: readonly string[];
+  readonly granted: readonly string[];
+}
+
+function readBody(reply: Reply, authorization: string): ErrorBody {
+  const text = reply.body.toString('utf8');
+  const empty = { required: [], granted: [] };
+  let body: unknown;
+  try {
+    body = parseJson(text);
+  } catch {
+    const markup = text.trimStart().startsWith('<');
+    return { ...empty, message: markup ? '' : redact(text.trim().slice(0, 300), authorization) };
+  }
+  const error = member(body, 'error');
+  const detail = member(error, 'detail');
+  const words = [member(error, 'message') ?? error, detail].filter((part) => typeof part === 'string');
+  return {
+    message: redact(words.join(' '), authorization),
+    required: strings(member(detail, 'required')),
+    granted: strings(member(detail, 'granted')),
+  };
+}
+
+function redact(text: string, authorization: string): string {
+  const credential = authorization.slice(authorization.indexOf(' ') + 1);
+  const decoded = Buffer.from(credential, 'base64').toString('utf8');
+  const secrets = [credential, decoded.slice(decoded.indexOf(':') + 1)].filter((secret) => secret.length > 3);
+  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}

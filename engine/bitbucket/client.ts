@@ -1,0 +1,195 @@
+/**
+ * Reading from the Bitbucket Cloud API: one GET at a time per call, at most `maxConcurrency` at once.
+ *
+ *   new BitbucketClient(options: ClientOptions, parts: ClientParts)
+ *   client.get(target, call, usable?): Promise<ApiResponse>   target: '/path?query' below apiUrl, or a URL
+ *   client.budget(): BudgetState                              calls of the last hour
+ *   client.close(): Promise<void>
+ *
+ * A GET is made again on 408, 429, 5xx, a cut connection, a timeout and a body that is not whole JSON or not
+ * `usable`; on 401 once, if the token source can have a new token. The credential goes to the origin of apiUrl
+ * only.
+ *
+ * Errors (DrawbridgeError): 28000, 42501, 53400, 57014 (the signal), 58000, 08001, 08006. Those with an HTTP
+ * status are BitbucketErrors.
+ */
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { ApiAttempt, CallContext } from './api-attempt.ts';
+import { ApiOrigin } from './api-origin.ts';
+import { unusableBody } from './bitbucket-error.ts';
+import { type BudgetState, CallBudget } from './call-budget.ts';
+import { cancellation } from './cancellation.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { again, type Again, Exchange, type Outcome } from './exchange.ts';
+import { backoff } from './retry-wait.ts';
+import { Semaphore } from './semaphore.ts';
+import type { TokenSource } from './token-source.ts';
+import { Transport, type TransportOptions } from './transport.ts';
+
+export interface ClientOptions extends TransportOptions {
+  /** For example `https://api.bitbucket.org/2.0`. */
+  readonly apiUrl: string;
+  /** Calls an hour; `allowOverBudget` makes it a count without effect. */
+  readonly hourlyBudget: number;
+  readonly allowOverBudget: boolean;
+  /** For one attempt, from the connection to the last byte. */
+  readonly timeoutMs: number;
+}
+
+export interface ClientParts {
+  readonly tokens: TokenSource;
+  /** Hears of each attempt once it has ended. */
+  readonly observer?: (attempt: ApiAttempt) => void;
+  readonly clock?: Clock;
+}
+
+export interface ApiResponse {
+  /** What parseJson made of the body. */
+  readonly body: unknown;
+}
+
+/** Whether a body is what was asked for; one that isn't counts as broken. */
+type Usable = (body: unknown) => boolean;
+
+const anything: Usable = () => true;
+
+const maxAttempts = 5;
+const maxRedirects = 5;
+const firstWait = 250;
+const firstRateWait = 1000;
+const longestBackoff = 60_000;
+/** A statement does not hang for longer than this because of the rate limit, unless AllowOverBudget says so. */
+const longestAskedWait = 60_000;
+const longestAskedWaitOverBudget = 3_600_000;
+
+export class BitbucketClient {
+  readonly #options: ClientOptions;
+  readonly #origin: ApiOrigin;
+  readonly #parts: ClientParts;
+  readonly #clock: Clock;
+  readonly #transport: Transport;
+  readonly #exchange: Exchange;
+  readonly #permits: Semaphore;
+  readonly #budget: CallBudget;
+  /** No call starts before this time, since Bitbucket asked for rest. */
+  #quietUntil = 0;
+
+  constructor(options: ClientOptions, parts: ClientParts) {
+    this.#options = options;
+    this.#origin = new ApiOrigin(options.apiUrl);
+    this.#parts = parts;
+    this.#clock = parts.clock ?? systemClock;
+    this.#transport = new Transport(options);
+    this.#exchange = new Exchange({
+      transport: this.#transport,
+      clock: this.#clock,
+      timeoutMs: options.timeoutMs,
+      observer: parts.observer,
+    });
+    this.#permits = new Semaphore(options.maxConcurrency);
+    this.#budget = new CallBudget(options.hourlyBudget);
+  }
+
+  async get(target: string, call: CallContext, usable: Usable = anything): Promise<ApiResponse> {
+    try {
+      return await this.#get(this.#origin.resolve(target), call, usable);
+    } catch (error) {
+      if (call.signal.aborted) throw cancellation(call.signal);
+      throw error;
+    }
+  }
+
+  /** How many calls may be under way at once; walks read that far ahead. */
+  get concurrency(): number {
+    return this.#options.maxConcurrency;
+  }
+
+  budget(): BudgetState {
+    return this.#budget.state(this.#clock.now());
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  async #get(first: URL, call: CallContext, usable: Usable): Promise<ApiResponse> {
+    let url = first;
+    let attempt = 1;
+    let redirects = 0;
+    let renewed = false;
+    for (;;) {
+      let outcome = await this.#attempt(url, call, attempt);
+      if (outcome.kind === 'done' && !usable(outcome.body)) outcome = again(unusableBody(url));
+      switch (outcome.kind) {
+        case 'done':
+          return { body: outcome.body };
+        case 'redirect':
+          redirects += 1;
+          if (redirects > maxRedirects) throw failed(`Bitbucket redirects ${first.pathname} without an end`);
+          url = this.#origin.resolve(new URL(outcome.location, url).href);
+          break;
+        case 'refused':
+          if (renewed || !(await this.#parts.tokens.refused(outcome.header, call.signal)))
+            throw outcome.error;
+          renewed = true;
+          break;
+        case 'again':
+          if (attempt >= maxAttempts) throw outcome.error;
+          await this.#rest(outcome, attempt, call.signal);
+          attempt += 1;
+          break;
+      }
+    }
+  }
+
+  /** Waits before the next attempt, or throws when Bitbucket asks for more patience than a statement has. */
+  async #rest(outcome: Again, attempt: number, signal: AbortSignal): Promise<void> {
+    const longest = this.#options.allowOverBudget ? longestAskedWaitOverBudget : longestAskedWait;
+    if (outcome.asked !== null && outcome.asked > longest) {
+      const secondsAsked = Math.ceil(outcome.asked / 1000);
+      throw new DrawbridgeError(
+        outcome.error.sqlState,
+        `${outcome.error.message}; it asks to wait ${secondsAsked} seconds`,
+        {
+          hint: 'Run the statement later, or set AllowOverBudget=true to wait as long as Bitbucket asks.',
+          cause: outcome.error,
+        },
+      );
+    }
+    const base = outcome.all ? firstRateWait : firstWait;
+    const wait = outcome.asked ?? backoff(attempt, base, longestBackoff, this.#clock.random());
+    if (outcome.all) this.#quietUntil = Math.max(this.#quietUntil, this.#clock.now() + wait);
+    else await this.#clock.sleep(wait, signal);
+  }
+
+  async #attempt(url: URL, call: CallContext, attempt: number): Promise<Outcome> {
+    const header = await this.#parts.tokens.authorization(call.signal);
+    const quiet = this.#quietUntil - this.#clock.now();
+    if (quiet > 0) await this.#clock.sleep(quiet, call.signal);
+    const release = await this.#permits.acquire(call.signal);
+    try {
+      this.#spend();
+      return await this.#exchange.run(url, header, call, attempt);
+    } finally {
+      release();
+    }
+  }
+
+  #spend(): void {
+    const now = this.#clock.now();
+    const { limit, left } = this.#budget.state(now);
+    if (left === 0 && !this.#options.allowOverBudget) {
+      const minutes = Math.ceil(this.#budget.waitFor(now) / 60_000);
+      throw new DrawbridgeError(
+        SqlState.budgetExceeded,
+        `The hourly budget of ${limit} API calls is used up; the next call fits in ${minutes} min`,
+        { hint: 'Wait, raise HourlyBudget, or set AllowOverBudget=true.' },
+      );
+    }
+    this.#budget.record(now);
+  }
+}
+
+function failed(message: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.sourceFailed, message);
+}

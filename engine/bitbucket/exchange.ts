@@ -1,0 +1,136 @@
+/**
+ * One attempt of a call: the request, its deadline, the report of how it ended, and what the reply means for
+ * what happens next. Whether and when to try again is the client's decision.
+ */
+import type { DrawbridgeError } from '../error.ts';
+import type { ApiAttempt, CallContext } from './api-attempt.ts';
+import { brokenBody, responseError } from './bitbucket-error.ts';
+import type { Clock } from './clock.ts';
+import { parseJson } from './json.ts';
+import { linkedAbort } from './linked-abort.ts';
+import { networkFailure, timedOut } from './network-error.ts';
+import { askedWait } from './retry-wait.ts';
+import type { Reply, Transport } from './transport.ts';
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly body: unknown }
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'refused'; readonly header: string; readonly error: DrawbridgeError }
+  | Again;
+
+/** The same call may succeed later. */
+export interface Again {
+  readonly kind: 'again';
+  readonly error: DrawbridgeError;
+  /** The rest that Bitbucket asks for, in milliseconds. */
+  readonly asked: number | null;
+  /** Whether all calls shall rest, not just this one. */
+  readonly all: boolean;
+}
+
+export interface ExchangeParts {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly observer: ((attempt: ApiAttempt) => void) | undefined;
+}
+
+export class Exchange {
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #timeoutMs: number;
+  readonly #observer: ((attempt: ApiAttempt) => void) | undefined;
+
+  constructor(parts: ExchangeParts) {
+    this.#transport = parts.transport;
+    this.#clock = parts.clock;
+    this.#timeoutMs = parts.timeoutMs;
+    this.#observer = parts.observer;
+  }
+
+  /** Throws where trying again makes no sense, and the signal's reason when that aborts. */
+  async run(url: URL, header: string, call: CallContext, attempt: number): Promise<Outcome> {
+    const started = this.#clock.now();
+    const limited = deadline(call.signal, this.#timeoutMs);
+    let reply: Reply | null = null;
+    try {
+      reply = await this.#transport.get(
+        url,
+        { authorization: header, accept: 'application/json' },
+        limited.signal,
+      );
+      return this.#judge(reply, url, header);
+    } catch (thrown) {
+      if (call.signal.aborted) throw thrown;
+      if (limited.expired()) return again(timedOut(url.host, this.#timeoutMs));
+      if (reply !== null) throw thrown;
+      const failure = networkFailure(thrown, url.host);
+      if (!failure.passing) throw failure.error;
+      return again(failure.error);
+    } finally {
+      limited.clear();
+      this.#report(url, call, { status: reply?.status ?? null, bytes: reply?.bytes ?? 0, attempt, started });
+    }
+  }
+
+  #judge(reply: Reply, url: URL, header: string): Outcome {
+    const { status, headers } = reply;
+    if (status === 200) {
+      try {
+        return { kind: 'done', body: parseJson(reply.body.toString('utf8')) };
+      } catch (error) {
+        return again(brokenBody(reply, url, error));
+      }
+    }
+    const location = headers['location'];
+    if (status >= 300 && status < 400 && typeof location === 'string') return { kind: 'redirect', location };
+    const error = responseError(reply, url, header);
+    if (status === 401) return { kind: 'refused', header, error };
+    const asked = askedWait(headers, this.#clock.now());
+    if (status === 429) return { kind: 'again', error, asked, all: true };
+    if (status === 408 || status >= 500) return { kind: 'again', error, asked, all: false };
+    throw error;
+  }
+
+  #report(
+    url: URL,
+    call: CallContext,
+    end: { status: number | null; bytes: number; attempt: number; started: number },
+  ): void {
+    const { started, ...rest } = end;
+    const attempt: ApiAttempt = {
+      method: 'GET',
+      target: url.pathname + url.search,
+      ms: this.#clock.now() - started,
+      statementId: call.statementId ?? null,
+      ...rest,
+    };
+    call.onAttempt?.(attempt);
+    this.#observer?.(attempt);
+  }
+}
+
+export function again(error: DrawbridgeError): Again {
+  return { kind: 'again', error, asked: null, all: false };
+}
+
+/** A signal that follows another one and also aborts after `ms`. */
+function deadline(
+  outer: AbortSignal,
+  ms: number,
+): { signal: AbortSignal; expired(): boolean; clear(): void } {
+  const linked = linkedAbort(outer);
+  let expired = false;
+  const timer = setTimeout(() => {
+    expired = true;
+    linked.abort();
+  }, ms);
+  return {
+    signal: linked.signal,
+    expired: () => expired,
+    clear: () => {
+      clearTimeout(timer);
+      linked.unlink();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * All of a collection, each member once, or an error: what Bitbucket's pages say is held against the `size`
+ * that they announce. Pages of a list that changes meanwhile repeat members and skip others; such a list is
+ * read again, from `next` to `next`, until one reading is whole.
+ *
+ *   readWhole(walker, request, keyOf, call, seen?): AsyncGenerator<FreshPage>
+ */
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { CallContext } from './api-attempt.ts';
+import type { CollectionRequest, Page, PageWalker } from './page-walker.ts';
+
+export interface FreshPage {
+  /** Members that no earlier page had. */
+  readonly values: readonly unknown[];
+  /** Whether this page had members that came before. */
+  readonly repeats: boolean;
+}
+
+/** What tells two members apart; null: nothing does, and then a list that changes cannot be read. */
+export type KeyOf = ((member: unknown) => string) | null;
+
+const maxReadings = 3;
+
+/**
+ * `seen` holds the keys of members that the reader has already and does not want again; new ones are added.
+ * Throws 58000 when no reading agrees with the announced size. A reader that stops early learns nothing of it.
+ */
+export async function* readWhole(
+  walker: PageWalker,
+  request: CollectionRequest,
+  keyOf: KeyOf,
+  call: CallContext,
+  seen: Set<string> = new Set(),
+): AsyncGenerator<FreshPage, void> {
+  let reading = new Reading(keyOf, seen);
+  for (let count = 1; count <= (keyOf === null ? 1 : maxReadings); count += 1) {
+    reading = new Reading(keyOf, seen);
+    const pages = count === 1 ? walker.walk(request, call) : walker.follow(settled(request), call);
+    for await (const page of pages) yield reading.take(page);
+    if (reading.isWhole()) return;
+  }
+  throw new DrawbridgeError(
+    SqlState.sourceFailed,
+    reading.announced === null
+      ? `Bitbucket repeats rows at ${request.path}, so that others may be missing`
+      : `Bitbucket announces ${reading.announced} rows at ${request.path} but gave ${reading.members}`,
+    { hint: 'The list may have changed while it was read. Run the statement again.' },
+  );
+}
+
+function settled(request: CollectionRequest): CollectionRequest {
+  return { ...request, parameters: [...request.parameters, ...request.settling] };
+}
+
+/** One pass over the pages. */
+class Reading {
+  readonly #keyOf: KeyOf;
+  readonly #seen: Set<string>;
+  /** Keys of this pass; the same set as `#seen` for a first pass, as long lists have many keys. */
+  readonly #own: Set<string>;
+  #withoutKey = 0;
+  #firstSize: number | null = null;
+  #lastSize: number | null = null;
+  #shrunk = false;
+  #repeats = false;
+
+  constructor(keyOf: KeyOf, seen: Set<string>) {
+    this.#keyOf = keyOf;
+    this.#seen = seen;
+    this.#own = seen.size === 0 ? seen : new Set();
+  }
+
+  get members(): number {
+    return this.#own.size + this.#withoutKey;
+  }
+
+  /** null when no page says. */
+  get announced(): number | null {
+    return this.#firstSize === null ? null : Math.max(this.#firstSize, this.#lastSize ?? 0);
+  }
+
+  take(page: Page): FreshPage {
+    this.#note(page.size);
+    const keyOf = this.#keyOf;
+    if (keyOf === null) {
+      this.#withoutKey += page.values.length;
+      return { values: page.values, repeats: false };
+    }
+    const before = this.#own.size;
+    const values = page.values.filter((member) => this.#isFresh(keyOf(member)));
+    const repeats = this.#own.size - before < page.values.length;
+    this.#repeats ||= repeats;
+    return { values, repeats };
+  }
+
+  #isFresh(key: string): boolean {
+    if (this.#own.has(key)) return false;
+    this.#own.add(key);
+    if (this.#own === this.#seen) return true;
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  /**
+   * A list that only grew has moved members to later pages, where they were read (again); one that became
+   * shorter has moved members to pages that were read before. Without a size only repeats tell.
+   */
+  isWhole(): boolean {
+    if (this.#firstSize === null) return !this.#repeats;
+    return !this.#shrunk && this.members >= this.#firstSize;
+  }
+
+  #note(size: number | null): void {
+    if (size === null) return;
+    this.#firstSize ??= size;
+    if (this.#lastSize !== null && size < this.#lastSize) this.#shrunk = true;
+    this.#lastSize = size;
+  }
+}
