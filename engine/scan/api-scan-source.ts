@@ -1,0 +1,63 @@
+/**
+ * Tables of the model, read from Bitbucket.
+ *
+ *   new ApiScanSource({ client, options, schemas, findTable })
+ *   source.scan(request, context): AsyncIterable<RowBatch | CountResult>
+ *   source.explain(request): ScanExplanation
+ *
+ * A scan ends with all rows or with an error: 3F000 unknown schema, and those of the client.
+ */
+import type { BitbucketClient } from '../bitbucket/client.ts';
+import { PageWalker } from '../bitbucket/page-walker.ts';
+import type { TableDef } from '../catalog/table.ts';
+import type {
+  CountResult,
+  RowBatch,
+  ScanContext,
+  ScanExplanation,
+  ScanRequest,
+  ScanSource,
+} from '../plan/scan-request.ts';
+import { ApiScan, type ScanMemory } from './api-scan.ts';
+import { explainScan } from './explain-scan.ts';
+import type { ScanOptions } from './scan-options.ts';
+import type { SchemaResolver } from './schema-place.ts';
+import { stoppable } from './stoppable.ts';
+
+export interface ApiScanParts {
+  readonly client: BitbucketClient;
+  readonly options: ScanOptions;
+  readonly schemas: SchemaResolver;
+  readonly findTable: (name: string) => TableDef | undefined;
+}
+
+export class ApiScanSource implements ScanSource {
+  readonly #parts: ApiScanParts;
+  readonly #memory: ScanMemory;
+
+  constructor(parts: ApiScanParts) {
+    this.#parts = parts;
+    this.#memory = memoryOf(parts.client);
+  }
+
+  scan(request: ScanRequest, context: ScanContext): AsyncIterable<RowBatch | CountResult> {
+    return stoppable(context.signal, (signal) =>
+      new ApiScan(this.#parts, this.#memory, context, signal).run(request),
+    );
+  }
+
+  explain(request: ScanRequest): ScanExplanation {
+    return explainScan(request, this.#parts.options);
+  }
+}
+
+/** Connections that share a client share what its scans have learnt. */
+const memories = new WeakMap<BitbucketClient, ScanMemory>();
+
+function memoryOf(client: BitbucketClient): ScanMemory {
+  const known = memories.get(client);
+  if (known !== undefined) return known;
+  const fresh: ScanMemory = { walker: new PageWalker(client), unsortable: new Set() };
+  memories.set(client, fresh);
+  return fresh;
+}

@@ -1,0 +1,223 @@
+/** One scan of one API table: its parents, their collections, the rows in them. */
+import type { CallContext } from '../bitbucket/api-attempt.ts';
+import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
+import { type LinkedAbort, linkedAbort } from '../bitbucket/linked-abort.ts';
+import { type PageWalker, targetOf } from '../bitbucket/page-walker.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { CountResult, RowBatch, ScanContext, ScanRequest } from '../plan/scan-request.ts';
+import type { ApiScanParts } from './api-scan-source.ts';
+import { type CollectionPlace, collectionRows } from './collection-rows.ts';
+import { fillPath } from './endpoint-path.ts';
+import { inOrder } from './in-order.ts';
+import { boundParents, type ParentRows } from './parents.ts';
+import { type BoundColumns, rowDecoder } from './row-decoder.ts';
+import { planScan, type ScanPlan, weakerPlan } from './scan-plan.ts';
+import { placeOf, type SchemaPlace } from './schema-place.ts';
+
+/** Parents that are left out one by one are named up to this number. */
+const maxSkipNotices = 10;
+
+/** What scans learn of Bitbucket for those that follow. */
+export interface ScanMemory {
+  readonly walker: PageWalker;
+  /** Endpoints that fail when they are to sort. */
+  readonly unsortable: Set<string>;
+}
+
+export class ApiScan {
+  readonly #parts: ApiScanParts;
+  readonly #walker: PageWalker;
+  readonly #unsortable: Set<string>;
+  readonly #context: ScanContext;
+  readonly #call: CallContext;
+  /** Ends the calls that were begun ahead of a limit. */
+  readonly #linked: LinkedAbort;
+  #skipped = 0;
+  /** Whether rows come that the plan's filter would have kept out: a limit says nothing then. */
+  #weakened = false;
+  readonly #done = { calls: 0, rows: 0, bytes: 0 };
+
+  /** `memory` outlives the scan; `signal` follows the context's own. */
+  constructor(parts: ApiScanParts, memory: ScanMemory, context: ScanContext, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#walker = memory.walker;
+    this.#unsortable = memory.unsortable;
+    this.#context = context;
+    this.#linked = linkedAbort(signal);
+    this.#call = {
+      signal: this.#linked.signal,
+      ...(context.statementId === undefined ? {} : { statementId: context.statementId }),
+      onAttempt: ({ bytes }) => {
+        this.#advance(1, 0, bytes);
+      },
+    };
+  }
+
+  async *run(request: ScanRequest): AsyncGenerator<RowBatch | CountResult, void> {
+    try {
+      yield* this.#run(request);
+      this.#tellSkipped();
+    } finally {
+      this.#linked.unlink();
+    }
+  }
+
+  async *#run(request: ScanRequest): AsyncGenerator<RowBatch | CountResult, void> {
+    const plan = this.#plan(request);
+    if (plan.filter.impossible || plan.limit === 0) return;
+    const {
+      schemas,
+      options: { workspace },
+    } = this.#parts;
+    const place = await placeOf(request.target, workspace, schemas, this.#call.signal);
+    if (plan.countable) {
+      const count = await this.#count(request, plan, place);
+      if (count !== null) {
+        yield { count };
+        return;
+      }
+    }
+    for await (const batch of this.#rows(request, plan, place)) {
+      this.#advance(0, batch.rowCount, 0);
+      if (batch.rowCount > 0) yield batch;
+    }
+  }
+
+  #plan(request: ScanRequest): ScanPlan {
+    const sortable = !this.#unsortable.has(request.target.table.endpoint?.path ?? '');
+    const asked = sortable || request.order === null ? request : { ...request, order: null, limit: null };
+    return planScan(asked, this.#parts.options);
+  }
+
+  async *#rows(request: ScanRequest, plan: ScanPlan, place: SchemaPlace): AsyncGenerator<RowBatch, void> {
+    const reader = {
+      client: this.#parts.client,
+      walker: this.#walker,
+      call: this.#call,
+      decoder: rowDecoder(plan.table, request.columns),
+    };
+    let left = plan.sort === null && plan.limit !== null ? plan.limit : Infinity;
+    const batches = this.#eachParent(request, plan, place, (tried, where) =>
+      collectionRows(reader, tried, where),
+    );
+    for await (const batch of batches) {
+      yield batch;
+      left -= batch.rowCount;
+      if (left <= 0 && !this.#weakened) {
+        this.#linked.abort();
+        return;
+      }
+    }
+  }
+
+  /** null when Bitbucket doesn't say how many there are. */
+  async #count(request: ScanRequest, plan: ScanPlan, place: SchemaPlace): Promise<number | null> {
+    let total = 0;
+    for await (const size of this.#eachParent(request, plan, place, (tried, where) =>
+      this.#size(tried, where),
+    )) {
+      if (size === null) return null;
+      total += size;
+    }
+    return total;
+  }
+
+  async *#size(plan: ScanPlan, { path }: CollectionPlace): AsyncGenerator<number | null, void> {
+    if (!plan.countable) {
+      yield null;
+      return;
+    }
+    const parameters = plan.parameters.map(
+      ([name, value]) => [name, name === 'fields' ? 'size' : value] as const,
+    );
+    const length = plan.pageLength === null ? [] : [['pagelen', '1'] as const];
+    const { body } = await this.#parts.client.get(targetOf({ path, parameters }, length), this.#call);
+    const size = typeof body === 'object' && body !== null ? (body as { size?: unknown }).size : null;
+    yield typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null;
+  }
+
+  /** What `read` yields for the collection of each parent, in the parents' order, several read at once. */
+  #eachParent<T>(
+    request: ScanRequest,
+    plan: ScanPlan,
+    place: SchemaPlace,
+    read: (plan: ScanPlan, place: CollectionPlace) => AsyncGenerator<T, void>,
+  ): AsyncGenerator<T, void> {
+    const parentRows: ParentRows = (parentRequest) =>
+      this.#rows(parentRequest, this.#plan(parentRequest), place);
+    const { concurrency } = this.#parts.client;
+    return inOrder(
+      boundParents(request, plan, this.#parts.findTable, parentRows),
+      (bound) => {
+        const path = fillPath(plan.endpoint.path, new Map([...place, ...bound]));
+        return this.#tolerant(request, plan, bound, (tried) => read(tried, { path, bound }));
+      },
+      (finished) => (plan.wanted === null ? concurrency : Math.min(concurrency, finished + 1)),
+    );
+  }
+
+  /** What becomes of a collection whose first call Bitbucket refuses; later refusals are errors. */
+  async *#tolerant<T>(
+    request: ScanRequest,
+    plan: ScanPlan,
+    bound: BoundColumns,
+    read: (plan: ScanPlan) => AsyncGenerator<T, void>,
+  ): AsyncGenerator<T, void> {
+    let begun = false;
+    try {
+      for await (const piece of read(plan)) {
+        begun = true;
+        yield piece;
+      }
+    } catch (error) {
+      if (begun || !(error instanceof BitbucketError)) throw error;
+      if (plan.table.retired !== undefined && (error.status === 404 || error.status === 410)) {
+        if (this.#parts.options.retiredTables === 'empty') return;
+        throw new DrawbridgeError(SqlState.sourceFailed, plan.table.retired.message, {
+          hint: 'RetiredTables=empty makes the table empty instead.',
+          cause: error,
+        });
+      }
+      if (bound.size > 0 && (error.status === 403 || error.status === 404)) {
+        this.#skip(plan, bound, error);
+        return;
+      }
+      const weaker = refusesPlan(plan, error.status) ? weakerPlan(plan, request, this.#parts.options) : null;
+      if (weaker === null) throw error;
+      this.#weakened = true;
+      for await (const piece of this.#tolerant(request, weaker, bound, read)) {
+        // A failure that passes with the order is the order's; an outage would have gone on.
+        if (error.status === 500) this.#unsortable.add(plan.endpoint.path);
+        yield piece;
+      }
+    }
+  }
+
+  #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {
+    this.#skipped += 1;
+    if (this.#skipped > maxSkipNotices) return;
+    const parent = [...bound].map(([name, value]) => `${name} ${value}`).join(', ');
+    this.#context.notice({
+      sqlState: '01000',
+      message: `${table.name} of ${parent} were left out: ${error.message}`,
+    });
+  }
+
+  #tellSkipped(): void {
+    const untold = this.#skipped - maxSkipNotices;
+    if (untold <= 0) return;
+    this.#context.notice({ sqlState: '01000', message: `${untold} more were left out for such reasons.` });
+  }
+
+  #advance(calls: number, rows: number, bytes: number): void {
+    this.#done.calls += calls;
+    this.#done.rows += rows;
+    this.#done.bytes += bytes;
+    this.#context.progress({ ...this.#done });
+  }
+}
+
+/** A filter that Bitbucket doesn't know is a 400; sorting large lists by state and date ends in a 500. */
+function refusesPlan({ sort }: ScanPlan, status: number): boolean {
+  return status === 400 || (status >= 500 && sort !== null);
+}

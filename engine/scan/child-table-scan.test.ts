@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { failureOf } from '../bitbucket/test-support/client-bench.ts';
+import { compare, number } from './test-support/predicates.ts';
+import { readScan, requestFor } from './test-support/read-scan.ts';
+import { type SandboxScan, sandboxScan, tableNamed } from './test-support/sandbox-scan.ts';
+
+let scan: SandboxScan;
+beforeAll(async () => {
+  scan = await sandboxScan();
+});
+afterEach(() => {
+  scan.reset();
+});
+afterAll(() => scan.close());
+
+const pullRequests = tableNamed('PullRequests');
+const comments = tableNamed('PullRequestComments');
+async function deletedRows(includeDeleted: boolean, named: readonly string[]): Promise<number> {
+  const { rows } = await readScan(scan.source({ includeDeleted }), requestFor('api', comments, { named }));
+  return rows.filter((row) => row['Deleted'] === true).length;
+}
+
+describe('a child table', () => {
+  it("is read parent by parent, in the parents' order", async () => {
+    const parents = await readScan(scan.source(), requestFor('api', pullRequests, { columns: ['Id'] }));
+    const { rows } = await readScan(scan.source(), requestFor('api', comments));
+    const order = parents.rows.map((row) => row['Id']);
+    const places = rows.map((row) => order.indexOf(row['PullRequestId'] ?? null));
+    expect(rows.length).toBeGreaterThan(100);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('is read for the named parents only', async () => {
+    const predicate = compare('PullRequestId', '=', number(3));
+    const { rows } = await readScan(scan.source(), requestFor('api', comments, { predicate }));
+    expect(new Set(rows.map((row) => row['PullRequestId']))).toEqual(new Set([3n]));
+    expect(scan.sandbox.requests.filter(({ path }) => path.includes('/pullrequests'))).toHaveLength(1);
+  });
+
+  it.each([403, 404])('leaves out a parent that answers %i, with a notice', async (status) => {
+    scan.sandbox.faults.add({
+      match: { path: '/pullrequests/3/comments' },
+      fault: { kind: 'status', status },
+    });
+    const { rows, notices } = await readScan(scan.source(), requestFor('api', comments));
+    expect(rows.some((row) => row['PullRequestId'] === 2n || row['PullRequestId'] === 4n)).toBe(true);
+    expect(rows.some((row) => row['PullRequestId'] === 3n)).toBe(false);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toMatchObject({ sqlState: '01000' });
+    expect(notices[0]?.message).toContain('PullRequestId 3');
+  });
+
+  it('names ten parents that it leaves out, and counts the others', async () => {
+    const parents = await readScan(scan.source(), requestFor('api', pullRequests, { columns: ['Id'] }));
+    scan.sandbox.faults.add({
+      match: { path: '/comments' },
+      fault: { kind: 'status', status: 404 },
+      times: 'always',
+    });
+    const { rows, notices } = await readScan(scan.source(), requestFor('api', comments));
+    expect(rows).toEqual([]);
+    expect(notices).toHaveLength(11);
+    expect(notices[10]?.message).toBe(`${parents.rows.length - 10} more were left out for such reasons.`);
+  });
+
+  it('fails when a later page of a parent is refused', async () => {
+    scan.sandbox.faults.add({
+      match: { path: '/comments', page: 2 },
+      fault: { kind: 'status', status: 403 },
+    });
+    const error = await failureOf(readScan(scan.source({ pageSize: 2 }), requestFor('api', comments)));
+    expect(error.sqlState).toBe('42501');
+  });
+
+  it('stops asking when the wanted rows are there', async () => {
+    const { rows } = await readScan(
+      scan.source({ includeDeleted: true }),
+      requestFor('api', comments, { limit: 3 }),
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    expect(scan.sandbox.requests.filter(({ path }) => path.endsWith('/comments')).length).toBeLessThan(12);
+  });
+});
+
+describe('deleted comments', () => {
+  it('are hidden unless the statement mentions Deleted', async () => {
+    const all = await deletedRows(true, []);
+    expect(all).toBeGreaterThan(0);
+    expect(await deletedRows(false, [])).toBe(0);
+    expect(await deletedRows(false, ['Deleted'])).toBe(all);
+  });
+});

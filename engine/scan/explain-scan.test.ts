@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { ScanRequest } from '../plan/scan-request.ts';
+import { explainScan } from './explain-scan.ts';
+import { both, compare, number, text, timestamp } from './test-support/predicates.ts';
+import { requestFor } from './test-support/read-scan.ts';
+import { tableNamed } from './test-support/sandbox-scan.ts';
+
+const options = { workspace: 'acme', pageSize: 0, includeDeleted: false, retiredTables: 'error' } as const;
+const explain = (name: string, more: Partial<ScanRequest> = {}) =>
+  explainScan(requestFor('shop', tableNamed(name), { columns: ['Id'], ...more }), options);
+
+describe('EXPLAIN', () => {
+  it('shows the endpoint, what is sent and what stays, with the reason', () => {
+    const predicate = both(
+      compare('State', '=', text('OPEN')),
+      compare('Title', 'prefix', text('Fix')),
+      compare('SourceBranchName', '<>', text('main')),
+      compare('CreatedOn', '>=', timestamp('2026-01-01T00:00:00.000000')),
+    );
+    const { endpoint, pushed, local, estimatedCalls } = explain('PullRequests', { predicate });
+    expect(endpoint).toBe('GET /repositories/acme/shop/pullrequests');
+    expect(pushed).toEqual([
+      'state=OPEN',
+      'q=state IN ("OPEN") AND title ~ "Fix" AND created_on >= 2026-01-01T00:00:00.000+00:00',
+      'fields=values.id,next,size,page,pagelen',
+      'pagelen=50',
+    ]);
+    expect(local.map(({ what }) => what)).toEqual(["SourceBranchName <> 'main'", "Title LIKE 'Fix%'"]);
+    expect(local[0]?.why).toContain('cannot filter SourceBranchName by <>');
+    expect(estimatedCalls).toBeNull();
+  });
+
+  it('knows the calls of a limit, of a count and of parents that are named', () => {
+    const order = { column: 'CreatedOn', descending: true };
+    expect(explain('PullRequests', { limit: 120 }).estimatedCalls).toBe(3);
+    expect(explain('PullRequests', { limit: 10, order }).pushed).toContain('sort=-created_on');
+    expect(explain('PullRequests', { countOnly: true })).toMatchObject({ estimatedCalls: 1 });
+    const three = { kind: 'in', column: 'PullRequestId', values: [1, 2, 3].map(number) } as const;
+    const counted = explainScan(
+      requestFor('shop', tableNamed('PullRequestComments'), { predicate: three, countOnly: true }),
+      { ...options, includeDeleted: true },
+    );
+    expect(counted.estimatedCalls).toBe(3);
+    expect(counted.pushed).toContain('PullRequestId=1,2,3 (in the path)');
+  });
+
+  it('says why an order or a limit stays local', () => {
+    const order = { column: 'CreatedOn', descending: true };
+    const predicate = compare('Title', '=', text('x'));
+    expect(explain('PullRequests', { order, predicate, limit: 5 }).local.at(-1)).toEqual({
+      what: 'ORDER BY CreatedOn LIMIT 5',
+      why: 'some filter stays local',
+    });
+  });
+
+  it('says that deleted comments are left out', () => {
+    const { local, endpoint } = explain('PullRequestComments');
+    expect(local.map(({ what }) => what)).toEqual(['Deleted = false']);
+    expect(endpoint).toBe('GET /repositories/acme/shop/pullrequests/{PullRequestId}/comments');
+  });
+
+  it('expects no call for a filter that nothing can pass', () => {
+    const predicate = both(compare('State', '=', text('OPEN')), compare('State', '=', text('MERGED')));
+    expect(explain('PullRequests', { predicate }).estimatedCalls).toBe(0);
+  });
+});

@@ -1,0 +1,63 @@
+/** The rows of the parent table that a child table is read for. */
+import type { TableDef } from '../catalog/table.ts';
+import type { RowBatch, ScanRequest } from '../plan/scan-request.ts';
+import type { BoundColumns } from './row-decoder.ts';
+import type { ScanPlan } from './scan-plan.ts';
+
+export type ParentRows = (request: ScanRequest) => AsyncGenerator<RowBatch, void>;
+
+/**
+ * The values of the columns in the endpoint's path, one map for each parent: those that the filter names, or
+ * else those of all parents. A table without a parent has one empty map.
+ */
+export async function* boundParents(
+  request: ScanRequest,
+  plan: ScanPlan,
+  findTable: (name: string) => TableDef | undefined,
+  parentRows: ParentRows,
+): AsyncGenerator<BoundColumns, void> {
+  const link = plan.table.parent;
+  if (link === undefined) {
+    yield new Map();
+    return;
+  }
+  const names = Object.keys(link.columns);
+  const named = names.map((name) => plan.filter.paths.get(name));
+  if (named.every((values) => values !== undefined)) {
+    for (const values of combinations(named)) yield zip(names, values);
+    return;
+  }
+  const table = findTable(link.table);
+  if (table === undefined) throw new Error(`${plan.table.name} has an unknown parent ${link.table}`);
+  const batches = parentRows({
+    target: { schema: request.target.schema, table },
+    columns: Object.values(link.columns),
+    predicate: null,
+    order: null,
+    limit: null,
+    countOnly: false,
+  });
+  const seen = new Set<string>();
+  for await (const { rowCount, values } of batches) {
+    for (let row = 0; row < rowCount; row += 1) {
+      const cells = values.map((column) => column[row] ?? null);
+      const texts = cells.map(String);
+      const key = texts.join('\0');
+      const wanted = named.every((some, index) => some?.includes(texts[index] ?? '') ?? true);
+      if (cells.includes(null) || seen.has(key) || !wanted) continue;
+      seen.add(key);
+      yield zip(names, texts);
+    }
+  }
+}
+
+function zip(names: readonly string[], values: readonly string[]): BoundColumns {
+  return new Map(names.map((name, index) => [name, values[index] ?? '']));
+}
+
+function combinations(choices: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return choices.reduce<readonly (readonly string[])[]>(
+    (all, choice) => all.flatMap((some) => choice.map((value) => [...some, value])),
+    [[]],
+  );
+}

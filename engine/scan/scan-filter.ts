@@ -1,0 +1,169 @@
+/**
+ * A predicate taken apart: what goes into `q`, into query parameters and into the path, and what stays local.
+ * Together the sent parts admit every row for which the predicate is true.
+ */
+import type { ColumnDef, TableDef } from '../catalog/table.ts';
+import type { Predicate } from '../plan/scan-request.ts';
+import { plainValue } from './filter-literal.ts';
+import { keepsBound, shortRange } from './integer-range.ts';
+import { narrower, possibleValues } from './possible-values.ts';
+import { predicateText } from './predicate-text.ts';
+import { isWritten, type WrittenFilter, writeQ } from './q-filter.ts';
+
+export interface ScanFilter {
+  readonly q: string | null;
+  /** Query parameters with their values, by name. */
+  readonly parameters: ReadonlyMap<string, readonly string[]>;
+  /** Values of columns in the endpoint's path, by column; a column that is missing may have any. */
+  readonly paths: ReadonlyMap<string, readonly string[]>;
+  /** Whether exactly the rows that satisfy the predicate come back. */
+  readonly exact: boolean;
+  /** Whether no row can satisfy the predicate. */
+  readonly impossible: boolean;
+  readonly local: readonly { readonly what: string; readonly why: string }[];
+}
+
+export const noFilter: ScanFilter = Object.freeze({
+  q: null,
+  parameters: new Map(),
+  paths: new Map(),
+  exact: true,
+  impossible: false,
+  local: [],
+});
+
+/** Of `q` or of one parameter, URL-encoded. Bitbucket and what stands before it refuse long addresses. */
+const maxLength = 2000;
+
+const superset = 'Bitbucket may send more rows than SQL says';
+
+export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFilter {
+  if (predicate === null) return noFilter;
+  const bound = boundColumns(table, predicate);
+  const local: { what: string; why: string }[] = [];
+  const written: (WrittenFilter & { readonly term: Predicate })[] = [];
+  for (const term of conjuncts(predicate)) {
+    if (isBound(term, bound)) continue;
+    const result = writeQ(table, term);
+    if (isWritten(result)) written.push({ ...result, term });
+    else local.push({ what: predicateText(term), why: result.why });
+  }
+  const kept = shorten(written);
+  for (const { term, exact, text } of written) {
+    if (!kept.includes(text))
+      local.push({ what: predicateText(term), why: 'the filter would be too long for an address' });
+    else if (!exact) local.push({ what: predicateText(term), why: superset });
+  }
+  for (const [{ name, filter }, { exact }] of bound) {
+    const overruled = kept.length > 0 && filter?.via === 'parameter' && filter.alsoInQ === undefined;
+    if (overruled) local.push({ what: `the filter on ${name}`, why: 'Bitbucket may not heed it beside q' });
+    else if (!exact) local.push({ what: `the filter on ${name}`, why: superset });
+  }
+  return {
+    q: kept.length === 0 ? null : [...repeated(bound), ...kept].join(' AND '),
+    parameters: valuesVia(bound, 'parameter', ({ filter, name }) => filter?.field ?? name),
+    paths: valuesVia(bound, 'path', ({ name }) => name),
+    exact: local.length === 0,
+    impossible: [...bound.values()].some(({ values }) => values.length === 0),
+    local,
+  };
+}
+
+interface Binding {
+  readonly values: readonly string[];
+  readonly exact: boolean;
+}
+
+function boundColumns(table: TableDef, predicate: Predicate): ReadonlyMap<ColumnDef, Binding> {
+  const bound = new Map<ColumnDef, Binding>();
+  for (const column of table.columns) {
+    const binding = bind(column, predicate);
+    if (binding !== null) bound.set(column, binding);
+  }
+  return bound;
+}
+
+function bind(column: ColumnDef, predicate: Predicate): Binding | null {
+  const { filter } = column;
+  if (filter === undefined || filter.via === 'q') return null;
+  const named = possibleValues(predicate, column.name, (value) => plainValue(column, value));
+  const set = narrower(named, isInteger(column) ? shortRange(conjuncts(predicate), column.name) : null);
+  if (set === null) return null;
+  const values = [...set];
+  const fidelity = values.length <= 1 ? filter.operators['='] : filter.operators.in;
+  const known = filter.values;
+  const sendable =
+    fidelity !== undefined &&
+    (known === undefined || values.every((value) => known.includes(value))) &&
+    (filter.via === 'path'
+      ? values.every(isSegment)
+      : encodeURIComponent(values.join('&')).length <= maxLength);
+  return sendable ? { values, exact: fidelity === 'exact' } : null;
+}
+
+/** Terms that every value of a binding satisfies: `=`, IN, an OR of these, and the bounds of a range. */
+function isBound(term: Predicate, bound: ReadonlyMap<ColumnDef, Binding>): boolean {
+  const equal = equalityColumn(term);
+  return [...bound].some(
+    ([column, { values }]) =>
+      column.name === equal || (isInteger(column) && keepsBound(term, column.name, values)),
+  );
+}
+
+function isInteger({ type }: ColumnDef): boolean {
+  return type === 'BIGINT' || type === 'INTEGER';
+}
+
+function equalityColumn(term: Predicate): string | null {
+  switch (term.kind) {
+    case 'in':
+      return term.column;
+    case 'compare':
+      return term.operator === '=' ? term.column : null;
+    case 'or': {
+      const [first, ...others] = term.terms.map(equalityColumn);
+      return first !== undefined && others.every((other) => other === first) ? first : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function conjuncts(predicate: Predicate): readonly Predicate[] {
+  return predicate.kind === 'and' ? predicate.terms.flatMap(conjuncts) : [predicate];
+}
+
+/** Parameters once more, in the words of `q`. Their values are known ones, which need no care in quotes. */
+function repeated(bound: ReadonlyMap<ColumnDef, Binding>): readonly string[] {
+  return [...bound].flatMap(([{ filter }, { values }]) => {
+    if (filter?.alsoInQ === undefined || filter.values === undefined || values.length === 0) return [];
+    return [`${filter.alsoInQ} IN (${values.map((value) => `"${value}"`).join(', ')})`];
+  });
+}
+
+/** The longest terms are left out until the rest fits; what is left admits more rows, never fewer. */
+function shorten(written: readonly WrittenFilter[]): readonly string[] {
+  const kept = written.map(({ text }) => text);
+  while (encodeURIComponent(kept.join(' AND ')).length > maxLength) {
+    const longest = kept.reduce((a, b) => (b.length > a.length ? b : a));
+    kept.splice(kept.indexOf(longest), 1);
+  }
+  return kept;
+}
+
+function valuesVia(
+  bound: ReadonlyMap<ColumnDef, Binding>,
+  via: 'parameter' | 'path',
+  nameOf: (column: ColumnDef) => string,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...bound]
+      .filter(([column]) => column.filter?.via === via)
+      .map(([column, { values }]) => [nameOf(column), values]),
+  );
+}
+
+/** These would lead to another path. */
+function isSegment(value: string): boolean {
+  return value !== '.' && value !== '..';
+}

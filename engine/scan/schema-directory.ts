@@ -1,0 +1,168 @@
+/**
+ * The schemas of a workspace: `Information`, its projects, its repositories.
+ *
+ *   new SchemaDirectory(client, options, now?)
+ *   directory.list(signal): Promise<readonly SchemaInfo[]>      those that applications are shown
+ *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
+ *
+ * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
+ * there without a call. A credential that may read repositories but not projects is shown the projects that its
+ * repositories name.
+ */
+import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
+import type { CallContext } from '../bitbucket/api-attempt.ts';
+import type { BitbucketClient } from '../bitbucket/client.ts';
+import { PageWalker } from '../bitbucket/page-walker.ts';
+import { readWhole } from '../bitbucket/whole-collection.ts';
+import {
+  findSchema,
+  informationSchema,
+  type ProjectFacts,
+  type RepositoryFacts,
+  type SchemaInfo,
+  schemaNames,
+} from '../catalog/schema-name.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import { nearNames } from './near-names.ts';
+import { SharedLoad } from './shared-load.ts';
+
+export interface SchemaDirectoryOptions {
+  /** The workspace's slug; '' when the property is not set: then there is `Information` only. */
+  readonly workspace: string;
+  /** How long the list is kept, in milliseconds. */
+  readonly cacheTtlMs: number;
+  /** Names with commas between them; only these are listed. '': all. */
+  readonly browsableSchemas: string;
+}
+
+export class SchemaDirectory {
+  readonly #walker: PageWalker;
+  readonly #options: SchemaDirectoryOptions;
+  readonly #schemas: SharedLoad<readonly SchemaInfo[]>;
+
+  constructor(client: BitbucketClient, options: SchemaDirectoryOptions, now: () => number = Date.now) {
+    this.#walker = new PageWalker(client);
+    this.#options = options;
+    this.#schemas = new SharedLoad((signal) => this.#load({ signal }), options.cacheTtlMs, now);
+  }
+
+  async list(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
+    if (this.#options.workspace === '') return [informationSchema];
+    const all = await this.#schemas.get(signal);
+    const shown = this.#options.browsableSchemas
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    return shown.length === 0
+      ? all
+      : all.filter((schema) => shown.some((name) => findSchema([schema], name)));
+  }
+
+  async resolve(name: string, signal: AbortSignal): Promise<SchemaInfo> {
+    const information = findSchema([informationSchema], name);
+    if (information !== undefined) return information;
+    if (this.#options.workspace === '') {
+      throw new DrawbridgeError(SqlState.unknownSchema, `There is no schema "${name}" without a workspace.`, {
+        hint: 'Set the property Workspace. SELECT Slug FROM Information.Workspaces lists those that you can reach.',
+      });
+    }
+    const kept = this.#schemas.peek();
+    const known = kept === null ? undefined : findSchema(kept, name);
+    if (known !== undefined) return known;
+    // A repository may be younger than the list.
+    const all = await this.#schemas.reload(signal);
+    const found = findSchema(all, name);
+    if (found !== undefined) return found;
+    const near = nearNames(
+      name,
+      all.map((schema) => schema.name),
+    );
+    throw new DrawbridgeError(
+      SqlState.unknownSchema,
+      `The workspace ${this.#options.workspace} has no project or repository named "${name}".`,
+      {
+        hint:
+          near.length === 0
+            ? 'SELECT SchemaName FROM sys_schemas lists them all.'
+            : `Did you mean ${near.join(' or ')}?`,
+      },
+    );
+  }
+
+  async #load(call: CallContext): Promise<readonly SchemaInfo[]> {
+    const workspace = encodeURIComponent(this.#options.workspace);
+    try {
+      const [projects, repositories] = await Promise.all([
+        this.#all(`/workspaces/${workspace}/projects`, projectFields, call).catch(nullWhenUnreadable),
+        this.#all(`/repositories/${workspace}`, repositoryFields, call),
+      ]);
+      const listed = projects ?? repositories.flatMap(({ project }) => project ?? []);
+      return schemaNames(distinctProjects(listed), repositories.map(repositoryFacts));
+    } catch (error) {
+      if (!(error instanceof BitbucketError) || error.status !== 404) throw error;
+      throw new DrawbridgeError(
+        SqlState.unknownSchema,
+        `There is no workspace "${this.#options.workspace}", or the credential has no access to it.`,
+        {
+          hint: 'Check the property Workspace; SELECT Slug FROM Information.Workspaces lists those that you can reach.',
+          cause: error,
+        },
+      );
+    }
+  }
+
+  async #all(path: string, fields: readonly string[], call: CallContext): Promise<readonly ListedObject[]> {
+    const request = {
+      endpoint: path,
+      path,
+      parameters: [
+        ['fields', [...fields.map((field) => `values.${field}`), 'next', 'size', 'page', 'pagelen'].join()],
+      ] as const,
+      settling: [],
+      pageLength: 100,
+      numbered: true,
+      wanted: null,
+    };
+    const members: ListedObject[] = [];
+    for await (const page of readWhole(this.#walker, request, keyOf, call)) {
+      members.push(...(page.values as readonly ListedObject[]));
+    }
+    return members;
+  }
+}
+
+const projectFields = ['key', 'name', 'uuid'];
+const repositoryFields = ['slug', 'uuid', ...projectFields.map((field) => `project.${field}`)];
+
+interface ListedProject {
+  readonly uuid?: string;
+  readonly key?: string;
+  readonly name?: string;
+}
+
+interface ListedObject extends ListedProject {
+  readonly slug?: string;
+  readonly project?: ListedProject | null;
+}
+
+/** The scope `project` is one of its own; without it the list answers 403, or 404 as private things do. */
+function nullWhenUnreadable(error: unknown): null {
+  if (error instanceof BitbucketError && (error.status === 403 || error.status === 404)) return null;
+  throw error;
+}
+
+function keyOf(member: unknown): string {
+  return (member as ListedObject).uuid ?? '';
+}
+
+/** Each once; a project that is only half named cannot be reached. */
+function distinctProjects(listed: readonly ListedProject[]): readonly ProjectFacts[] {
+  const projects = listed.map(({ key = '', name = '', uuid = '' }): ProjectFacts => ({ key, name, uuid }));
+  return [
+    ...new Map(projects.filter(({ key }) => key !== '').map((project) => [project.key, project])).values(),
+  ];
+}
+
+function repositoryFacts({ slug = '', uuid = '', project }: ListedObject): RepositoryFacts {
+  return { slug, uuid, projectKey: project?.key ?? null };
+}

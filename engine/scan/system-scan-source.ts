@@ -1,0 +1,66 @@
+/**
+ * The `sys_*` tables, whose rows the engine makes itself. Only the list of schemas may cost calls, and it is
+ * asked for when a table names schemas and the filter admits others than `Information`.
+ */
+import { informationSchema, type SchemaInfo } from '../catalog/schema-name.ts';
+import type { SystemFacts, SystemTable } from '../catalog/system/system-table.ts';
+import type {
+  Predicate,
+  RowBatch,
+  ScanContext,
+  ScanExplanation,
+  ScanRequest,
+  ScanSource,
+} from '../plan/scan-request.ts';
+import { possibleValues } from './possible-values.ts';
+
+export interface SystemScanParts {
+  readonly tables: readonly SystemTable[];
+  readonly schemas: { list(signal: AbortSignal): Promise<readonly SchemaInfo[]> };
+  /** Everything but the schemas is known beforehand. */
+  readonly facts: (schemas: readonly SchemaInfo[]) => SystemFacts;
+}
+
+export class SystemScanSource implements ScanSource {
+  readonly #parts: SystemScanParts;
+
+  constructor(parts: SystemScanParts) {
+    this.#parts = parts;
+  }
+
+  async *scan(request: ScanRequest, context: ScanContext): AsyncGenerator<RowBatch, void> {
+    const { table: definition } = request.target;
+    const table = this.#parts.tables.find((candidate) => candidate.definition === definition);
+    if (table === undefined) throw new Error(`${definition.name} is no system table`);
+    const schemas = needsList(request) ? await this.#parts.schemas.list(context.signal) : [informationSchema];
+    const rows = table.rows(this.#parts.facts(schemas));
+    const places = request.columns.map((name) =>
+      definition.columns.findIndex((column) => column.name === name),
+    );
+    context.progress({ calls: 0, rows: rows.length, bytes: 0 });
+    yield { rowCount: rows.length, values: places.map((place) => rows.map((row) => row[place] ?? null)) };
+  }
+
+  explain(request: ScanRequest): ScanExplanation {
+    const listed = needsList(request);
+    const { predicate } = request;
+    return {
+      endpoint: listed
+        ? 'the engine itself, with the list of projects and repositories'
+        : 'the engine itself',
+      pushed: [],
+      local: predicate === null ? [] : [{ what: 'every filter', why: "the rows are in the engine's memory" }],
+      estimatedCalls: listed ? null : 0,
+    };
+  }
+}
+
+function needsList({ target, predicate }: ScanRequest): boolean {
+  if (!target.table.columns.some(({ name }) => name === 'SchemaName')) return false;
+  const names = predicate === null ? null : schemasOf(predicate);
+  return names === null || [...names].some((name) => name !== informationSchema.name);
+}
+
+function schemasOf(predicate: Predicate): ReadonlySet<string> | null {
+  return possibleValues(predicate, 'SchemaName', ({ kind, text }) => (kind === 'text' ? text : null));
+}
