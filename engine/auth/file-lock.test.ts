@@ -1,0 +1,104 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { withLock } from './file-lock.ts';
+
+let folder: string;
+let lock: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  lock = join(folder, 'lock');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** What a holder in this process writes, changed. */
+async function leaveLock(change: object): Promise<void> {
+  const own = await withLock(lock, () => readFile(lock, 'utf8'));
+  await writeFile(lock, JSON.stringify({ ...(JSON.parse(own) as object), ...change }));
+}
+
+const deadPid = (): number => spawnSync(process.execPath, ['--version']).pid;
+
+it('lets one in at a time', async () => {
+  let inside = 0;
+  let most = 0;
+  const work = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await readFile(lock);
+    inside -= 1;
+  };
+  await Promise.all(Array.from({ length: 8 }, () => withLock(lock, work)));
+  expect(most).toBe(1);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('is given back when the work fails', async () => {
+  await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+});
+
+it('says who holds it when waiting takes too long', async () => {
+  await withLock(lock, async () => {
+    const second = withLock(lock, () => Promise.resolve(), { patienceMs: 0 });
+    await expect(second).rejects.toMatchObject({
+      sqlState: '55000',
+      message: expect.stringContaining(String(process.pid)) as string,
+    });
+  });
+});
+
+it('is taken over from a process that died, by many waiters one after the other', async () => {
+  await leaveLock({ pid: deadPid() });
+  let inside = 0;
+  const work = async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await readFile(lock);
+    inside -= 1;
+  };
+  await Promise.all(Array.from({ length: 6 }, () => withLock(lock, work)));
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it.runIf(process.platform === 'linux')('is taken over from a zombie', async () => {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const [data] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(data.toString());
+    const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    await expect.poll(() => fields()[0]).toBe('Z');
+    await leaveLock({ pid, startTime: fields()[19] });
+    expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+  } finally {
+    parent.kill('SIGKILL');
+  }
+});
+
+it('is taken over when a later process has the pid of the dead one', async () => {
+  await leaveLock({ startTime: 'earlier' });
+  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+});
+
+it('of another machine is respected while its heartbeat goes on', async () => {
+  await leaveLock({ host: 'elsewhere', pid: deadPid() });
+  const waiting = withLock(lock, () => Promise.resolve(), { patienceMs: 0 });
+  await expect(waiting).rejects.toMatchObject({ sqlState: '55000' });
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(lock, longAgo, longAgo);
+  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+});
+
+it('is taken over although somebody was killed while breaking it', async () => {
+  await leaveLock({ pid: deadPid() });
+  await writeFile(`${lock}.break`, '');
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(`${lock}.break`, longAgo, longAgo);
+  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+});

@@ -1,0 +1,23 @@
+/**
+ * A keeper guards the vault's data key: it wraps the key, so that the wrapped form can lie beside the vault,
+ * and opens it again. A vault may have several (a key file, the desktop's key store); any one opens it.
+ */
+export interface Keeper {
+  readonly kind: string;
+  /** For messages: what has to be there, such as the path of the key file. */
+  readonly description: string;
+  /** Makes the keeper's own key where there is none. Called for a new vault only. */
+  wrap(dataKey: Buffer): Promise<WrappedKey>;
+  /** Null: this keeper did not wrap it, or cannot open it now; `problem` then says why. Never makes a key. */
+  unwrap(wrapped: WrappedKey): Promise<Unwrapped>;
+}
+
+export type Unwrapped = { readonly dataKey: Buffer } | { readonly dataKey: null; readonly problem: string };
+
+/** What lies beside the vault; its texts are base64. */
+export interface WrappedKey {
+  readonly keeper: string;
+  /** Tells keys apart without giving them away. */
+  readonly keyId: string;
+  readonly sealed: string;
+}

@@ -1,0 +1,80 @@
+/** Keeps the vault's data key with a key file: 32 random bytes, mode 0600, outside the vault's folder. */
+import { createHash, randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errorCode, fileError } from '../dsn/file-error.ts';
+import type { Keeper, Unwrapped, WrappedKey } from './keeper.ts';
+import { keyLength, seal, unseal } from './sealed-box.ts';
+
+const kind = 'key-file';
+const purpose = 'drawbridge vault: data key';
+
+export class KeyFileKeeper implements Keeper {
+  readonly kind = kind;
+  readonly description: string;
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.description = `the key file ${path}`;
+  }
+
+  async wrap(dataKey: Buffer): Promise<WrappedKey> {
+    const key = (await this.#read()) ?? (await this.#create());
+    if (key.length !== keyLength) {
+      throw fileError(`use ${this.description}`, new Error(`it does not have ${keyLength} bytes`));
+    }
+    return { keeper: kind, keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
+  }
+
+  async unwrap(wrapped: WrappedKey): Promise<Unwrapped> {
+    if (wrapped.keeper !== kind) return failed('the vault was closed with another kind of key');
+    const key = await this.#read();
+    if (key === null) return failed(`${this.description} is gone`);
+    if (key.length !== keyLength || idOf(key) !== wrapped.keyId)
+      return failed(`${this.description} is not the one that closed the vault`);
+    const dataKey = unseal(key, purpose, wrapped.sealed);
+    return dataKey ? { dataKey } : failed('the wrapped key in the vault is damaged');
+  }
+
+  async #read(): Promise<Buffer | null> {
+    try {
+      return await readFile(this.#path);
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return null;
+      throw fileError(`read ${this.description}`, error);
+    }
+  }
+
+  /** Two processes may do this at once: the file appears whole, and both go on with the one that was first. */
+  async #create(): Promise<Buffer> {
+    const key = randomBytes(keyLength);
+    const temporary = `${this.#path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(key);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await link(temporary, this.#path);
+      return key;
+    } catch (error) {
+      const first = errorCode(error) === 'EEXIST' ? await this.#read() : null;
+      if (first) return first;
+      throw fileError(`make ${this.description}`, error);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+}
+
+function failed(problem: string): Unwrapped {
+  return { dataKey: null, problem };
+}
+
+function idOf(key: Buffer): string {
+  return createHash('sha256').update('drawbridge vault: key id').update(key).digest('base64').slice(0, 12);
+}

@@ -1,0 +1,88 @@
+/** What a token endpoint answers (RFC 6749, sections 5.1 and 5.2), and what its refusals mean to the user. */
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { TokenReply } from './token-endpoint.ts';
+
+export interface OAuthTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly scopes: readonly string[];
+}
+
+/** For a reply that does not say how long the token lives. */
+const shortestLifeSeconds = 3600;
+
+/**
+ * `now` is in milliseconds; `secrets` are texts that the reply may echo and no error may show. Throws 28000 when
+ * the endpoint refuses, 58000 when it fails or answers something else.
+ */
+export function readTokens(reply: TokenReply, now: number, secrets: readonly string[]): OAuthTokens {
+  const fields = parseObject(reply.body);
+  if (reply.status !== 200) throw refusal(reply.status, fields, secrets);
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn } = fields ?? {};
+  if (typeof accessToken !== 'string' || accessToken === '') throw strange(reply.status);
+  const seconds = typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : shortestLifeSeconds;
+  return {
+    accessToken,
+    refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
+    expiresAt: new Date(now + seconds * 1000).toISOString(),
+    // Bitbucket said `scopes` once and says `scope` now.
+    scopes: scopesOf(fields?.['scope'] ?? fields?.['scopes']),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseObject(body: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Fields) : null;
+  } catch {
+    return null;
+  }
+}
+
+function scopesOf(value: unknown): string[] {
+  return typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : [];
+}
+
+const hints: Readonly<Record<string, string>> = {
+  invalid_grant:
+    'Sign in again: the code or the refresh token was used before, has ended or was revoked. (drawbridge login --dsn NAME, or Sign in in the window.)',
+  invalid_client: 'Check OAuthClientId and OAuthClientSecret against the consumer in Bitbucket.',
+  unauthorized_client:
+    'Client credentials need a consumer that is marked as private in Bitbucket; otherwise use AuthScheme=OAuth.',
+  unsupported_grant_type: 'Check OAuthAccessTokenURL.',
+  invalid_scope: 'Check the permissions of the consumer in Bitbucket.',
+  redirect_uri_mismatch: 'CallbackURL must be the callback URL of the consumer, letter for letter.',
+};
+
+function refusal(status: number, fields: Fields | null, secrets: readonly string[]): DrawbridgeError {
+  const code = typeof fields?.['error'] === 'string' ? fields['error'] : '';
+  const description = fields?.['error_description'];
+  if (status >= 500 || (fields === null && status !== 401)) return strange(status);
+  const name = code === '' && status === 401 ? 'invalid_client' : code;
+  return new DrawbridgeError(
+    SqlState.invalidAuthorization,
+    `Bitbucket refused the sign-in (${redact(name, secrets) || `status ${status}`}).`,
+    {
+      hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.',
+      ...(typeof description === 'string' ? { detail: redact(description, secrets).slice(0, 500) } : {}),
+    },
+  );
+}
+
+function strange(status: number): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.sourceFailed,
+    `The token endpoint answered with status ${status} and no token.`,
+    { hint: 'Try again later; if that fails, check OAuthAccessTokenURL and Proxy.' },
+  );
+}
+
+function redact(text: string, secrets: readonly string[]): string {
+  let shown = text;
+  for (const secret of secrets) if (secret !== '') shown = shown.replaceAll(secret, '(secret)');
+  return shown;
+}

@@ -1,0 +1,227 @@
+/**
+ * Signing in with the browser: from the address of the consent page to tokens in the vault.
+ *
+ *   start -> waiting -> exchanging -> done | failed
+ *
+ * The answer comes through the callback listener or by paste; cancel and two minutes without an answer end in
+ * `failed` and free the port. Tokens that were good before stay until the new ones are there.
+ */
+import { randomUUID } from 'node:crypto';
+import type { DsnKey } from '../dsn/dsn-store.ts';
+import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
+import type { CallbackAnswer, CallbackListener } from './callback-listener.ts';
+import { listenForCallback, loopbackPort } from './callback-listener.ts';
+import type { CallbackOutcome } from './callback-outcome.ts';
+import type { CallbackPage } from './callback-page.ts';
+import {
+  type Attempt,
+  newAttempt,
+  OAuthClient,
+  type OAuthParts,
+  type OAuthProperties,
+} from './oauth-client.ts';
+import type { OAuthTokens } from './oauth-reply.ts';
+import { readPasted } from './pasted-answer.ts';
+import type { Vault } from './vault.ts';
+
+/** As the admin API's event `signIn.changed` has it. */
+export type SignInState =
+  | { readonly phase: 'waiting'; readonly authorizationUrl: string; readonly callbackUrl: string }
+  | { readonly phase: 'exchanging' }
+  | {
+      readonly phase: 'done';
+      readonly account: string;
+      readonly scopes: string[];
+      readonly expiresAt: string;
+    }
+  | { readonly phase: 'failed'; readonly error: DrawbridgeError };
+
+export interface SignInRequest {
+  readonly dsn: DsnKey;
+  readonly properties: OAuthProperties;
+  /** False where the browser runs on another machine: the answer is pasted then. */
+  readonly listen: boolean;
+}
+
+export interface SignInParts {
+  readonly vault: Vault;
+  readonly onChange: (id: string, state: SignInState) => void;
+  /** Who a new token belongs to; '' where that is not known. */
+  readonly identify?: (tokens: OAuthTokens, request: SignInRequest) => Promise<string>;
+  readonly oauth?: OAuthParts;
+  /** Calls back after so many milliseconds, unless the returned function is called before. */
+  readonly startTimer?: (milliseconds: number, expire: () => void) => () => void;
+}
+
+export interface StartedSignIn {
+  readonly id: string;
+  readonly authorizationUrl: string;
+  readonly callbackUrl: string;
+}
+
+const patienceMs = 120_000;
+
+interface Running {
+  readonly attempt: Attempt;
+  readonly client: OAuthClient;
+  readonly request: SignInRequest;
+  readonly listener: CallbackListener | null;
+  readonly stopTimer: () => void;
+  exchanging: boolean;
+}
+
+export class SignIns {
+  readonly #parts: SignInParts;
+  readonly #running = new Map<string, Running>();
+  readonly #ports = new Set<number>();
+
+  constructor(parts: SignInParts) {
+    this.#parts = parts;
+  }
+
+  /** Throws 28000 without a consumer, 22023 for a callback that is elsewhere, 55000 for a port in use. */
+  async start(request: SignInRequest): Promise<StartedSignIn> {
+    const { properties, listen } = request;
+    const callbackUrl = properties.CallbackURL;
+    const client = new OAuthClient(properties, this.#parts.oauth);
+    const attempt = newAttempt();
+    const listener = listen ? await this.#listen(callbackUrl, attempt.state) : null;
+    const id = randomUUID();
+    const startTimer = this.#parts.startTimer ?? systemTimer;
+    const stopTimer = startTimer(patienceMs, () => void this.#fail(id, tooLate()));
+    this.#running.set(id, { attempt, client, request, listener, stopTimer, exchanging: false });
+    void listener?.answer.then((answer) => this.#answered(id, answer));
+    const started = { authorizationUrl: client.authorizationUrl(attempt), callbackUrl };
+    this.#parts.onChange(id, { phase: 'waiting', ...started });
+    return { id, ...started };
+  }
+
+  /** The code, or the whole address that the browser ended on. Throws 22023 when it is neither; waiting goes on. */
+  async paste(id: string, text: string): Promise<void> {
+    const running = this.#waiting(id);
+    await this.#finish(id, readPasted(text, running.attempt.state));
+  }
+
+  async cancel(id: string): Promise<void> {
+    this.#waiting(id);
+    await this.#fail(id, new DrawbridgeError(SqlState.queryCanceled, 'The sign-in was cancelled.'));
+  }
+
+  /** Ends all that wait. */
+  async close(): Promise<void> {
+    const error = new DrawbridgeError(SqlState.shuttingDown, 'Drawbridge is shutting down.');
+    await Promise.all([...this.#running.keys()].map((id) => this.#fail(id, error)));
+  }
+
+  async #listen(callbackUrl: string, state: string): Promise<CallbackListener> {
+    const port = loopbackPort(callbackUrl);
+    if (this.#ports.has(port)) throw portTaken(port);
+    this.#ports.add(port);
+    try {
+      const listener = await listenForCallback(callbackUrl, state);
+      const close = () => listener.close().finally(() => this.#ports.delete(port));
+      return { answer: listener.answer, close };
+    } catch (error) {
+      this.#ports.delete(port);
+      throw error;
+    }
+  }
+
+  #waiting(id: string): Running {
+    const running = this.#running.get(id);
+    if (running && !running.exchanging) return running;
+    throw new DrawbridgeError(SqlState.wrongState, 'This sign-in has ended.', { hint: 'Start it again.' });
+  }
+
+  async #answered(id: string, answer: CallbackAnswer): Promise<void> {
+    const running = this.#running.get(id);
+    if (!running || running.exchanging) return;
+    const end = await this.#conclude(id, running, answer.outcome);
+    await answer.respond(pageFor(end));
+    await this.#end(id, running, end);
+  }
+
+  async #finish(id: string, outcome: CallbackOutcome): Promise<void> {
+    const running = this.#waiting(id);
+    await this.#end(id, running, await this.#conclude(id, running, outcome));
+  }
+
+  async #fail(id: string, error: DrawbridgeError): Promise<void> {
+    const running = this.#running.get(id);
+    if (!running || running.exchanging) return;
+    running.exchanging = true;
+    await this.#end(id, running, { phase: 'failed', error });
+  }
+
+  /** Never throws: how it ended is the answer. */
+  async #conclude(id: string, running: Running, outcome: CallbackOutcome): Promise<SignInState> {
+    running.exchanging = true;
+    running.stopTimer();
+    try {
+      if (outcome.kind === 'denied') throw denied(outcome.reason);
+      this.#parts.onChange(id, { phase: 'exchanging' });
+      const { vault, identify } = this.#parts;
+      const tokens = await running.client.exchange(outcome.code, running.attempt);
+      const signIn = { ...tokens, account: '' };
+      await vault.update(running.request.dsn, (entry) => ({ ...entry, signIn }));
+      const account = await identify?.(tokens, running.request).catch(() => '');
+      if (account) {
+        await vault.update(running.request.dsn, (entry) =>
+          entry.signIn === null ? entry : { ...entry, signIn: { ...entry.signIn, account } },
+        );
+      }
+      return {
+        phase: 'done',
+        account: account ?? '',
+        scopes: [...tokens.scopes],
+        expiresAt: tokens.expiresAt,
+      };
+    } catch (error) {
+      return { phase: 'failed', error: asDrawbridgeError(error) };
+    }
+  }
+
+  async #end(id: string, running: Running, state: SignInState): Promise<void> {
+    running.stopTimer();
+    await running.listener?.close();
+    this.#running.delete(id);
+    this.#parts.onChange(id, state);
+  }
+}
+
+function systemTimer(milliseconds: number, expire: () => void): () => void {
+  const timer = setTimeout(expire, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+function pageFor(state: SignInState): CallbackPage {
+  if (state.phase !== 'failed')
+    return {
+      status: 200,
+      title: 'You are signed in',
+      text: 'Drawbridge may now use Bitbucket. You can close this page.',
+    };
+  const { message, hint = '' } = state.error;
+  return { status: 200, title: 'The sign-in failed', text: `${message} ${hint}`.trim() };
+}
+
+function denied(reason: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.invalidAuthorization, 'The consent was not given in Bitbucket.', {
+    hint: 'Start again and grant access.',
+    detail: reason.slice(0, 500),
+  });
+}
+
+function tooLate(): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.invalidAuthorization,
+    'The browser did not come back within two minutes.',
+    { hint: 'Start again. If the browser runs on another machine, use drawbridge login --paste.' },
+  );
+}
+
+function portTaken(port: number): DrawbridgeError {
+  return new DrawbridgeError(SqlState.wrongState, `A sign-in is waiting on port ${port} already.`, {
+    hint: 'Finish or cancel that one first.',
+  });
+}

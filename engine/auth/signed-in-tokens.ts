@@ -1,0 +1,102 @@
+/**
+ * Tokens of a sign-in that the vault keeps, renewed before they end and once after Bitbucket refused one.
+ *
+ * Refresh tokens rotate: each can be used once. So all processes that share the vault renew one after the other,
+ * each looks first whether another has done it already, and the new refresh token is in the vault before the
+ * new access token is used. Where the vault cannot be written just then (a full disk), the new tokens are kept in
+ * memory and written before anything else happens: the old refresh token is worth nothing any more.
+ */
+import type { TokenSource } from '../bitbucket/token-source.ts';
+import type { DsnKey } from '../dsn/dsn-store.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import { bearer } from './authorization-header.ts';
+import { isEnding } from './expiry.ts';
+import type { OAuthClient } from './oauth-client.ts';
+import type { OAuthTokens } from './oauth-reply.ts';
+import { untilAborted } from './until-aborted.ts';
+import type { Vault } from './vault.ts';
+import type { SignIn } from './vault-entry.ts';
+
+export interface SignedInOptions {
+  readonly dsn: DsnKey | null;
+  readonly vault: Vault;
+  /** Called for the first renewal: a token that is still good works without the consumer's secret. */
+  readonly client: () => OAuthClient;
+  /** False with InitiateOAuth=OFF. */
+  readonly renews: boolean;
+  readonly now: () => number;
+}
+
+export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOptions): TokenSource {
+  if (dsn === null) throw noSignIn('NAME', 'This connection has no DSN, so there is no sign-in for it');
+  let renewing: Promise<SignIn> | null = null;
+  let unsaved: { readonly signIn: SignIn; readonly replaces: string } | null = null;
+
+  /** A sign-in whose access token is another than the refused one, and not about to end. */
+  const usable = (signIn: SignIn, refused: string | null) =>
+    !isEnding(signIn.expiresAt, now()) && signIn.accessToken !== refused;
+
+  const save = async (): Promise<void> => {
+    if (unsaved === null) return;
+    const { signIn, replaces } = unsaved;
+    // Somebody may have signed in anew meanwhile: that one is kept.
+    await vault.update(dsn, (entry) =>
+      entry.signIn?.refreshToken === replaces ? { ...entry, signIn } : entry,
+    );
+    unsaved = null;
+  };
+
+  const current = async (): Promise<SignIn> => {
+    await save();
+    const { signIn } = await vault.get(dsn);
+    if (signIn === null) throw noSignIn(dsn.name, `Nobody is signed in for ${dsn.name}`);
+    return signIn;
+  };
+
+  const renewAlone = async (refused: string | null): Promise<SignIn> => {
+    const signIn = await current();
+    if (usable(signIn, refused)) return signIn;
+    if (!renews) throw noSignIn(dsn.name, `The sign-in for ${dsn.name} has ended, and InitiateOAuth is OFF`);
+    if (signIn.refreshToken === null)
+      throw noSignIn(dsn.name, `The sign-in for ${dsn.name} has ended and cannot be renewed`);
+    const fresh = await client().refresh(signIn.refreshToken);
+    unsaved = { signIn: renewed(signIn, fresh), replaces: signIn.refreshToken };
+    return current();
+  };
+
+  /** Not bound to any statement's signal; see untilAborted. */
+  const renew = (refused: string | null): Promise<SignIn> => {
+    renewing ??= vault.exclusively(dsn, () => renewAlone(refused)).finally(() => (renewing = null));
+    return renewing;
+  };
+
+  return {
+    async authorization(signal) {
+      const signIn = await current();
+      if (usable(signIn, null)) return bearer(signIn.accessToken);
+      return bearer((await untilAborted(renew(null), signal)).accessToken);
+    },
+    async refused(header, signal) {
+      const refused = header.slice(bearer('').length);
+      if (usable(await current(), refused)) return true;
+      await untilAborted(renew(refused), signal);
+      return true;
+    },
+  };
+}
+
+function renewed(old: SignIn, fresh: OAuthTokens): SignIn {
+  return {
+    ...fresh,
+    refreshToken: fresh.refreshToken ?? old.refreshToken,
+    scopes: fresh.scopes.length > 0 ? fresh.scopes : old.scopes,
+    account: old.account,
+  };
+}
+
+function noSignIn(name: string, message: string): DrawbridgeError {
+  const shown = /\s/.test(name) ? `"${name}"` : name;
+  return new DrawbridgeError(SqlState.invalidAuthorization, `${message}.`, {
+    hint: `Run drawbridge login --dsn ${shown}, or press Sign in in the Drawbridge window.`,
+  });
+}

@@ -1,0 +1,258 @@
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TokenSource } from '../bitbucket/token-source.ts';
+import type { FileSteps } from '../dsn/atomic-file.ts';
+import type { DsnKey } from '../dsn/dsn-store.ts';
+import { resolveProperties } from '../dsn/resolve-properties.ts';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { KeyFileKeeper } from './key-file-keeper.ts';
+import { newAttempt, OAuthClient } from './oauth-client.ts';
+import { readPasted } from './pasted-answer.ts';
+import { tokenSourceFor } from './token-sources.ts';
+import { openVault, type Vault } from './vault.ts';
+
+const dsn: DsnKey = { name: 'Sales', scope: 'user' };
+const signal = new AbortController().signal;
+let folder: string;
+let sandbox: Sandbox;
+let vault: Vault;
+let now: number;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tokens-'));
+  now = Date.parse('2026-01-01T00:00:00Z');
+  sandbox = await startSandbox({ now: () => now });
+  vault = newVault();
+});
+afterEach(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+function newVault(steps?: FileSteps): Vault {
+  const keepers = [new KeyFileKeeper(join(folder, 'keys', 'vault.key'))];
+  return openVault({ folder: join(folder, 'vault'), keepers, ...(steps ? { steps } : {}) });
+}
+
+function propertiesOf(change: Record<string, string>) {
+  const pairs = {
+    OAuthClientId: sandbox.consumer.key,
+    OAuthClientSecret: sandbox.consumer.secret,
+    OAuthAuthorizationURL: sandbox.authorizeUrl,
+    OAuthAccessTokenURL: sandbox.tokenUrl,
+    ...change,
+  };
+  return resolveProperties({ string: new Map(Object.entries(pairs)), dsn: new Map(), secrets: new Map() })
+    .properties;
+}
+
+const source = (change: Record<string, string> = {}, where: Vault = vault): TokenSource =>
+  tokenSourceFor({ properties: propertiesOf(change), dsn, vault: where, oauth: { now: () => now } });
+
+/** Puts a sign-in into the vault, as the window would. */
+async function signIn(): Promise<void> {
+  const client = new OAuthClient(propertiesOf({}), { now: () => now });
+  const attempt = newAttempt();
+  const reply = await fetch(client.authorizationUrl(attempt), {
+    method: 'POST',
+    body: new URLSearchParams({ consent: 'accept' }),
+    redirect: 'manual',
+  });
+  const outcome = readPasted(reply.headers.get('location') ?? '', attempt.state);
+  if (outcome.kind !== 'code') throw new Error('no code');
+  const tokens = await client.exchange(outcome.code, attempt);
+  await vault.update(dsn, (entry) => ({ ...entry, signIn: { ...tokens, account: 'Ada' } }));
+}
+
+const statusWith = async (authorization: string): Promise<number> =>
+  (await fetch(`${sandbox.apiUrl}/user`, { headers: { authorization } })).status;
+const tokenCalls = () => sandbox.requests.filter(({ path }) => path.includes('access_token')).length;
+
+describe('a sign-in', () => {
+  it('is used as it is while it lasts', async () => {
+    await signIn();
+    const calls = tokenCalls();
+    const tokens = source();
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+    expect(tokenCalls()).toBe(calls);
+  });
+
+  it('is renewed before it ends, once for all who ask, and the new refresh token is kept', async () => {
+    await signIn();
+    const before = await vault.get(dsn);
+    now += 3_590_000;
+    const calls = tokenCalls();
+    const tokens = source();
+    const headers = await Promise.all([1, 2, 3].map(() => tokens.authorization(signal)));
+    expect(new Set(headers).size).toBe(1);
+    expect(tokenCalls()).toBe(calls + 1);
+    const after = await vault.get(dsn);
+    expect(headers[0]).toBe(`Bearer ${after.signIn?.accessToken}`);
+    expect(after.signIn?.refreshToken).not.toBe(before.signIn?.refreshToken);
+    expect(after.signIn?.account).toBe('Ada');
+    now += 3_600_000;
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+  });
+
+  it('is renewed once after Bitbucket refused the token', async () => {
+    await signIn();
+    const tokens = source();
+    const header = await tokens.authorization(signal);
+    sandbox.expireAccessTokens();
+    expect(await statusWith(header)).toBe(401);
+    expect(await tokens.refused(header, signal)).toBe(true);
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+  });
+
+  it('that another has renewed already is taken over without a call', async () => {
+    await signIn();
+    const [one, other] = [source(), source({}, newVault())];
+    const header = await one.authorization(signal);
+    expect(await other.refused(header, signal)).toBe(true);
+    const calls = tokenCalls();
+    expect(await one.refused(header, signal)).toBe(true);
+    expect(tokenCalls()).toBe(calls);
+    expect(await statusWith(await one.authorization(signal))).toBe(200);
+  });
+
+  it('survives many vaults that renew at once', async () => {
+    await signIn();
+    now += 3_700_000;
+    const sources = Array.from({ length: 6 }, () => source({}, newVault()));
+    const calls = tokenCalls();
+    const headers = await Promise.all(sources.map((tokens) => tokens.authorization(signal)));
+    expect(new Set(headers).size).toBe(1);
+    expect(tokenCalls()).toBe(calls + 1);
+    now += 3_700_000;
+    expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
+  it('is renewed to the end although the statement that wanted it was cancelled', async () => {
+    await signIn();
+    now += 3_700_000;
+    const tokens = source();
+    const cancel = new AbortController();
+    const waiting = tokens.authorization(cancel.signal);
+    cancel.abort();
+    await expect(waiting).rejects.toMatchObject({ sqlState: '57014' });
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+  });
+
+  it('is not lost when the disk is full just after Bitbucket gave new tokens', async () => {
+    await signIn();
+    now += 3_700_000;
+    let full = true;
+    const steps: FileSteps = {
+      create: (path, mode) => open(path, 'wx', mode),
+      rename: (from, to) =>
+        full ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : rename(from, to),
+    };
+    const tokens = source({}, newVault(steps));
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
+    full = false;
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+    now += 3_700_000;
+    expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
+  it('that was revoked fails with 28000 and the way to sign in, and shows no token', async () => {
+    await signIn();
+    const { signIn: kept } = await vault.get(dsn);
+    now += 3_700_000;
+    sandbox.revokeRefreshTokens();
+    const error: unknown = await source()
+      .authorization(signal)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      sqlState: '28000',
+      hint: expect.stringContaining('drawbridge login') as string,
+    });
+    expect(JSON.stringify(error)).not.toContain(kept?.refreshToken);
+    expect((await vault.get(dsn)).signIn).toEqual(kept);
+  });
+
+  it('is neither renewed nor started with InitiateOAuth=OFF', async () => {
+    await signIn();
+    now += 3_700_000;
+    const calls = tokenCalls();
+    await expect(source({ InitiateOAuth: 'OFF' }).authorization(signal)).rejects.toMatchObject({
+      sqlState: '28000',
+    });
+    expect(tokenCalls()).toBe(calls);
+  });
+
+  it('that is missing names the command and the button that make one', async () => {
+    await expect(source().authorization(signal)).rejects.toMatchObject({
+      sqlState: '28000',
+      hint: 'Run drawbridge login --dsn Sales, or press Sign in in the Drawbridge window.',
+    });
+  });
+
+  it('cannot be had without a DSN', () => {
+    expect(() => tokenSourceFor({ properties: propertiesOf({}), dsn: null, vault })).toThrow(
+      expect.objectContaining({ sqlState: '28000' }),
+    );
+  });
+});
+
+const privateConsumer = () => ({
+  AuthScheme: 'OAuthClient',
+  OAuthClientId: sandbox.privateConsumer.key,
+  OAuthClientSecret: sandbox.privateConsumer.secret,
+});
+
+describe('a private consumer', () => {
+  it('asks for a token once, and again before it ends and after it was refused', async () => {
+    const tokens = source(privateConsumer());
+    const [header] = await Promise.all([tokens.authorization(signal), tokens.authorization(signal)]);
+    expect(await statusWith(header)).toBe(200);
+    expect(tokenCalls()).toBe(1);
+    now += 3_590_000;
+    const second = await tokens.authorization(signal);
+    expect(second).not.toBe(header);
+    expect(await tokens.refused(second, signal)).toBe(true);
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+    expect(tokenCalls()).toBe(3);
+  });
+
+  it('that is not private is refused with a hint', async () => {
+    const tokens = source({ AuthScheme: 'OAuthClient' });
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({
+      sqlState: '28000',
+      hint: expect.stringContaining('private') as string,
+    });
+  });
+});
+
+describe('a token of the user’s', () => {
+  it.each([
+    [
+      'API token',
+      () => ({ AuthScheme: 'APIToken', Email: sandbox.apiToken.email, APIToken: sandbox.apiToken.token }),
+      'user',
+    ],
+    [
+      'access token',
+      () => ({ AuthScheme: 'AccessToken', AccessToken: sandbox.accessToken }),
+      'user/workspaces',
+    ],
+  ])('is sent as it is: %s', async (_, change, path) => {
+    const tokens = source(change());
+    const authorization = await tokens.authorization(signal);
+    expect((await fetch(`${sandbox.apiUrl}/${path}`, { headers: { authorization } })).status).toBe(200);
+    expect(await tokens.refused(authorization, signal)).toBe(false);
+  });
+
+  it.each([
+    ['Email', { AuthScheme: 'APIToken', APIToken: 't' }],
+    ['APIToken', { AuthScheme: 'APIToken', Email: 'ada@example.com' }],
+    ['AccessToken', { AuthScheme: 'AccessToken' }],
+  ])('is refused with 28000 where %s is missing', (name, change) => {
+    expect(() => source(change)).toThrow(
+      expect.objectContaining({ sqlState: '28000', message: `${name} is missing.` }),
+    );
+  });
+});

@@ -1,0 +1,100 @@
+/**
+ * The vault's file: JSON with the data key, wrapped once by each keeper, and all entries sealed with that key.
+ * Even the names of the data sources are inside. What cannot be read is an error, never an empty vault.
+ */
+import { randomBytes } from 'node:crypto';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { Keeper, WrappedKey } from './keeper.ts';
+import { keyLength, seal, unseal } from './sealed-box.ts';
+import type { VaultEntry } from './vault-entry.ts';
+
+export type Entries = ReadonlyMap<string, VaultEntry>;
+
+/** An open vault: its entries and what is needed to close it again. */
+export interface OpenVault {
+  readonly dataKey: Buffer;
+  readonly keys: readonly WrappedKey[];
+  readonly entries: Entries;
+}
+
+const format = 1;
+const purpose = `drawbridge vault ${format}: entries`;
+
+export async function createOpenVault(keepers: readonly Keeper[]): Promise<OpenVault> {
+  const dataKey = randomBytes(keyLength);
+  const keys = await Promise.all(keepers.map((keeper) => keeper.wrap(dataKey)));
+  return { dataKey, keys, entries: new Map() };
+}
+
+export function encodeVault({ dataKey, keys, entries }: OpenVault): Buffer {
+  const plain = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
+  const text = JSON.stringify({ format, keys, entries: seal(dataKey, purpose, plain) }, null, 2);
+  return Buffer.from(`${text}\n`);
+}
+
+/** Throws 28000 when no keeper opens it, 58030 when it is damaged. */
+export async function decodeVault(
+  path: string,
+  bytes: Buffer,
+  keepers: readonly Keeper[],
+): Promise<OpenVault> {
+  const { keys, sealed } = readOuter(path, bytes);
+  const dataKey = await openWith(keepers, keys);
+  const plain = unseal(dataKey, purpose, sealed);
+  if (plain === null) throw damaged(path);
+  const entries = Object.entries(JSON.parse(plain.toString()) as Record<string, VaultEntry>);
+  return { dataKey, keys, entries: new Map(entries) };
+}
+
+function readOuter(path: string, bytes: Buffer): { keys: WrappedKey[]; sealed: string } {
+  let outer: { format?: unknown; keys?: unknown; entries?: unknown } | null;
+  try {
+    outer = JSON.parse(bytes.toString()) as typeof outer;
+  } catch {
+    throw damaged(path);
+  }
+  if (typeof outer?.format === 'number' && outer.format > format) throw newer(path);
+  const { keys, entries } = outer ?? {};
+  if (outer?.format !== format || typeof entries !== 'string' || !isWrappedKeys(keys)) throw damaged(path);
+  return { keys, sealed: entries };
+}
+
+function isWrappedKeys(value: unknown): value is WrappedKey[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isWrappedKey);
+}
+
+function isWrappedKey(key: Partial<WrappedKey> | null): boolean {
+  return [key?.keeper, key?.keyId, key?.sealed].every((text) => typeof text === 'string');
+}
+
+async function openWith(keepers: readonly Keeper[], keys: readonly WrappedKey[]): Promise<Buffer> {
+  const problems = new Set<string>();
+  for (const wrapped of keys) {
+    for (const keeper of keepers) {
+      const opened = await keeper.unwrap(wrapped);
+      if (opened.dataKey !== null) return opened.dataKey;
+      problems.add(opened.problem);
+    }
+  }
+  throw new DrawbridgeError(
+    SqlState.invalidAuthorization,
+    `The vault with the secrets cannot be opened: ${[...problems].join('; ')}.`,
+    {
+      hint: 'Put the key back from a backup. If it is lost for good, move the vault file away, enter the secrets and sign in again.',
+    },
+  );
+}
+
+function damaged(path: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.ioError, `The vault file ${path} is damaged.`, {
+    hint: 'It was left as it is. Put a backup in its place, or move it away, enter the secrets and sign in again.',
+  });
+}
+
+function newer(path: string): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.ioError,
+    `The vault file ${path} was written by a newer version of Drawbridge.`,
+    { hint: 'Use that version or a later one.' },
+  );
+}

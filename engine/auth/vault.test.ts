@@ -1,0 +1,182 @@
+import { cp, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileSteps } from '../dsn/atomic-file.ts';
+import type { DsnKey } from '../dsn/dsn-store.ts';
+import { KeyFileKeeper } from './key-file-keeper.ts';
+import { openVault, type Vault } from './vault.ts';
+import { emptyEntry, type SignIn, type VaultEntry } from './vault-entry.ts';
+
+const marker = 'marker-secret-4711';
+const sales: DsnKey = { name: 'Sales', scope: 'user' };
+const signIn: SignIn = {
+  accessToken: `${marker}-access`,
+  refreshToken: `${marker}-refresh`,
+  expiresAt: '2030-01-01T00:00:00.000Z',
+  scopes: ['account', 'repository'],
+  account: 'Ada',
+};
+
+let root: string;
+let folder: string;
+let keyFile: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'vault-'));
+  folder = join(root, 'vault');
+  keyFile = join(root, 'keys', 'vault.key');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const vaultIn = (where: string, key = keyFile, steps?: FileSteps): Vault =>
+  openVault({ folder: where, keepers: [new KeyFileKeeper(key)], ...(steps ? { steps } : {}) });
+const addSecret =
+  (name: string, value: string) =>
+  (entry: VaultEntry): VaultEntry => ({ ...entry, secrets: { ...entry.secrets, [name]: value } });
+const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+const vaultFile = () => join(folder, 'vault.json');
+
+async function filled(): Promise<Vault> {
+  const vault = vaultIn(folder);
+  await vault.update(sales, addSecret('APIToken', marker));
+  return vault;
+}
+
+describe('entries', () => {
+  it('are empty where nothing was kept, and reading makes no file', async () => {
+    expect(await vaultIn(folder).get(sales)).toEqual(emptyEntry);
+    expect(await readdir(root)).toEqual([]);
+  });
+
+  it('come back in another process, whatever the case of the name', async () => {
+    const vault = await filled();
+    await vault.update(sales, (entry) => ({ ...entry, signIn }));
+    const again = await vaultIn(folder).get({ name: 'SALES', scope: 'user' });
+    expect(again).toEqual({ secrets: { APIToken: marker }, signIn });
+    expect(await vault.get({ name: 'Sales', scope: 'system' })).toEqual(emptyEntry);
+  });
+
+  it('go along when a DSN is renamed, and go when it is removed', async () => {
+    const vault = await filled();
+    const north: DsnKey = { name: 'North', scope: 'user' };
+    await vault.rename(sales, north);
+    expect((await vault.get(north)).secrets).toEqual({ APIToken: marker });
+    expect(await vault.get(sales)).toEqual(emptyEntry);
+    await vault.remove(north);
+    expect(await vault.get(north)).toEqual(emptyEntry);
+  });
+
+  it('of two vaults that write at once are all kept', async () => {
+    const [one, other] = [vaultIn(folder), vaultIn(folder)];
+    const names = Array.from({ length: 12 }, (_, index) => `dsn${index}`);
+    await Promise.all(
+      names.map((name, index) =>
+        (index % 2 === 0 ? one : other).update({ name, scope: 'user' }, addSecret('AccessToken', name)),
+      ),
+    );
+    for (const name of names)
+      expect((await one.get({ name, scope: 'user' })).secrets).toEqual({ AccessToken: name });
+  });
+});
+
+describe('protection', () => {
+  it('lets only the owner read vault and key', async () => {
+    await filled();
+    for (const path of [vaultFile(), keyFile]) expect((await stat(path)).mode & 0o777).toBe(0o600);
+    for (const path of [folder, join(root, 'keys')]) expect((await stat(path)).mode & 0o777).toBe(0o700);
+  });
+
+  it('writes neither secrets nor names in the clear', async () => {
+    const vault = await filled();
+    await vault.update(sales, (entry) => ({ ...entry, signIn }));
+    const text = (await readFile(vaultFile(), 'latin1')).toLowerCase();
+    for (const word of [marker, 'sales', 'ada', Buffer.from(marker).toString('base64').toLowerCase()])
+      expect(text).not.toContain(word);
+    expect(await readdir(folder)).toEqual(['vault.json']);
+  });
+
+  it("gives nothing away to who has a copy of the vault's folder alone", async () => {
+    await filled();
+    const copy = join(root, 'copy');
+    await cp(folder, copy, { recursive: true });
+    await expect(vaultIn(copy, join(root, 'other.key')).get(sales)).rejects.toMatchObject({
+      sqlState: '28000',
+    });
+    await expect(vaultIn(copy, join(copy, 'vault.json')).get(sales)).rejects.toMatchObject({
+      sqlState: '28000',
+    });
+  });
+
+  it('notices a byte that was changed', async () => {
+    const vault = await filled();
+    const outer = JSON.parse(await readFile(vaultFile(), 'utf8')) as { entries: string };
+    const sealed = Buffer.from(outer.entries, 'base64');
+    sealed.writeUInt8(sealed.readUInt8(20) ^ 1, 20);
+    await writeFile(vaultFile(), JSON.stringify({ ...outer, entries: sealed.toString('base64') }));
+    await expect(vault.get(sales)).rejects.toMatchObject({ sqlState: '58030' });
+  });
+});
+
+describe('what goes wrong', () => {
+  const refusals: [string, () => Promise<void>, string][] = [
+    ['the key file is gone', () => rm(keyFile), '28000'],
+    ['the key file is another', () => writeFile(keyFile, Buffer.alloc(32)), '28000'],
+    ['the key file is cut', () => writeFile(keyFile, 'x'), '28000'],
+    ['the vault is empty', () => writeFile(vaultFile(), ''), '58030'],
+    ['the vault is no vault', () => writeFile(vaultFile(), 'null'), '58030'],
+    ['the vault is of a newer version', () => writeFile(vaultFile(), '{"format":2}'), '58030'],
+    [
+      'the vault is cut in half',
+      async () => {
+        const bytes = await readFile(vaultFile());
+        await writeFile(vaultFile(), bytes.subarray(0, bytes.length / 2));
+      },
+      '58030',
+    ],
+  ];
+
+  it.each(refusals)('is said when %s, and the vault is left alone', async (_, damage, sqlState) => {
+    const vault = await filled();
+    await damage();
+    const before = await readFile(vaultFile());
+    const refusal = { sqlState, hint: expect.any(String) as string };
+    await expect(vault.get(sales)).rejects.toMatchObject(refusal);
+    await expect(vault.update(sales, addSecret('AccessToken', 'x'))).rejects.toMatchObject(refusal);
+    expect(await readFile(vaultFile())).toEqual(before);
+    expect(await readdir(folder)).toEqual(['vault.json']);
+  });
+
+  it.each(['writeFile', 'rename'] as const)(
+    'keeps the old vault when the disk is full at %s',
+    async (step) => {
+      await filled();
+      const before = await readFile(vaultFile());
+      const steps: FileSteps = {
+        async create(path, mode) {
+          const file = await open(path, 'wx', mode);
+          if (step === 'writeFile') file.writeFile = full;
+          return file;
+        },
+        rename: step === 'rename' ? full : rename,
+      };
+      const changing = vaultIn(folder, keyFile, steps).update(sales, addSecret('APIToken', 'new'));
+      await expect(changing).rejects.toMatchObject({ sqlState: '53100' });
+      expect(await readFile(vaultFile())).toEqual(before);
+      expect(await readdir(folder)).toEqual(['vault.json']);
+    },
+  );
+
+  it('leaves no temporary files of killed processes after the next change', async () => {
+    const vault = await filled();
+    await writeFile(join(folder, '.vault.json.0123.tmp'), 'half');
+    await vault.update(sales, addSecret('APIToken', 'new'));
+    expect(await readdir(folder)).toEqual(['vault.json']);
+  });
+
+  it('never shows a secret in an error', async () => {
+    const vault = await filled();
+    await rm(keyFile);
+    const error: unknown = await vault.get(sales).catch((thrown: unknown) => thrown);
+    expect(JSON.stringify(error) + String(error)).not.toContain(marker);
+  });
+});

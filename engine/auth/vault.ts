@@ -1,0 +1,100 @@
+/**
+ * Secrets and sign-ins of the data sources, encrypted in one file that several processes share.
+ *
+ * Every read sees the file as it is now. Changes are made under a lock between processes: read, change, write
+ * atomically, so that two processes never lose each other's entries. A vault that cannot be opened or is
+ * damaged is never written over. Errors: 28000 no key, 53100/58030 disk or damage, 55000 locked for too long.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FileSteps, readIfThere, writeAtomically } from '../dsn/atomic-file.ts';
+import type { DsnKey } from '../dsn/dsn-store.ts';
+import { withLock } from './file-lock.ts';
+import type { Keeper } from './keeper.ts';
+import { emptyEntry, type VaultEntry } from './vault-entry.ts';
+import { createOpenVault, decodeVault, encodeVault, type Entries, type OpenVault } from './vault-file.ts';
+
+export interface VaultOptions {
+  /** The vault's own folder; the keepers' keys lie elsewhere. */
+  readonly folder: string;
+  /** At least one; a new vault is closed with all of them. */
+  readonly keepers: readonly Keeper[];
+  readonly steps?: FileSteps;
+}
+
+export interface Vault {
+  /** The entry of a DSN; an empty one when nothing is kept for it. */
+  get(dsn: DsnKey): Promise<VaultEntry>;
+  /** Changes an entry and returns the new one. `change` must be quick: everybody else waits. */
+  update(dsn: DsnKey, change: (entry: VaultEntry) => VaultEntry): Promise<VaultEntry>;
+  remove(dsn: DsnKey): Promise<void>;
+  /** Takes an entry along when its DSN is renamed; an entry under the new name is replaced. */
+  rename(from: DsnKey, to: DsnKey): Promise<void>;
+  /** Runs `work` while no other process does so for this DSN; meant for renewing a sign-in. */
+  exclusively<T>(dsn: DsnKey, work: () => Promise<T>): Promise<T>;
+}
+
+/** Reads nothing yet: a vault that is not there comes into being with the first change. */
+export function openVault({ folder, keepers, steps }: VaultOptions): Vault {
+  const file = join(folder, 'vault.json');
+
+  const read = async (): Promise<OpenVault | null> => {
+    const bytes = await readIfThere(file);
+    return bytes === null ? null : decodeVault(file, bytes, keepers);
+  };
+
+  const change = (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> =>
+    withLock(join(folder, 'vault.lock'), async () => {
+      const before = await read();
+      const entries = new Map(before?.entries);
+      edit(entries);
+      if (!sameEntries(entries, before?.entries ?? new Map())) {
+        const vault = before ?? (await createOpenVault(keepers));
+        await sweep(folder);
+        await writeAtomically(file, encodeVault({ ...vault, entries }), { mode: 0o600, steps });
+      }
+      return entries;
+    });
+
+  return Object.freeze<Vault>({
+    async get(dsn) {
+      return (await read())?.entries.get(keyOf(dsn)) ?? emptyEntry;
+    },
+    async update(dsn, edit) {
+      const key = keyOf(dsn);
+      const after = await change((entries) => entries.set(key, edit(entries.get(key) ?? emptyEntry)));
+      return after.get(key) ?? emptyEntry;
+    },
+    async remove(dsn) {
+      await change((entries) => entries.delete(keyOf(dsn)));
+    },
+    async rename(from, to) {
+      await change((entries) => {
+        const entry = entries.get(keyOf(from));
+        if (!entry || keyOf(from) === keyOf(to)) return;
+        entries.delete(keyOf(from));
+        entries.set(keyOf(to), entry);
+      });
+    },
+    exclusively(dsn, work) {
+      const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
+      return withLock(join(folder, `entry-${name}.lock`), work);
+    },
+  });
+}
+
+/** Takes away what killed processes have left; nobody else writes the vault now. */
+async function sweep(folder: string): Promise<void> {
+  const leftovers = (await readdir(folder)).filter((name) => name.endsWith('.tmp'));
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Names of data sources match without regard to case. */
+function keyOf({ name, scope }: DsnKey): string {
+  return `${scope}/${name.toLowerCase()}`;
+}
+
+function sameEntries(one: Entries, other: Entries): boolean {
+  return one.size === other.size && [...one].every(([key, entry]) => other.get(key) === entry);
+}
