@@ -1,0 +1,164 @@
+/**
+ * One client connection. Routes each statement by its kind: SELECTs go to the planner, SET and SHOW to the
+ * session's settings, transactions are accepted and change nothing, everything else is refused with its reason.
+ */
+import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../error.ts';
+import { normalise } from '../sql/normalise.ts';
+import { splitStatements } from '../sql/split.ts';
+import type { NormalisedStatement } from '../sql/statement.ts';
+import { commandStatement, textStatement } from './command-cursor.ts';
+import { explainColumns, explainRow } from './explain-rows.ts';
+import { prepareSelect, type SelectEnvironment } from './select.ts';
+import { connectionLimit } from './select-execute.ts';
+import { loggedStatement } from './logged-statement.ts';
+import type { LimitSource, Prepared, Session } from './session.ts';
+import type { SessionLog } from './session-log.ts';
+import type { SessionSettings } from './settings.ts';
+
+export interface EngineSessionOptions {
+  readonly settings: SessionSettings;
+  readonly notices: readonly Notice[];
+  /** Max Rows of the connection's properties; 0: none. */
+  readonly maxRows: number;
+  readonly environment: (searchPath: readonly string[]) => SelectEnvironment;
+  readonly onClose: () => void;
+  /** 32 hexadecimal digits. */
+  readonly key: string;
+  readonly log: SessionLog | null;
+}
+
+export class EngineSession implements Session {
+  readonly key: string;
+  readonly notices: readonly Notice[];
+  readonly #options: EngineSessionOptions;
+  #closed = false;
+
+  constructor(options: EngineSessionOptions) {
+    this.#options = options;
+    this.key = options.key;
+    this.notices = options.notices;
+  }
+
+  split(text: string): readonly string[] {
+    return splitStatements(text);
+  }
+
+  async prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
+    const { log } = this.#options;
+    if (log === null) return this.#prepare(text, parameterTypes);
+    const prepared = await this.#prepare(text, parameterTypes).catch((thrown: unknown) => {
+      const error = asDrawbridgeError(thrown);
+      log.error(error, text);
+      throw error;
+    });
+    return loggedStatement(prepared, text, log);
+  }
+
+  async #prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
+    const statement = normalise(text);
+    const { settings } = this.#options;
+    const { kind } = statement;
+    switch (kind.kind) {
+      case 'select':
+        return this.#select(statement, parameterTypes);
+      case 'explain':
+        return this.#explain(statement, kind.analyze, parameterTypes);
+      case 'set':
+        return commandStatement('SET', () => settings.set(kind.name, kind.value));
+      case 'show':
+        return textStatement(
+          [showName(kind.name)],
+          [],
+          () => 'SHOW',
+          () => Promise.resolve([[settings.show(kind.name)]]),
+        );
+      case 'transaction':
+        return commandStatement(kind.verb, () => undefined);
+      case 'deallocate':
+        return {
+          ...commandStatement(kind.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE', () => undefined),
+          deallocates: { statement: kind.name },
+        };
+      case 'discard':
+        return {
+          ...commandStatement('DISCARD ALL', () => settings.reset()),
+          deallocates: { statement: null },
+        };
+      case 'empty':
+        return commandStatement('', () => undefined);
+      case 'write':
+        throw notYet(`${kind.verb} is not supported yet: Drawbridge only reads in this version.`);
+      case 'call':
+        throw notYet(
+          `The procedure ${kind.procedure} is not supported yet: Drawbridge only reads in this version.`,
+        );
+      case 'unsupported':
+        throw notYet(`${kind.what} is not supported: Drawbridge has no tables of its own.`);
+    }
+  }
+
+  async #select(statement: NormalisedStatement, parameterTypes: readonly number[]): Promise<Prepared> {
+    const { settings, environment, maxRows } = this.#options;
+    const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
+    return {
+      ...prepared,
+      execute: (parameters, options) => {
+        const { rows, by } = smallestLimit([
+          { rows: maxRows, by: connectionLimit },
+          { rows: settings.maxRows, by: applicationLimit },
+          { rows: options.maxRows ?? 0, by: options.limitedBy ?? applicationLimit },
+        ]);
+        return prepared.execute(parameters, { ...options, maxRows: rows, limitedBy: by });
+      },
+      close: () => prepared.close(),
+    };
+  }
+
+  async #explain(
+    statement: NormalisedStatement,
+    analyze: boolean,
+    parameterTypes: readonly number[],
+  ): Promise<Prepared> {
+    if (analyze)
+      throw notYet('EXPLAIN ANALYZE is not supported yet; EXPLAIN shows what would be asked of Bitbucket.');
+    const { settings, environment } = this.#options;
+    const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
+    return textStatement(
+      explainColumns,
+      prepared.parameterTypes,
+      () => 'EXPLAIN',
+      async (parameters) => (await prepared.explain(parameters)).map(explainRow),
+    );
+  }
+
+  close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#options.onClose();
+    }
+    return Promise.resolve();
+  }
+}
+
+interface SetLimit {
+  /** 0: none. */
+  readonly rows: number;
+  readonly by: LimitSource;
+}
+
+/** Of equal limits the first. */
+function smallestLimit(limits: readonly [SetLimit, ...SetLimit[]]): SetLimit {
+  const set = limits.filter(({ rows }) => rows > 0);
+  return set.reduce((least, limit) => (limit.rows < least.rows ? limit : least), set[0] ?? limits[0]);
+}
+
+const applicationLimit: LimitSource = {
+  name: 'the limit that the application set',
+  hint: 'Raise it there (in ODBC: SQL_ATTR_MAX_ROWS) to get the rest.',
+};
+
+/** PostgreSQL names the column after the setting, in lower case. */
+const showName = (name: string): string => name.toLowerCase().replaceAll(' ', '_');
+
+const notYet = (message: string): DrawbridgeError =>
+  new DrawbridgeError(SqlState.featureNotSupported, message);

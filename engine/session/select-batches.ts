@@ -1,0 +1,56 @@
+/**
+ * Micro-batches: a statement that treats each row on its own runs over each batch of arrived pages, in page order,
+ * each time in a transaction of its own. So the first rows leave before the last page has arrived, and memory holds
+ * a batch at a time. LIMIT is counted across batches.
+ *
+ * Pages are pulled as the client reads. While it works through one batch, a few more are read ahead, but not when a
+ * limit is known, since each page costs a call.
+ */
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { readAhead } from './select-read-ahead.ts';
+import { loadTarget, type SelectRun } from './select-rows.ts';
+
+export async function* batchRows(
+  run: SelectRun,
+  limit: number | null,
+): AsyncGenerator<DuckDBDataChunk, void, undefined> {
+  const [scan] = run.plan.scans;
+  if (scan === undefined || limit === 0) return;
+  const wanted = smallest(limit, run.rowsWanted === 0 ? null : run.rowsWanted);
+  const request = { ...scan.request, limit: scan.whole ? wanted : null };
+  const pages = readAhead(run.scans.read(request), wanted === null);
+  const target = loadTarget(scan);
+  let left = wanted ?? Number.POSITIVE_INFINITY;
+  await run.connection.rollback();
+  try {
+    for await (const batch of pages) {
+      for (const chunk of await resultOf(run, () => run.connection.append(target, batch))) {
+        if (chunk.rowCount > left) chunk.rowCount = left;
+        left -= chunk.rowCount;
+        if (chunk.rowCount > 0) yield chunk;
+      }
+      if (left === 0) return;
+    }
+  } finally {
+    await pages.return();
+  }
+}
+
+/** A batch has 2,048 rows at most or is one page, and so is its result: it may be read whole. */
+async function resultOf(
+  { connection, text, scans }: SelectRun,
+  load: () => Promise<void>,
+): Promise<readonly DuckDBDataChunk[]> {
+  await connection.begin();
+  await load();
+  const result = await connection.run(text, scans.signal);
+  const all: DuckDBDataChunk[] = [];
+  for (let chunk = await result.next(); chunk !== null; chunk = await result.next()) all.push(chunk);
+  await connection.rollback();
+  return all;
+}
+
+function smallest(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}

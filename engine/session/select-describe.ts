@@ -1,0 +1,128 @@
+/** What clients are told of a SELECT before it runs: its columns, and the types of its parameters. */
+import type { DuckDBType } from '@duckdb/node-api';
+import { pgTypeOf } from '../catalog/pg-type.ts';
+import { bindPlan, outputs, type Lineage } from '../plan/bound-plan.ts';
+import { sampleValue } from '../plan/parameters.ts';
+import type { TableReference } from '../plan/scan-request.ts';
+import type { SplicedText } from '../plan/splice.ts';
+import type { NamedTables } from '../plan/statement-plan.ts';
+import type { NormalisedStatement } from '../sql/statement.ts';
+import { parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
+import type { StoreConnection } from '../store/connection.ts';
+import type { ResolvedTables } from './select-names.ts';
+import type { ColumnDescription } from './session.ts';
+
+export interface SelectShape {
+  readonly columns: readonly ColumnDescription[];
+  readonly parameterOids: readonly number[];
+  /** The DuckDB type of each parameter, as SQL writes it. */
+  readonly typeNames: readonly string[];
+}
+
+interface DescribeRequest {
+  readonly connection: StoreConnection;
+  readonly statement: NormalisedStatement;
+  readonly textWith: (
+    typeNames: readonly (string | undefined)[],
+    values: readonly (string | null)[],
+  ) => SplicedText;
+  /** The client's OIDs; 0 or absent: to be inferred. */
+  readonly parameterTypes: readonly number[];
+  readonly tables: ResolvedTables;
+  readonly tableOid?: (reference: TableReference) => number;
+}
+
+export async function describeSelect(request: DescribeRequest): Promise<SelectShape> {
+  const { connection, statement, textWith, tables } = request;
+  const parameters = await parameterTypesOf(request);
+  const typeNames = parameters.map(({ typeName }) => typeName);
+  const spliced = textWith(typeNames, typeNames.map(sampleValue));
+  // The binder's errors come from the plan, which tells their places; prepare() tells none.
+  const plan = await bindPlan(connection, spliced.text, {
+    optimised: false,
+    locate: (offset) => statement.originalPosition(spliced.originalOffset(offset)),
+  });
+  const shape = await connection.describe(spliced.text);
+  const names = await writtenNames(request);
+  const lineages = outputs(plan);
+  const columns = shape.columns.map(({ name, type }, index) =>
+    describeColumn(names[index] ?? name, type, lineages[index] ?? null, tables, request.tableOid),
+  );
+  return { columns, parameterOids: parameters.map(({ oid }) => oid), typeNames };
+}
+
+/**
+ * An expression without an alias is named for its own text, which must be the user's: with `$1` for parameters, and
+ * without what was put in front of tables. Empty where DuckDB cannot tell the columns while parameters are open.
+ */
+async function writtenNames({
+  connection,
+  textWith,
+  tables,
+  statement,
+}: DescribeRequest): Promise<readonly string[]> {
+  if (statement.parameterCount === 0 && tables.prefixes.length === 0) return [];
+  const shape = await connection.describe(textWith([], []).text).catch(() => ({ columns: [] }));
+  const prefixes = tables.prefixes.toSorted((a, b) => b.length - a.length);
+  return shape.columns.map(({ name }) =>
+    prefixes.reduce((text, prefix) => text.replaceAll(prefix, ''), name),
+  );
+}
+
+interface ParameterType {
+  readonly oid: number;
+  readonly typeName: string;
+}
+
+/** Declared by the client, else inferred by DuckDB, else text. */
+async function parameterTypesOf(request: DescribeRequest): Promise<readonly ParameterType[]> {
+  const { connection, statement, textWith, parameterTypes } = request;
+  const declared = Array.from({ length: statement.parameterCount }, (_, index) =>
+    parameterTypeOfOid(parameterTypes[index] ?? 0),
+  );
+  if (declared.every((type) => type !== undefined)) return declared;
+  const text = textWith(
+    declared.map((type) => type?.typeName),
+    declared.map((type) => (type === undefined ? null : sampleValue(type.typeName))),
+  ).text;
+  // What is wrong with the statement is told by its plan, with the place; here it only hides the types.
+  const inferred = await connection.parameterTypes(text).catch(() => new Map<number, DuckDBType>());
+  return declared.map((type, index) => type ?? inferredType(inferred.get(index + 1)));
+}
+
+function inferredType(type: DuckDBType | undefined): ParameterType {
+  if (type === undefined) return { oid: 25, typeName: 'VARCHAR' };
+  return { oid: pgTypeOfResult(type).oid, typeName: type.toString() };
+}
+
+/** Calls without an alias, as DuckDB names them and as PostgreSQL does, whose names clients look up. */
+const postgresNames: ReadonlyMap<string, string> = new Map([
+  ['count_star()', 'count'],
+  ['"version"()', 'version'],
+]);
+
+function describeColumn(
+  name: string,
+  type: DuckDBType,
+  lineage: Lineage | null,
+  tables: NamedTables,
+  tableOid: DescribeRequest['tableOid'],
+): ColumnDescription {
+  const computed = pgTypeOfResult(type);
+  const described = {
+    name: postgresNames.get(name) ?? name,
+    typeOid: computed.oid,
+    typeModifier: computed.modifier,
+  };
+  const reference = lineage === null ? undefined : tables.find(lineage);
+  const place = reference?.table.columns.findIndex((column) => column.name === lineage?.column) ?? -1;
+  const column = reference?.table.columns[place];
+  if (reference === undefined || column === undefined) return described;
+  const declared = pgTypeOf(column);
+  if (declared.oid !== computed.oid) return described;
+  return {
+    ...described,
+    typeModifier: declared.modifier,
+    ...(tableOid === undefined ? {} : { origin: { tableOid: tableOid(reference), columnNumber: place + 1 } }),
+  };
+}

@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SqlState } from '../error.ts';
+import { friendly } from './test-support/memory-scan-source.ts';
+import { openBench, prepare, select, type SelectBench } from './test-support/select-bench.ts';
+
+let bench: SelectBench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+
+afterAll(() => bench.close());
+
+beforeEach(() => {
+  bench.source.requests.length = 0;
+  bench.source.hostility = friendly;
+});
+
+/** The requests of a statement, without their target. */
+async function requestsOf(text: string, parameters: readonly (string | null)[] = []): Promise<unknown[]> {
+  await select(bench, text, parameters);
+  return bench.source.requests.map(({ target, ...request }) => ({ table: target.table.name, ...request }));
+}
+
+const plain = { order: null, limit: null, countOnly: false };
+
+test('describes columns and parameters without a scan', async () => {
+  const prepared = await prepare(
+    bench,
+    'SELECT Id, Title AS t, Flag, Score, CreatedOn, Due, Labels, SUM(Id) OVER () AS s, Title || $2 AS x FROM Tickets WHERE Id > $1',
+  );
+  expect(prepared.columns?.map(({ name, typeOid, typeModifier }) => [name, typeOid, typeModifier])).toEqual([
+    ['Id', 20, -1],
+    ['t', 1043, 64],
+    ['Flag', 16, -1],
+    ['Score', 701, -1],
+    ['CreatedOn', 1114, -1],
+    ['Due', 1082, -1],
+    ['Labels', 114, -1],
+    ['s', 1700, ((38 << 16) | 0) + 4],
+    ['x', 1043, -1],
+  ]);
+  expect(prepared.parameterTypes).toEqual([20, 25]);
+  expect(bench.source.requests).toEqual([]);
+});
+
+test('takes a parameter whose type cannot be inferred as text, and one that the client declares as declared', async () => {
+  expect((await prepare(bench, 'SELECT $1')).parameterTypes).toEqual([25]);
+  const declared = await prepare(bench, 'SELECT $1 AS a, $2 AS b', [23, 1700]);
+  expect(declared.parameterTypes).toEqual([23, 1700]);
+  expect(declared.columns?.map(({ typeOid }) => typeOid)).toEqual([23, 1700]);
+  const types = { parameterTypes: [23, 1700] };
+  expect((await select(bench, 'SELECT $1 + 1 AS a, $2 AS b', ['41', '1.50'], types)).rows).toEqual([
+    ['42', '1.50'],
+  ]);
+});
+
+test('names the origin of plain columns, through derived tables and joins', async () => {
+  const prepared = await prepare(
+    { ...bench, environment: { ...bench.environment, tableOid: ({ table }) => table.name.length } },
+    'SELECT d.T, p.Team, d.T || 1 AS x FROM (SELECT Title AS T, OwnerId AS o FROM Tickets) d LEFT JOIN People p ON p.Id = d.o',
+  );
+  expect(prepared.columns?.map(({ origin }) => origin)).toEqual([
+    { tableOid: 7, columnNumber: 2 },
+    { tableOid: 6, columnNumber: 3 },
+    undefined,
+  ]);
+});
+
+const namesOf = async (text: string): Promise<unknown> =>
+  (await prepare(bench, text)).columns?.map(({ name }) => name);
+
+test('names columns as DuckDB names the text of the user', async () => {
+  expect(await namesOf('SELECT Id, Id, Id + 1, (SELECT max(Id) FROM Tickets), $1 = Id FROM Tickets')).toEqual(
+    ['Id', 'Id', '(Id + 1)', '(SELECT max(Id) FROM Tickets)', '($1 = Id)'],
+  );
+});
+
+test('names COUNT(*) and version() as PostgreSQL does, where they have no alias', async () => {
+  expect(await namesOf('SELECT COUNT(*), version(), COUNT(*) AS n, COUNT(*) + 1 FROM Tickets')).toEqual([
+    'count',
+    'version',
+    'n',
+    '(count_star() + 1)',
+  ]);
+});
+
+test.each([
+  'SELECT 1',
+  'SELECT * FROM Tickets LIMIT 0',
+  'SELECT * FROM Tickets WHERE 1 = 0',
+  'SELECT t.* FROM Tickets t JOIN People p ON p.Id = t.OwnerId WHERE t.Id IS NULL AND FALSE',
+  'SELECT * FROM Tickets WHERE Title = NULL',
+])('makes no scan for %s', async (text) => {
+  await select(bench, text);
+  expect(bench.source.requests).toEqual([]);
+});
+
+test('asks for the columns that the statement reads, the first one of the table too', async () => {
+  expect(await requestsOf('SELECT Id FROM Tickets')).toEqual([
+    { table: 'Tickets', columns: ['Id'], named: ['Id'], predicate: null, ...plain },
+  ]);
+});
+
+test('pushes comparisons of declared columns and leaves the others local', async () => {
+  const text =
+    "SELECT Id FROM Tickets WHERE State = 'OPEN' AND 50 <= Id AND Note = 'note 1' AND Title LIKE 'G%e%'";
+  expect(await requestsOf(text)).toEqual([
+    {
+      table: 'Tickets',
+      columns: ['Id', 'Title', 'State', 'Note'],
+      named: ['Id', 'Title', 'State', 'Note'],
+      predicate: {
+        kind: 'and',
+        terms: [
+          { kind: 'compare', column: 'Id', operator: '>=', value: { kind: 'number', text: '50' } },
+          { kind: 'compare', column: 'Title', operator: 'prefix', value: { kind: 'text', text: 'G' } },
+          { kind: 'compare', column: 'State', operator: '=', value: { kind: 'text', text: 'OPEN' } },
+        ],
+      },
+      ...plain,
+    },
+  ]);
+});
+
+test.each(['G', 'Gr', 'ö', 'a~', '日'])(
+  'pushes LIKE %j and more as a prefix, though DuckDB makes it a range',
+  async (start) => {
+    const text = `SELECT Id FROM Tickets WHERE Title LIKE '${start}%' AND Title <> 'x' AND Id > 3 ORDER BY CreatedOn LIMIT 9`;
+    const [request] = await requestsOf(text);
+    expect(request).toMatchObject({
+      predicate: {
+        terms: [{ column: 'Id' }, { column: 'Title', operator: 'prefix', value: { text: start } }],
+      },
+    });
+  },
+);
+
+test.each([
+  ['Harbor', '=', 'Harbor'],
+  [String.raw`a\_b\%`, '=', 'a_b%'],
+  [String.raw`a\_b%`, 'prefix', 'a_b'],
+  ['%ö%', 'contains', 'ö'],
+])('pushes LIKE %j with an escape, as drivers write patterns', async (pattern, operator, text) => {
+  const [request] = await requestsOf(String.raw`SELECT Id FROM Tickets WHERE Title LIKE $1 ESCAPE '\'`, [
+    pattern,
+  ]);
+  expect(request).toMatchObject({ predicate: { column: 'Title', operator, value: { text } } });
+});
+
+test('pushes values of parameters, numbers beyond 2^53 and microseconds without loss', async () => {
+  const text = 'SELECT Id FROM Tickets WHERE Big = $1 AND CreatedOn > $2';
+  const [request] = await requestsOf(text, ['9007199254740993', '2024-01-01 00:00:00.000001']);
+  expect(request).toMatchObject({
+    predicate: {
+      terms: [
+        { column: 'CreatedOn', value: { kind: 'timestamp', text: '2024-01-01T00:00:00.000001' } },
+        { column: 'Big', value: { kind: 'number', text: '9007199254740993' } },
+      ],
+    },
+  });
+});
+
+test('pushes a comparison with now()', async () => {
+  const [request] = await requestsOf('SELECT Id FROM Tickets WHERE CreatedOn > now() - INTERVAL 7 DAY');
+  expect(request).toMatchObject({
+    predicate: { column: 'CreatedOn', operator: '>', value: { kind: 'timestamp' } },
+  });
+});
+
+const list = (length: number): string => Array.from({ length }, (_, index) => index * 3).join(', ');
+
+test('pushes a long IN as one list and a longer one not at all', async () => {
+  const [short] = await requestsOf(`SELECT Id FROM Tickets WHERE Id IN (${list(150)})`);
+  expect(short).toMatchObject({ predicate: { kind: 'in', column: 'Id' } });
+  bench.source.requests.length = 0;
+  const [long] = await requestsOf(`SELECT Id FROM Tickets WHERE Id IN (${list(500)})`);
+  expect(long).toMatchObject({ predicate: null });
+});
+
+test('reads a table once, for all its uses', async () => {
+  const requests = await requestsOf(
+    "SELECT a.Id, b.Title FROM Tickets a JOIN Tickets b ON a.Id = b.OwnerId WHERE a.State = 'OPEN' AND b.Id < 9",
+  );
+  expect(requests).toEqual([
+    {
+      table: 'Tickets',
+      columns: ['Id', 'Title', 'State', 'OwnerId'],
+      named: ['Id', 'Title', 'State', 'OwnerId'],
+      predicate: {
+        kind: 'or',
+        terms: [
+          { kind: 'compare', column: 'State', operator: '=', value: { kind: 'text', text: 'OPEN' } },
+          { kind: 'compare', column: 'Id', operator: '<', value: { kind: 'number', text: '9' } },
+        ],
+      },
+      ...plain,
+    },
+  ]);
+});
+
+test('wants all rows of a table of which one use has no filter', async () => {
+  const [request] = await requestsOf(
+    "SELECT Id FROM Tickets WHERE State = 'OPEN' UNION ALL SELECT Id FROM Tickets",
+  );
+  expect(request).toMatchObject({ predicate: null });
+});
+
+test('pushes LIMIT only when no filter stays local', async () => {
+  const [whole] = await requestsOf("SELECT Id + 1 FROM Tickets WHERE State = 'OPEN' LIMIT 3");
+  expect(whole).toMatchObject({ limit: 3, order: null });
+  bench.source.requests.length = 0;
+  const [partly] = await requestsOf("SELECT Id FROM Tickets WHERE Note = 'note 1' LIMIT 3");
+  expect(partly).toMatchObject({ limit: null });
+});
+
+test('pushes ORDER BY with LIMIT for sortable columns that are never NULL', async () => {
+  const [pushed] = await requestsOf('SELECT Id FROM Tickets ORDER BY CreatedOn DESC, Title LIMIT 4 OFFSET 2');
+  expect(pushed).toMatchObject({ order: { column: 'CreatedOn', descending: true }, limit: 6 });
+  bench.source.requests.length = 0;
+  const [local] = await requestsOf('SELECT Id FROM Tickets ORDER BY Title LIMIT 4');
+  expect(local).toMatchObject({ order: null, limit: null });
+});
+
+test('counts by the source only where every filter is exact', async () => {
+  const [exact] = await requestsOf("SELECT COUNT(*) AS n FROM Tickets WHERE State = 'OPEN'");
+  expect(exact).toMatchObject({ countOnly: true });
+  bench.source.requests.length = 0;
+  const [superset] = await requestsOf("SELECT COUNT(*) FROM Tickets WHERE Title LIKE 'G%'");
+  expect(superset).toMatchObject({ countOnly: false });
+  bench.source.requests.length = 0;
+  const [more] = await requestsOf("SELECT COUNT(*), MAX(Id) FROM Tickets WHERE State = 'OPEN'");
+  expect(more).toMatchObject({ countOnly: false });
+});
+
+test('explains each scan without making it', async () => {
+  const prepared = await prepare(
+    bench,
+    "SELECT t.Id FROM Tickets t JOIN People p ON p.Id = t.OwnerId WHERE t.State = $1 AND t.Note = 'x'",
+  );
+  expect(await prepared.explain(['OPEN'])).toEqual([
+    {
+      schema: 'Information',
+      table: 'Tickets',
+      endpoint: '/sample/Tickets',
+      pushed: ['{"kind":"compare","column":"State","operator":"=","value":{"kind":"text","text":"OPEN"}}'],
+      local: [{ what: 'Note =', why: 'Bitbucket has no such filter' }],
+      estimatedCalls: null,
+      execution: 'loaded',
+    },
+    {
+      schema: 'Information',
+      table: 'People',
+      endpoint: '/sample/People',
+      pushed: [],
+      local: [],
+      estimatedCalls: null,
+      execution: 'loaded',
+    },
+  ]);
+  expect(bench.source.requests).toEqual([]);
+});
+
+test.each([
+  ['selec 1', SqlState.syntaxError, 1],
+  ["SELECT 'größe 😀', nope FROM Tickets", SqlState.undefinedColumn, 19],
+  ["SELECT 'größe 😀' FROM Nowhere", SqlState.undefinedTable, 23],
+  ["SELECT 'größe 😀' FROM Tickets, Elsewhere.People", SqlState.undefinedTable, 32],
+  ["SELECT 'größe 😀' FROM Tickets, People p WHERE p.nope = 1", SqlState.undefinedColumn, 47],
+  ['SELECT Id FROM Tickets, People', SqlState.ambiguousColumn, 8],
+  ['SELECT nofunction(Id) FROM Tickets', SqlState.undefinedFunction, 8],
+  ['SELECT State, Id FROM Tickets GROUP BY State', SqlState.groupingError, 15],
+  ['SELECT $1 + nope FROM Tickets', SqlState.undefinedColumn, 13],
+  ["SELECT 'ö' fro m x y", SqlState.syntaxError, 16],
+  ['SELECT * FROM Tickets TABLESAMPLE 10%', SqlState.featureNotSupported, undefined],
+  ['SHOW TABLES', SqlState.featureNotSupported, undefined],
+  ['DELETE FROM Tickets', SqlState.featureNotSupported, undefined],
+])('refuses %j with %s at %s', async (text, sqlState, position) => {
+  await expect(prepare(bench, text)).rejects.toMatchObject({ sqlState, position });
+});
+
+test.each([
+  ['Ticket', 'Did you mean Tickets?'],
+  ['Elsewhere.tickets', 'Tickets stands elsewhere'],
+  ['Zebra', 'SELECT SchemaName, TableName FROM sys_tables lists the tables.'],
+])('says of the unknown table %s: %s', async (name, hint) => {
+  const refusal = prepare(bench, `SELECT * FROM ${name}`);
+  await expect(refusal).rejects.toMatchObject({ hint: expect.stringContaining(hint) as unknown });
+});
+
+test('refuses functions that are not on the list', async () => {
+  const functions = {
+    isAllowedFunction: (name: string) => name !== 'upper',
+    isAllowedTableFunction: () => false,
+  };
+  const strict = { ...bench, environment: { ...bench.environment, functions } };
+  await expect(prepare(strict, 'SELECT UPPER(Title) FROM Tickets')).rejects.toMatchObject({
+    sqlState: SqlState.undefinedFunction,
+    position: 8,
+  });
+  await expect(prepare(strict, "SELECT * FROM read_csv('/etc/passwd')")).rejects.toMatchObject({
+    sqlState: SqlState.featureNotSupported,
+    position: 15,
+  });
+  await expect(prepare(strict, "SELECT * FROM '/etc/passwd'")).rejects.toMatchObject({
+    sqlState: SqlState.undefinedTable,
+  });
+});
+
+test('fails as the statement fails when a value does not fit its parameter', async () => {
+  await expect(select(bench, 'SELECT Id FROM Tickets WHERE Id = $1', ['x'])).rejects.toMatchObject({
+    sqlState: SqlState.invalidTextRepresentation,
+  });
+  await expect(select(bench, 'SELECT Id FROM Tickets WHERE Id = $1', [])).rejects.toMatchObject({
+    sqlState: SqlState.protocolViolation,
+  });
+});

@@ -1,0 +1,138 @@
+/**
+ * SELECTs: from a normalised statement to a cursor over its rows.
+ *
+ *   prepareSelect(environment, statement, parameterTypes): Promise<PreparedSelect>
+ *   PreparedSelect = Prepared & { explain(parameters): Promise<readonly ExplainRow[]> }
+ *
+ * Preparing names the tables, creates them empty and asks DuckDB for columns and parameter types; nothing is
+ * fetched. Executing writes the parameter values into the text, plans (engine/plan), scans, and runs the statement
+ * in one transaction on a connection of its own, which ends in ROLLBACK.
+ */
+import { DrawbridgeError, SqlState } from '../error.ts';
+import { bindPlan, type PlanNode } from '../plan/bound-plan.ts';
+import { explainPlan, type ExplainRow } from '../plan/explain.ts';
+import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
+import { parseStatement } from '../plan/raw-statement.ts';
+import type { ScanSource, TableReference } from '../plan/scan-request.ts';
+import { splice, type SplicedText } from '../plan/splice.ts';
+import { planStatement } from '../plan/statement-plan.ts';
+import type { FunctionPolicy, TableResolver } from '../plan/table-resolver.ts';
+import type { NormalisedStatement } from '../sql/statement.ts';
+import type { StoreConnection } from '../store/connection.ts';
+import type { Store } from '../store/store.ts';
+import { describeSelect } from './select-describe.ts';
+import { executeSelect } from './select-execute.ts';
+import { checkFunctions, resolveTables } from './select-names.ts';
+import type { Prepared } from './session.ts';
+
+export interface SelectEnvironment {
+  readonly store: Store;
+  readonly resolver: TableResolver;
+  readonly source: ScanSource;
+  /** Schemas that tables without one are looked up in, first wins. */
+  readonly searchPath: readonly string[];
+  readonly functions: FunctionPolicy;
+  /** For a column's origin in RowDescription; without it no origin is told. */
+  readonly tableOid?: (reference: TableReference) => number;
+}
+
+export interface PreparedSelect extends Prepared {
+  /** One row for each scan that executing would make; nothing is fetched. */
+  explain(parameters: readonly (string | null)[]): Promise<readonly ExplainRow[]>;
+}
+
+/**
+ * Throws DrawbridgeError with the place in the user's text where it is known: 42601 syntax, 42P01 unknown table,
+ * 42703 unknown column, 42883 unknown function, 0A000 a function that is not allowed.
+ */
+export async function prepareSelect(
+  environment: SelectEnvironment,
+  statement: NormalisedStatement,
+  parameterTypes: readonly number[],
+): Promise<PreparedSelect> {
+  const { store, functions } = environment;
+  return withConnection(store, async (connection) => {
+    const locate = (offset: number): number => statement.originalPosition(offset);
+    const raw = await parseStatement(connection, statement.text, locate);
+    checkFunctions(raw.functions, functions, locate);
+    const tables = await resolveTables(raw.tables, environment, locate);
+    await store.ensureTables(tables.stored);
+
+    const places = parameterPlaces(statement.text);
+    /** The statement with full table names and with constants for the parameters whose type is given. */
+    const textWith = (
+      types: readonly (string | undefined)[],
+      values: readonly (string | null)[],
+    ): SplicedText => splice(statement.text, [...tables.edits, ...parameterEdits(places, types, values)]);
+    const shape = await describeSelect({
+      connection,
+      statement,
+      textWith,
+      parameterTypes,
+      tables,
+      ...(environment.tableOid === undefined ? {} : { tableOid: environment.tableOid }),
+    });
+
+    const plan = async (
+      planner: StoreConnection,
+      parameters: readonly (string | null)[],
+      signal?: AbortSignal,
+    ) => {
+      checkCount(parameters, statement.parameterCount);
+      const { text } = textWith(shape.typeNames, parameters);
+      return { text, plan: planStatement(await bindWeakly(planner, text, signal), tables, raw) };
+    };
+
+    return {
+      columns: shape.columns,
+      parameterTypes: shape.parameterOids,
+      execute: (parameters, options) =>
+        executeSelect({
+          environment,
+          columns: shape.columns,
+          onlySystemTables: tables.onlySystemTables,
+          plan: (planner, signal) => plan(planner, parameters, signal),
+          options,
+        }),
+      explain: (parameters) =>
+        withConnection(store, async (planner) =>
+          explainPlan((await plan(planner, parameters)).plan, environment.source),
+        ),
+      close: () => undefined,
+    };
+  });
+}
+
+/**
+ * Parts of DuckDB's optimiser fail on some plans that run well, and constants that cannot be folded fail here first.
+ * Neither is an error of the statement yet: planned without the optimiser, it loads more and fails by itself.
+ */
+async function bindWeakly(planner: StoreConnection, text: string, signal?: AbortSignal): Promise<PlanNode> {
+  const options = { locate: () => 1, ...(signal === undefined ? {} : { signal }) };
+  try {
+    return await bindPlan(planner, text, { ...options, optimised: true });
+  } catch (thrown) {
+    if (signal?.aborted === true) throw thrown;
+    return bindPlan(planner, text, { ...options, optimised: false });
+  }
+}
+
+async function withConnection<T>(
+  store: Store,
+  work: (connection: StoreConnection) => Promise<T>,
+): Promise<T> {
+  const connection = await store.connect();
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+function checkCount(parameters: readonly (string | null)[], count: number): void {
+  if (parameters.length === count) return;
+  throw new DrawbridgeError(
+    SqlState.protocolViolation,
+    `The statement has ${count} parameters, but ${parameters.length} values were given.`,
+  );
+}

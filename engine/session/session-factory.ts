@@ -1,0 +1,76 @@
+/** Opens sessions: resolves the connection, finds its target, and lets a driver's further channels join the first. */
+import { randomBytes } from 'node:crypto';
+import type { FunctionPolicy } from '../plan/table-resolver.ts';
+import { informationSchema } from '../catalog/schema-name.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
+import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
+import { EngineSession } from './engine-session.ts';
+import type { SelectEnvironment } from './select.ts';
+import type { SessionFactory, SessionRequest } from './session.ts';
+import { openSessionLog } from './session-log.ts';
+import { SessionSettings } from './settings.ts';
+import { modelTables } from './table-resolver.ts';
+import { scanSource, type TargetPool } from './target.ts';
+
+const functions: FunctionPolicy = { isAllowedFunction, isAllowedTableFunction };
+
+export interface EngineSessions extends SessionFactory {
+  /** Sessions that are open now. */
+  readonly count: number;
+}
+
+export function createSessionFactory(sources: ConnectionSources, targets: TargetPool): EngineSessions {
+  /** Connections of open sessions by key, for siblings. */
+  const connections = new Map<string, ResolvedConnection>();
+
+  function connectionOf(request: SessionRequest): Promise<ResolvedConnection> {
+    if (request.sibling === null) return resolveConnection(request.database, sources);
+    const connection = connections.get(request.sibling);
+    if (connection !== undefined) return Promise.resolve({ ...connection, notices: [] });
+    const message = 'The connection that this channel belongs to is closed.';
+    return Promise.reject(
+      new DrawbridgeError(SqlState.invalidAuthorization, message, { hint: 'Connect anew.' }),
+    );
+  }
+
+  return {
+    get count() {
+      return connections.size;
+    },
+
+    async open(request) {
+      const connection = await connectionOf(request);
+      const { properties, notices } = connection;
+      const { target, release } = await targets.acquire(connection);
+      const source = scanSource(target, properties);
+      const searchPath = [properties.Schema, informationSchema.name];
+      const key = randomBytes(16).toString('hex');
+      const log = openSessionLog(properties.LogFile, properties.Verbosity, key);
+      const stopListening = log === null ? () => undefined : target.onCall(log.call);
+      log?.session('opened');
+      const session = new EngineSession({
+        key,
+        log,
+        settings: new SessionSettings(searchPath),
+        notices,
+        maxRows: properties.MaxRows,
+        environment: (path): SelectEnvironment => ({
+          store: target.store,
+          resolver: modelTables,
+          source,
+          searchPath: path,
+          functions,
+        }),
+        onClose() {
+          connections.delete(key);
+          log?.session('closed');
+          stopListening();
+          release();
+        },
+      });
+      connections.set(key, connection);
+      return session;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * One client connection, as the wire server and the admin API see it. Everything here is independent of the
+ * protocol that carries it.
+ *
+ * Life of a statement: prepare (no call to Bitbucket) -> execute (one cursor) -> next until null -> close.
+ * Any number of cursors of one session may be open at once; each has its own DuckDB connection.
+ */
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { Notice } from '../error.ts';
+import type { ScanProgress } from '../plan/scan-request.ts';
+
+/** What a client says when it connects. */
+export interface SessionRequest {
+  /** A DSN's name or a connection string (`DSN=x;Key=Value`); values in the string win. */
+  readonly database: string;
+  readonly user: string;
+  /** Set when a driver opens a further channel of a connection that exists: the key of the first. */
+  readonly sibling: string | null;
+  readonly applicationName: string;
+  readonly client: 'wire' | 'admin';
+}
+
+export interface SessionFactory {
+  /** Throws DrawbridgeError: 3D000 unknown DSN, 28000 no credential, 01S00-like 22023 bad property. */
+  open(request: SessionRequest): Promise<Session>;
+}
+
+export interface Session {
+  /** 32 hexadecimal digits; who knows them may open sibling channels. */
+  readonly key: string;
+  /** Notices of opening, such as a property that has no meaning here. */
+  readonly notices: readonly Notice[];
+  /** Splits a text into its statements; comments and empty statements are left out. */
+  split(text: string): readonly string[];
+  /** parameterTypes: PostgreSQL type OIDs, 0 or absent for "to be inferred". No call is made. */
+  prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared>;
+  close(): Promise<void>;
+}
+
+export interface ColumnDescription {
+  readonly name: string;
+  /** PostgreSQL type OID and type modifier (-1: none; VARCHAR(n): n + 4). */
+  readonly typeOid: number;
+  readonly typeModifier: number;
+  /** Set when the column is a plain column of a table: its place in the model. */
+  readonly origin?: { readonly tableOid: number; readonly columnNumber: number };
+}
+
+export interface Prepared {
+  /** null: the statement returns no rows (SET, BEGIN, an empty text). */
+  readonly columns: readonly ColumnDescription[] | null;
+  readonly parameterTypes: readonly number[];
+  /** Set for DEALLOCATE: the client's prepared statement of this name (null: every one) goes once it has run. */
+  readonly deallocates?: { readonly statement: string | null };
+  /**
+   * Values as PostgreSQL text, null for NULL. The signal cancels the statement: calls stop, next() rejects
+   * with 57014. Errors before the first row reject here or in the first next().
+   */
+  execute(parameters: readonly (string | null)[], options: ExecuteOptions): Promise<Cursor>;
+  close(): void;
+}
+
+/** `The result was cut after 10 rows by {name}.` and what can be done about it. */
+export interface LimitSource {
+  readonly name: string;
+  readonly hint: string;
+}
+
+export interface ExecuteOptions {
+  readonly signal: AbortSignal;
+  /** Besides the properties' MaxRows: the client's own cap (the preview's); the smaller wins. 0: none. */
+  readonly maxRows?: number;
+  /** Who set `maxRows`, for the notice of a cut; without it the connection's Max Rows did. */
+  readonly limitedBy?: LimitSource;
+  /** A cap of rows after which a cut gives the notice 01000, at the latest before next() returns null. */
+  onNotice(notice: Notice): void;
+  /** What all scans of the statement have come to so far. */
+  onProgress?(progress: ScanProgress): void;
+}
+
+export interface Cursor {
+  readonly columns: readonly ColumnDescription[];
+  /** The next rows, or null at the end. A chunk stays valid until the following next() or close(). */
+  next(): Promise<DuckDBDataChunk | null>;
+  /** Valid once next() returned null: `SELECT 12`, `SET`, `BEGIN`. */
+  readonly commandTag: string;
+  /** True once a row limit has cut the result. */
+  readonly cut: boolean;
+  /** Stops calls and frees everything; idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,228 @@
+/**
+ * A target is one workspace seen with one credential: HTTP client, list of schemas, scans, DuckDB store. Sessions
+ * that would ask the same questions with the same credential share one, and with it the hourly budget.
+ */
+import { createHash } from 'node:crypto';
+import type { ApiAttempt } from '../bitbucket/api-attempt.ts';
+import { BitbucketClient } from '../bitbucket/client.ts';
+import type { TokenSource } from '../bitbucket/token-source.ts';
+import { systemTables } from '../catalog/system-tables.ts';
+import { findTable } from '../catalog/tables.ts';
+import { bearer } from '../auth/authorization-header.ts';
+import { fixedTokens, tokenSourceFor } from '../auth/token-sources.ts';
+import type { Vault } from '../auth/vault.ts';
+import type { ConnectionProperties } from '../dsn/connection-properties.ts';
+import { Secret } from '../dsn/secret.ts';
+import type { ScanSource } from '../plan/scan-request.ts';
+import { ApiScanSource } from '../scan/api-scan-source.ts';
+import { CombinedScanSource } from '../scan/combined-scan-source.ts';
+import { SchemaDirectory } from '../scan/schema-directory.ts';
+import { SystemScanSource } from '../scan/system-scan-source.ts';
+import type { Store } from '../store/store.ts';
+import type { ResolvedConnection } from './connect.ts';
+import { systemFacts } from './system-facts.ts';
+
+/** Where `ApiURL=sandbox:` leads: the offline Bitbucket inside this process. */
+export interface SandboxAddress {
+  readonly apiUrl: string;
+  readonly authorizeUrl: string;
+  readonly tokenUrl: string;
+  /** Used when the connection brings no credential of its own. */
+  readonly accessToken: string;
+}
+
+export interface TargetParts {
+  readonly vault: Vault;
+  readonly sandbox: () => Promise<SandboxAddress>;
+  readonly openStore: () => Promise<Store>;
+}
+
+export interface Target {
+  /** Hears of every API call of this target; returns the function that ends it. */
+  onCall(listener: (attempt: ApiAttempt) => void): () => void;
+  readonly client: BitbucketClient;
+  readonly directory: SchemaDirectory;
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** Properties with the sandbox's addresses in the place of `sandbox:`. */
+export async function withAddresses(
+  properties: ConnectionProperties,
+  sandbox: () => Promise<SandboxAddress>,
+): Promise<ConnectionProperties> {
+  if (!isSandbox(properties)) return properties;
+  const { apiUrl, authorizeUrl, tokenUrl } = await sandbox();
+  return {
+    ...properties,
+    ApiURL: apiUrl,
+    OAuthAuthorizationURL: authorizeUrl,
+    OAuthAccessTokenURL: tokenUrl,
+  };
+}
+
+export const isSandbox = ({ ApiURL }: ConnectionProperties): boolean => ApiURL.toLowerCase() === 'sandbox:';
+
+export async function createClient(
+  connection: ResolvedConnection,
+  parts: TargetParts,
+  observer: (attempt: ApiAttempt) => void = () => undefined,
+): Promise<BitbucketClient> {
+  const properties = await withAddresses(connection.properties, parts.sandbox);
+  return new BitbucketClient(
+    {
+      apiUrl: properties.ApiURL,
+      hourlyBudget: properties.HourlyBudget,
+      allowOverBudget: properties.AllowOverBudget,
+      timeoutMs: properties.Timeout * 1000,
+      maxConcurrency: properties.MaxConcurrency,
+      proxy: properties.Proxy,
+      caCertificate: properties.CACertificate,
+    },
+    { tokens: await tokensOf(connection, properties, parts), observer },
+  );
+}
+
+async function tokensOf(
+  { dsn, properties: asked }: ResolvedConnection,
+  properties: ConnectionProperties,
+  { vault, sandbox }: TargetParts,
+): Promise<TokenSource> {
+  const own = asked.AuthScheme !== 'AccessToken' || asked.AccessToken !== null;
+  if (isSandbox(asked) && !own) return fixedTokens(bearer((await sandbox()).accessToken));
+  return tokenSourceFor({ properties, dsn, vault });
+}
+
+async function createTarget(connection: ResolvedConnection, parts: TargetParts): Promise<Target> {
+  const { properties } = connection;
+  const listeners = new Set<(attempt: ApiAttempt) => void>();
+  const client = await createClient(connection, parts, (attempt) => {
+    for (const listener of listeners) listener(attempt);
+  });
+  const directory = new SchemaDirectory(client, {
+    workspace: properties.Workspace,
+    cacheTtlMs: properties.CacheTTL * 1000,
+    browsableSchemas: properties.BrowsableSchemas,
+  });
+  const store = await parts.openStore().catch(async (error: unknown) => {
+    await client.close();
+    throw error;
+  });
+  return {
+    onCall(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    client,
+    directory,
+    store,
+    close: async () => {
+      await Promise.all([client.close(), store.close()]);
+    },
+  };
+}
+
+/** The scans of one connection: what it may see depends on its own properties, not on the target's. */
+export function scanSource({ client, directory }: Target, properties: ConnectionProperties): ScanSource {
+  const api = new ApiScanSource({
+    client,
+    schemas: directory,
+    findTable,
+    options: {
+      workspace: properties.Workspace,
+      pageSize: properties.PageSize,
+      includeDeleted: properties.IncludeDeleted,
+      retiredTables: properties.RetiredTables,
+    },
+  });
+  const system = new SystemScanSource({
+    tables: systemTables,
+    schemas: directory,
+    facts: (schemas) => systemFacts(schemas, properties),
+  });
+  return new CombinedScanSource(system, api);
+}
+
+/** What makes two connections share a target. A secret enters as part of a hash only. */
+function targetKey({ dsn, properties }: ResolvedConnection): string {
+  const shared = [
+    properties.ApiURL,
+    properties.Workspace,
+    properties.AuthScheme,
+    properties.OAuthClientId,
+    properties.Email,
+    properties.BrowsableSchemas,
+    properties.CacheTTL,
+    properties.HourlyBudget,
+    properties.AllowOverBudget,
+    properties.MaxConcurrency,
+    properties.Timeout,
+    properties.Proxy,
+    properties.CACertificate,
+    properties.InitiateOAuth,
+    properties.OAuthAccessTokenURL,
+    properties.AuthScheme === 'OAuth' ? dsn : null,
+  ];
+  const secrets = [properties.OAuthClientSecret, properties.APIToken, properties.AccessToken];
+  const revealed = secrets.map((secret) => (secret instanceof Secret ? secret.reveal() : null));
+  return createHash('sha256')
+    .update(JSON.stringify([shared, revealed]))
+    .digest('hex');
+}
+
+interface Shared {
+  readonly target: Promise<Target>;
+  users: number;
+  idle: NodeJS.Timeout | null;
+}
+
+/** A target outlives its last session for a while, since applications connect anew for every query. */
+const idleMilliseconds = 60_000;
+
+export class TargetPool {
+  readonly #parts: TargetParts;
+  readonly #targets = new Map<string, Shared>();
+
+  constructor(parts: TargetParts) {
+    this.#parts = parts;
+  }
+
+  /** The target and the function that gives it back. */
+  async acquire(connection: ResolvedConnection): Promise<{ target: Target; release: () => void }> {
+    const key = targetKey(connection);
+    const shared = this.#targets.get(key) ?? {
+      target: createTarget(connection, this.#parts),
+      users: 0,
+      idle: null,
+    };
+    this.#targets.set(key, shared);
+    shared.users += 1;
+    if (shared.idle !== null) clearTimeout(shared.idle);
+    try {
+      const target = await shared.target;
+      return { target, release: () => this.#release(key, shared) };
+    } catch (error) {
+      // Somebody else may have begun anew meanwhile.
+      if (this.#targets.get(key) === shared) this.#targets.delete(key);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#targets.values()];
+    this.#targets.clear();
+    for (const { idle } of all) if (idle !== null) clearTimeout(idle);
+    await Promise.allSettled(all.map(async ({ target }) => (await target).close()));
+  }
+
+  #release(key: string, shared: Shared): void {
+    shared.users -= 1;
+    if (shared.users > 0 || this.#targets.get(key) !== shared) return;
+    shared.idle = setTimeout(() => {
+      this.#targets.delete(key);
+      // Nobody waits for it any more, so nobody could be told of a failure.
+      shared.target.then((target) => target.close()).catch(() => undefined);
+    }, idleMilliseconds);
+    shared.idle.unref();
+  }
+}
