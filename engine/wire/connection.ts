@@ -1,0 +1,227 @@
+/**
+ * One client connection from its first byte to its last: handshake, session, messages one after the other, and an
+ * end that leaves nothing open.
+ */
+import type { Socket } from 'node:net';
+import { DrawbridgeError, SqlState, asDrawbridgeError } from '../error.ts';
+import type { Session, SessionFactory } from '../session/session.ts';
+import { sendError } from './backend-message.ts';
+import { Dialogue, FatalError } from './dialogue.ts';
+import { parseMessage } from './frontend-message.ts';
+import type { FrontendMessage } from './frontend-message.ts';
+import { sendGreeting } from './greeting.ts';
+import type { BackendKey, Versions } from './greeting.ts';
+import { shakeHands } from './handshake.ts';
+import type { HandshakeContext } from './handshake.ts';
+import { Inbox } from './inbox.ts';
+import { Outbox } from './outbox.ts';
+import type { StartupRequest } from './startup.ts';
+import { StatementRunner } from './statement-runner.ts';
+import type { RunnerObserver } from './statement-runner.ts';
+import { TransactionState } from './transaction-state.ts';
+
+/** Bytes of one message; a statement with all its parameters must fit. */
+const longestMessage = 64 * 1024 * 1024;
+/** How long a cancelled statement may take to give its own account, such as which rows it has written. */
+const cancelPatience = 5000;
+const shutdownPatience = 1000;
+/** How long a client that was told goodbye may take to hang up. */
+const linger = 1000;
+
+export interface WireLog {
+  (level: 'debug' | 'info' | 'warn' | 'error', message: string): void;
+}
+
+export interface ConnectionContext extends HandshakeContext, Versions {
+  readonly sessions: SessionFactory;
+  /** Milliseconds for the handshake. */
+  readonly startupTimeout: number;
+  readonly log: WireLog;
+  readonly observer: RunnerObserver;
+}
+
+export class Connection {
+  readonly #socket: Socket;
+  readonly #context: ConnectionContext;
+  readonly #key: BackendKey;
+  readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
+  readonly #transaction = new TransactionState();
+  readonly #runner: StatementRunner;
+  #session: Session | null = null;
+  #dialogue: Dialogue | null = null;
+  /** Between two messages of the client. */
+  #idle = false;
+  #shuttingDown = false;
+
+  constructor(socket: Socket, key: BackendKey, context: ConnectionContext) {
+    this.#socket = socket;
+    this.#key = key;
+    this.#context = context;
+    this.#outbox = new Outbox(socket);
+    this.#runner = new StatementRunner(this.#outbox, this.#transaction, context.observer);
+    this.#inbox = new Inbox(socket, () => this.#runner.stop({ error: clientGone(), patience: 0 }));
+    socket.on('error', (error) => context.log('debug', `Connection ${key.processId}: ${error.message}`));
+  }
+
+  get hasSession(): boolean {
+    return this.#session !== null;
+  }
+
+  get secret(): number {
+    return this.#key.secret;
+  }
+
+  /** Resolves when the connection is closed and everything it held is free. */
+  async run(): Promise<void> {
+    try {
+      const request = await this.#handshake();
+      if (request !== null) await this.#open(request);
+    } catch (thrown) {
+      this.#sayGoodbye(this.#known(thrown));
+    } finally {
+      await this.#tearDown();
+    }
+  }
+
+  /** Stops the statement that runs; a connection that waits for its client is left alone. */
+  cancel(): void {
+    if (this.#idle) return;
+    const error = new DrawbridgeError(SqlState.queryCanceled, 'The statement was cancelled by the client');
+    this.#runner.stop({ error, patience: cancelPatience });
+  }
+
+  /** Takes no new statements; ends at once when none runs. */
+  shutDown(): void {
+    this.#shuttingDown = true;
+    if (this.#idle || this.#session === null) this.#sayGoodbye(shuttingDown());
+  }
+
+  /** Stops what still runs when the grace is over. */
+  abort(): void {
+    this.#runner.stop({ error: shuttingDown(), patience: shutdownPatience });
+  }
+
+  /** Without a word, when nothing else helps. */
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  async #handshake(): Promise<StartupRequest | null> {
+    const timer = setTimeout(() => {
+      this.#sayGoodbye(
+        new DrawbridgeError(SqlState.protocolViolation, 'The client took too long to connect'),
+      );
+    }, this.#context.startupTimeout);
+    try {
+      return await shakeHands(this.#inbox, this.#outbox, this.#context);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #open(request: StartupRequest): Promise<void> {
+    const session = await this.#context.sessions.open(request.session);
+    this.#session = session;
+    if (this.#shuttingDown) throw shuttingDown();
+    const dialogue = new Dialogue(session, this.#outbox, this.#runner, this.#transaction);
+    this.#dialogue = dialogue;
+    sendGreeting(this.#outbox.writer, request, session, this.#key, this.#context);
+    await dialogue.ready();
+    this.#idle = true;
+    await this.#serve(dialogue);
+  }
+
+  async #serve(dialogue: Dialogue): Promise<void> {
+    for (;;) {
+      await this.#outbox.drained();
+      const frame = await this.#inbox.typed(longestMessage, () => this.#beforeWait());
+      if (frame === null) return;
+      const type = String.fromCharCode(frame.type);
+      if (dialogue.skips(type)) continue;
+      this.#idle = false;
+      try {
+        const message = parseMessage(frame);
+        if (message.kind === 'terminate') return;
+        if (this.#shuttingDown && beginsSomething.has(message.kind)) throw shuttingDown();
+        await dialogue.handle(message);
+      } catch (thrown) {
+        const error = this.#known(thrown);
+        if (error instanceof FatalError || error.sqlState === SqlState.shuttingDown) throw error;
+        await dialogue.failed(type, error);
+      }
+      // Until the next message there is nothing that could be cancelled.
+      this.#idle = true;
+    }
+  }
+
+  #beforeWait(): void {
+    this.#outbox.flush();
+    if (this.#shuttingDown) this.#sayGoodbye(shuttingDown());
+  }
+
+  #known(thrown: unknown): DrawbridgeError {
+    const error = asDrawbridgeError(thrown);
+    if (error.sqlState === SqlState.internalError) {
+      this.#context.log('error', `Connection ${this.#key.processId}: ${rootTrace(thrown)}`);
+    }
+    return error;
+  }
+
+  #sayGoodbye(error: DrawbridgeError): void {
+    sendError(this.#outbox.writer, 'FATAL', error);
+    this.#outbox.flush();
+    this.#socket.end();
+    this.#inbox.close();
+  }
+
+  async #tearDown(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    try {
+      await this.#dialogue?.close();
+      await session?.close();
+    } catch (thrown) {
+      this.#known(thrown);
+    }
+    this.#outbox.flush();
+    this.#inbox.close();
+    await hangUp(this.#socket);
+  }
+}
+
+const beginsSomething = new Set<FrontendMessage['kind']>([
+  'query',
+  'parse',
+  'bind',
+  'execute',
+  'functionCall',
+]);
+
+function rootTrace(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.cause === undefined ? (thrown.stack ?? thrown.message) : rootTrace(thrown.cause);
+}
+
+function clientGone(): DrawbridgeError {
+  return new DrawbridgeError(SqlState.connectionLost, 'The client has gone');
+}
+
+function shuttingDown(): DrawbridgeError {
+  return new DrawbridgeError(SqlState.shuttingDown, 'The engine is shutting down', {
+    hint: 'Connect again once it has been started.',
+  });
+}
+
+/** Ends the connection; destroys it when the client doesn't follow. */
+async function hangUp(socket: Socket): Promise<void> {
+  if (socket.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => socket.destroy(), linger);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.end();
+  });
+}

@@ -1,0 +1,101 @@
+/** The extended protocol: Parse, Bind, Describe, Execute and Close over the session. */
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { Session } from '../session/session.ts';
+import {
+  sendBindComplete,
+  sendCloseComplete,
+  sendNoData,
+  sendParameterDescription,
+  sendParseComplete,
+  sendRowDescription,
+} from './backend-message.ts';
+import type { BindMessage, FrontendMessage, ParseMessage } from './frontend-message.ts';
+import type { Outbox } from './outbox.ts';
+import { parameterText } from './parameter-text.ts';
+import { PreparedStatements } from './prepared-statements.ts';
+import type { StatementRunner } from './statement-runner.ts';
+
+export class ExtendedQuery {
+  readonly statements = new PreparedStatements();
+  readonly #session: Session;
+  readonly #outbox: Outbox;
+  readonly #runner: StatementRunner;
+
+  constructor(session: Session, outbox: Outbox, runner: StatementRunner) {
+    this.#session = session;
+    this.#outbox = outbox;
+    this.#runner = runner;
+  }
+
+  async parse(message: ParseMessage): Promise<void> {
+    this.statements.makeRoom(message.statement);
+    const prepared = await this.#session.prepare(message.text, message.parameterTypes);
+    this.statements.add(message.statement, prepared);
+    sendParseComplete(this.#outbox.writer);
+  }
+
+  async bind(message: BindMessage): Promise<void> {
+    const prepared = this.statements.get(message.statement);
+    const { parameterTypes, columns } = prepared;
+    const given = message.parameters.length;
+    if (given !== parameterTypes.length) {
+      throw new DrawbridgeError(
+        SqlState.protocolViolation,
+        `${given} parameters were given, the prepared statement "${message.statement}" has ${parameterTypes.length}`,
+      );
+    }
+    checkCount('parameter', message.parameterFormats.length, given);
+    checkCount('result', message.resultFormats.length, columns?.length ?? 0);
+    const formats = message.parameterFormats;
+    const parameters = message.parameters.map((value, index) =>
+      value === null
+        ? null
+        : parameterText(
+            value,
+            parameterTypes[index] ?? 0,
+            formats[formats.length === 1 ? 0 : index] ?? 0,
+            index + 1,
+          ),
+    );
+    const source = { parameters, resultFormats: message.resultFormats };
+    await this.statements.openPortal(message.portal, message.statement, source);
+    sendBindComplete(this.#outbox.writer);
+  }
+
+  describe(message: FrontendMessage & { kind: 'describe' }): void {
+    const { writer } = this.#outbox;
+    if (message.subject === 'statement') {
+      const { parameterTypes, columns } = this.statements.get(message.name);
+      sendParameterDescription(writer, parameterTypes);
+      if (columns === null) sendNoData(writer);
+      else sendRowDescription(writer, columns, []);
+      return;
+    }
+    const portal = this.statements.portal(message.name);
+    const { columns } = portal.source.prepared;
+    if (columns === null) sendNoData(writer);
+    else sendRowDescription(writer, columns, portal.formats(columns));
+  }
+
+  async execute(message: FrontendMessage & { kind: 'execute' }): Promise<void> {
+    const portal = this.statements.portal(message.portal);
+    const complete = await this.#runner.run(portal, message.maxRows, false);
+    const { deallocates } = portal.source.prepared;
+    if (complete && deallocates !== undefined) this.statements.deallocate(deallocates.statement);
+  }
+
+  async close(message: FrontendMessage & { kind: 'close' }): Promise<void> {
+    if (message.subject === 'statement') await this.statements.closeStatement(message.name);
+    else await this.statements.closePortal(message.name);
+    sendCloseComplete(this.#outbox.writer);
+  }
+}
+
+/** Format codes: none, one for all, or one each. */
+function checkCount(what: string, given: number, wanted: number): void {
+  if (given === 0 || given === 1 || given === wanted) return;
+  throw new DrawbridgeError(
+    SqlState.protocolViolation,
+    `${given} ${what} formats were given where there are ${wanted} ${what === 'result' ? 'columns' : 'parameters'}`,
+  );
+}

@@ -1,0 +1,192 @@
+/**
+ * One execution of a prepared statement: opens the cursor at the first run, sends rows up to a limit, and goes on
+ * where it stopped at the next run. The cursor is asked for more only while the client takes what it got.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { Notice } from '../error.ts';
+import type { ColumnDescription, Cursor, Prepared } from '../session/session.ts';
+import { sendRowDescription } from './backend-message.ts';
+import { encodeChunk } from './encode-chunk.ts';
+import type { ChunkEncoder } from './encode-chunk.ts';
+import type { Format } from './frontend-message.ts';
+import { flushAt } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import { settled } from './settled.ts';
+
+/** Why a statement is stopped, and for how long its own account of that is waited for (milliseconds). */
+export interface StopReason {
+  readonly error: DrawbridgeError;
+  readonly patience: number;
+}
+
+export interface PortalSource {
+  readonly prepared: Prepared;
+  readonly parameters: readonly (string | null)[];
+  /** None: all text; one: for all columns; else one each. */
+  readonly resultFormats: readonly Format[];
+}
+
+export interface RunOptions {
+  /** 0: all rows. */
+  readonly maxRows: number;
+  /** Whether the rows' description goes ahead of them, as the simple protocol wants it. */
+  readonly describe: boolean;
+  onNotice(notice: Notice): void;
+}
+
+export type RunOutcome =
+  | { readonly kind: 'suspended' }
+  | { readonly kind: 'complete'; readonly commandTag: string };
+
+export class Portal {
+  readonly source: PortalSource;
+  readonly #abort = new AbortController();
+  #stop: StopReason | null = null;
+  #cursor: Cursor | null = null;
+  #encoder: ChunkEncoder | null = null;
+  #row = 0;
+  #ended = false;
+  #failed = false;
+  #closing: Promise<void> | null = null;
+  #onNotice: (notice: Notice) => void = () => undefined;
+
+  constructor(source: PortalSource) {
+    this.source = source;
+  }
+
+  /** Ends the run that is under way, and every later one, with the reason's error. */
+  stop(reason: StopReason): void {
+    if (this.#stop !== null) return;
+    this.#stop = reason;
+    this.#abort.abort(reason.error);
+  }
+
+  async run(outbox: Outbox, options: RunOptions): Promise<RunOutcome> {
+    if (this.#ended) return this.#runAgain();
+    this.#onNotice = (notice) => options.onNotice(notice);
+    try {
+      const first = this.#cursor === null;
+      const cursor = this.#cursor ?? (await this.#open());
+      if (first && options.describe) sendDescription(outbox, cursor.columns, this.formats(cursor.columns));
+      const outcome = await this.#send(cursor, outbox, options.maxRows === 0 ? Infinity : options.maxRows);
+      if (outcome.kind === 'complete') this.#ended = true;
+      return outcome;
+    } catch (thrown) {
+      this.#ended = true;
+      this.#failed = true;
+      throw thrown;
+    } finally {
+      this.#onNotice = () => undefined;
+      if (this.#ended) await this.close();
+    }
+  }
+
+  /** One format for each column. */
+  formats(columns: readonly ColumnDescription[]): Format[] {
+    const { resultFormats } = this.source;
+    return columns.map(
+      (_, index) => (resultFormats.length === 1 ? resultFormats[0] : resultFormats[index]) ?? 0,
+    );
+  }
+
+  /** Frees the cursor; never throws, since nobody could do anything about it. */
+  async close(): Promise<void> {
+    // What has ended must not look cancelled to its session.
+    if (!this.#ended) this.#abort.abort();
+    this.#ended = true;
+    this.#encoder = null;
+    this.#closing ??= closeQuietly(this.#cursor);
+    await this.#closing;
+  }
+
+  #runAgain(): RunOutcome {
+    const hadRows = this.source.prepared.columns !== null;
+    if (hadRows && !this.#failed) return { kind: 'complete', commandTag: 'SELECT 0' };
+    throw new DrawbridgeError(SqlState.wrongState, 'The statement of this portal has run already');
+  }
+
+  async #open(): Promise<Cursor> {
+    const { prepared, parameters } = this.source;
+    const opening = prepared.execute(parameters, {
+      signal: this.#abort.signal,
+      onNotice: (notice) => this.#onNotice(notice),
+    });
+    // Opened after all, although nobody waits any more.
+    void opening.then(
+      (late) => (this.#ended ? closeQuietly(late) : undefined),
+      () => undefined,
+    );
+    this.#cursor = await this.#settled(opening);
+    const described = prepared.columns?.length ?? 0;
+    if (this.#cursor.columns.length !== described) {
+      throw new DrawbridgeError(
+        SqlState.featureNotSupported,
+        `The result has ${this.#cursor.columns.length} columns, but ${described} when the statement was prepared`,
+        { hint: 'Prepare the statement again.' },
+      );
+    }
+    return this.#cursor;
+  }
+
+  async #send(cursor: Cursor, outbox: Outbox, maxRows: number): Promise<RunOutcome> {
+    let left = maxRows;
+    for (;;) {
+      this.#encoder ??= await this.#fetch(cursor, outbox);
+      if (this.#encoder === null) return { kind: 'complete', commandTag: cursor.commandTag };
+      while (this.#row < this.#encoder.rowCount && left > 0) {
+        const to = Math.min(this.#encoder.rowCount, this.#row + left);
+        const reached = this.#encoder.encode(outbox.writer, this.#row, to, flushAt);
+        left -= reached - this.#row;
+        this.#row = reached;
+        if (outbox.writer.position >= flushAt) await this.#flush(outbox);
+      }
+      if (this.#row >= this.#encoder.rowCount) this.#encoder = null;
+      if (left === 0) return { kind: 'suspended' };
+    }
+  }
+
+  async #fetch(cursor: Cursor, outbox: Outbox): Promise<ChunkEncoder | null> {
+    outbox.flushSoon();
+    await outbox.drained(this.#abort.signal);
+    this.#throwIfStopped();
+    const chunk = await this.#settled(cursor.next());
+    // A stopped cursor may just end: part of the rows must not look like all of them. What returns no rows has been
+    // done, though, and to say that it was cancelled would be wrong.
+    if (chunk !== null || cursor.columns.length > 0) this.#throwIfStopped();
+    this.#row = 0;
+    return chunk === null ? null : encodeChunk(chunk, cursor.columns, this.formats(cursor.columns));
+  }
+
+  async #flush(outbox: Outbox): Promise<void> {
+    outbox.flush();
+    // A client that reads fast and a cursor that always has rows would leave no turn to cancels and to other clients.
+    await nextTurn();
+    await outbox.drained(this.#abort.signal);
+    this.#throwIfStopped();
+  }
+
+  async #settled<T>(promise: Promise<T>): Promise<T> {
+    return settled(promise, this.#abort.signal, () => this.#stop);
+  }
+
+  #throwIfStopped(): void {
+    if (this.#stop !== null) throw this.#stop.error;
+  }
+}
+
+function sendDescription(
+  outbox: Outbox,
+  columns: readonly ColumnDescription[],
+  formats: readonly Format[],
+): void {
+  if (columns.length > 0) sendRowDescription(outbox.writer, columns, formats);
+}
+
+async function closeQuietly(cursor: Cursor | null): Promise<void> {
+  try {
+    await cursor?.close();
+  } catch {
+    // What a cursor says while it is closed has no reader any more.
+  }
+}
