@@ -1,0 +1,64 @@
+/** The admin API over WebSockets: to a browser on loopback, and to the command line over a Unix socket. */
+import { chmod, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ClientMessage, ServerMessage } from '../admin/contract.ts';
+import type { AdminDispatcher } from '../admin/dispatcher.ts';
+
+/** Replies beyond this many unsent bytes mean that nobody reads; the caller is dropped. */
+const maximumUnsent = 32 * 1024 * 1024;
+
+export function attachWebSocket(socket: WebSocket, dispatcher: AdminDispatcher): void {
+  const connection = dispatcher.connect({
+    send(message: ServerMessage) {
+      if (socket.readyState !== socket.OPEN) return;
+      if (socket.bufferedAmount > maximumUnsent) socket.terminate();
+      else socket.send(JSON.stringify(message));
+    },
+  });
+  socket.on('message', (data: Buffer, isBinary) => {
+    const message = isBinary ? null : parse(data.toString('utf8'));
+    if (message === null) socket.close(1003, 'not an admin message');
+    else connection.receive(message);
+  });
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => connection.gone());
+}
+
+function parse(text: string): ClientMessage | null {
+  try {
+    const message = JSON.parse(text) as Partial<ClientMessage> | null;
+    const known = message?.kind === 'request' || message?.kind === 'cancel';
+    return known && typeof message.id === 'number' ? (message as ClientMessage) : null;
+  } catch {
+    return null;
+  }
+}
+
+export interface AdminSocketServer {
+  close(): Promise<void>;
+}
+
+/** For the command line: the run folder's mode is the proof, as it is for the query socket beside it. */
+export async function startAdminSocket(
+  file: string,
+  dispatcher: AdminDispatcher,
+): Promise<AdminSocketServer> {
+  await rm(file, { force: true });
+  const server = createServer((_request, response) => response.writeHead(426).end());
+  const sockets = new WebSocketServer({ server, maxPayload: 8 * 1024 * 1024 });
+  sockets.on('connection', (socket) => attachWebSocket(socket, dispatcher));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(file, resolve);
+  });
+  await chmod(file, 0o600);
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,23 @@
+/** Opening the system's browser. */
+import { spawn } from 'node:child_process';
+
+/** How an address is opened on this machine, or null where there is no display. */
+function opener(env: NodeJS.ProcessEnv): readonly string[] | null {
+  if (process.platform === 'darwin') return ['open'];
+  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
+  const display = (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
+  return display ? ['xdg-open'] : null;
+}
+
+/** Whether a browser can be opened for the user. */
+export const hasDesktop = (env: NodeJS.ProcessEnv): boolean => opener(env) !== null;
+
+/** False when there is no display: the caller prints the address then. Only http and https are opened. */
+export function openInBrowser(address: string, env: NodeJS.ProcessEnv): boolean {
+  const [program, ...args] = opener(env) ?? [];
+  if (program === undefined || !/^https?:\/\//.test(address)) return false;
+  const child = spawn(program, [...args, address], { detached: true, stdio: 'ignore', env });
+  child.on('error', () => undefined);
+  child.unref();
+  return true;
+}

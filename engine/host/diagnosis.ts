@@ -1,0 +1,60 @@
+/** What `drawbridge doctor` finds: each thing that has to be right, and how to mend it where it is not. */
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { findEngine } from './attach.ts';
+import { driverSetup } from './driver-setup.ts';
+import { engineFolders, type EngineOptions } from './engine.ts';
+import { productVersion } from './product.ts';
+
+export interface Finding {
+  readonly subject: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+export async function diagnose(options: EngineOptions): Promise<readonly Finding[]> {
+  const folders = engineFolders(options);
+  const running = await findEngine(options, options.env);
+  const status = await driverSetup(folders.data, options.env).status();
+  return [
+    { subject: 'Program', ok: true, text: `Drawbridge ${productVersion} on Node ${process.versions.node}` },
+    await folderFinding(folders.data),
+    running === null
+      ? {
+          subject: 'Engine',
+          ok: false,
+          text: `Does not run in ${folders.run}. Start it with "drawbridge host".`,
+        }
+      : { subject: 'Engine', ok: true, text: `Process ${running.endpoint.pid} answers in ${running.runDir}` },
+    {
+      subject: 'ODBC driver',
+      ok: status.registered,
+      text: status.problems.join(' ') || `Registered: ${status.library}`,
+    },
+    await vaultFinding(folders.vault, folders.vaultKey),
+  ];
+}
+
+async function folderFinding(folder: string): Promise<Finding> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+    return { subject: 'Data folder', ok: true, text: folder };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { subject: 'Data folder', ok: false, text: `${folder} cannot be written: ${reason}` };
+  }
+}
+
+/** What protects the secrets, and whether only the user can read it. */
+async function vaultFinding(vault: string, keyFile: string): Promise<Finding> {
+  const subject = 'Vault';
+  const file = await stat(path.join(vault, 'vault.json')).catch(() => null);
+  if (file === null) return { subject, ok: true, text: 'Empty: no secret is kept yet.' };
+  const key = await stat(keyFile).catch(() => null);
+  if (key === null) return { subject, ok: false, text: `Its key file ${keyFile} is gone; sign in anew.` };
+  const open = (key.mode & 0o077) !== 0;
+  return open
+    ? { subject, ok: false, text: `Others may read the key file: chmod 600 ${keyFile}` }
+    : { subject, ok: true, text: `Protected by the key file ${keyFile}` };
+}

@@ -1,0 +1,119 @@
+/**
+ * The query host: an engine with its sockets. Starting: run folder, query socket, admin socket, window server, and
+ * last endpoint.json, so that whoever finds that file finds an engine that answers. Stopping goes the other way.
+ */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import type { WireLog } from '../wire/connection.ts';
+import { startWireServer, type WireServer } from '../wire/server.ts';
+import { startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
+import { adminSocketPath, findEngine } from './attach.ts';
+import { endpointFormat, prepareRunFolder, removeEndpoint, writeEndpoint } from './endpoint-file.ts';
+import { createEngine, engineFolders, type Engine, type EngineOptions } from './engine.ts';
+import { driverProtocol, productVersion } from './product.ts';
+import { startWindowServer, type WindowServer } from './window-server.ts';
+
+export interface HostOptions extends EngineOptions {
+  /** Names the socket `.s.PGSQL.<port>`. */
+  readonly port: number;
+  /** Further listening over TCP, with SCRAM-SHA-256. */
+  readonly tcp?: { readonly host: string; readonly port: number };
+  /** null: no window server. 0: the system chooses the port. */
+  readonly windowPort: number | null;
+  /** The folder of the built renderer. */
+  readonly assets: string;
+  readonly log: WireLog;
+}
+
+export interface Host {
+  readonly engine: Engine;
+  readonly runDir: string;
+  readonly port: number;
+  /** A fresh address for a browser; '' without a window server. */
+  windowAddress(): string;
+  /** No new statements; running ones get the grace, in milliseconds, then 57P01. */
+  stop(graceMilliseconds: number): Promise<void>;
+}
+
+/** Throws 08001 when an engine runs already, 54000 when the run folder's path is too long, 58030 on other trouble. */
+export async function startHost(options: HostOptions): Promise<Host> {
+  await refuseSecond(options);
+  const runDir = engineFolders(options).run;
+  await prepareRunFolder(runDir);
+  const startedAt = new Date().toISOString();
+  let wire: WireServer | null = null;
+  let admin: AdminSocketServer | null = null;
+  let window: WindowServer | null = null;
+  const windowAddress = (): string => window?.newAddress() ?? '';
+
+  const engine = await createEngine(options, {
+    windowAddress,
+    status: ({ sessions, odbc, openQueries }) => ({
+      version: productVersion,
+      pid: process.pid,
+      runDir,
+      port: options.port,
+      startedAt,
+      sessions,
+      runningStatements: openQueries + (wire?.runningStatements ?? 0),
+      odbc,
+    }),
+  });
+
+  async function stop(grace: number): Promise<void> {
+    if (admin !== null) removeEndpoint(runDir);
+    await wire?.stop(grace);
+    await window?.close();
+    await admin?.close();
+    await engine.close();
+  }
+
+  try {
+    const password = randomBytes(24).toString('base64url');
+    wire = await startWireServer({
+      sessions: engine.sessions,
+      unixSocket: { path: path.join(runDir, `.s.PGSQL.${options.port}`) },
+      ...(options.tcp === undefined ? {} : { tcp: { ...options.tcp, password } }),
+      protocolVersion: driverProtocol,
+      productVersion,
+      log: options.log,
+    });
+    admin = await startAdminSocket(adminSocketPath(runDir), engine.dispatcher);
+    if (options.windowPort !== null) {
+      window = await startWindowServer({
+        port: options.windowPort,
+        assets: options.assets,
+        dispatcher: engine.dispatcher,
+      });
+    }
+    await writeEndpoint(runDir, {
+      format: endpointFormat,
+      product: productVersion,
+      protocol: driverProtocol,
+      pid: process.pid,
+      startedAt,
+      port: options.port,
+      socket: path.join(runDir, `.s.PGSQL.${options.port}`),
+      tcp: wire.tcp,
+      pipe: null,
+      password,
+      admin: window?.origin ?? '',
+    });
+  } catch (error) {
+    await stop(0);
+    throw error;
+  }
+  return { engine, runDir, port: options.port, windowAddress, stop };
+}
+
+async function refuseSecond(options: HostOptions): Promise<void> {
+  const running = await findEngine(options, options.env);
+  if (running === null) return;
+  const { pid, startedAt } = running.endpoint;
+  throw new DrawbridgeError(
+    SqlState.cannotConnect,
+    `An engine runs already: process ${pid}, since ${startedAt}, in ${running.runDir}.`,
+    { hint: 'Use that one, or give this one a --run-dir of its own.' },
+  );
+}
