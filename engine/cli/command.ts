@@ -1,0 +1,34 @@
+/** What a command is. `main.ts` finds it by its name, prints usage, and turns what it throws into an exit status. */
+
+export interface Command {
+  readonly name: string;
+  /** One line after `drawbridge`, such as `query --dsn NAME SQL`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Resolves to the exit status. Throws UsageError (2) or anything else (1). */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}
+
+/** A notice of the engine, with what to do about it. */
+export function remarkNotice({
+  message,
+  hint,
+}: {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}): void {
+  remark(`drawbridge: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+}
+
+/** Remarks go to standard error, so that output stays usable by programs. */
+export function remark(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,22 @@
+import { diagnose } from '../host/diagnosis.ts';
+import { readArguments } from './arguments.ts';
+import { print, printJson, type Command } from './command.ts';
+
+export const doctor: Command = {
+  name: 'doctor',
+  usage: 'doctor',
+  summary: 'Check that everything is in its place, and say how to mend what is not',
+  async run(argv) {
+    const args = readArguments(argv, {});
+    const findings = await diagnose({
+      dataDir: args.text('data-dir'),
+      runDir: args.text('run-dir'),
+      env: process.env,
+    });
+    if (args.flag('json')) printJson(findings);
+    else
+      for (const { subject, ok, text } of findings)
+        print(`${ok ? 'ok ' : 'no '} ${subject.padEnd(12)} ${text}`);
+    return findings.every(({ ok }) => ok) ? 0 : 1;
+  },
+};

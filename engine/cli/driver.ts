@@ -1,0 +1,40 @@
+import { driverSetup } from '../host/driver-setup.ts';
+import { engineFolders } from '../host/engine.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { print, printJson, remark, type Command } from './command.ts';
+
+export const driver: Command = {
+  name: 'driver',
+  usage: 'driver install | uninstall | status   [--system]',
+  summary: 'Register the ODBC driver for this user, take that back, or say how it stands',
+  async run(argv) {
+    const args = readArguments(argv, { system: 'flag' });
+    const [verb, ...more] = args.positionals;
+    if (more.length > 0) throw new UsageError(`'${more[0]}' is not expected here.`);
+    const { data } = engineFolders({ dataDir: args.text('data-dir'), env: process.env });
+    const setup = driverSetup(data, process.env);
+    const system = args.flag('system');
+    switch (verb) {
+      case 'install': {
+        const { library, file } = await setup.install(system);
+        remark(`The driver is registered in ${file}; its library is ${library}.`);
+        return 0;
+      }
+      case 'uninstall':
+        await setup.uninstall(system);
+        remark('The driver is no longer registered.');
+        return 0;
+      case 'status': {
+        const status = await setup.status();
+        if (args.flag('json')) printJson(status);
+        else {
+          print(status.registered ? `Registered: ${status.library}` : 'Not registered.');
+          for (const problem of status.problems) print(problem);
+        }
+        return status.registered ? 0 : 1;
+      }
+      default:
+        throw new UsageError('What shall be done? One of install, uninstall, status.');
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { AdminClient } from '../admin/client.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { remarkNotice, type Command } from './command.ts';
+import { withEngine } from './engine.ts';
+import { writeWhole } from './output-file.ts';
+import { formats, resultFormat, type FormatName } from './result-format.ts';
+
+const pageRows = 1000;
+
+export const query: Command = {
+  name: 'query',
+  usage: 'query --dsn NAME [--format table|csv|json|ndjson] [--max-rows N] [--output FILE] SQL',
+  summary: 'Run a statement and print its rows',
+  async run(argv) {
+    const args = readArguments(argv, { dsn: 'text', format: 'text', 'max-rows': 'text', output: 'text' });
+    const dsn = args.text('dsn');
+    const [sql, ...more] = args.positionals;
+    if (dsn === undefined) throw new UsageError('Which data source? Name it with --dsn.');
+    if (sql === undefined || more.length > 0) throw new UsageError('Give the statement as one argument.');
+    const format = formatName(args.flag('json') ? 'json' : (args.text('format') ?? 'table'));
+    const limit = args.count('max-rows') ?? 0;
+    const file = args.text('output');
+    await withEngine(args, async (admin) => {
+      const write = (output: Writable): Promise<void> => print(admin, { dsn, sql, limit }, format, output);
+      await (file === undefined ? write(process.stdout) : writeWhole(file, write));
+    });
+    return 0;
+  },
+};
+
+function formatName(text: string): FormatName {
+  const name = formats.find((one) => one === text);
+  if (name === undefined) throw new UsageError(`--format is one of ${formats.join(', ')}, not '${text}'.`);
+  return name;
+}
+
+async function print(
+  admin: AdminClient,
+  statement: { dsn: string; sql: string; limit: number },
+  formatName: FormatName,
+  output: Writable,
+): Promise<void> {
+  const { id, columns } = await admin.call('query.open', statement);
+  const cancel = (): void => void admin.call('query.cancel', { id });
+  process.once('SIGINT', cancel);
+  const format = resultFormat(formatName);
+  const write = async (text: string): Promise<void> => {
+    if (text !== '' && !output.write(text)) await once(output, 'drain');
+  };
+  try {
+    await write(format.start(columns));
+    for (;;) {
+      const page = await admin.call('query.fetch', { id, rows: pageRows });
+      page.notices.forEach(remarkNotice);
+      if (page.rows.length > 0) await write(format.rows(page.rows));
+      if (page.done) break;
+    }
+    await write(format.end());
+  } finally {
+    process.off('SIGINT', cancel);
+    await admin.call('query.close', { id });
+  }
+}
