@@ -1,0 +1,42 @@
+#include "entry/odbc-headers.h"
+
+using namespace drawbridge;
+
+extern "C" {
+
+SQLRETURN SQL_API SQLGetTypeInfoW(SQLHSTMT h, SQLSMALLINT type) { return odbc::typeInfo(h, type); }
+SQLRETURN SQL_API SQLTablesW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                             SQLWCHAR* table, SQLSMALLINT tableLength, SQLWCHAR* types, SQLSMALLINT typesLength) {
+  return odbc::tables(h, {catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}, {types, typesLength});
+}
+SQLRETURN SQL_API SQLColumnsW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                              SQLWCHAR* table, SQLSMALLINT tableLength, SQLWCHAR* column, SQLSMALLINT columnLength) {
+  return odbc::columns(h, {catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}, {column, columnLength});
+}
+SQLRETURN SQL_API SQLPrimaryKeysW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                                  SQLWCHAR* table, SQLSMALLINT tableLength) {
+  return odbc::primaryKeys(h, {catalog, catalogLength}, {schema, schemaLength}, {table, tableLength});
+}
+SQLRETURN SQL_API SQLForeignKeysW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*,
+                                  SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
+  return odbc::foreignKeys(h);
+}
+SQLRETURN SQL_API SQLStatisticsW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLUSMALLINT, SQLUSMALLINT) {
+  return odbc::statistics(h);
+}
+SQLRETURN SQL_API SQLSpecialColumnsW(SQLHSTMT h, SQLUSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT,
+                                     SQLUSMALLINT, SQLUSMALLINT) {
+  return odbc::specialColumns(h);
+}
+SQLRETURN SQL_API SQLProceduresW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) { return odbc::procedures(h); }
+SQLRETURN SQL_API SQLProcedureColumnsW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
+  return odbc::procedureColumns(h);
+}
+SQLRETURN SQL_API SQLTablePrivilegesW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
+  return odbc::tablePrivileges(h);
+}
+SQLRETURN SQL_API SQLColumnPrivilegesW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
+  return odbc::columnPrivileges(h);
+}
+
+}  // extern "C"

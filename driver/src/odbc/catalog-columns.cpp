@@ -1,0 +1,93 @@
+// SQLColumns: the engine says which columns there are, the type table what ODBC says of them.
+#include <cstdlib>
+
+#include "odbc/api.h"
+#include "odbc/catalog-query.h"
+#include "odbc/catalog-shape.h"
+#include "odbc/guard.h"
+#include "odbc/mapped-rows.h"
+
+namespace drawbridge::odbc {
+namespace {
+
+const Shape columnsShape = {
+    {"TABLE_CAT", ShapeType::name, true, "TABLE_QUALIFIER"},
+    {"TABLE_SCHEM", ShapeType::name, true, "TABLE_OWNER"},
+    {"TABLE_NAME", ShapeType::name, false},
+    {"COLUMN_NAME", ShapeType::name, false},
+    {"DATA_TYPE", ShapeType::smallInteger, false},
+    {"TYPE_NAME", ShapeType::name, false},
+    {"COLUMN_SIZE", ShapeType::integer, true, "PRECISION"},
+    {"BUFFER_LENGTH", ShapeType::integer, true, "LENGTH"},
+    {"DECIMAL_DIGITS", ShapeType::smallInteger, true, "SCALE"},
+    {"NUM_PREC_RADIX", ShapeType::smallInteger, true, "RADIX"},
+    {"NULLABLE", ShapeType::smallInteger, false},
+    {"REMARKS", ShapeType::remarks, true},
+    {"COLUMN_DEF", ShapeType::name, true},
+    {"SQL_DATA_TYPE", ShapeType::smallInteger, false},
+    {"SQL_DATETIME_SUB", ShapeType::smallInteger, true},
+    {"CHAR_OCTET_LENGTH", ShapeType::integer, true},
+    {"ORDINAL_POSITION", ShapeType::integer, false},
+    {"IS_NULLABLE", ShapeType::name, true},
+};
+
+// What the query selects, in this order.
+enum Source { sourceCatalog, sourceSchema, sourceTable, sourceColumn, sourceOid, sourceModifier, sourceNullable, sourceText, sourceOrdinal, sourceWidth };
+constexpr const char* select =
+    "SELECT CatalogName, SchemaName, TableName, ColumnName, TypeOid, TypeModifier, IsNullable, Description, Ordinal"
+    " FROM Information.sys_tablecolumns";
+
+long numberOf(const Cell& cell) { return cell ? std::strtol(cell->c_str(), nullptr, 10) : -1; }
+
+Cell text(long value) { return std::to_string(value); }
+
+Cell textOrNull(long value, bool present) { return present ? text(value) : std::nullopt; }
+
+std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+  const TypeFacts facts = typeFacts(static_cast<std::uint32_t>(numberOf(from[sourceOid])),
+                                    static_cast<std::int32_t>(numberOf(from[sourceModifier])));
+  const bool nullable = from[sourceNullable] != Cell("f");
+  const bool octets = isCharacterType(facts.sqlType) || facts.sqlType == SQL_VARBINARY;
+  const SQLSMALLINT subcode = datetimeSubcode(facts.sqlType);
+  return {
+      from[sourceCatalog],
+      from[sourceSchema],
+      from[sourceTable],
+      from[sourceColumn],
+      text(typeForVersion(facts.sqlType, odbcVersion)),
+      facts.name,
+      text(static_cast<long>(facts.columnSize)),
+      text(facts.octetLength),
+      textOrNull(facts.decimalDigits, facts.decimalDigits >= 0),
+      textOrNull(facts.radix, facts.radix > 0),
+      text(nullable ? SQL_NULLABLE : SQL_NO_NULLS),
+      from[sourceText],
+      std::nullopt,
+      text(verboseType(facts.sqlType)),
+      textOrNull(subcode, subcode != 0),
+      textOrNull(facts.octetLength, octets),
+      from[sourceOrdinal],
+      nullable ? "YES" : "NO",
+  };
+}
+
+}  // namespace
+
+SQLRETURN columns(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument table, NameArgument column) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    statement.requireNoCursor();
+    CatalogQuery query(select);
+    query.inCatalog(catalogName(catalog), statement);
+    query.matching("SchemaName", catalogName(schema), statement);
+    query.matching("TableName", catalogName(table), statement);
+    query.matching("ColumnName", catalogName(column), statement);
+    auto cursor = query.run(statement, "CatalogName, SchemaName, TableName, Ordinal");
+    const SQLINTEGER version = statement.connection.environment.version;
+    showCatalog(statement, columnsShape,
+                std::make_unique<MappedRows>(std::move(cursor), sourceWidth,
+                                             [version](const std::vector<Cell>& from) { return mapColumn(from, version); }));
+    return SQL_SUCCESS;
+  });
+}
+
+}  // namespace drawbridge::odbc

@@ -1,0 +1,41 @@
+// The channels of one connection. A statement holds one while its result streams; the next statement gets
+// another, a sibling that the engine knows by the session key.
+//
+// When the engine has gone, the statement that notices gets 08S01; after that a new first channel is opened,
+// so that an application survives a restart of the engine. Safe for several threads.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "wire/channel.h"
+
+namespace drawbridge::odbc {
+
+class ChannelPool {
+ public:
+  ChannelPool(wire::Startup startup, std::unique_ptr<wire::Channel> first);
+
+  // Throws OdbcError 08S01, or what opening a channel throws.
+  wire::Channel& acquire(const transport::Deadline& deadline);
+  void giveBack(wire::Channel& channel) noexcept;
+
+  // Whether the engine has gone, as far as can be seen without asking it.
+  bool dead() noexcept;
+
+ private:
+  struct Entry {
+    std::unique_ptr<wire::Channel> channel;
+    bool busy = false;
+  };
+  std::unique_ptr<wire::Channel> open(const transport::Deadline& deadline);
+  std::unique_ptr<wire::Channel> openSibling(const transport::Deadline& deadline);
+
+  wire::Startup startup_;
+  std::string sessionKey_;
+  std::mutex mutex_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace drawbridge::odbc

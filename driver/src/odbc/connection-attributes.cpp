@@ -1,0 +1,97 @@
+// SQLGetConnectAttr, SQLSetConnectAttr.
+#include "odbc/api.h"
+#include "odbc/attribute-value.h"
+#include "odbc/guard.h"
+#include "odbc/statement.h"
+#include "odbc/text-argument.h"
+
+namespace drawbridge::odbc {
+namespace {
+
+bool isOurCatalog(std::string name) {
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return name == "bitbucket" || name == "cdata";
+}
+
+void setAutocommit(Connection& connection, SQLULEN value) {
+  if (value != SQL_AUTOCOMMIT_ON && value != SQL_AUTOCOMMIT_OFF) throw OdbcError("HY024", "Autocommit is on or off");
+  connection.autocommit = static_cast<SQLUINTEGER>(value);
+  if (value == SQL_AUTOCOMMIT_ON) connection.writes = 0;
+}
+
+// A pool hands the connection to another user, who expects a new one.
+void resetForPool(Connection& connection) {
+  connection.autocommit = SQL_AUTOCOMMIT_ON;
+  connection.accessMode = SQL_MODE_READ_WRITE;
+  connection.metadataId = SQL_FALSE;
+  connection.isolation = 0;
+  connection.writes = 0;
+}
+
+}  // namespace
+
+SQLRETURN connectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER room, SQLINTEGER* length) noexcept {
+  return guarded<Connection>(raw, [&](Connection& connection) -> SQLRETURN {
+    switch (attribute) {
+      case SQL_ATTR_AUTOCOMMIT: return giveValue(value, length, connection.autocommit);
+      case SQL_ATTR_ACCESS_MODE: return giveValue(value, length, connection.accessMode);
+      case SQL_ATTR_LOGIN_TIMEOUT: return giveValue(value, length, connection.loginTimeout);
+      case SQL_ATTR_CONNECTION_TIMEOUT: return giveValue(value, length, connection.connectionTimeout);
+      case SQL_ATTR_TXN_ISOLATION: return giveValue(value, length, connection.isolation);
+      case SQL_ATTR_METADATA_ID: return giveValue(value, length, connection.metadataId);
+      case SQL_ATTR_PACKET_SIZE: return giveValue(value, length, connection.packetSize);
+      case SQL_ATTR_ODBC_CURSORS: return giveValue(value, length, connection.odbcCursors);
+      case SQL_ATTR_QUIET_MODE: return giveValue(value, length, connection.quietWindow);
+      case SQL_ATTR_ASYNC_ENABLE: return giveValue(value, length, SQLULEN{SQL_ASYNC_ENABLE_OFF});
+      case SQL_ATTR_AUTO_IPD: return giveValue(value, length, SQLUINTEGER{SQL_FALSE});
+      case SQL_ATTR_CONNECTION_DEAD: {
+        const bool dead = !connection.connected() || connection.channels->dead();
+        return giveValue(value, length, static_cast<SQLUINTEGER>(dead ? SQL_CD_TRUE : SQL_CD_FALSE));
+      }
+      case SQL_ATTR_CURRENT_CATALOG:
+        setIf(length, textOutBytes(connection.catalog, value, room, connection.diagnostics));
+        return SQL_SUCCESS;
+      case SQL_ATTR_TRACE: return giveValue(value, length, SQLUINTEGER{SQL_OPT_TRACE_OFF});
+      default: throw OdbcError("HY092", "Connections have no attribute with the number " + std::to_string(attribute));
+    }
+  });
+}
+
+SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER length) noexcept {
+  return guarded<Connection>(raw, [&](Connection& connection) {
+    const SQLULEN number = asNumber(value);
+    switch (attribute) {
+      case SQL_ATTR_AUTOCOMMIT: setAutocommit(connection, number); break;
+      case SQL_ATTR_ACCESS_MODE: connection.accessMode = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_LOGIN_TIMEOUT: connection.loginTimeout = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_CONNECTION_TIMEOUT: connection.connectionTimeout = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_METADATA_ID: connection.metadataId = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_PACKET_SIZE: connection.packetSize = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_ODBC_CURSORS: connection.odbcCursors = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_QUIET_MODE: connection.quietWindow = value; break;
+      case SQL_ATTR_TXN_ISOLATION:
+        // Without transactions no level makes a difference.
+        connection.isolation = static_cast<SQLUINTEGER>(number);
+        break;
+      case SQL_ATTR_ASYNC_ENABLE:
+        if (number != SQL_ASYNC_ENABLE_OFF) throw OdbcError("HYC00", "Calls are never asynchronous");
+        break;
+      case SQL_ATTR_CURRENT_CATALOG: {
+        const std::string catalog = textInBytes(value, length);
+        if (!isOurCatalog(catalog)) throw OdbcError("3D000", "There is no catalog '" + catalog + "'; the only one is Bitbucket");
+        break;
+      }
+#ifdef SQL_ATTR_RESET_CONNECTION
+      case SQL_ATTR_RESET_CONNECTION: resetForPool(connection); break;
+#endif
+      case SQL_ATTR_TRACE:
+      case SQL_ATTR_TRACEFILE:
+      case SQL_ATTR_TRANSLATE_LIB:
+      case SQL_ATTR_TRANSLATE_OPTION: throw OdbcError("HYC00", "This attribute is not supported");
+      default: throw OdbcError("HY092", "Connections have no attribute with the number " + std::to_string(attribute));
+    }
+    return SQL_SUCCESS;
+  });
+}
+
+}  // namespace drawbridge::odbc

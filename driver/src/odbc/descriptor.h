@@ -1,0 +1,55 @@
+// Descriptors: the application's buffers (ARD, APD) and the driver's view of columns and parameters (IRD, IPD).
+#pragma once
+
+#include <vector>
+
+#include "odbc/handle.h"
+
+namespace drawbridge::odbc {
+
+class Connection;
+class Statement;
+
+enum class DescriptorRole { applicationRow, applicationParameter, implementationRow, implementationParameter, free };
+
+struct DescriptorRecord {
+  SQLSMALLINT conciseType = SQL_C_DEFAULT;
+  SQLPOINTER data = nullptr;
+  SQLLEN bufferLength = 0;
+  SQLLEN* octetLength = nullptr;
+  SQLLEN* indicator = nullptr;
+  SQLULEN length = 0;
+  SQLSMALLINT precision = 0;
+  SQLSMALLINT scale = 0;
+  SQLSMALLINT parameterType = SQL_PARAM_INPUT;
+  SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
+  bool bound = false;
+};
+
+class Descriptor final : public Handle {
+ public:
+  static constexpr HandleKind handleKind = HandleKind::descriptor;
+  Descriptor(Connection& owner, DescriptorRole descriptorRole) : Handle(handleKind), connection(owner), role(descriptorRole) {}
+
+  // Makes records up to `number` (1-based); 0 is the bookmark, which this driver has not.
+  DescriptorRecord& record(std::size_t number) {
+    if (records.size() < number) records.resize(number);
+    version++;
+    return records[number - 1];
+  }
+
+  Connection& connection;
+  const DescriptorRole role;
+  // Whose columns an implementation row descriptor describes.
+  const Statement* statement = nullptr;
+  SQLULEN arraySize = 1;
+  SQLULEN bindType = SQL_BIND_BY_COLUMN;
+  SQLLEN* bindOffset = nullptr;
+  SQLUSMALLINT* arrayStatus = nullptr;
+  SQLULEN* rowsProcessed = nullptr;
+  std::vector<DescriptorRecord> records;
+  // Grows with every change of a record, so that a plan made from them can be kept.
+  std::uint64_t version = 0;
+};
+
+}  // namespace drawbridge::odbc

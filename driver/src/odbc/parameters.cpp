@@ -1,0 +1,120 @@
+// SQLBindParameter, SQLNumParams, SQLDescribeParam, SQLParamData, SQLPutData.
+#include "convert/converter.h"
+#include "convert/parameter-text.h"
+#include "odbc/api.h"
+#include "odbc/execution.h"
+#include "odbc/guard.h"
+#include "odbc/parameter-values.h"
+#include "odbc/statement.h"
+
+namespace drawbridge::odbc {
+namespace {
+
+constexpr std::size_t mostParameters = 65535;
+
+void requirePrepared(const Statement& statement) {
+  if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
+}
+
+// The C type that SQLPutData's pieces have.
+SQLSMALLINT currentCType(const Statement& statement) {
+  const std::size_t i = statement.pending.current;
+  const SQLSMALLINT cType = statement.parameter->records[i].conciseType;
+  const auto& implementation = statement.implementationParameter.records;
+  if (cType != SQL_C_DEFAULT || i >= implementation.size()) return cType;
+  return convert::defaultParameterCType(implementation[i].conciseType);
+}
+
+std::size_t pieceSize(SQLSMALLINT cType, SQLPOINTER data, SQLLEN length) {
+  if (const SQLLEN fixed = convert::fixedSize(cType); fixed > 0) return static_cast<std::size_t>(fixed);
+  if (length >= 0) return static_cast<std::size_t>(length);
+  if (length != SQL_NTS || cType == SQL_C_BINARY) throw OdbcError("HY090", "The length of a piece is negative");
+  if (cType != SQL_C_WCHAR) return std::char_traits<char>::length(static_cast<const char*>(data));
+  std::size_t units = 0;
+  while (static_cast<const SQLWCHAR*>(data)[units] != 0) units++;
+  return units * sizeof(SQLWCHAR);
+}
+
+}  // namespace
+
+SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction, SQLSMALLINT cType, SQLSMALLINT sqlType,
+                        SQLULEN size, SQLSMALLINT digits, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    if (number < 1 || number > mostParameters) throw OdbcError("07009", "Parameters are numbered from 1");
+    if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type of the parameter is unknown");
+    if (direction != SQL_PARAM_INPUT) throw OdbcError("HYC00", "There are input parameters only");
+    if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
+    DescriptorRecord& record = statement.parameter->record(number);
+    record = {};
+    record.conciseType = cType;
+    record.data = value;
+    record.bufferLength = room;
+    record.octetLength = record.indicator = length;
+    record.bound = true;
+    DescriptorRecord& target = statement.implementationParameter.record(number);
+    target = {};
+    target.conciseType = sqlType;
+    target.length = size;
+    target.scale = digits;
+    return SQL_SUCCESS;
+  });
+}
+
+SQLRETURN parameterCount(SQLHSTMT raw, SQLSMALLINT* out) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    requirePrepared(statement);
+    if (out != nullptr) *out = static_cast<SQLSMALLINT>(statement.parameterOids.size());
+    return SQL_SUCCESS;
+  });
+}
+
+SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlType, SQLULEN* size, SQLSMALLINT* digits,
+                            SQLSMALLINT* nullable) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    requirePrepared(statement);
+    if (number < 1 || number > statement.parameterOids.size()) throw OdbcError("07009", "There is no such parameter");
+    const TypeFacts facts = typeFacts(statement.parameterOids[number - 1u], -1);
+    if (sqlType != nullptr) *sqlType = typeForVersion(facts.sqlType, statement.connection.environment.version);
+    if (size != nullptr) *size = facts.columnSize;
+    if (digits != nullptr) *digits = facts.decimalDigits < 0 ? static_cast<SQLSMALLINT>(0) : facts.decimalDigits;
+    if (nullable != nullptr) *nullable = SQL_NULLABLE;
+    return SQL_SUCCESS;
+  });
+}
+
+SQLRETURN parameterData(SQLHSTMT raw, SQLPOINTER* value) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) -> SQLRETURN {
+    PendingParameters& pending = statement.pending;
+    if (!pending.active) throw OdbcError("HY010", "No execution waits for data");
+    std::size_t i = pending.started ? pending.current + 1 : 0;
+    while (i < pending.data.size() && !isDataAtExecution(*statement.parameter, statement.parameter->records[i])) i++;
+    pending.started = true;
+    pending.current = i;
+    if (i < pending.data.size()) {
+      if (value != nullptr) *value = statement.parameter->records[i].data;
+      return SQL_NEED_DATA;
+    }
+    pending.active = false;
+    const SQLRETURN result = runWithParameters(statement);
+    pending = {};
+    return result;
+  });
+}
+
+SQLRETURN putData(SQLHSTMT raw, SQLPOINTER data, SQLLEN length) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    PendingParameters& pending = statement.pending;
+    if (!pending.active || !pending.started) throw OdbcError("HY010", "SQLParamData has not asked for data");
+    if (length == SQL_NULL_DATA) {
+      pending.null[pending.current] = true;
+      return SQL_SUCCESS;
+    }
+    if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
+    if (data != nullptr) {
+      pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(currentCType(statement), data, length));
+    }
+    return SQL_SUCCESS;
+  });
+}
+
+}  // namespace drawbridge::odbc

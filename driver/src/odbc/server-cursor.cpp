@@ -1,0 +1,239 @@
+#include "odbc/server-cursor.h"
+
+#include <charconv>
+
+#include "odbc/server-state.h"
+#include "wire/row-description.h"
+
+namespace drawbridge::odbc {
+namespace {
+
+// How long the engine may take to confirm that it stopped; then the channel is given up.
+constexpr std::chrono::seconds stopPatience(10);
+// Messages that are read before a result that is left early gets cancelled: a short rest costs less than
+// a cancel.
+constexpr int shortRest = 256;
+
+std::vector<Column> columnsOf(const wire::Message& message) {
+  std::vector<Column> columns;
+  for (wire::Field& field : wire::readRowDescription(message.reader())) {
+    columns.push_back(makeColumn(std::move(field.name), field.typeOid, field.typeModifier));
+  }
+  return columns;
+}
+
+}  // namespace
+
+ServerCursor::ServerCursor(ChannelPool& pool, CancelSlot& cancelSlot, NoticeSink notices)
+    : pool_(pool), cancelSlot_(cancelSlot), notices_(std::move(notices)) {}
+
+ServerCursor::~ServerCursor() {
+  if (channel_ == nullptr) return;
+  stop();
+  release();
+}
+
+transport::Deadline ServerCursor::deadline() const {
+  if (timeout_ == 0) return std::nullopt;
+  return transport::after(std::chrono::seconds(timeout_));
+}
+
+void ServerCursor::acquire(SQLULEN timeout) {
+  timeout_ = timeout;
+  try {
+    channel_ = &pool_.acquire(deadline());
+  } catch (const transport::TransportTimeout&) {
+    throw OdbcError("HYT00", "The query timeout passed while a channel to the engine was being opened");
+  }
+  cancelSlot_.attach(*channel_);
+}
+
+void ServerCursor::send(const wire::Outbox& outbox) {
+  try {
+    channel_->send(outbox, deadline());
+  } catch (const transport::TransportTimeout&) {
+    throw OdbcError("HYT00", "The query timeout passed while the statement was being sent");
+  }
+}
+
+wire::Message ServerCursor::receive() {
+  if (timeout_ == 0) return channel_->next(std::nullopt);
+  try {
+    return channel_->next(deadline());
+  } catch (const transport::TransportTimeout&) {
+    timedOut();
+  }
+}
+
+void ServerCursor::start(const Request& request) {
+  acquire(request.timeout);
+  wire::Outbox outbox;
+  if (channel_->maxRows != request.maxRows) {
+    outbox.parse("SET drawbridge.max_rows = " + std::to_string(request.maxRows), {}).bind({}).execute();
+    settingsToConfirm_ = 1;
+    maxRows_ = request.maxRows;
+  }
+  outbox.parse(request.sql, request.parameterOids).bind(request.values).describePortal().execute().sync();
+  send(outbox);
+  while (!finished_) {
+    const wire::Message message = receive();
+    if (take(message)) {
+      waiting_ = message;
+      return;
+    }
+  }
+  release();
+}
+
+Description ServerCursor::describe(const Request& request) {
+  acquire(request.timeout);
+  send(wire::Outbox().parse(request.sql, request.parameterOids).describeStatement().sync());
+  Description description;
+  while (!finished_) {
+    const wire::Message message = receive();
+    if (message.type == 't') {
+      description.parameterOids = wire::readParameterDescription(message.reader());
+    } else if (take(message)) {
+      throw wire::ProtocolError("the engine sent rows that nobody asked for");
+    }
+  }
+  if (columns_) description.columns = std::move(*columns_);
+  release();
+  return description;
+}
+
+bool ServerCursor::take(const wire::Message& message) {
+  switch (message.type) {
+    case 'D':
+      if (!columns_) break;
+      return true;
+    case 'T': columns_ = columnsOf(message); return false;
+    case 'C': completed(message.reader()); return false;
+    case 'N': notices_(wire::readReport(message.reader())); return false;
+    case 'E': failed(message.reader());
+    case 'Z':
+      finished_ = true;
+      cancelSlot_.detach();
+      return false;
+    case '1':
+    case '2':
+    case '3':
+    case 'n':
+    case 'I': return false;
+    default: break;
+  }
+  channel_->abandon();
+  throw wire::ProtocolError(std::string("the engine sent a message of the type '") + message.type + "' out of turn");
+}
+
+void ServerCursor::completed(wire::Reader reader) {
+  if (settingsToConfirm_ > 0) {
+    settingsToConfirm_--;
+    channel_->maxRows = maxRows_;
+    return;
+  }
+  const std::string_view tag = reader.text();
+  const bool write = tag.substr(0, 6) == "INSERT" || tag.substr(0, 6) == "UPDATE" || tag.substr(0, 6) == "DELETE";
+  const std::size_t space = tag.rfind(' ');
+  if (!write || space == std::string_view::npos) return;
+  std::from_chars(tag.data() + space + 1, tag.data() + tag.size(), affected_);
+}
+
+void ServerCursor::failed(wire::Reader reader) {
+  const wire::ServerReport report = wire::readReport(reader);
+  drain(transport::after(stopPatience));
+  release();
+  throw serverFailure(report, Phase::running);
+}
+
+void ServerCursor::timedOut() {
+  try {
+    cancelSlot_.cancel(transport::after(stopPatience));
+    drain(transport::after(stopPatience));
+  } catch (const std::exception&) {
+    channel_->abandon();
+  }
+  release();
+  throw OdbcError("HYT00", "The query timeout of " + std::to_string(timeout_) + " s passed; the statement was stopped");
+}
+
+// Reads up to ReadyForQuery and ignores what comes before it.
+void ServerCursor::drain(const transport::Deadline& deadline) {
+  channel_->buffer().keepNothing();
+  try {
+    while (channel_->next(deadline).type != 'Z') continue;
+  } catch (const std::exception&) {
+    channel_->abandon();
+  }
+  finished_ = true;
+  cancelSlot_.detach();
+}
+
+void ServerCursor::stop() noexcept {
+  if (finished_ || channel_->broken()) return;
+  try {
+    channel_->buffer().keepNothing();
+    wire::Message message;
+    for (int i = 0; i < shortRest && channel_->poll(message); i++) {
+      if (message.type == 'Z') {
+        finished_ = true;
+        return;
+      }
+    }
+    cancelSlot_.cancel(transport::after(stopPatience));
+    drain(transport::after(stopPatience));
+  } catch (const std::exception&) {
+    channel_->abandon();
+  }
+}
+
+void ServerCursor::release() noexcept {
+  cancelSlot_.detach();
+  waiting_.reset();
+  channel_->buffer().keepNothing();
+  if (!channel_->broken()) channel_->buffer().shrink();
+  pool_.giveBack(*channel_);
+  channel_ = nullptr;
+}
+
+void ServerCursor::beginRowset() {
+  if (channel_ == nullptr) return;
+  if (finished_) {
+    release();
+    return;
+  }
+  channel_->buffer().keepFrom(waiting_ ? waiting_->position : channel_->buffer().position());
+}
+
+bool ServerCursor::next(Row& row) {
+  if (channel_ == nullptr) return false;
+  while (!finished_) {
+    const wire::Message message = waiting_ ? *waiting_ : receive();
+    waiting_.reset();
+    if (!take(message)) continue;
+    row = {message.position, message.body, message.size};
+    return true;
+  }
+  return false;
+}
+
+bool ServerCursor::dropKeptBeyond(std::size_t bytes) {
+  if (channel_ == nullptr || channel_->buffer().kept() <= bytes) return false;
+  channel_->buffer().keepNothing();
+  return true;
+}
+
+// An error belongs to the next fetch: the rows before it are whole.
+void ServerCursor::settle() {
+  wire::Message message;
+  while (channel_ != nullptr && !finished_ && !waiting_) {
+    try {
+      if (!channel_->poll(message)) return;
+    } catch (const std::exception&) {
+      return;  // What is wrong with the connection will be so when the next row is read.
+    }
+    if (message.type == 'E' || take(message)) waiting_ = message;
+  }
+}
+
+}  // namespace drawbridge::odbc

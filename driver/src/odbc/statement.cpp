@@ -1,0 +1,56 @@
+#include "odbc/statement.h"
+
+#include "odbc/odbc-error.h"
+#include "odbc/server-state.h"
+
+namespace drawbridge::odbc {
+
+Statement::Statement(Connection& owner)
+    : Handle(handleKind),
+      connection(owner),
+      implicitRow(owner, DescriptorRole::applicationRow),
+      implicitParameter(owner, DescriptorRole::applicationParameter),
+      implementationRow(owner, DescriptorRole::implementationRow),
+      implementationParameter(owner, DescriptorRole::implementationParameter) {
+  implementationRow.statement = this;
+  attributes.metadataId = owner.metadataId;
+}
+
+void Statement::forget(const Descriptor& descriptor) noexcept {
+  if (row == &descriptor) row = &implicitRow;
+  if (parameter == &descriptor) parameter = &implicitParameter;
+  plan = {};
+}
+
+void Statement::closeCursor() noexcept {
+  rows.reset();
+  rowset.clear();
+  cells.clear();
+  rowsetDropped = false;
+  position = 0;
+  firstRow = 0;
+  rowsetRows = 0;
+  cell = {};
+  plan = {};
+  executed = false;
+  if (!prepared) columns.clear();
+}
+
+void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source) {
+  closeCursor();
+  prepared = false;
+  columns = std::move(resultColumns);
+  rows = std::move(source);
+  affected = -1;
+  executed = true;
+}
+
+NoticeSink Statement::noticeSink() {
+  return [this](const wire::ServerReport& report) { diagnostics.warn(noticeRecord(report)); };
+}
+
+void Statement::requireNoCursor() const {
+  if (rows) throw OdbcError("24000", "A result of this statement is still open");
+}
+
+}  // namespace drawbridge::odbc

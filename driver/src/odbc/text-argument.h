@@ -1,0 +1,34 @@
+// Texts that come in from and go out to the application, in UTF-16. The specification counts some lengths in
+// bytes and some in characters; each function here says which.
+#pragma once
+
+#include <sql.h>
+#include <sqlext.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "odbc/diagnostics.h"
+
+namespace drawbridge::odbc {
+
+// `length` in characters or SQL_NTS. A null pointer is no text at all. Throws HY090 for other negative lengths.
+std::optional<std::string> textIn(const SQLWCHAR* text, SQLINTEGER length);
+
+// The same for attributes, whose lengths are in bytes.
+std::string textInBytes(SQLPOINTER text, SQLINTEGER bytes);
+
+// Writes `text` with a terminator into `room` characters. Returns its full length in characters. Warns 01004
+// when it was cut.
+std::size_t textOut(std::string_view text, SQLWCHAR* out, SQLLEN room, Diagnostics& diagnostics);
+
+// The same with `room` and the result in bytes. `out` may be null.
+std::size_t textOutBytes(std::string_view text, SQLPOINTER out, SQLLEN roomBytes, Diagnostics& diagnostics);
+
+template <typename Integer>
+void setIf(Integer* where, std::size_t value) noexcept {
+  if (where != nullptr) *where = static_cast<Integer>(value);
+}
+
+}  // namespace drawbridge::odbc

@@ -1,0 +1,26 @@
+/** The stand-in's tables: the system tables that the driver reads, and 2,000 pull requests. */
+export const setup = `
+  ATTACH ':memory:' AS "Bitbucket"; USE "Bitbucket"; CREATE SCHEMA Information;
+  CREATE TABLE Information.sys_catalogs AS SELECT 'Bitbucket' AS CatalogName;
+  CREATE TABLE Information.sys_schemas AS SELECT * FROM (VALUES ('Bitbucket', 'Information', 'information'),
+    ('Bitbucket', 'garden', 'repository')) t(CatalogName, SchemaName, Kind);
+  CREATE TABLE Information.sys_tables AS SELECT * FROM (VALUES
+    ('Bitbucket', 'Information', 'sys_tables', 'SYSTEM TABLE', 'All tables', false),
+    ('Bitbucket', 'garden', 'PullRequests', 'TABLE', 'Pull requests', true),
+    ('Bitbucket', 'garden', 'Branches', 'TABLE', 'Branches', false)
+  ) t(CatalogName, SchemaName, TableName, TableType, Description, IsUpdateable);
+  CREATE TABLE Information.sys_tablecolumns AS SELECT * FROM (VALUES
+    ('Bitbucket', 'garden', 'PullRequests', 'Id', 'BIGINT', 20, -1, NULL, 19, 0, false, 'Number', 1, true, true),
+    ('Bitbucket', 'garden', 'PullRequests', 'Title', 'VARCHAR', 1043, 259, 255, NULL, NULL, true, 'Title', 2, false, false),
+    ('Bitbucket', 'garden', 'PullRequests', 'CreatedOn', 'TIMESTAMP', 1114, -1, NULL, NULL, NULL, false, 'When', 3, false, true),
+    ('Bitbucket', 'garden', 'PullRequests', 'Draft', 'BOOLEAN', 16, -1, NULL, NULL, NULL, true, 'Draft', 4, false, false)
+  ) t(CatalogName, SchemaName, TableName, ColumnName, DataTypeName, TypeOid, TypeModifier, Length, NumericPrecision,
+      NumericScale, IsNullable, Description, Ordinal, IsKey, IsReadOnly);
+  CREATE TABLE Information.sys_primarykeys AS SELECT * FROM (VALUES
+    ('Bitbucket', 'garden', 'PullRequests', 'Id', 1, 'PK_PullRequests')
+  ) t(CatalogName, SchemaName, TableName, ColumnName, KeySeq, KeyName);
+  CREATE TABLE PullRequests AS SELECT i::BIGINT AS Id, 'Change number ' || i || CASE WHEN i % 7 = 0 THEN ' für Ümläute 🌱' ELSE '' END AS Title,
+    TIMESTAMP '2026-01-01 00:00:00' + i * INTERVAL 1 MINUTE + INTERVAL 123456 MICROSECOND AS CreatedOn, i % 5 = 0 AS Draft,
+    CASE WHEN i % 5 = 0 THEN NULL ELSE i / 4.0 END AS Score FROM range(1, 2001) r(i);
+  CREATE TABLE Notes(Id BIGINT, Body VARCHAR);
+`;

@@ -1,0 +1,109 @@
+#include "direct-session.h"
+#include "odbc/info-table.h"
+
+using namespace script;
+using direct::Session;
+namespace odbc = drawbridge::odbc;
+
+TEST("foreign, freed and null handles are refused") {
+  SQLULEN junk[64] = {};
+  CHECK_EQUAL(odbc::fetch(nullptr), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::fetch(junk), SQL_INVALID_HANDLE);
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  CHECK_EQUAL(odbc::fetch(session.connection), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::disconnect(session.statement), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::diagnosticRecord(SQL_HANDLE_STMT, session.connection, 1, nullptr, nullptr, nullptr, 0, nullptr), SQL_INVALID_HANDLE);
+}
+
+TEST("calls out of order are refused with a state") {
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  SQLSMALLINT count = 0;
+  CHECK_EQUAL(odbc::fetch(session.statement), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
+  CHECK_EQUAL(odbc::execute(session.statement), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "HY010");
+  CHECK_EQUAL(odbc::columnCount(session.statement, &count), SQL_ERROR);
+  CHECK_EQUAL(odbc::parameterCount(session.statement, &count), SQL_ERROR);
+  CHECK_EQUAL(odbc::closeCursor(session.statement), SQL_ERROR);
+  CHECK_EQUAL(odbc::moreResults(session.statement), SQL_NO_DATA);
+  CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, session.connection), SQL_ERROR);
+}
+
+TEST("what is not supported answers in words") {
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  CHECK_EQUAL(odbc::bulkOperations(session.statement), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "HYC00");
+  CHECK_EQUAL(odbc::browseConnect(session.connection), SQL_ERROR);
+  CHECK_EQUAL(session.connectionError().substr(0, 5), "HYC00");
+}
+
+TEST("SQLGetInfo knows every information type up to ODBC 3.8 that is in use") {
+  int missing = 0;
+  for (SQLUSMALLINT type = 0; type <= SQL_CONVERT_GUID; type++) missing += odbc::findInfo(type) == nullptr ? 1 : 0;
+  CHECK(odbc::findInfo(180) != nullptr);
+  CHECK(odbc::findInfo(1750) != nullptr);
+  for (const SQLUSMALLINT type : {SQL_GETDATA_EXTENSIONS, SQL_TXN_CAPABLE, SQL_DESCRIBE_PARAMETER, SQL_AGGREGATE_FUNCTIONS, SQL_SQL_CONFORMANCE}) {
+    CHECK(odbc::findInfo(type) != nullptr);
+  }
+  // Those that depend on the connection, plus a few that belong to the driver manager.
+  CHECK(missing < 25);
+}
+
+TEST("the version that was set is echoed exactly") {
+  Session session;
+  for (const SQLULEN version : {SQL_OV_ODBC2, SQL_OV_ODBC3, 380ul}) {
+    SQLINTEGER echoed = 0;
+    CHECK_EQUAL(odbc::setEnvironmentAttribute(session.environment, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(version), 0), SQL_SUCCESS);
+    odbc::environmentAttribute(session.environment, SQL_ATTR_ODBC_VERSION, &echoed, 0, nullptr);
+    CHECK_EQUAL(SQLULEN(echoed), version);
+  }
+  CHECK_EQUAL(odbc::setEnvironmentAttribute(session.environment, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(7), 0), SQL_ERROR);
+}
+
+TEST("a text that is cut is told with its whole length, in bytes here and in characters there") {
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  SQLWCHAR name[4];
+  SQLSMALLINT length = 0;
+  CHECK_EQUAL(odbc::info(session.connection, SQL_DBMS_NAME, name, sizeof name, &length), SQL_SUCCESS_WITH_INFO);
+  CHECK_EQUAL(length, 20);
+  CHECK_EQUAL(direct::wide::toUtf8(name, 3), "Dra");
+  CHECK_EQUAL(session.connectionError().substr(0, 5), "01004");
+  CHECK_EQUAL(odbc::setCursorName(session.statement, direct::wideText("orchard").data(), SQL_NTS), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::cursorName(session.statement, name, 4, &length), SQL_SUCCESS_WITH_INFO);
+  CHECK_EQUAL(length, 7);
+}
+
+TEST("a rollback after writes names them, one after none is silent") {
+  const ScriptedServer server({greeting(), parsed() + message('n', "") + complete("INSERT 0 3") + ready()});
+  Session session(server);
+  odbc::setConnectionAttribute(session.connection, SQL_ATTR_AUTOCOMMIT, SQL_AUTOCOMMIT_OFF, 0);
+  CHECK_EQUAL(odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK), SQL_SUCCESS);
+  SQLLEN rows = 0;
+  CHECK_EQUAL(session.run("INSERT"), SQL_SUCCESS);
+  odbc::rowCount(session.statement, &rows);
+  CHECK_EQUAL(rows, 3);
+  CHECK_EQUAL(odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK), SQL_SUCCESS_WITH_INFO);
+  CHECK_EQUAL(odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK), SQL_SUCCESS);
+}
+
+TEST("every cell of a wide pair of types is told as it is: NULL without indicator, wrong pair, no such column") {
+  const std::string answer = parsed() + message('T', int16(2) + column("a", 23) + column("b", 1082)) +
+                             message('D', int16(2) + int32(0xFFFFFFFF) + int32(10) + "2026-01-02") + complete("SELECT 1") + ready();
+  const ScriptedServer server({greeting(), answer});
+  Session session(server);
+  SQLINTEGER number = 0;
+  CHECK_EQUAL(session.run(), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::getData(session.statement, 1, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
+  CHECK_EQUAL(odbc::fetch(session.statement), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::getData(session.statement, 1, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "22002");
+  CHECK_EQUAL(odbc::getData(session.statement, 2, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "07006");
+  CHECK_EQUAL(odbc::getData(session.statement, 3, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+}

@@ -1,0 +1,66 @@
+#include <cmath>
+
+#include "check.h"
+#include "convert/parameter-text.h"
+
+using namespace drawbridge;
+
+namespace {
+
+template <typename T>
+std::string text(SQLSMALLINT cType, SQLSMALLINT sqlType, const T& value) {
+  convert::ParameterSource source;
+  source.cType = cType;
+  source.sqlType = sqlType;
+  source.value = &value;
+  source.length = sizeof value;
+  return convert::parameterText(source).value();
+}
+
+}  // namespace
+
+TEST("numbers are written so that they read back as the same number") {
+  CHECK_EQUAL(text(SQL_C_SLONG, SQL_INTEGER, SQLINTEGER(INT32_MIN)), "-2147483648");
+  CHECK_EQUAL(text(SQL_C_UBIGINT, SQL_BIGINT, SQLUBIGINT(UINT64_MAX)), "18446744073709551615");
+  CHECK_EQUAL(text(SQL_C_DOUBLE, SQL_DOUBLE, 0.1), "0.1");
+  CHECK_EQUAL(text(SQL_C_STINYINT, SQL_TINYINT, SQLSCHAR(-5)), "-5");
+  CHECK_EQUAL(text(SQL_C_BIT, SQL_BIT, SQLCHAR(1)), "true");
+  CHECK_EQUAL(text(SQL_C_BIT, SQL_INTEGER, SQLCHAR(1)), "1");
+}
+
+TEST("SQL_C_NUMERIC gets its point where its scale says") {
+  SQL_NUMERIC_STRUCT value{};
+  value.precision = 10;
+  value.val[0] = 0x39;
+  value.val[1] = 0x30;  // 12345
+  value.sign = 1;
+  value.scale = 2;
+  CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "123.45");
+  value.scale = 7;
+  value.sign = 0;
+  CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-0.0012345");
+  value.scale = -2;
+  CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-1234500");
+}
+
+TEST("dates and times are written in ISO form, fractions in microseconds") {
+  CHECK_EQUAL(text(SQL_C_TYPE_DATE, SQL_TYPE_DATE, SQL_DATE_STRUCT{2026, 2, 3}), "2026-02-03");
+  CHECK_EQUAL(text(SQL_C_TYPE_TIMESTAMP, SQL_TYPE_TIMESTAMP, SQL_TIMESTAMP_STRUCT{2026, 2, 3, 4, 5, 6, 123456789}), "2026-02-03 04:05:06.123456");
+  CHECK_EQUAL(text(SQL_C_TYPE_TIMESTAMP, SQL_TYPE_DATE, SQL_TIMESTAMP_STRUCT{2026, 2, 3, 4, 5, 6, 0}), "2026-02-03");
+}
+
+TEST("a date that the calendar does not have is refused") {
+  bool refused = false;
+  try {
+    text(SQL_C_TYPE_DATE, SQL_TYPE_DATE, SQL_DATE_STRUCT{2026, 2, 30});
+  } catch (const std::out_of_range&) {
+    refused = true;
+  }
+  CHECK(refused);
+}
+
+TEST("bytes become hexadecimal for binary types and stay text for text types") {
+  const char bytes[3] = {'a', '\x0f', 'z'};
+  CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARBINARY, bytes), "\\x610f7a");
+  CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARCHAR, bytes), std::string(bytes, 3));
+}
