@@ -1,0 +1,28 @@
+/**
+ * The rules for the name of a data source: those of the ODBC installer (SQLValidDSN), at most 32 characters
+ * (SQL_MAX_DSN_LENGTH), and no name twice, since ODBC compares without regard to case.
+ */
+import { messages } from '../messages.ts';
+import type { DsnKey } from '../stores/dsn-store.ts';
+
+const longestName = 32;
+const forbidden = /[[\]{}(),;?*=!@\\\p{Cc}]/gu;
+
+export interface NameSurroundings {
+  readonly scope: DsnKey['scope'];
+  readonly others: readonly DsnKey[];
+}
+
+/** Returns what is wrong, as a sentence for the field, or undefined. */
+export function checkName(name: string, { scope, others }: NameSurroundings): string | undefined {
+  const text = messages.check;
+  if (name.trim() === '') return text.nameMissing;
+  if (name !== name.trim()) return text.nameSpaces;
+  if (Array.from(name).length > longestName) return text.nameTooLong;
+  const found = new Set(name.match(forbidden));
+  if (found.size > 0) return text.nameCharacters([...found].join(' '));
+  const taken = others.find(
+    (other) => other.scope === scope && other.name.toLowerCase() === name.toLowerCase(),
+  );
+  return taken === undefined ? undefined : text.nameTaken(taken.name);
+}

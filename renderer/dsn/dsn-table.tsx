@@ -1,0 +1,74 @@
+/** The list of data sources, with the columns of the ODBC Data Source Administrator. */
+import { Database } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from 'react-aria-components';
+import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
+import { messages } from '../messages.ts';
+
+const text = messages.dsn;
+
+export interface DsnTableProps {
+  readonly scope: DsnScope;
+  readonly entries: readonly DsnEntry[];
+  readonly selected: DsnEntry | null;
+  readonly onSelect: (entry: DsnEntry | null) => void;
+  readonly onConfigure: (entry: DsnEntry) => void;
+  readonly onRemove: (entry: DsnEntry) => void;
+}
+
+export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRemove }: DsnTableProps) {
+  const byName = (name: unknown) => entries.find((entry) => entry.name === name);
+  const choose = (selection: Selection) => {
+    const [name] = selection === 'all' ? [] : selection;
+    onSelect(byName(name) ?? null);
+  };
+  const pressKey = (event: KeyboardEvent) => {
+    if (event.key === 'Delete' && selected !== null) onRemove(selected);
+  };
+  return (
+    <div className="dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
+      <Table
+        aria-label={text.listLabel(scope)}
+        className="dsn-table"
+        selectionMode="single"
+        // A click selects, a double click or Enter acts, as in a list of the desktop.
+        selectionBehavior="replace"
+        // A second click on the row, and so a double click, must not take the selection away.
+        disallowEmptySelection
+        selectedKeys={selected === null ? [] : [selected.name]}
+        onSelectionChange={choose}
+        onRowAction={(name) => {
+          const entry = byName(name);
+          if (entry !== undefined) onConfigure(entry);
+        }}
+      >
+        <TableHeader>
+          <Column isRowHeader className="dsn-column-name">
+            {text.name}
+          </Column>
+          <Column className="dsn-column-platform">{text.platform}</Column>
+          <Column className="dsn-column-driver">{text.driver}</Column>
+          <Column className="dsn-column-description">{text.description}</Column>
+        </TableHeader>
+        <TableBody
+          items={entries}
+          renderEmptyState={() => (
+            <p className="dsn-none">{scope === 'user' ? text.none : text.noneSystem}</p>
+          )}
+        >
+          {(entry) => (
+            <Row id={entry.name} className={entry.ours ? 'dsn-row' : 'dsn-row dsn-foreign'}>
+              <Cell>
+                <Database aria-hidden size={14} strokeWidth={1.75} className="dsn-icon" />
+                {entry.name}
+              </Cell>
+              <Cell>{entry.platform}</Cell>
+              <Cell>{entry.driver}</Cell>
+              <Cell>{entry.description}</Cell>
+            </Row>
+          )}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

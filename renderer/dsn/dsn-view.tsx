@@ -1,0 +1,106 @@
+/** The User DSN and System DSN tabs: the list, its buttons, and the dialogs that these open. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { NoticeNote } from '../controls/notice-note.tsx';
+import { messages } from '../messages.ts';
+import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
+import { Doors } from './doors.tsx';
+import { DsnTable } from './dsn-table.tsx';
+import { PropertySheet } from './property-sheet.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
+import './dsn-view.css';
+
+const text = messages.dsn;
+
+type Open =
+  | { readonly dialog: 'add' }
+  | { readonly dialog: 'configure'; readonly entry: DsnEntry }
+  | { readonly dialog: 'remove'; readonly entry: DsnEntry };
+
+export function DsnView({ scope }: { scope: DsnScope }) {
+  const { dsns, window, preview } = useServices();
+  const { dsns: all, failure } = useStore(dsns);
+  const selectedKey = useStore(window, (state) => state.selected);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [sandbox, setSandbox] = useState<string | null>(null);
+
+  if (all === null) {
+    return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
+  }
+  const entries = all.filter((entry) => entry.scope === scope);
+  const selected = entries.find((entry) => selectedKey !== null && sameDsn(entry, selectedKey));
+  const ours = selected?.ours === true ? selected : undefined;
+  const select = (key: DsnKey | null) => window.setState({ selected: key });
+  const openPreview = (name: string) => {
+    preview.chooseDsn(name);
+    window.setState({ tab: 'preview' });
+  };
+  const showDoors = scope === 'user' && !all.some((entry) => entry.ours);
+  const close = () => setOpen(null);
+
+  return (
+    <div className="dsn-view">
+      {sandbox !== null && (
+        <NoticeNote tone="good" message={text.sandboxReady(sandbox)}>
+          <Button
+            onPress={() => {
+              preview.suggestSql(messages.preview.sampleQuery);
+              openPreview(sandbox);
+            }}
+          >
+            {text.openPreview}
+          </Button>
+        </NoticeNote>
+      )}
+      {failure !== null && <FailureNote failure={failure} />}
+      {showDoors && (
+        <Doors
+          onConnect={() => setOpen({ dialog: 'add' })}
+          onSandbox={(entry) => {
+            select(entry);
+            setSandbox(entry.name);
+          }}
+        />
+      )}
+      {(!showDoors || entries.length > 0) && (
+        <div className="dsn-list-and-buttons">
+          <DsnTable
+            scope={scope}
+            entries={entries}
+            selected={selected ?? null}
+            onSelect={select}
+            onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
+            onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
+          />
+          <div className="dsn-buttons" role="group" aria-label={text.actions}>
+            <Button onPress={() => setOpen({ dialog: 'add' })}>{text.add}</Button>
+            <Button
+              isDisabled={ours === undefined}
+              onPress={() => ours && setOpen({ dialog: 'remove', entry: ours })}
+            >
+              {text.remove}
+            </Button>
+            <Button
+              isDisabled={ours === undefined}
+              onPress={() => ours && setOpen({ dialog: 'configure', entry: ours })}
+            >
+              {text.configure}
+            </Button>
+            <hr />
+            <Button isDisabled={ours === undefined} onPress={() => ours && openPreview(ours.name)}>
+              {text.preview}
+            </Button>
+          </div>
+        </div>
+      )}
+      <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
+      {open?.dialog === 'remove' && <RemoveDialog entry={open.entry} onClose={close} />}
+      {open?.dialog === 'add' && <PropertySheet scope={scope} original={null} onClose={close} />}
+      {open?.dialog === 'configure' && <PropertySheet scope={scope} original={open.entry} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+/** Edits the draft of one data source: shows its pages, checks what is typed, saves it. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { AdminNotice, DsnEntry, DsnScope, Failure } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { NoticeNote } from '../controls/notice-note.tsx';
+import { asFailure } from '../stores/as-failure.ts';
+import { sameDsn } from '../stores/dsn-store.ts';
+import { checkName } from './check-name.ts';
+import { saveInput, type Draft } from './draft.ts';
+import { pagesWithErrors, type PageName } from './property-pages.ts';
+import { SheetFoot } from './sheet-foot.tsx';
+import { SheetPages } from './sheet-pages.tsx';
+
+export interface SheetEditorProps {
+  readonly scope: DsnScope;
+  /** Null while the data source is new. */
+  readonly saved: DsnEntry | null;
+  readonly draft: Draft;
+  readonly isDirty: boolean;
+  readonly onChange: (draft: Draft) => void;
+  readonly notices: readonly AdminNotice[];
+  readonly onSignIn: (saved: DsnEntry) => void;
+  readonly onCancel: () => void;
+  readonly onClose: () => void;
+}
+
+export function SheetEditor(props: SheetEditorProps) {
+  const { scope, saved, draft, isDirty, onChange, notices, onSignIn, onCancel, onClose } = props;
+  const { engine, dsns, window } = useServices();
+  const { properties, dsns: entries } = useStore(dsns);
+  const [page, setPage] = useState<PageName>('Basic');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [showMissing, setShowMissing] = useState(false);
+
+  const others = (entries ?? []).filter((entry) => saved === null || !sameDsn(entry, saved));
+  const nameError = checkName(draft.name, { scope, others });
+  // A name that is still to be typed is no mistake until someone wants to save.
+  const shownNameError = draft.name === '' && !showMissing ? undefined : nameError;
+  const [wrongPage] = pagesWithErrors(properties, draft, nameError !== undefined);
+
+  const save = async (): Promise<DsnEntry | null> => {
+    if (wrongPage !== undefined) {
+      setShowMissing(true);
+      setPage(wrongPage);
+      return null;
+    }
+    setFailure(null);
+    try {
+      const { entry } = await engine.call('dsn.save', saveInput(draft, scope, saved));
+      await dsns.refresh();
+      window.setState({ selected: { name: entry.name, scope: entry.scope } });
+      return entry;
+    } catch (error) {
+      setFailure(asFailure(error));
+      return null;
+    }
+  };
+  const saveAndClose = async () => {
+    if ((await save()) !== null) onClose();
+  };
+  const saveAndSignIn = async () => {
+    const entry = saved !== null && !isDirty ? saved : await save();
+    if (entry !== null) onSignIn(entry);
+  };
+
+  return (
+    <>
+      <SheetPages
+        draft={draft}
+        onChange={onChange}
+        page={page}
+        onPage={setPage}
+        nameError={shownNameError}
+        wrongPages={pagesWithErrors(properties, draft, shownNameError !== undefined)}
+        saved={saved}
+      >
+        {notices.map((notice) => (
+          <NoticeNote key={notice.message} tone="warning" message={notice.message} hint={notice.hint} />
+        ))}
+        {failure !== null && <FailureNote failure={failure} />}
+      </SheetPages>
+      <SheetFoot
+        draft={draft}
+        scope={scope}
+        saved={saved}
+        hasErrors={wrongPage !== undefined}
+        onSave={saveAndClose}
+        onSignIn={saveAndSignIn}
+        onCancel={onCancel}
+      />
+    </>
+  );
+}

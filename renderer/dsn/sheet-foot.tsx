@@ -1,0 +1,85 @@
+/** The foot of the property sheet: Sign in and Test Connection left, Save and Cancel right, the result above. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { DsnScope, Failure, TestResult } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
+import { messages } from '../messages.ts';
+import { asFailure } from '../stores/as-failure.ts';
+import type { DsnKey } from '../stores/dsn-store.ts';
+import { testInput, type Draft } from './draft.ts';
+import { signsInWithBrowser } from './property-pages.ts';
+import { TestResultNote } from './test-result-note.tsx';
+
+const text = messages.sheet;
+
+export interface SheetFootProps {
+  readonly draft: Draft;
+  readonly scope: DsnScope;
+  readonly saved: DsnKey | null;
+  readonly hasErrors: boolean;
+  readonly onSave: () => Promise<void>;
+  readonly onSignIn: () => Promise<void>;
+  readonly onCancel: () => void;
+}
+
+type Test =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'running'; readonly abort: AbortController }
+  | { readonly phase: 'ended'; readonly result: TestResult | Failure };
+
+export function SheetFoot({ draft, scope, saved, hasErrors, onSave, onSignIn, onCancel }: SheetFootProps) {
+  const { engine, dsns } = useServices();
+  const properties = useStore(dsns, (state) => state.properties);
+  const [test, setTest] = useState<Test>({ phase: 'none' });
+  const [saving, setSaving] = useState(false);
+
+  const runTest = async () => {
+    const abort = new AbortController();
+    setTest({ phase: 'running', abort });
+    try {
+      const result = await engine.call('dsn.test', testInput(draft, scope, saved), abort.signal);
+      setTest({ phase: 'ended', result });
+    } catch (error) {
+      setTest(abort.signal.aborted ? { phase: 'none' } : { phase: 'ended', result: asFailure(error) });
+    }
+  };
+  const whileSaving = async (work: () => Promise<void>) => {
+    setSaving(true);
+    await work();
+    setSaving(false);
+  };
+  return (
+    <>
+      <div className="sheet-result" aria-live="polite">
+        {test.phase === 'ended' && (
+          <TestResultNote result={test.result} onDismiss={() => setTest({ phase: 'none' })} />
+        )}
+      </div>
+      <div className="dialog-foot sheet-foot">
+        {signsInWithBrowser(properties, draft) && (
+          <Button isDisabled={saving} onPress={() => void whileSaving(onSignIn)}>
+            {text.signIn}
+          </Button>
+        )}
+        {test.phase === 'running' ? (
+          <>
+            <Button onPress={() => test.abort.abort()}>{messages.cancel}</Button>
+            <span className="quiet" role="status">
+              {text.testing}
+            </span>
+          </>
+        ) : (
+          <Button isDisabled={hasErrors} onPress={() => void runTest()}>
+            {text.test}
+          </Button>
+        )}
+        <span className="foot-gap" />
+        <Button variant="primary" isDisabled={saving} onPress={() => void whileSaving(onSave)}>
+          {saving ? text.saving : text.save}
+        </Button>
+        <Button onPress={onCancel}>{messages.cancel}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/** On the Authentication page: whether a browser sign-in is kept, and the button that forgets it. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { NoticeNote } from '../controls/notice-note.tsx';
+import { messages } from '../messages.ts';
+import { asFailure } from '../stores/as-failure.ts';
+import type { DsnKey } from '../stores/dsn-store.ts';
+import type { Draft } from './draft.ts';
+import { signsInWithBrowser } from './property-pages.ts';
+
+const text = messages.sheet;
+
+export interface SignInStateProps {
+  readonly draft: Draft;
+  readonly saved: DsnKey | null;
+  readonly onChange: (draft: Draft) => void;
+}
+
+export function SignInState({ draft, saved, onChange }: SignInStateProps) {
+  const { engine, dsns } = useServices();
+  const properties = useStore(dsns, (state) => state.properties);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [hint, setHint] = useState<string | null>(null);
+  if (!signsInWithBrowser(properties, draft)) return null;
+
+  const forget = async ({ name, scope }: DsnKey) => {
+    setFailure(null);
+    try {
+      setHint((await engine.call('signIn.forget', { name, scope })).hint);
+      // Loading it anew would throw away what is being edited.
+      onChange({ ...draft, signedIn: false });
+    } catch (error) {
+      setFailure(asFailure(error));
+    }
+  };
+  return (
+    <div className="sign-in-state">
+      <NoticeNote
+        tone={draft.signedIn ? 'good' : 'info'}
+        message={draft.signedIn ? text.signedIn : text.notSignedIn}
+        hint={hint ?? (draft.signedIn ? text.signedInText : text.notSignedInText)}
+      >
+        {draft.signedIn && saved !== null && (
+          <Button onPress={() => void forget(saved)}>{text.forget}</Button>
+        )}
+      </NoticeNote>
+      {failure !== null && <FailureNote failure={failure} />}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** Starts the window: finds out whether it runs on the desktop or in a browser, and draws it. */
+import './styles/tokens.css';
+import './styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { createServices, ServicesProvider } from './app/services.tsx';
+import { openMessagePortTransport } from './transport/message-port-transport.ts';
+import type { OpenTransport } from './transport/open-transport.ts';
+import { redeemSessionCode, requireSession } from './transport/session.ts';
+import { adminSocketAddress, openWebSocketTransport } from './transport/websocket-transport.ts';
+
+function transportOfThisWindow(): OpenTransport {
+  const desktop = window.drawbridge;
+  if (desktop !== undefined) return () => openMessagePortTransport(desktop);
+  const page = { location, history, fetch: window.fetch.bind(window) };
+  return async () => {
+    await redeemSessionCode(page);
+    await requireSession(page);
+    return openWebSocketTransport(adminSocketAddress(location));
+  };
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root.');
+
+createRoot(root).render(
+  <StrictMode>
+    <ServicesProvider services={createServices(transportOfThisWindow())}>
+      <App />
+    </ServicesProvider>
+  </StrictMode>,
+);

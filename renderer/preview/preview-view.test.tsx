@@ -1,0 +1,163 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
+import { renderApp } from '../test-support/render-app.tsx';
+import { foreign, sampleEngine, sandbox, weekly } from '../test-support/sample-engine.ts';
+
+// happy-dom lays nothing out; the grid draws only what has a size.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(240);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
+  return () => vi.restoreAllMocks();
+});
+
+const columns = [
+  { name: 'Id', type: 'int8', align: 'right' },
+  { name: 'Title', type: 'text', align: 'left' },
+] as const;
+
+const rows = [
+  ['1', 'First'],
+  ['2', null],
+  ['3', 'Third'],
+];
+
+const statistics = { calls: 3, rows: 3, bytes: 2048, milliseconds: 41.6 };
+const lastPage = { rows, done: true, cut: false, commandTag: 'SELECT 3', notices: [], statistics };
+
+const answers: Handlers = {
+  'catalog.names': () => ({ defaultSchema: '', tables: [] }),
+  'query.open': () => ({ id: 'q1', columns: [...columns] }),
+  'query.fetch': () => lastPage,
+  'query.close': () => ({}),
+};
+
+async function preview(sql: string, handlers: Handlers = {}) {
+  const engine = sampleEngine([sandbox, weekly, foreign], { ...answers, ...handlers });
+  const { user, services } = renderApp(engine);
+  await screen.findByRole('row', { name: /Sandbox/ });
+  await user.click(screen.getByRole('tab', { name: 'Preview' }));
+  await screen.findByRole('textbox', { name: 'SQL' });
+  await user.click(screen.getByRole('button', { name: /Data source$/ }));
+  await user.click(await screen.findByRole('option', { name: 'Sandbox' }));
+  services.preview.setSql(sql);
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'SQL' }).textContent).toContain(sql));
+  const run = () => user.click(screen.getByRole('button', { name: 'Run' }));
+  return { engine, user, services, run };
+}
+
+test('only data sources of ours can be chosen, and nothing has run', async () => {
+  const { engine, user } = await preview('SELECT 1');
+  await user.click(screen.getByRole('button', { name: /Data source$/ }));
+  expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual([
+    'Sandbox',
+    'Weekly',
+  ]);
+  expect(engine.inputsOf('query.open')).toEqual([]);
+});
+
+test('the only data source is chosen already, and still nothing has run', async () => {
+  const engine = sampleEngine([sandbox, foreign], answers);
+  const { user } = renderApp(engine);
+  await screen.findByRole('row', { name: /Sandbox/ });
+  await user.click(screen.getByRole('tab', { name: 'Preview' }));
+  expect(await screen.findByRole('button', { name: /^Sandbox Data source$/ })).toBeTruthy();
+  expect(engine.inputsOf('query.open')).toEqual([]);
+});
+
+test('Run shows the rows with NULL told apart, and the figures beneath', async () => {
+  const { run } = await preview('SELECT Id, Title FROM PullRequests');
+  await run();
+  const grid = await screen.findByRole('grid', { name: 'Query result' });
+  expect(grid.getAttribute('aria-rowcount')).toBe('4');
+  const cells = await within(grid).findAllByRole('gridcell');
+  expect(cells.map((cell) => cell.textContent)).toEqual(['1', 'First', '2', 'NULL', '3', 'Third']);
+  expect(cells[3]?.className).toContain('grid-null');
+  expect(cells[0]?.className).toContain('align-right');
+  expect(screen.getByText('3 rows')).toBeTruthy();
+  expect(screen.getByText('42 ms')).toBeTruthy();
+  expect(screen.getByText('3 API calls')).toBeTruthy();
+});
+
+test('keys move one focus through the grid, and the copy is tab-separated', async () => {
+  const { run, user } = await preview('SELECT Id, Title FROM PullRequests');
+  await run();
+  const grid = await screen.findByRole('grid', { name: 'Query result' });
+  await user.click((await within(grid).findAllByRole('gridcell'))[0] as HTMLElement);
+  await user.keyboard('{ArrowRight}{ArrowDown}');
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('NULL'));
+  expect(grid.querySelectorAll('[role="gridcell"][tabindex="0"]')).toHaveLength(1);
+  await user.keyboard('{Control>}{Home}{/Control}{Shift>}{ArrowRight}{ArrowDown}{/Shift}');
+  const setData = vi.fn();
+  fireEvent.copy(grid, { clipboardData: { setData } });
+  expect(setData).toHaveBeenCalledExactlyOnceWith('text/plain', '1\tFirst\n2\t');
+  expect(await screen.findByText('4 cells copied')).toBeTruthy();
+});
+
+test('a cut by Max Rows is told above the grid', async () => {
+  const notice = {
+    sqlState: '01000',
+    message: 'Max Rows has cut the result at 3 rows.',
+    hint: 'Raise Max Rows of the data source.',
+  };
+  const { run } = await preview('SELECT 1', {
+    'query.fetch': () => ({ ...lastPage, cut: true, notices: [notice] }),
+  });
+  await run();
+  expect(await screen.findByText(notice.message)).toBeTruthy();
+  expect(screen.getByText(notice.hint)).toBeTruthy();
+});
+
+test('an error shows state, hint and place, and is marked in the statement', async () => {
+  const { run } = await preview("SELECT '😀' FORM x", {
+    'query.open': () => {
+      throw new FakeFailure({
+        sqlState: '42601',
+        message: 'syntax error at or near "FORM"',
+        hint: 'Did you mean FROM?',
+        position: 12,
+      });
+    },
+  });
+  await run();
+  expect(await screen.findByText('syntax error at or near "FORM"')).toBeTruthy();
+  expect(screen.getByText('Did you mean FROM?')).toBeTruthy();
+  expect(screen.getByText('SQLSTATE 42601 · line 1, column 12')).toBeTruthy();
+  await waitFor(() => expect(document.querySelector('.editor-error')?.textContent).toBe('FORM'));
+});
+
+test('a wrong row limit is marked and keeps Run from starting', async () => {
+  const { user } = await preview('SELECT 1');
+  const limit = screen.getByRole('textbox', { name: 'Row limit' });
+  await user.clear(limit);
+  await user.type(limit, '0');
+  expect(limit.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run' }).disabled).toBe(true);
+});
+
+test('a result without rows says so', async () => {
+  const { run } = await preview('SELECT 1', { 'query.fetch': () => ({ ...lastPage, rows: [] }) });
+  await run();
+  expect(await screen.findByText('The query returned no rows.')).toBeTruthy();
+});
+
+test('names that cannot be read cost the completion only', async () => {
+  const { run } = await preview('SELECT 1', {
+    'catalog.names': () => {
+      throw new FakeFailure({ sqlState: '28000', message: 'Not signed in.' });
+    },
+  });
+  expect(await screen.findByText(/Not signed in/)).toBeTruthy();
+  await run();
+  expect(await screen.findByText('3 rows')).toBeTruthy();
+});
+
+test('statement and result survive a look at another tab', async () => {
+  const { run, user } = await preview('SELECT Id FROM PullRequests');
+  await run();
+  await screen.findByText('3 rows');
+  await user.click(screen.getByRole('tab', { name: 'About' }));
+  await user.click(screen.getByRole('tab', { name: 'Preview' }));
+  expect(await screen.findByText('3 rows')).toBeTruthy();
+  expect(screen.getByRole('textbox', { name: 'SQL' }).textContent).toContain('SELECT Id FROM PullRequests');
+});

@@ -1,0 +1,160 @@
+/**
+ * The result as an ARIA grid that draws only the cells in view. One cell is in the tab order; arrow, Page, Home
+ * and End keys move it, Shift extends the selection, Ctrl+C copies it as tab-separated text. The cell that has
+ * the focus stays drawn when it is scrolled out of view, so that the focus is never lost.
+ */
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import type { ResultColumn } from '../../engine/admin/contract.ts';
+import { messages } from '../messages.ts';
+import { columnWidths, type MeasureText } from './column-widths.ts';
+import { GridCellView } from './grid-cell-view.tsx';
+import { firstCell, isInside, moveByKey, rectangleOf, selectCell } from './grid-selection.ts';
+import type { ResultRow } from './preview-store.ts';
+import { tabSeparated } from './tab-separated.ts';
+import './result-grid.css';
+
+const rowHeight = 24;
+const headerHeight = 26;
+
+export interface ResultGridProps {
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly ResultRow[];
+  /** Rows grow in place; the count says how many there are now. */
+  readonly rowCount: number;
+  readonly measure: MeasureText;
+  readonly onCopied: (cells: number) => void;
+}
+
+export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: ResultGridProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [selection, setSelection] = useState(firstCell);
+  // Widths are settled by the first page; columns that jump while rows arrive can't be read.
+  const [widths, setWidths] = useState(() => columnWidths(columns, rows, measure));
+  const measured = useRef(rowCount > 0);
+  useEffect(() => {
+    if (measured.current || rowCount === 0) return;
+    measured.current = true;
+    setWidths(columnWidths(columns, rows, measure));
+  }, [columns, rows, rowCount, measure]);
+
+  const { active } = selection;
+  const vertical = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: headerHeight,
+    rangeExtractor: (range) => withIndex(range, active.row),
+  });
+  const horizontal = useVirtualizer({
+    count: columns.length,
+    horizontal: true,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => widths[index] ?? 0,
+    overscan: 3,
+    rangeExtractor: (range) => withIndex(range, active.column),
+  });
+  useEffect(() => horizontal.measure(), [horizontal, widths]);
+
+  const moved = useRef(false);
+  useEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }, [active]);
+
+  const pressKey = (event: KeyboardEvent) => {
+    const control = event.ctrlKey || event.metaKey;
+    const pageRows = Math.max(
+      1,
+      Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight),
+    );
+    const size = { rows: rowCount, columns: columns.length, pageRows };
+    const next = moveByKey(selection, { key: event.key, shift: event.shiftKey, control }, size);
+    if (next === null) return;
+    event.preventDefault();
+    moved.current = true;
+    setSelection(next);
+    vertical.scrollToIndex(next.active.row);
+    horizontal.scrollToIndex(next.active.column);
+  };
+
+  // The browser's own copy event needs no permission for the clipboard, and the menu's Copy raises it too.
+  const copy = (event: ClipboardEvent) => {
+    const rectangle = rectangleOf(selection);
+    event.clipboardData.setData('text/plain', tabSeparated(rows, rectangle));
+    event.preventDefault();
+    onCopied((rectangle.bottom - rectangle.top + 1) * (rectangle.right - rectangle.left + 1));
+  };
+
+  const shownColumns = horizontal.getVirtualItems();
+  const selected = rectangleOf(selection);
+  return (
+    <div
+      ref={scroller}
+      className="grid"
+      role="grid"
+      aria-label={messages.preview.grid}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable
+      tabIndex={-1}
+      onKeyDown={pressKey}
+      onCopy={copy}
+    >
+      <div
+        className="grid-size"
+        role="presentation"
+        style={{ width: horizontal.getTotalSize(), height: vertical.getTotalSize() + headerHeight }}
+      >
+        <div role="row" aria-rowindex={1} className="grid-header">
+          {shownColumns.map(({ index, start, size }) => (
+            <div
+              key={index}
+              role="columnheader"
+              aria-colindex={index + 1}
+              className={`grid-column align-${columns[index]?.align}`}
+              style={{ left: start, width: size }}
+              title={`${columns[index]?.name} · ${columns[index]?.type}`}
+            >
+              {columns[index]?.name}
+            </div>
+          ))}
+        </div>
+        {vertical.getVirtualItems().map(({ index: row, start: top }) => (
+          <div
+            key={row}
+            role="row"
+            aria-rowindex={row + 2}
+            className="grid-row"
+            style={{ transform: `translateY(${top + headerHeight}px)` }}
+          >
+            {shownColumns.map(({ index: column, start, size }) => (
+              <GridCellView
+                key={column}
+                column={column}
+                left={start}
+                width={size}
+                value={rows[row]?.[column] ?? null}
+                align={columns[column]?.align ?? 'left'}
+                isActive={row === active.row && column === active.column}
+                isSelected={isInside(selected, { row, column })}
+                onSelect={(extend) => {
+                  moved.current = true;
+                  setSelection(selectCell(selection, { row, column }, extend));
+                }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function withIndex(range: Range, index: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (index >= range.count || indexes.includes(index)) return indexes;
+  return [...indexes, index].sort((a, b) => a - b);
+}

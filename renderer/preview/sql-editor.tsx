@@ -1,0 +1,113 @@
+/** The SQL editor: CodeMirror, with the statement kept by the caller, so that it outlives this view. */
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { messages } from '../messages.ts';
+import { errorMark, markError } from './error-mark.ts';
+import { highlighting } from './highlighting.ts';
+import { sqlLanguage, type CatalogNames } from './sql-language.ts';
+import { typedOverSelection } from './typed-over-selection.ts';
+import './sql-editor.css';
+
+export interface SqlEditorProps {
+  readonly sql: string;
+  readonly onChange: (sql: string) => void;
+  readonly onRun: () => void;
+  readonly names: CatalogNames | null;
+  /** The 1-based code point of an error in the statement shown. */
+  readonly errorPosition: number | null;
+}
+
+export function SqlEditor({ sql, onChange, onRun, names, errorPosition }: SqlEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<EditorView | null>(null);
+  const [language] = useState(() => new Compartment());
+  const report = useEffectEvent(onChange);
+  const run = useEffectEvent(onRun);
+  const initial = useEffectEvent(() =>
+    EditorState.create({
+      doc: sql,
+      extensions: [
+        // Before the default keymap, which would insert a blank line.
+        keymap.of([
+          {
+            key: 'Mod-Enter',
+            run: (editor) => {
+              closeCompletion(editor);
+              run();
+              return true;
+            },
+          },
+        ]),
+        language.of(sqlLanguage(names)),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) report(update.state.doc.toString());
+        }),
+        ...fixedExtensions(),
+      ],
+    }),
+  );
+
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const created = new EditorView({ state: initial(), parent: place.current });
+    setView(created);
+    return () => created.destroy();
+  }, []);
+  useEffect(() => {
+    view?.dispatch({ effects: language.reconfigure(sqlLanguage(names)) });
+  }, [view, language, names]);
+  useEffect(() => {
+    view?.dispatch({ effects: markError.of(errorPosition) });
+  }, [view, errorPosition]);
+  useEffect(() => {
+    // Another view may set the statement; what is typed here is already the same.
+    if (view === null || view.state.doc.toString() === sql) return;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: sql } });
+  }, [view, sql]);
+
+  return <div ref={place} className="editor" />;
+}
+
+function fixedExtensions(): Extension[] {
+  return [
+    EditorView.cspNonce.of(cspNonce()),
+    EditorView.contentAttributes.of({ 'aria-label': messages.preview.editor, spellcheck: 'false' }),
+    EditorView.lineWrapping,
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ icons: false }),
+    search({ top: true }),
+    highlightSelectionMatches(),
+    syntaxHighlighting(highlighting),
+    placeholder(messages.preview.placeholder),
+    errorMark,
+    typedOverSelection,
+    // Tab is not bound: it leads out of the editor, as everywhere in the window.
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+    ]),
+  ];
+}
+
+/** The host writes a nonce into the page; the editor's own style element needs it. */
+function cspNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}

@@ -1,0 +1,76 @@
+/** The dialog of a browser sign-in: shows its progress, takes a pasted code, ends with who is signed in. */
+import { useStore } from 'zustand';
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { NoticeNote } from '../controls/notice-note.tsx';
+import { messages } from '../messages.ts';
+import type { SignInFlow } from './sign-in-flow.ts';
+import { WaitingForConsent } from './waiting-for-consent.tsx';
+import './sign-in-dialog.css';
+
+const text = messages.signIn;
+
+export interface SignInDialogProps {
+  readonly name: string;
+  readonly flow: SignInFlow;
+  readonly onOpen: (address: string) => void;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+}
+
+export function SignInDialog({ name, flow, onOpen, onAgain, onClose }: SignInDialogProps) {
+  const state = useStore(flow.state);
+  const finished = state.phase === 'done' || state.phase === 'failed';
+  return (
+    <Dialog title={text.title(name)} size="medium" onCancel={onClose}>
+      <div className="dialog-body" aria-live="polite">
+        {state.phase === 'starting' && <p className="busy">{text.starting}</p>}
+        {state.phase === 'waiting' && (
+          <WaitingForConsent
+            state={state}
+            onOpen={() => onOpen(state.authorizationUrl)}
+            onPaste={(pasted) => flow.paste(pasted)}
+          />
+        )}
+        {state.phase === 'exchanging' && <p className="busy">{text.exchanging}</p>}
+        {state.phase === 'failed' && <FailureNote title={text.failed} failure={state.failure} />}
+        {state.phase === 'done' && (
+          <>
+            <NoticeNote tone="good" message={text.done} />
+            <dl className="facts">
+              <div>
+                <dt>{text.account}</dt>
+                <dd>{state.account === '' ? text.accountUnknown : state.account}</dd>
+              </div>
+              <div>
+                <dt>{text.scopes}</dt>
+                <dd>{state.scopes.length === 0 ? text.noScopes : state.scopes.join(', ')}</dd>
+              </div>
+              <div>
+                <dt>{text.until}</dt>
+                <dd>
+                  {text.date(state.expiresAt)} <span className="quiet">({text.untilText})</span>
+                </dd>
+              </div>
+            </dl>
+          </>
+        )}
+      </div>
+      <div className="dialog-foot">
+        {state.phase === 'failed' && (
+          <Button variant="primary" onPress={onAgain}>
+            {text.again}
+          </Button>
+        )}
+        <Button
+          autoFocus={state.phase === 'done'}
+          variant={state.phase === 'done' ? 'primary' : 'normal'}
+          onPress={onClose}
+        >
+          {finished ? messages.close : messages.cancel}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,144 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
+import { renderApp } from '../test-support/render-app.tsx';
+import { sampleEngine, weekly } from '../test-support/sample-engine.ts';
+
+const authorizationUrl = 'https://bitbucket.org/site/oauth2/authorize?client_id=x';
+const callbackUrl = 'http://localhost:33333';
+
+afterEach(() => vi.restoreAllMocks());
+
+async function signIn(handlers: Handlers = {}) {
+  const open = vi.spyOn(window, 'open').mockReturnValue(null);
+  const engine = sampleEngine([weekly], {
+    'signIn.start': () => ({ id: 's1', authorizationUrl, callbackUrl }),
+    'signIn.cancel': () => ({}),
+    ...handlers,
+  });
+  const { user } = renderApp(engine);
+  await user.dblClick(await screen.findByRole('row', { name: /Weekly/ }));
+  await user.click(await screen.findByRole('button', { name: 'Sign in…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for Weekly' });
+  return { engine, user, open, dialog: within(dialog) };
+}
+
+test('the page of consent opens in the browser, and the callback address is shown', async () => {
+  const { engine, open, dialog } = await signIn();
+  expect(await dialog.findByText('Waiting for your consent in the browser')).toBeTruthy();
+  expect(open).toHaveBeenCalledExactlyOnceWith(authorizationUrl, '_blank', 'noopener,noreferrer');
+  expect(dialog.getByText(callbackUrl)).toBeTruthy();
+  expect(engine.inputsOf('signIn.start')).toEqual([{ name: 'Weekly', scope: 'user' }]);
+  // Nothing was changed, so nothing had to be saved first.
+  expect(engine.inputsOf('dsn.save')).toEqual([]);
+});
+
+test('the end names account, scopes and time', async () => {
+  const { engine, dialog, user } = await signIn();
+  await dialog.findByText(callbackUrl);
+  engine.emit('signIn.changed', { id: 's1', state: { phase: 'exchanging' } });
+  expect(await dialog.findByText('Finishing the sign-in…')).toBeTruthy();
+  engine.emit('signIn.changed', {
+    id: 's1',
+    state: {
+      phase: 'done',
+      account: 'Ada Okafor',
+      scopes: ['account', 'repository'],
+      expiresAt: '2026-05-06T07:08:09Z',
+    },
+  });
+  expect(await dialog.findByText('You are signed in')).toBeTruthy();
+  expect(dialog.getByText('Ada Okafor')).toBeTruthy();
+  expect(dialog.getByText('account, repository')).toBeTruthy();
+  expect(dialog.getByText(/2026/)).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(engine.inputsOf('dsn.get')).toHaveLength(2));
+  expect(engine.inputsOf('signIn.cancel')).toEqual([]);
+});
+
+test('events of another sign-in change nothing', async () => {
+  const { engine, dialog } = await signIn();
+  await dialog.findByText(callbackUrl);
+  engine.emit('signIn.changed', { id: 'other', state: { phase: 'exchanging' } });
+  expect(dialog.queryByText('Finishing the sign-in…')).toBeNull();
+});
+
+test('a refused consent can be tried again', async () => {
+  const { engine, dialog, user, open } = await signIn();
+  await dialog.findByText(callbackUrl);
+  engine.emit('signIn.changed', {
+    id: 's1',
+    state: { phase: 'failed', failure: { sqlState: '28000', message: 'Consent was refused.' } },
+  });
+  expect(await dialog.findByText('Consent was refused.')).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(open).toHaveBeenCalledTimes(2));
+  expect(engine.inputsOf('signIn.start')).toHaveLength(2);
+});
+
+test('a port that is not free is told without opening a browser', async () => {
+  const failure = { sqlState: '08001', message: 'Port 33333 is in use.', hint: 'Choose another.' };
+  const { dialog, open } = await signIn({
+    'signIn.start': () => {
+      throw new FakeFailure(failure);
+    },
+  });
+  expect(await dialog.findByText('Port 33333 is in use.')).toBeTruthy();
+  expect(dialog.getByText('Choose another.')).toBeTruthy();
+  expect(open).not.toHaveBeenCalled();
+});
+
+test('the address from a browser on another computer can be pasted', async () => {
+  const pasted = `${callbackUrl}/?code=abc`;
+  const { engine, dialog, user } = await signIn({
+    'signIn.paste': ({ text }) => {
+      if (text !== pasted) throw new FakeFailure({ sqlState: '22023', message: 'That is no code.' });
+      return {};
+    },
+  });
+  await user.click(await dialog.findByRole('button', { name: 'The browser runs on another computer' }));
+  const field = dialog.getByRole('textbox', { name: 'Redirect address or code' });
+  await user.type(field, 'nonsense');
+  await user.click(dialog.getByRole('button', { name: 'Use it' }));
+  expect(await dialog.findByText('That is no code.')).toBeTruthy();
+  await user.clear(field);
+  await user.type(field, ` ${pasted} `);
+  await user.click(dialog.getByRole('button', { name: 'Use it' }));
+  await waitFor(() => expect(dialog.queryByText('That is no code.')).toBeNull());
+  expect(engine.inputsOf('signIn.paste').at(-1)).toEqual({ id: 's1', text: pasted });
+});
+
+test('Cancel gives the sign-in up', async () => {
+  const { engine, dialog, user } = await signIn();
+  await dialog.findByText(callbackUrl);
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(engine.inputsOf('signIn.cancel')).toEqual([{ id: 's1' }]));
+});
+
+test('an engine that goes away ends the sign-in with a sentence', async () => {
+  const { engine, dialog } = await signIn();
+  await dialog.findByText(callbackUrl);
+  engine.lose();
+  expect(await dialog.findByText('The sign-in did not succeed')).toBeTruthy();
+});
+
+test('changes are saved before the browser opens', async () => {
+  vi.spyOn(window, 'open').mockReturnValue(null);
+  const engine = sampleEngine([], {
+    'signIn.start': () => ({ id: 's1', authorizationUrl, callbackUrl }),
+    'signIn.cancel': () => ({}),
+  });
+  const { user } = renderApp(engine);
+  await user.click(await screen.findByRole('button', { name: 'Connect to Bitbucket' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Mine');
+  await user.click(screen.getByRole('button', { name: 'Sign in…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for Mine' });
+  await within(dialog).findByText(callbackUrl);
+  // What lies beneath a modal dialog is inert; the sign-in must be the one on top.
+  expect(dialog.closest('[inert]')).toBeNull();
+  expect(screen.getByRole('textbox', { name: 'Data source name' }).closest('[inert]')).not.toBeNull();
+  expect(engine.calls.map(({ procedure }) => procedure).filter((name) => /save|start/.test(name))).toEqual([
+    'dsn.save',
+    'signIn.start',
+  ]);
+});

@@ -1,0 +1,61 @@
+/** The data sources and the catalogue of their properties, kept in step with the engine. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DsnEntry, DsnScope, Failure, Property } from '../../engine/admin/contract.ts';
+import type { EngineConnection } from '../transport/engine-connection.ts';
+import { asFailure } from './as-failure.ts';
+
+export interface DsnKey {
+  readonly name: string;
+  readonly scope: DsnScope;
+}
+
+interface DsnState {
+  /** Null until the first answer. */
+  readonly dsns: readonly DsnEntry[] | null;
+  readonly properties: readonly Property[];
+  readonly failure: Failure | null;
+}
+
+export interface DsnStore extends StoreApi<DsnState> {
+  refresh(): Promise<void>;
+  /** Rejects with the engine's failure. */
+  remove(key: DsnKey): Promise<void>;
+  /** Makes the sample data source, or finds the one that is there. Rejects with the engine's failure. */
+  addSandbox(): Promise<DsnEntry>;
+}
+
+export function createDsnStore(engine: EngineConnection): DsnStore {
+  const store = createStore<DsnState>(() => ({ dsns: null, properties: [], failure: null }));
+  const refresh = async () => {
+    try {
+      const [{ dsns }, { properties }] = await Promise.all([
+        engine.call('dsn.list', {}),
+        engine.call('properties.list', {}),
+      ]);
+      store.setState({ dsns, properties, failure: null });
+    } catch (error) {
+      store.setState({ failure: asFailure(error) });
+    }
+  };
+  engine.onConnected(() => void refresh());
+  engine.on('dsn.changed', () => void refresh());
+
+  return {
+    ...store,
+    refresh,
+    async remove({ name, scope }) {
+      await engine.call('dsn.remove', { name, scope });
+      await refresh();
+    },
+    async addSandbox() {
+      const { entry } = await engine.call('dsn.addSandbox', {});
+      await refresh();
+      return entry;
+    },
+  };
+}
+
+/** ODBC compares names without regard to case. */
+export function sameDsn(a: DsnKey, b: DsnKey): boolean {
+  return a.scope === b.scope && a.name.toLowerCase() === b.name.toLowerCase();
+}

@@ -1,0 +1,25 @@
+/** The engine's state, read after every connect and whenever the engine says that it changed. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Output } from '../../engine/admin/contract.ts';
+import type { EngineConnection } from '../transport/engine-connection.ts';
+
+export type EngineStatus = Output<'status.get'>;
+
+export interface StatusState {
+  readonly status: EngineStatus | null;
+}
+
+export function createStatusStore(engine: EngineConnection): StoreApi<StatusState> {
+  const store = createStore<StatusState>(() => ({ status: null }));
+  const refresh = async () => {
+    try {
+      store.setState({ status: await engine.call('status.get', {}) });
+    } catch {
+      // The connection's own state says more about a lost engine than an old status would.
+      store.setState({ status: null });
+    }
+  };
+  engine.onConnected(() => void refresh());
+  engine.on('status.changed', () => void refresh());
+  return store;
+}

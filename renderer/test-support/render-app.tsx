@@ -1,0 +1,26 @@
+/** Draws the whole window over a fake engine. */
+import { cleanup, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { onTestFinished } from 'vitest';
+import { App } from '../app/app.tsx';
+import { createServices, ServicesProvider, type Services } from '../app/services.tsx';
+import type { OpenTransport } from '../transport/open-transport.ts';
+
+export interface RenderedApp {
+  readonly user: UserEvent;
+  readonly services: Services;
+}
+
+export function renderApp({ open }: { readonly open: OpenTransport }): RenderedApp {
+  const services = createServices(open);
+  render(
+    <ServicesProvider services={services}>
+      <App />
+    </ServicesProvider>,
+  );
+  onTestFinished(() => {
+    services.engine.close();
+    cleanup();
+  });
+  return { user: userEvent.setup(), services };
+}
