@@ -1,0 +1,7 @@
+/** The names that main, preload and the renderer's transport share. The admin API itself runs over the port. */
+
+/** From the window to main: give me a port to the engine. */
+export const adminPortRequest = 'drawbridge:request-admin-port';
+
+/** From main to preload with the port; preload passes it on to the page under the same name. */
+export const adminPortDelivery = 'drawbridge:admin-port';

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { EngineReport } from './engine-messages.ts';
+import { superviseEngine, type EngineProcess, type WindowContents } from './engine-supervisor.ts';
+import { strictFake } from './test-support/strict-fake.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+interface FakeProcess {
+  readonly received: (readonly [unknown, readonly string[] | undefined])[];
+  readonly kill: ReturnType<typeof vi.fn<() => boolean>>;
+  exit(): void;
+  report(report: EngineReport): void;
+}
+
+function supervised() {
+  const processes: FakeProcess[] = [];
+  const reportFailure = vi.fn();
+  let channels = 0;
+  const fork = () => {
+    const listeners = new Map<string, (message?: EngineReport) => void>();
+    const received: [unknown, readonly string[] | undefined][] = [];
+    const kill = vi.fn(() => true);
+    processes.push({
+      received,
+      kill,
+      exit: () => listeners.get('exit')?.(),
+      report: (report) => listeners.get('message')?.(report),
+    });
+    return strictFake<EngineProcess<string>>('utility process', {
+      postMessage: (message, transfer) => void received.push([message, transfer]),
+      on: (event: string, listener: unknown) => listeners.set(event, listener as () => void),
+      kill,
+    });
+  };
+  const createChannel = () => {
+    channels += 1;
+    return { port1: `engine end ${channels}`, port2: `window end ${channels}` };
+  };
+  return { supervisor: superviseEngine({ fork, createChannel, reportFailure }), processes, reportFailure };
+}
+
+function fakeWindow({ destroyed = false } = {}) {
+  const postMessage = vi.fn();
+  const contents = strictFake<WindowContents<string>>('webContents', {
+    postMessage,
+    isDestroyed: () => destroyed,
+  });
+  return { contents, postMessage };
+}
+
+test('engine and window each get one end of the same channel', () => {
+  const { supervisor, processes } = supervised();
+  const { contents, postMessage } = fakeWindow();
+  supervisor.connect(contents);
+  expect(processes[0]?.received).toEqual([['attach', ['engine end 1']]]);
+  expect(postMessage).toHaveBeenCalledExactlyOnceWith('drawbridge:admin-port', null, ['window end 1']);
+});
+
+test('an engine that dies is started again, after pauses that grow', () => {
+  const { processes } = supervised();
+  processes[0]?.exit();
+  vi.advanceTimersByTime(249);
+  expect(processes).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(processes).toHaveLength(2);
+  processes[1]?.exit();
+  vi.advanceTimersByTime(250);
+  expect(processes).toHaveLength(2);
+  vi.advanceTimersByTime(250);
+  expect(processes).toHaveLength(3);
+});
+
+test('after a healthy run the pause is short again', () => {
+  const { processes } = supervised();
+  processes[0]?.exit();
+  vi.advanceTimersByTime(250);
+  vi.advanceTimersByTime(30_000);
+  processes[1]?.exit();
+  vi.advanceTimersByTime(250);
+  expect(processes).toHaveLength(3);
+});
+
+test('a window that asks between two engines is connected to the next one', () => {
+  const { supervisor, processes } = supervised();
+  processes[0]?.exit();
+  const { contents, postMessage } = fakeWindow();
+  supervisor.connect(contents);
+  expect(postMessage).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(250);
+  expect(postMessage).toHaveBeenCalledOnce();
+  expect(processes[1]?.received).toEqual([['attach', ['engine end 1']]]);
+});
+
+test('a window that was closed in the meantime is left alone', () => {
+  const { supervisor, processes } = supervised();
+  processes[0]?.exit();
+  supervisor.connect(fakeWindow({ destroyed: true }).contents);
+  vi.advanceTimersByTime(250);
+  expect(processes[1]?.received).toEqual([]);
+});
+
+test('the reason for a failed start is shown once, however often it fails', () => {
+  const { processes, reportFailure } = supervised();
+  const report = { message: 'The run folder has too long a path.', hint: 'Choose another.' };
+  processes[0]?.report(report);
+  processes[0]?.exit();
+  vi.advanceTimersByTime(250);
+  processes[1]?.report(report);
+  expect(reportFailure).toHaveBeenCalledExactlyOnceWith(report.message, report.hint);
+});
+
+test('stopping lets the engine end in peace and starts no other', async () => {
+  const { supervisor, processes } = supervised();
+  const stopped = supervisor.stop();
+  expect(processes[0]?.received).toEqual([['stop', undefined]]);
+  processes[0]?.exit();
+  await stopped;
+  vi.advanceTimersByTime(60_000);
+  expect(processes).toHaveLength(1);
+  expect(processes[0]?.kill).not.toHaveBeenCalled();
+});
+
+test('an engine that does not stop is ended', async () => {
+  const { supervisor, processes } = supervised();
+  const stopped = supervisor.stop();
+  vi.advanceTimersByTime(12_000);
+  expect(processes[0]?.kill).toHaveBeenCalledOnce();
+  processes[0]?.exit();
+  await stopped;
+});
+
+test('stopping between two engines starts no other', async () => {
+  const { supervisor, processes } = supervised();
+  processes[0]?.exit();
+  await supervisor.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(processes).toHaveLength(1);
+});

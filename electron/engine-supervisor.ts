@@ -1,0 +1,96 @@
+/**
+ * Keeps the engine's process alive and connects windows to it. An engine that dies is started again after a
+ * pause that doubles; its ports die with it, and each window asks for a new one by itself.
+ */
+import { adminPortDelivery } from './channels.ts';
+import { attachMessage, stopMessage, type EngineReport } from './engine-messages.ts';
+
+export interface EngineProcess<Port> {
+  postMessage(message: unknown, transfer?: Port[]): void;
+  on(event: 'exit', listener: () => void): unknown;
+  on(event: 'message', listener: (message: EngineReport) => void): unknown;
+  kill(): boolean;
+}
+
+export interface WindowContents<Port> {
+  postMessage(channel: string, message: unknown, transfer: Port[]): void;
+  isDestroyed(): boolean;
+}
+
+export interface SupervisorParts<Port> {
+  readonly fork: () => EngineProcess<Port>;
+  readonly createChannel: () => { readonly port1: Port; readonly port2: Port };
+  /** Called once for each different reason why the engine could not start. */
+  readonly reportFailure: (message: string, hint: string) => void;
+}
+
+export interface EngineSupervisor<Port> {
+  /** Gives the window a port to the engine, now or when one runs again. */
+  connect(window: WindowContents<Port>): void;
+  /** Lets running statements end; resolves when the process has gone. */
+  stop(): Promise<void>;
+}
+
+const firstPause = 250;
+const longestPause = 15_000;
+/** A run of this length counts as healthy, and the next pause is the first again. */
+const healthyRun = 30_000;
+/** The engine gives statements 10 s of grace; after this it is ended. */
+const longestStop = 12_000;
+
+export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSupervisor<Port> {
+  const waiting = new Set<WindowContents<Port>>();
+  const reported = new Set<string>();
+  let engine: EngineProcess<Port> | undefined;
+  let pause = firstPause;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped: (() => void) | undefined;
+
+  const attach = (to: EngineProcess<Port>, window: WindowContents<Port>) => {
+    if (window.isDestroyed()) return;
+    const { port1, port2 } = parts.createChannel();
+    to.postMessage(attachMessage, [port1]);
+    window.postMessage(adminPortDelivery, null, [port2]);
+  };
+  const start = () => {
+    const started = Date.now();
+    const running = parts.fork();
+    engine = running;
+    running.on('message', ({ message, hint }) => {
+      if (reported.has(message)) return;
+      reported.add(message);
+      parts.reportFailure(message, hint);
+    });
+    running.on('exit', () => {
+      engine = undefined;
+      if (stopped !== undefined) return stopped();
+      if (Date.now() - started >= healthyRun) pause = firstPause;
+      timer = setTimeout(start, pause);
+      pause = Math.min(pause * 2, longestPause);
+      return undefined;
+    });
+    for (const window of waiting) attach(running, window);
+    waiting.clear();
+  };
+  start();
+
+  return {
+    connect(window) {
+      if (engine === undefined) waiting.add(window);
+      else attach(engine, window);
+    },
+    stop() {
+      clearTimeout(timer);
+      const running = engine;
+      if (running === undefined) return Promise.resolve();
+      return new Promise((resolve) => {
+        const force = setTimeout(() => running.kill(), longestStop);
+        stopped = () => {
+          clearTimeout(force);
+          resolve();
+        };
+        running.postMessage(stopMessage);
+      });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * What the page gets from the desktop: one function that asks for a port to the engine. The port itself can't
+ * cross the context bridge, so it follows as a message to the page's own window.
+ */
+import { adminPortDelivery, adminPortRequest } from './channels.ts';
+
+export interface PreloadParts {
+  readonly contextBridge: { exposeInMainWorld(name: string, api: object): void };
+  readonly ipcRenderer: {
+    send(channel: string): void;
+    on(channel: string, listener: (event: { readonly ports: readonly unknown[] }) => void): unknown;
+  };
+  readonly page: PageWindow;
+}
+
+/** The little of the DOM's window that is used; main and preload are compiled without the DOM. */
+export interface PageWindow {
+  readonly location: { readonly origin: string };
+  postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void;
+}
+
+export function exposeBridge({ contextBridge, ipcRenderer, page }: PreloadParts): void {
+  ipcRenderer.on(adminPortDelivery, ({ ports }) => {
+    page.postMessage(adminPortDelivery, page.location.origin, ports);
+  });
+  contextBridge.exposeInMainWorld('drawbridge', {
+    requestAdminPort() {
+      ipcRenderer.send(adminPortRequest);
+    },
+  });
+}

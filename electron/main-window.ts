@@ -1,0 +1,62 @@
+/** The one window: how it is made, and what it may do. */
+import { appAddress } from './app-protocol.ts';
+import { lockNavigation, type NavigatingContents } from './navigation.ts';
+import { keepBounds, restoredBounds, type Bounds, type KeyValueStore } from './window-state.ts';
+
+export interface AppWindow {
+  readonly webContents: NavigatingContents;
+  once(event: 'ready-to-show', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  getNormalBounds(): Bounds;
+  loadURL(address: string): Promise<void>;
+  show(): void;
+}
+
+export interface WindowOptions extends Partial<Bounds> {
+  readonly minWidth: number;
+  readonly minHeight: number;
+  readonly show: boolean;
+  readonly autoHideMenuBar: boolean;
+  readonly webPreferences: {
+    readonly preload: string;
+    readonly contextIsolation: true;
+    readonly sandbox: true;
+    readonly nodeIntegration: false;
+    readonly webviewTag: false;
+  };
+}
+
+export interface MainWindowParts<Window extends AppWindow> {
+  readonly createWindow: (options: WindowOptions) => Window;
+  readonly openExternally: (address: string) => Promise<void>;
+  readonly preload: string;
+  readonly settings: KeyValueStore;
+  /** The work areas of the displays there are now. */
+  readonly displays: readonly Bounds[];
+}
+
+const size = { width: 1100, height: 700 };
+
+export function createMainWindow<Window extends AppWindow>(parts: MainWindowParts<Window>): Window {
+  const window = parts.createWindow({
+    ...size,
+    ...restoredBounds(parts.settings, parts.displays),
+    minWidth: 720,
+    minHeight: 480,
+    // Shown once it is drawn, so that it never flashes white.
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: parts.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+    },
+  });
+  lockNavigation(window.webContents, parts.openExternally);
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => keepBounds(parts.settings, window.getNormalBounds()));
+  void window.loadURL(appAddress);
+  return window;
+}

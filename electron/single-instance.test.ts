@@ -1,0 +1,61 @@
+import { expect, test, vi } from 'vitest';
+import { runSingleInstance, type AppLife, type OpenedApp } from './single-instance.ts';
+import { strictFake } from './test-support/strict-fake.ts';
+
+function life(hasLock: boolean) {
+  const listeners = new Map<string, (event: { preventDefault(): void }) => void>();
+  const quit = vi.fn();
+  const app = strictFake<AppLife>('app', {
+    requestSingleInstanceLock: () => hasLock,
+    whenReady: () => Promise.resolve(),
+    quit,
+    on: (event: string, listener: (event: { preventDefault(): void }) => void) =>
+      listeners.set(event, listener),
+  });
+  let engineStops: (() => void) | undefined;
+  const stopped = new Promise<void>((resolve) => {
+    engineStops = resolve;
+  });
+  const window = { isDestroyed: () => false, isMinimized: () => true, restore: vi.fn(), focus: vi.fn() };
+  const stop = vi.fn(() => stopped);
+  const open = vi.fn((): OpenedApp => ({ window, engine: { stop } }));
+  runSingleInstance(app, open);
+  const emit = (event: string) => {
+    const preventDefault = vi.fn();
+    listeners.get(event)?.({ preventDefault });
+    return preventDefault.mock.calls.length > 0;
+  };
+  return { emit, open, quit, stop, window, engineStops: () => engineStops?.() };
+}
+
+test('a second instance ends at once and opens nothing', () => {
+  const { open, quit } = life(false);
+  expect(quit).toHaveBeenCalledOnce();
+  expect(open).not.toHaveBeenCalled();
+});
+
+test('a second start brings the window of the first to the front', async () => {
+  const { emit, open, window } = life(true);
+  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  emit('second-instance');
+  expect(window.restore).toHaveBeenCalledOnce();
+  expect(window.focus).toHaveBeenCalledOnce();
+});
+
+test('the app ends when its window is closed', () => {
+  const { emit, quit } = life(true);
+  emit('window-all-closed');
+  expect(quit).toHaveBeenCalledOnce();
+});
+
+test('quitting waits until the engine has stopped, and asks it only once', async () => {
+  const { emit, open, quit, stop, engineStops } = life(true);
+  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  expect(emit('before-quit')).toBe(true);
+  expect(emit('before-quit')).toBe(true);
+  expect(stop).toHaveBeenCalledOnce();
+  expect(quit).not.toHaveBeenCalled();
+  engineStops();
+  await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+  expect(emit('before-quit')).toBe(false);
+});

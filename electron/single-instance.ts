@@ -1,0 +1,50 @@
+/**
+ * The life of the app: one instance for each user, a second start brings the first one's window to the front,
+ * closing the window ends the app, and ending waits until the engine has stopped in peace.
+ */
+export interface AppLife {
+  requestSingleInstanceLock(): boolean;
+  whenReady(): Promise<unknown>;
+  quit(): void;
+  on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown;
+  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+}
+
+export interface OpenedApp {
+  readonly window: {
+    isDestroyed(): boolean;
+    isMinimized(): boolean;
+    restore(): void;
+    focus(): void;
+  };
+  readonly engine: { stop(): Promise<void> };
+}
+
+export function runSingleInstance(app: AppLife, open: () => OpenedApp): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  let opened: OpenedApp | undefined;
+  let engine: 'running' | 'stopping' | 'stopped' = 'running';
+
+  app.on('second-instance', () => {
+    if (opened === undefined || opened.window.isDestroyed()) return;
+    if (opened.window.isMinimized()) opened.window.restore();
+    opened.window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (opened === undefined || engine === 'stopped') return;
+    event.preventDefault();
+    if (engine === 'stopping') return;
+    engine = 'stopping';
+    void opened.engine.stop().then(() => {
+      engine = 'stopped';
+      app.quit();
+    });
+  });
+  void app.whenReady().then(() => {
+    opened = open();
+  });
+}
