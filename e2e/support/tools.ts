@@ -1,0 +1,27 @@
+/** Programs that tests need. In continuous integration a missing one fails; elsewhere its tests are skipped, visibly. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const strict = process.env['CI'] === 'true';
+
+export function missingTool(present: boolean): boolean {
+  return !present && !strict;
+}
+
+export const hasProgram = (name: string): boolean =>
+  spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+
+export const hasPythonModule = (name: string): boolean =>
+  spawnSync('/usr/bin/python3', ['-c', `import ${name}`]).status === 0;
+
+export const builtDriver = path.resolve(
+  import.meta.dirname,
+  '..',
+  '..',
+  'dist',
+  'driver',
+  'libdrawbridgeodbc.so',
+);
+
+export const hasDriver = existsSync(builtDriver);
