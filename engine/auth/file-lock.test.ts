@@ -66,12 +66,15 @@ it('is taken over from a process that died, by many waiters one after the other'
 });
 
 it.runIf(process.platform === 'linux')('is taken over from a zombie', async () => {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  // The child ends only when the shell has become sleep, which reaps nobody; the shell itself might.
+  const script = "exec 3<&0; sh -c 'echo $$; read line' <&3 & exec sleep 60";
+  const parent = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] });
   try {
     const [data] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(data.toString());
+    const program = () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim();
+    await expect.poll(program).toBe('sleep');
+    parent.stdin.end('\n');
     const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     await expect.poll(() => fields()[0]).toBe('Z');
     await leaveLock({ pid, startTime: fields()[19] });
