@@ -229,6 +229,19 @@ describe('says that it cut', () => {
   });
 });
 
+it('a cut is flagged in sys_queries, and only a cut', async () => {
+  const sql = (limit: number) => `SELECT Id, 'flagged' FROM PullRequests WHERE Id <= 10 LIMIT ${limit}`;
+  await ask(sql(10), { maxRows: 4 });
+  await ask(sql(4), { maxRows: 4 });
+  const { rows } = await ask(
+    "SELECT Cut, State, Rows FROM sys_queries WHERE Statement LIKE '%''flagged''%LIMIT%' ORDER BY QueryId LIMIT 2",
+  );
+  expect(rows).toEqual([
+    [true, 'done', '4'],
+    [false, 'done', '4'],
+  ]);
+});
+
 it('a cut costs no more calls than its rows need', async () => {
   stage.calm();
   await ask('SELECT Id FROM PullRequests', { maxRows: 10 });

@@ -2,6 +2,7 @@
 import { sysCatalogs } from './system/sys-catalogs.ts';
 import { sysConnectionProps } from './system/sys-connection-props.ts';
 import { sysPrimaryKeys } from './system/sys-primarykeys.ts';
+import { sysQueries } from './system/sys-queries.ts';
 import { sysSchemas } from './system/sys-schemas.ts';
 import { sysTableColumns } from './system/sys-tablecolumns.ts';
 import { sysTables } from './system/sys-tables.ts';
@@ -14,4 +15,5 @@ export const systemTables: readonly SystemTable[] = Object.freeze<SystemTable[]>
   sysTableColumns,
   sysPrimaryKeys,
   sysConnectionProps,
+  sysQueries,
 ]);

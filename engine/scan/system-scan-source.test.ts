@@ -27,7 +27,13 @@ function source(): { readonly system: SystemScanSource; readonly lists: () => nu
         return Promise.resolve([informationSchema, repository]);
       },
     },
-    facts: (schemas) => ({ catalog: 'Bitbucket', schemas, tables: definitions, connectionProperties: [] }),
+    facts: (schemas) => ({
+      catalog: 'Bitbucket',
+      schemas,
+      tables: definitions,
+      connectionProperties: [],
+      queries: [],
+    }),
   });
   return { system, lists: () => lists };
 }

@@ -11,8 +11,10 @@ import { explainColumns, explainRow } from './explain-rows.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { loggedStatement } from './logged-statement.ts';
+import { recordedStatement } from './recorded-statement.ts';
 import type { LimitSource, Prepared, Session } from './session.ts';
 import type { SessionLog } from './session-log.ts';
+import type { StatementRecord } from './statement-history.ts';
 import type { SessionSettings } from './settings.ts';
 
 export interface EngineSessionOptions {
@@ -25,6 +27,8 @@ export interface EngineSessionOptions {
   /** 32 hexadecimal digits. */
   readonly key: string;
   readonly log: SessionLog | null;
+  /** Enters an execution into the engine's history. */
+  readonly begin: (statement: string) => StatementRecord;
 }
 
 export class EngineSession implements Session {
@@ -60,7 +64,9 @@ export class EngineSession implements Session {
     const { kind } = statement;
     switch (kind.kind) {
       case 'select':
-        return this.#select(statement, parameterTypes);
+        return recordedStatement(await this.#select(statement, parameterTypes), () =>
+          this.#options.begin(text),
+        );
       case 'explain':
         return this.#explain(statement, kind.analyze, parameterTypes);
       case 'set':

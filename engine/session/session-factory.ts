@@ -9,6 +9,7 @@ import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { openSessionLog } from './session-log.ts';
+import { StatementHistory } from './statement-history.ts';
 import { SessionSettings } from './settings.ts';
 import { modelTables } from './table-resolver.ts';
 import { scanSource, type TargetPool } from './target.ts';
@@ -23,6 +24,7 @@ export interface EngineSessions extends SessionFactory {
 export function createSessionFactory(sources: ConnectionSources, targets: TargetPool): EngineSessions {
   /** Connections of open sessions by key, for siblings. */
   const connections = new Map<string, ResolvedConnection>();
+  const history = new StatementHistory();
 
   function connectionOf(request: SessionRequest): Promise<ResolvedConnection> {
     if (request.sibling === null) return resolveConnection(request.database, sources);
@@ -43,7 +45,7 @@ export function createSessionFactory(sources: ConnectionSources, targets: Target
       const connection = await connectionOf(request);
       const { properties, notices } = connection;
       const { target, release } = await targets.acquire(connection);
-      const source = scanSource(target, properties);
+      const source = scanSource(target, properties, () => history.of(target.key));
       const searchPath = [properties.Schema, informationSchema.name];
       const key = randomBytes(16).toString('hex');
       const log = openSessionLog(properties.LogFile, properties.Verbosity, key);
@@ -52,6 +54,7 @@ export function createSessionFactory(sources: ConnectionSources, targets: Target
       const session = new EngineSession({
         key,
         log,
+        begin: (statement) => history.begin(target.key, key.slice(0, 8), statement),
         settings: new SessionSettings(searchPath),
         notices,
         maxRows: properties.MaxRows,

@@ -1,6 +1,6 @@
 /** What the `sys_*` tables of a connection are filled with. */
 import type { SchemaInfo } from '../catalog/schema-name.ts';
-import type { ConnectionPropertyFact, SystemFacts } from '../catalog/system/system-table.ts';
+import type { ConnectionPropertyFact, QueryFact, SystemFacts } from '../catalog/system/system-table.ts';
 import { allTables } from '../catalog/tables.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import { properties } from '../dsn/properties.ts';
@@ -9,9 +9,13 @@ import { Secret } from '../dsn/secret.ts';
 
 export const catalogName = 'Bitbucket';
 
-export function systemFacts(schemas: readonly SchemaInfo[], values: ConnectionProperties): SystemFacts {
+export function systemFacts(
+  schemas: readonly SchemaInfo[],
+  values: ConnectionProperties,
+  queries: readonly QueryFact[],
+): SystemFacts {
   const connectionProperties = properties.map((property, index) => fact(property, values, index + 1));
-  return { catalog: catalogName, schemas, tables: allTables, connectionProperties };
+  return { catalog: catalogName, schemas, tables: allTables, connectionProperties, queries };
 }
 
 function fact(property: PropertyDef, values: ConnectionProperties, ordinal: number): ConnectionPropertyFact {

@@ -7,6 +7,7 @@ import type { ApiAttempt } from '../bitbucket/api-attempt.ts';
 import { BitbucketClient } from '../bitbucket/client.ts';
 import type { TokenSource } from '../bitbucket/token-source.ts';
 import { systemTables } from '../catalog/system-tables.ts';
+import type { QueryFact } from '../catalog/system/system-table.ts';
 import { findTable } from '../catalog/tables.ts';
 import { bearer } from '../auth/authorization-header.ts';
 import { fixedTokens, tokenSourceFor } from '../auth/token-sources.ts';
@@ -38,6 +39,8 @@ export interface TargetParts {
 }
 
 export interface Target {
+  /** The same for all sessions that share it, and for a later target that takes its place. */
+  readonly key: string;
   /** Hears of every API call of this target; returns the function that ends it. */
   onCall(listener: (attempt: ApiAttempt) => void): () => void;
   readonly client: BitbucketClient;
@@ -93,7 +96,11 @@ async function tokensOf(
   return tokenSourceFor({ properties, dsn, vault });
 }
 
-async function createTarget(connection: ResolvedConnection, parts: TargetParts): Promise<Target> {
+async function createTarget(
+  key: string,
+  connection: ResolvedConnection,
+  parts: TargetParts,
+): Promise<Target> {
   const { properties } = connection;
   const listeners = new Set<(attempt: ApiAttempt) => void>();
   const client = await createClient(connection, parts, (attempt) => {
@@ -109,6 +116,7 @@ async function createTarget(connection: ResolvedConnection, parts: TargetParts):
     throw error;
   });
   return {
+    key,
     onCall(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -123,7 +131,11 @@ async function createTarget(connection: ResolvedConnection, parts: TargetParts):
 }
 
 /** The scans of one connection: what it may see depends on its own properties, not on the target's. */
-export function scanSource({ client, directory }: Target, properties: ConnectionProperties): ScanSource {
+export function scanSource(
+  { client, directory }: Target,
+  properties: ConnectionProperties,
+  queries: () => readonly QueryFact[],
+): ScanSource {
   const api = new ApiScanSource({
     client,
     schemas: directory,
@@ -138,7 +150,7 @@ export function scanSource({ client, directory }: Target, properties: Connection
   const system = new SystemScanSource({
     tables: systemTables,
     schemas: directory,
-    facts: (schemas) => systemFacts(schemas, properties),
+    facts: (schemas) => systemFacts(schemas, properties, queries()),
   });
   return new CombinedScanSource(system, api);
 }
@@ -191,7 +203,7 @@ export class TargetPool {
   async acquire(connection: ResolvedConnection): Promise<{ target: Target; release: () => void }> {
     const key = targetKey(connection);
     const shared = this.#targets.get(key) ?? {
-      target: createTarget(connection, this.#parts),
+      target: createTarget(key, connection, this.#parts),
       users: 0,
       idle: null,
     };

@@ -23,6 +23,24 @@ export interface ConnectionPropertyFact {
   readonly ordinal: number;
 }
 
+/** A statement that the engine runs or has run. */
+export interface QueryFact {
+  readonly id: number;
+  readonly session: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly statement: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'closed';
+  readonly rows: number;
+  readonly calls: number;
+  readonly bytes: number;
+  /** null while it runs. */
+  readonly milliseconds: number | null;
+  readonly cut: boolean;
+  readonly sqlState: string | null;
+  readonly message: string | null;
+}
+
 export interface SystemFacts {
   /** The catalog's name, which stands in the first column of most system tables. */
   readonly catalog: string;
@@ -30,6 +48,8 @@ export interface SystemFacts {
   /** Every table of the model, the system tables included. */
   readonly tables: readonly TableDef[];
   readonly connectionProperties: readonly ConnectionPropertyFact[];
+  /** The oldest first. */
+  readonly queries: readonly QueryFact[];
 }
 
 export interface SystemTable {

@@ -35,6 +35,22 @@ const facts: SystemFacts = {
     { ...property, name: 'APIToken', value: 'not for your eyes', sensitivity: 'secret', ordinal: 2 },
     { ...property, name: 'AuthScheme', choices: ['OAuth', 'APIToken'], ordinal: 3 },
   ],
+  queries: [
+    {
+      id: 1,
+      session: '0a1b2c3d',
+      startedAt: 1_000,
+      statement: 'SELECT 1',
+      state: 'running',
+      rows: 0,
+      calls: 0,
+      bytes: 0,
+      milliseconds: null,
+      cut: false,
+      sqlState: null,
+      message: null,
+    },
+  ],
 };
 
 type Row = Readonly<Record<string, CellValue>>;
@@ -52,7 +68,7 @@ function read(name: string): readonly Row[] {
 function fits(column: ColumnDef, value: CellValue): boolean {
   if (value === null) return column.nullable;
   if (column.type === 'BOOLEAN') return typeof value === 'boolean';
-  if (column.type === 'INTEGER') return Number.isInteger(value);
+  if (['INTEGER', 'BIGINT', 'TIMESTAMP'].includes(column.type)) return Number.isInteger(value);
   return typeof value === 'string' && value.length <= (column.length ?? Infinity);
 }
 
