@@ -11,8 +11,9 @@ export interface ExplainRow {
   /** In the endpoint's own words. */
   readonly pushed: readonly string[];
   readonly local: readonly LocalFilter[];
-  /** null: not known before the first page. */
+  /** null: not known before the first page; `callsDependOn` then says what it depends on. */
   readonly estimatedCalls: number | null;
+  readonly callsDependOn?: string;
   /** `counted`: a number answers; `batches`: rows leave as pages arrive; `loaded`: all rows first. */
   readonly execution: 'counted' | 'batches' | 'loaded';
 }
@@ -20,14 +21,12 @@ export interface ExplainRow {
 export function explainPlan({ scans, execution }: StatementPlan, source: ScanSource): readonly ExplainRow[] {
   const how = execution.kind === 'count' ? 'counted' : execution.kind === 'batches' ? 'batches' : 'loaded';
   return scans.map(({ request, local }) => {
-    const { endpoint, pushed, local: unsent, estimatedCalls } = source.explain(request);
+    const { local: unsent, ...explained } = source.explain(request);
     return {
       schema: request.target.schema,
       table: request.target.table.name,
-      endpoint,
-      pushed,
+      ...explained,
       local: [...local, ...unsent],
-      estimatedCalls,
       execution: how,
     };
   });
