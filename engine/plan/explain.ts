@@ -19,15 +19,19 @@ export interface ExplainRow {
 }
 
 export function explainPlan({ scans, execution }: StatementPlan, source: ScanSource): readonly ExplainRow[] {
-  const how = execution.kind === 'count' ? 'counted' : execution.kind === 'batches' ? 'batches' : 'loaded';
   return scans.map(({ request, local }) => {
-    const { local: unsent, ...explained } = source.explain(request);
+    const { local: unsent, counts = true, ...explained } = source.explain(request);
     return {
       schema: request.target.schema,
       table: request.target.table.name,
       ...explained,
       local: [...local, ...unsent],
-      execution: how,
+      execution: wayOf(execution.kind, counts),
     };
   });
+}
+
+function wayOf(kind: StatementPlan['execution']['kind'], counts: boolean): ExplainRow['execution'] {
+  if (kind === 'count' && counts) return 'counted';
+  return kind === 'batches' ? 'batches' : 'loaded';
 }

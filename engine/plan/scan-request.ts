@@ -89,6 +89,8 @@ export interface ScanExplanation {
   /** null when it cannot be known without asking; `callsDependOn` then says what it depends on. */
   readonly estimatedCalls: number | null;
   readonly callsDependOn?: string;
+  /** Of a request that only counts: whether a number will answer it. */
+  readonly counts?: boolean;
 }
 
 /** Where rows come from. The planner's tests have one in memory, the engine the one of `engine/scan`. */

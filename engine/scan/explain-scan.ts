@@ -27,6 +27,7 @@ export function explainScan(
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
     estimatedCalls: estimatedCalls(plan) ?? memory.callsOf(request.target, plan),
     callsDependOn: callsDependOn(plan),
+    counts: plan.countable,
   };
 }
 

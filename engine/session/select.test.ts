@@ -233,6 +233,37 @@ test('counts by the source only where every filter is exact', async () => {
   expect(more).toMatchObject({ countOnly: false });
 });
 
+test('explains what of ORDER BY and LIMIT stays with the statement, and why', async () => {
+  const localOf = async (sql: string) => {
+    const [row] = await (await prepare(bench, sql)).explain([]);
+    return row?.local;
+  };
+  const sortable = 'ORDER BY Id LIMIT 3';
+  expect(await localOf(`SELECT Id FROM Tickets ${sortable}`)).toEqual([]);
+  expect(await localOf('SELECT Id FROM Tickets ORDER BY Note LIMIT 3')).toEqual([
+    { what: 'ORDER BY and LIMIT', why: 'Bitbucket cannot put the rows into this order' },
+  ]);
+  expect((await localOf(`SELECT Id FROM Tickets WHERE Note = 'x' ${sortable}`))?.at(-1)).toEqual({
+    what: 'ORDER BY and LIMIT',
+    why: 'some filter stays local',
+  });
+  expect(await localOf('SELECT Id FROM Tickets ORDER BY Id')).toEqual([
+    { what: 'ORDER BY', why: 'all rows are needed anyway' },
+  ]);
+  expect(await localOf('SELECT DISTINCT State FROM Tickets LIMIT 3')).toEqual([
+    { what: 'LIMIT', why: 'all rows are needed first' },
+  ]);
+});
+
+test('explains a count by the source, unless the source has to read the rows', async () => {
+  const prepared = await prepare(bench, 'SELECT COUNT(*) FROM Tickets');
+  expect(await prepared.explain([])).toMatchObject([{ execution: 'counted' }]);
+  const explain = bench.source.explain.bind(bench.source);
+  bench.source.explain = (request) => ({ ...explain(request), counts: false });
+  expect(await prepared.explain([])).toMatchObject([{ execution: 'loaded' }]);
+  bench.source.explain = explain;
+});
+
 test('explains each scan without making it', async () => {
   const prepared = await prepare(
     bench,
