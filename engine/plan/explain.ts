@@ -1,4 +1,5 @@
 /** What executing a statement would ask of Bitbucket, for EXPLAIN. */
+import { executionRequest } from './execution-request.ts';
 import type { LocalFilter } from './filter-expression.ts';
 import type { ScanSource } from './scan-request.ts';
 import type { StatementPlan } from './statement-plan.ts';
@@ -18,15 +19,21 @@ export interface ExplainRow {
   readonly execution: 'counted' | 'batches' | 'loaded';
 }
 
-export function explainPlan({ scans, execution }: StatementPlan, source: ScanSource): readonly ExplainRow[] {
-  return scans.map(({ request, local }) => {
+/** `rowsWanted` as in executionRequest. */
+export function explainPlan(
+  plan: StatementPlan,
+  source: ScanSource,
+  rowsWanted: number,
+): readonly ExplainRow[] {
+  return plan.scans.map((scan) => {
+    const request = executionRequest(plan, scan, rowsWanted);
     const { local: unsent, counts = true, ...explained } = source.explain(request);
     return {
       schema: request.target.schema,
       table: request.target.table.name,
       ...explained,
-      local: [...local, ...unsent],
-      execution: wayOf(execution.kind, counts),
+      local: [...scan.local, ...unsent],
+      execution: wayOf(plan.execution.kind, counts),
     };
   });
 }

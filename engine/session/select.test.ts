@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SqlState } from '../error.ts';
+import type { ScanRequest } from '../plan/scan-request.ts';
 import { friendly } from './test-support/memory-scan-source.ts';
 import { openBench, prepare, select, type SelectBench } from './test-support/select-bench.ts';
 
@@ -235,7 +236,7 @@ test('counts by the source only where every filter is exact', async () => {
 
 test('explains what of ORDER BY and LIMIT stays with the statement, and why', async () => {
   const localOf = async (sql: string) => {
-    const [row] = await (await prepare(bench, sql)).explain([]);
+    const [row] = await (await prepare(bench, sql)).explain([], 0);
     return row?.local;
   };
   const sortable = 'ORDER BY Id LIMIT 3';
@@ -255,12 +256,31 @@ test('explains what of ORDER BY and LIMIT stays with the statement, and why', as
   ]);
 });
 
+test('explains the scan that Max Rows leaves', async () => {
+  const asked: ScanRequest[] = [];
+  const explain = bench.source.explain.bind(bench.source);
+  bench.source.explain = (request) => {
+    asked.push(request);
+    return explain(request);
+  };
+  for (const sql of ['SELECT Id FROM Tickets', 'SELECT Id FROM Tickets ORDER BY Id DESC']) {
+    const prepared = await prepare(bench, sql);
+    bench.source.requests.length = 0;
+    asked.length = 0;
+    await prepared.explain([], 3);
+    await select(bench, sql, [], { maxRows: 3 });
+    expect(asked).toEqual(bench.source.requests);
+    expect(asked).toMatchObject([{ limit: 4 }]);
+  }
+  bench.source.explain = explain;
+});
+
 test('explains a count by the source, unless the source has to read the rows', async () => {
   const prepared = await prepare(bench, 'SELECT COUNT(*) FROM Tickets');
-  expect(await prepared.explain([])).toMatchObject([{ execution: 'counted' }]);
+  expect(await prepared.explain([], 0)).toMatchObject([{ execution: 'counted' }]);
   const explain = bench.source.explain.bind(bench.source);
   bench.source.explain = (request) => ({ ...explain(request), counts: false });
-  expect(await prepared.explain([])).toMatchObject([{ execution: 'loaded' }]);
+  expect(await prepared.explain([], 0)).toMatchObject([{ execution: 'loaded' }]);
   bench.source.explain = explain;
 });
 
@@ -269,7 +289,7 @@ test('explains each scan without making it', async () => {
     bench,
     "SELECT t.Id FROM Tickets t JOIN People p ON p.Id = t.OwnerId WHERE t.State = $1 AND t.Note = 'x'",
   );
-  expect(await prepared.explain(['OPEN'])).toEqual([
+  expect(await prepared.explain(['OPEN'], 0)).toEqual([
     {
       schema: 'Information',
       table: 'Tickets',
