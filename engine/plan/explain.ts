@@ -32,7 +32,8 @@ export function explainPlan(
       schema: request.target.schema,
       table: request.target.table.name,
       ...explained,
-      local: [...scan.local, ...unsent],
+      // With Max Rows an order may be asked for that the statement alone would not need.
+      local: [...scan.local, ...(request.order === null ? scan.unsorted : []), ...unsent],
       execution: wayOf(plan.execution.kind, counts),
     };
   });

@@ -38,6 +38,8 @@ export interface PlannedScan {
   readonly whole: boolean;
   /** What could not be offered, for EXPLAIN. */
   readonly local: readonly LocalFilter[];
+  /** What of ORDER BY and LIMIT the request does without, for EXPLAIN. */
+  readonly unsorted: readonly LocalFilter[];
 }
 
 /**
@@ -142,7 +144,8 @@ function scanOf(
     storedSchema: group.schema,
     request: { target: reference, columns, named, predicate: offer.predicate, ...wishes },
     whole: offer.whole,
-    local: [...offer.local, ...unsorted],
+    local: offer.local,
+    unsorted,
   };
 }
 
@@ -191,7 +194,6 @@ function wholeOrder({ use, table, above }: Shape): ScanRequest['order'] {
   return typeOf(sorting) === 'LOGICAL_ORDER_BY' ? firstOrder(sorting, table) : null;
 }
 
-/** What of ORDER BY and LIMIT is left to the statement itself, for EXPLAIN. */
 function localOrder({ use, above }: Shape, { limit }: Wishes): readonly LocalFilter[] {
   const kinds = above.map(typeOf);
   const sorts = kinds.includes('LOGICAL_TOP_N') || kinds.includes('LOGICAL_ORDER_BY');
