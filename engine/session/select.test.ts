@@ -256,6 +256,20 @@ test('explains what of ORDER BY and LIMIT stays with the statement, and why', as
   ]);
 });
 
+test('explains a filter that stays by its words', async () => {
+  const filters: readonly (readonly [string, string])[] = [
+    ["Note <> 'it''s'", "Note <> 'it''s'"],
+    ["Note LIKE '%x%'", "Note LIKE '%x%'"],
+    ["Note ILIKE '%x%'", 'Note ILIKE'],
+    ["Note NOT ILIKE '%x%'", 'Note NOT ILIKE'],
+    ["Note NOT LIKE '%x%'", 'a condition behind NOT'],
+  ];
+  for (const [sql, what] of filters) {
+    const [row] = await (await prepare(bench, `SELECT Id FROM Tickets WHERE ${sql}`)).explain([], 0);
+    expect(row?.local.map((each) => each.what)).toEqual([what]);
+  }
+});
+
 test('explains the scan that Max Rows leaves', async () => {
   const asked: ScanRequest[] = [];
   const explain = bench.source.explain.bind(bench.source);
@@ -295,7 +309,7 @@ test('explains each scan without making it', async () => {
       table: 'Tickets',
       endpoint: '/sample/Tickets',
       pushed: ['{"kind":"compare","column":"State","operator":"=","value":{"kind":"text","text":"OPEN"}}'],
-      local: [{ what: 'Note =', why: 'Bitbucket has no such filter' }],
+      local: [{ what: "Note = 'x'", why: 'Bitbucket has no such filter' }],
       estimatedCalls: null,
       execution: 'loaded',
     },
