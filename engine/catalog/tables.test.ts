@@ -89,6 +89,36 @@ describe('what is sent to Bitbucket', () => {
     }
   });
 
+  /** Documented, or known to be used by clients; an unknown field may be ignored without a word. */
+  const known: Readonly<Record<string, readonly string[]>> = {
+    Workspaces: ['administrator'],
+    Projects: [],
+    Repositories:
+      'name full_name uuid description language is_private project.key project.uuid created_on updated_on'.split(
+        ' ',
+      ),
+    Users: [],
+    Branches: ['name', 'target.hash'],
+    Tags: ['name', 'target.hash'],
+    Commits: [],
+    PullRequests:
+      'id title description state author.uuid source.branch.name destination.branch.name created_on updated_on'.split(
+        ' ',
+      ),
+    PullRequestComments: ['PullRequestId', 'created_on', 'updated_on', 'user.uuid', 'deleted'],
+    Pipelines: ['creator.uuid', 'target.ref_name', 'target.commit.hash'],
+    Issues: 'id title state kind priority assignee created_on updated_on'.split(' '),
+  };
+
+  it.each(apiTables)('$name filters by fields that its endpoint is known to take', (table) => {
+    const fields = table.columns.flatMap(({ filter }) => filter?.field ?? []);
+    expect(known[table.name]).toEqual(expect.arrayContaining(fields));
+  });
+
+  it('asks for no partial response of pipelines, which Bitbucket does not keep to', () => {
+    expect(findTable('Pipelines')?.endpoint?.partial).toBe(false);
+  });
+
   it('is never <> or an order of texts, nor <> of what may be null', () => {
     for (const { type, nullable, filter } of filtered) {
       const operators = Object.keys(filter.operators);

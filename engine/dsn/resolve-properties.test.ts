@@ -47,6 +47,14 @@ describe('resolveProperties', () => {
     });
   });
 
+  it('gives a UUID of a workspace its braces back, which a connection string takes away', () => {
+    const uuid = '470c176d-3574-44ea-bb41-89e8638bcca4';
+    const workspaceOf = (Workspace: string) => resolve({ Workspace }).properties.Workspace;
+    expect(workspaceOf(uuid)).toBe(`{${uuid}}`);
+    expect(workspaceOf(`{${uuid}}`)).toBe(`{${uuid}}`);
+    expect(workspaceOf('470c176d')).toBe('470c176d');
+  });
+
   it.each([
     [{ MaxRows: 'ten' }, 'MaxRows takes a whole number from 0 to 2147483647.'],
     [{ MaxConcurrency: '33' }, 'MaxConcurrency takes a whole number from 1 to 32.'],

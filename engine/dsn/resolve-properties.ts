@@ -118,7 +118,7 @@ type Reader = ReturnType<typeof reader>;
 
 function readAll(read: Reader, hasDesktop: boolean): ConnectionProperties {
   return {
-    Workspace: read.text('Workspace'),
+    Workspace: workspaceId(read.text('Workspace')),
     Schema: read.text('Schema'),
     MaxRows: read.integer('MaxRows'),
     AuthScheme: read.choice('AuthScheme'),
@@ -152,6 +152,13 @@ function readAll(read: Reader, hasDesktop: boolean): ConnectionProperties {
     RunDir: read.text('RunDir'),
     AutoStart: read.boolean('AutoStart'),
   };
+}
+
+const bareUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Bitbucket wants a UUID in braces, and a connection string takes the braces for its own. */
+function workspaceId(text: string): string {
+  return bareUuid.test(text) ? `{${text}}` : text;
 }
 
 /** `valueOf` answers '' where nothing was given: the default then counts. */

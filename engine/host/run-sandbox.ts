@@ -19,7 +19,10 @@ export interface SandboxFacts {
   readonly tokenUrl: string;
   readonly workspace: string;
   readonly consumer: { readonly key: string; readonly secret: string; readonly callbackUrl: string };
+  /** May use client_credentials. */
+  readonly privateConsumer: { readonly key: string; readonly secret: string };
   readonly accessToken: string;
+  readonly apiToken: { readonly email: string; readonly token: string };
   /** Where faults, latency and the request log are reached. */
   readonly controlUrl: string;
 }
@@ -32,7 +35,8 @@ export async function runSandbox(options: RunSandboxOptions): Promise<{
   const generate = archivePullRequests > 0 ? { generate: { pullRequests: archivePullRequests } } : {};
   const sandbox = await startSandbox({ port, callbackUrl, ...generate });
   sandbox.faults.setLatency(latencyMilliseconds);
-  const { apiUrl, authorizeUrl, tokenUrl, workspace, consumer, accessToken } = sandbox;
+  const { apiUrl, authorizeUrl, tokenUrl, workspace, consumer, privateConsumer, accessToken, apiToken } =
+    sandbox;
   return {
     facts: {
       apiUrl,
@@ -40,7 +44,9 @@ export async function runSandbox(options: RunSandboxOptions): Promise<{
       tokenUrl,
       workspace,
       consumer,
+      privateConsumer,
       accessToken,
+      apiToken,
       controlUrl: `${sandbox.url}/sandbox/control`,
     },
     close: () => sandbox.close(),

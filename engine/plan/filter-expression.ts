@@ -9,6 +9,7 @@
 import type { ColumnDef, FilterFidelity, FilterOperator, TableDef } from '../catalog/table.ts';
 import { constantOf } from './constant-text.ts';
 import { likeShape, type LikeShape } from './like-pattern.ts';
+import { predicateText } from './predicate-text.ts';
 import type { Constant, Predicate } from './scan-request.ts';
 import { isObject, objects, text, type JsonObject } from './serialised-json.ts';
 
@@ -186,7 +187,10 @@ function flag(column: string, wanted: boolean, context: FilterContext): Offer {
 function operator(type: string, operands: readonly JsonObject[], context: FilterContext): Offer {
   const [first, ...rest] = operands;
   const column = columnOf(first, context);
-  if (column === null) return local(`a ${type.toLowerCase()} expression`, 'it is not of a plain column');
+  if (column === null) {
+    const what = type === 'OPERATOR_NOT' ? 'a condition behind NOT' : `a ${type.toLowerCase()} expression`;
+    return local(what, 'it is not of a plain column');
+  }
   const values = rest.map((operand) =>
     operand['expression_class'] === 'BOUND_CONSTANT' ? operand['value'] : null,
   );
@@ -214,9 +218,8 @@ function like(name: string, operands: readonly JsonObject[], context: FilterCont
   if (name === 'like_escape' && argument?.kind === 'text' && escape?.kind === 'text') {
     return patternOffer(column, likeShape(argument.text, escape.text), context);
   }
-  if (argument?.kind !== 'text' || operands.length !== 2 || argument.text === '') {
-    return local(`${name}() of ${column}`, 'this function cannot be sent');
-  }
+  const unsent = local(spoken[name]?.(column) ?? `${name}() of ${column}`, 'this function cannot be sent');
+  if (argument?.kind !== 'text' || operands.length !== 2 || argument.text === '') return unsent;
   switch (name) {
     case 'prefix':
     case 'starts_with':
@@ -230,9 +233,17 @@ function like(name: string, operands: readonly JsonObject[], context: FilterCont
     case '~~':
       return patternOffer(column, likeShape(argument.text, ''), context);
     default:
-      return local(`${name}() of ${column}`, 'this function cannot be sent');
+      return unsent;
   }
 }
+
+/** What DuckDB has for functions and SQL for operators. */
+const spoken: Readonly<Record<string, (column: string) => string>> = {
+  '~~': (column) => `${column} LIKE`,
+  '!~~': (column) => `${column} NOT LIKE`,
+  '~~*': (column) => `${column} ILIKE`,
+  '!~~*': (column) => `${column} NOT ILIKE`,
+};
 
 function patternOffer(column: string, shape: LikeShape | null, context: FilterContext): Offer {
   if (shape === null) return local(`${column} LIKE`, 'the pattern has no fixed text');
@@ -261,24 +272,10 @@ function declared(
   if (fidelity === undefined) {
     const inMemory = context.table.scope === 'system';
     const why = inMemory ? "the rows are in the engine's memory" : 'Bitbucket has no such filter';
-    return local(`${column} ${wording[operator]}`, why);
+    return local(predicateText(predicate), why);
   }
   return { predicate, whole: true, exact: fidelity === 'exact', local: [] };
 }
-
-const wording: Readonly<Record<FilterOperator, string>> = {
-  '=': '=',
-  '<>': '<>',
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
-  in: 'IN',
-  contains: "LIKE '%…%'",
-  prefix: "LIKE '…%'",
-  isNull: 'IS NULL',
-  isNotNull: 'IS NOT NULL',
-};
 
 /** Columns of a kind have constants of that kind; anything else would mean a cast that the plan does not show. */
 const constantKinds: Readonly<Record<ColumnDef['type'], Constant['kind'] | null>> = {

@@ -86,8 +86,11 @@ export interface ScanExplanation {
   readonly pushed: readonly string[];
   /** What stays local, each with its reason. */
   readonly local: readonly { readonly what: string; readonly why: string }[];
-  /** null when it cannot be known without asking. */
+  /** null when it cannot be known without asking; `callsDependOn` then says what it depends on. */
   readonly estimatedCalls: number | null;
+  readonly callsDependOn?: string;
+  /** Of a request that only counts: whether a number will answer it. */
+  readonly counts?: boolean;
 }
 
 /** Where rows come from. The planner's tests have one in memory, the engine the one of `engine/scan`. */

@@ -38,6 +38,8 @@ export interface PlannedScan {
   readonly whole: boolean;
   /** What could not be offered, for EXPLAIN. */
   readonly local: readonly LocalFilter[];
+  /** What of ORDER BY and LIMIT the request does without, for EXPLAIN. */
+  readonly unsorted: readonly LocalFilter[];
 }
 
 /**
@@ -75,7 +77,8 @@ export function planStatement(
   const groups = grouped(uses, tables);
   const shape = groups.length === 1 && uses.length === 1 ? shapeOf(plan, findDef) : undefined;
   const wishes = shape === undefined ? noWishes : wishesOf(shape);
-  const scans = groups.map((group) => scanOf(group, wishes, columnNames));
+  const unsorted = shape === undefined ? [] : localOrder(shape, wishes);
+  const scans = groups.map((group) => scanOf(group, wishes, columnNames, unsorted));
   return {
     execution: executionOf(scans.length, wishes, shape, volatile),
     scans,
@@ -124,7 +127,12 @@ type Wishes = Pick<ScanRequest, 'order' | 'limit' | 'countOnly'>;
 
 const noWishes: Wishes = { order: null, limit: null, countOnly: false };
 
-function scanOf(group: Group, wishes: Wishes, columnNames: ReadonlySet<string>): PlannedScan {
+function scanOf(
+  group: Group,
+  wishes: Wishes,
+  columnNames: ReadonlySet<string>,
+  unsorted: readonly LocalFilter[],
+): PlannedScan {
   const { reference, uses } = group;
   const read = new Set(uses.flatMap(({ columns }) => columns));
   const columns = reference.table.columns.map(({ name }) => name).filter((name) => read.has(name));
@@ -137,6 +145,7 @@ function scanOf(group: Group, wishes: Wishes, columnNames: ReadonlySet<string>):
     request: { target: reference, columns, named, predicate: offer.predicate, ...wishes },
     whole: offer.whole,
     local: offer.local,
+    unsorted,
   };
 }
 
@@ -184,6 +193,27 @@ function wholeOrder({ use, table, above }: Shape): ScanRequest['order'] {
   if (!use.offer.whole || sorting === undefined || more !== undefined) return null;
   return typeOf(sorting) === 'LOGICAL_ORDER_BY' ? firstOrder(sorting, table) : null;
 }
+
+function localOrder({ use, above }: Shape, { limit }: Wishes): readonly LocalFilter[] {
+  const kinds = above.map(typeOf);
+  const sorts = kinds.includes('LOGICAL_TOP_N') || kinds.includes('LOGICAL_ORDER_BY');
+  const cuts = kinds.includes('LOGICAL_TOP_N') || kinds.includes('LOGICAL_LIMIT');
+  if (limit !== null || (!sorts && !cuts)) return [];
+  const what = [...(sorts ? ['ORDER BY'] : []), ...(cuts ? ['LIMIT'] : [])].join(' and ');
+  const plain = kinds.every((kind) => plainNodes.has(kind));
+  if (!use.offer.whole) return [{ what, why: 'some filter stays local' }];
+  if (!cuts) return [{ what, why: 'all rows are needed anyway' }];
+  return [
+    { what, why: plain ? 'Bitbucket cannot put the rows into this order' : 'all rows are needed first' },
+  ];
+}
+
+const plainNodes: ReadonlySet<string> = new Set([
+  'LOGICAL_PROJECTION',
+  'LOGICAL_TOP_N',
+  'LOGICAL_ORDER_BY',
+  'LOGICAL_LIMIT',
+]);
 
 /** LIMIT and OFFSET together; null: none, or not known. */
 function rowsWanted(node: PlanNode): number | null {

@@ -49,15 +49,18 @@ test('has no API at other addresses', async () => {
   expect(body.error.detail).toBe('There is no API hosted at this URL');
 });
 
-test.each(['/workspaces', '/repositories', '/user/permissions/workspaces', '/user/permissions/repositories'])(
-  'answers that %s is gone',
-  async (path) => {
-    const { status, body } = await call<ErrorBody>(sandbox, path);
-    expect(status).toBe(410);
-    expect(body.error.message).toBe('CHANGE-2770 - Functionality has been deprecated');
-    expect(body.error.data).toHaveProperty('announcement_url');
-  },
-);
+test.each([
+  '/workspaces',
+  '/repositories',
+  '/snippets',
+  '/user/permissions/workspaces',
+  '/user/permissions/repositories',
+])('answers that %s is gone', async (path) => {
+  const { status, body } = await call<ErrorBody>(sandbox, path);
+  expect(status).toBe(410);
+  expect(body.error.message).toBe('CHANGE-2770 - Functionality has been deprecated');
+  expect(body.error.data).toHaveProperty('announcement_url');
+});
 
 test.each([
   ['without credentials', ''],

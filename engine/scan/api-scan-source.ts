@@ -8,7 +8,6 @@
  * A scan ends with all rows or with an error: 3F000 unknown schema, and those of the client.
  */
 import type { BitbucketClient } from '../bitbucket/client.ts';
-import { PageWalker } from '../bitbucket/page-walker.ts';
 import type { TableDef } from '../catalog/table.ts';
 import type {
   CountResult,
@@ -18,8 +17,9 @@ import type {
   ScanRequest,
   ScanSource,
 } from '../plan/scan-request.ts';
-import { ApiScan, type ScanMemory } from './api-scan.ts';
+import { ApiScan } from './api-scan.ts';
 import { explainScan } from './explain-scan.ts';
+import { ScanMemory } from './scan-memory.ts';
 import type { ScanOptions } from './scan-options.ts';
 import type { SchemaResolver } from './schema-place.ts';
 import { stoppable } from './stoppable.ts';
@@ -47,7 +47,7 @@ export class ApiScanSource implements ScanSource {
   }
 
   explain(request: ScanRequest): ScanExplanation {
-    return explainScan(request, this.#parts.options);
+    return explainScan(request, this.#parts, this.#memory);
   }
 }
 
@@ -57,7 +57,7 @@ const memories = new WeakMap<BitbucketClient, ScanMemory>();
 function memoryOf(client: BitbucketClient): ScanMemory {
   const known = memories.get(client);
   if (known !== undefined) return known;
-  const fresh: ScanMemory = { walker: new PageWalker(client), unsortable: new Set() };
+  const fresh = new ScanMemory(client);
   memories.set(client, fresh);
   return fresh;
 }

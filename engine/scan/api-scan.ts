@@ -2,7 +2,7 @@
 import type { CallContext } from '../bitbucket/api-attempt.ts';
 import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
 import { type LinkedAbort, linkedAbort } from '../bitbucket/linked-abort.ts';
-import { type PageWalker, targetOf } from '../bitbucket/page-walker.ts';
+import { targetOf } from '../bitbucket/page-walker.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { CountResult, RowBatch, ScanContext, ScanRequest } from '../plan/scan-request.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
@@ -12,22 +12,15 @@ import { inOrder } from './in-order.ts';
 import { boundParents, type ParentRows } from './parents.ts';
 import { type BoundColumns, rowDecoder } from './row-decoder.ts';
 import { planScan, type ScanPlan, weakerPlan } from './scan-plan.ts';
+import type { ScanMemory } from './scan-memory.ts';
 import { placeOf, type SchemaPlace } from './schema-place.ts';
 
 /** Parents that are left out one by one are named up to this number. */
 const maxSkipNotices = 10;
 
-/** What scans learn of Bitbucket for those that follow. */
-export interface ScanMemory {
-  readonly walker: PageWalker;
-  /** Endpoints that fail when they are to sort. */
-  readonly unsortable: Set<string>;
-}
-
 export class ApiScan {
   readonly #parts: ApiScanParts;
-  readonly #walker: PageWalker;
-  readonly #unsortable: Set<string>;
+  readonly #memory: ScanMemory;
   readonly #context: ScanContext;
   readonly #call: CallContext;
   /** Ends the calls that were begun ahead of a limit. */
@@ -40,8 +33,7 @@ export class ApiScan {
   /** `memory` outlives the scan; `signal` follows the context's own. */
   constructor(parts: ApiScanParts, memory: ScanMemory, context: ScanContext, signal: AbortSignal) {
     this.#parts = parts;
-    this.#walker = memory.walker;
-    this.#unsortable = memory.unsortable;
+    this.#memory = memory;
     this.#context = context;
     this.#linked = linkedAbort(signal);
     this.#call = {
@@ -65,6 +57,12 @@ export class ApiScan {
   async *#run(request: ScanRequest): AsyncGenerator<RowBatch | CountResult, void> {
     const plan = this.#plan(request);
     if (plan.filter.impossible || plan.limit === 0) return;
+    yield* this.#planned(request, plan);
+    // A reader that had enough never comes here.
+    if (plan.limit === null) this.#memory.noteCalls(request.target, plan, this.#done.calls);
+  }
+
+  async *#planned(request: ScanRequest, plan: ScanPlan): AsyncGenerator<RowBatch | CountResult, void> {
     const {
       schemas,
       options: { workspace },
@@ -84,15 +82,13 @@ export class ApiScan {
   }
 
   #plan(request: ScanRequest): ScanPlan {
-    const sortable = !this.#unsortable.has(request.target.table.endpoint?.path ?? '');
-    const asked = sortable || request.order === null ? request : { ...request, order: null, limit: null };
-    return planScan(asked, this.#parts.options);
+    return planScan(this.#memory.sortable(request), this.#parts.options);
   }
 
   async *#rows(request: ScanRequest, plan: ScanPlan, place: SchemaPlace): AsyncGenerator<RowBatch, void> {
     const reader = {
       client: this.#parts.client,
-      walker: this.#walker,
+      walker: this.#memory.walker,
       call: this.#call,
       decoder: rowDecoder(plan.table, request.columns),
     };
@@ -187,7 +183,7 @@ export class ApiScan {
       this.#weakened = true;
       for await (const piece of this.#tolerant(request, weaker, bound, read)) {
         // A failure that passes with the order is the order's; an outage would have gone on.
-        if (error.status === 500) this.#unsortable.add(plan.endpoint.path);
+        if (error.status === 500) this.#memory.noteUnsortable(plan.endpoint.path);
         yield piece;
       }
     }

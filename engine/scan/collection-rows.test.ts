@@ -33,7 +33,7 @@ function sourceOn(url: string): ApiScanSource {
   return new ApiScanSource({
     client,
     options: { workspace: 'acme', pageSize: 0, includeDeleted: false, retiredTables: 'error' },
-    schemas: { resolve: () => Promise.resolve(informationSchema) },
+    schemas: { resolve: () => Promise.resolve(informationSchema), known: () => informationSchema },
     findTable: () => undefined,
   });
 }
@@ -152,7 +152,7 @@ describe('parents', () => {
     const source = new ApiScanSource({
       client,
       options: { workspace: 'acme', pageSize: 0, includeDeleted: false, retiredTables: 'error' },
-      schemas: { resolve: () => Promise.resolve(informationSchema) },
+      schemas: { resolve: () => Promise.resolve(informationSchema), known: () => informationSchema },
       findTable: (name) => (name === 'Things' ? things : undefined),
     });
     const { rows } = await readScan(source, requestFor('Information', child));

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanRequest } from '../plan/scan-request.ts';
 import { explainScan } from './explain-scan.ts';
+import type { SchemaResolver } from './schema-place.ts';
 import { both, compare, number, text, timestamp } from './test-support/predicates.ts';
 import { requestFor } from './test-support/read-scan.ts';
 import { tableNamed } from './test-support/sandbox-scan.ts';
 
 const options = { workspace: 'acme', pageSize: 0, includeDeleted: false, retiredTables: 'error' } as const;
+const schemas: SchemaResolver = {
+  resolve: () => Promise.reject(new Error('EXPLAIN makes no call')),
+  known: () => null,
+};
+const noMemory = { sortable: (request: ScanRequest) => request, callsOf: () => null };
 const explain = (name: string, more: Partial<ScanRequest> = {}) =>
-  explainScan(requestFor('shop', tableNamed(name), { columns: ['Id'], ...more }), options);
+  explainScan(
+    requestFor('shop', tableNamed(name), { columns: ['Id'], ...more }),
+    { options, schemas },
+    noMemory,
+  );
 
 describe('EXPLAIN', () => {
   it('shows the endpoint, what is sent and what stays, with the reason', () => {
@@ -34,11 +44,16 @@ describe('EXPLAIN', () => {
     const order = { column: 'CreatedOn', descending: true };
     expect(explain('PullRequests', { limit: 120 }).estimatedCalls).toBe(3);
     expect(explain('PullRequests', { limit: 10, order }).pushed).toContain('sort=-created_on');
-    expect(explain('PullRequests', { countOnly: true })).toMatchObject({ estimatedCalls: 1 });
+    expect(explain('PullRequests', { limit: 50, order }).estimatedCalls).toBe(2);
+    expect(explain('PullRequests', { countOnly: true })).toMatchObject({
+      estimatedCalls: 1,
+      pushed: expect.arrayContaining(['fields=size', 'pagelen=1']) as unknown,
+    });
     const three = { kind: 'in', column: 'PullRequestId', values: [1, 2, 3].map(number) } as const;
     const counted = explainScan(
       requestFor('shop', tableNamed('PullRequestComments'), { predicate: three, countOnly: true }),
-      { ...options, includeDeleted: true },
+      { options: { ...options, includeDeleted: true }, schemas },
+      noMemory,
     );
     expect(counted.estimatedCalls).toBe(3);
     expect(counted.pushed).toContain('PullRequestId=1,2,3 (in the path)');
@@ -57,6 +72,16 @@ describe('EXPLAIN', () => {
     const { local, endpoint } = explain('PullRequestComments');
     expect(local.map(({ what }) => what)).toEqual(['Deleted = false']);
     expect(endpoint).toBe('GET /repositories/acme/shop/pullrequests/{PullRequestId}/comments');
+  });
+
+  it('says what the calls depend on where their number is not known', () => {
+    expect(explain('PullRequests')).toMatchObject({
+      estimatedCalls: null,
+      callsDependOn: '1 for each page of up to 50 rows',
+    });
+    expect(explain('PullRequestComments').callsDependOn).toBe(
+      'those for PullRequests, then 1 for each page of up to 100 rows, at least 1 for each row of PullRequests',
+    );
   });
 
   it('expects no call for a filter that nothing can pass', () => {

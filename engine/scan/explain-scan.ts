@@ -1,15 +1,23 @@
 /** What EXPLAIN prints of a scan of an API table. */
 import type { ScanExplanation, ScanRequest } from '../plan/scan-request.ts';
+import type { ApiScanParts } from './api-scan-source.ts';
 import { fillPath } from './endpoint-path.ts';
-import type { ScanOptions } from './scan-options.ts';
+import type { ScanMemory } from './scan-memory.ts';
 import { planScan, type ScanPlan } from './scan-plan.ts';
 
-export function explainScan(request: ScanRequest, options: ScanOptions): ScanExplanation {
-  const plan = planScan(request, options);
-  const { schema } = request.target;
+/** `memory` makes it the plan that a scan would follow now, and knows the calls of scans that were made before. */
+export function explainScan(
+  request: ScanRequest,
+  { options, schemas }: Pick<ApiScanParts, 'options' | 'schemas'>,
+  memory: Pick<ScanMemory, 'sortable' | 'callsOf'>,
+): ScanExplanation {
+  const plan = planScan(memory.sortable(request), options);
+  const { schema, table } = request.target;
+  // While the list of schemas isn't there, the name stands for what it most likely means.
+  const { repository, project } = (table.scope === 'workspace' ? null : schemas.known(schema)) ?? {};
   const names = new Map([
-    ['repository', schema],
-    ['project', schema],
+    ['repository', repository?.slug ?? schema],
+    ['project', project?.key ?? schema],
   ]);
   if (options.workspace !== '') names.set('workspace', options.workspace);
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
@@ -17,7 +25,9 @@ export function explainScan(request: ScanRequest, options: ScanOptions): ScanExp
     endpoint: `GET ${decodeURIComponent(fillPath(plan.endpoint.path, names))}`,
     pushed: pushed(plan),
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
-    estimatedCalls: estimatedCalls(plan),
+    estimatedCalls: estimatedCalls(plan) ?? memory.callsOf(request.target, plan),
+    callsDependOn: callsDependOn(plan),
+    counts: plan.countable,
   };
 }
 
@@ -25,7 +35,7 @@ function pushed(plan: ScanPlan): readonly string[] {
   const { filter, parameters, pageLength, countable, limit } = plan;
   return [
     ...[...filter.paths].map(([name, values]) => `${name}=${values.join(',')} (in the path)`),
-    ...parameters.map(([name, value]) => `${name}=${value}`),
+    ...parameters.map(([name, value]) => `${name}=${countable && name === 'fields' ? 'size' : value}`),
     ...(countable ? ['count by size'] : []),
     ...(pageLength === null ? [] : [`pagelen=${countable ? 1 : pageLength}`]),
     ...(limit === null ? [] : [`stop after ${limit} rows`]),
@@ -46,12 +56,24 @@ function localDeleted(plan: ScanPlan): ScanExplanation['local'] {
     : [{ what: `${plan.deleted.name} = false`, why: 'IncludeDeleted is off; null counts as not deleted' }];
 }
 
-function estimatedCalls({ filter, table, endpoint, pageLength, limit, countable }: ScanPlan): number | null {
+function estimatedCalls(plan: ScanPlan): number | null {
+  const { filter, table, endpoint, pageLength, limit, sort, countable } = plan;
   if (filter.impossible || limit === 0) return 0;
   const parents = parentCount(table.parent?.columns, filter.paths);
   if (parents === null) return null;
   if (countable || endpoint.paging === 'single') return parents;
-  return limit === null || pageLength === null || parents !== 1 ? null : Math.ceil(limit / pageLength);
+  if (limit === null || pageLength === null || parents !== 1) return null;
+  // One row more shows whether the last wanted one has equals.
+  return Math.ceil((sort === null ? limit : limit + 1) / pageLength);
+}
+
+function callsDependOn({ filter, table, pageLength }: ScanPlan): string {
+  const length = pageLength === null ? '' : ` of up to ${pageLength} rows`;
+  const each = `1 for each page${length}`;
+  if (table.parent === undefined) return each;
+  const named = parentCount(table.parent.columns, filter.paths) !== null;
+  const parents = named ? '' : `those for ${table.parent.table}, then `;
+  return `${parents}${each}, at least 1 for each row of ${table.parent.table}${named ? ' that is named' : ''}`;
 }
 
 function parentCount(

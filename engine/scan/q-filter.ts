@@ -134,7 +134,14 @@ function writeDeclared(
   write: (field: string) => readonly [string, boolean] | null,
 ): WrittenFilter | Unwritten {
   const filter: ColumnFilter | undefined = columnOf(table, name).filter;
-  const fidelity: FilterFidelity | undefined = filter?.via === 'q' ? filter.operators[operator] : undefined;
+  if (filter !== undefined && filter.via !== 'q') {
+    const why =
+      filter.via === 'path'
+        ? `${name} stands in the address, which has room for = and IN alone`
+        : `${name} is a parameter of its own, which takes = or IN of the values that Bitbucket knows, and no OR`;
+    return { why };
+  }
+  const fidelity: FilterFidelity | undefined = filter?.operators[operator];
   if (filter === undefined || fidelity === undefined)
     return { why: `Bitbucket cannot filter ${name} by ${operator}` };
   const written = write(filter.field);

@@ -3,11 +3,11 @@
  * Together the sent parts admit every row for which the predicate is true.
  */
 import type { ColumnDef, TableDef } from '../catalog/table.ts';
+import { predicateText } from '../plan/predicate-text.ts';
 import type { Predicate } from '../plan/scan-request.ts';
 import { plainValue } from './filter-literal.ts';
 import { keepsBound, shortRange } from './integer-range.ts';
 import { narrower, possibleValues } from './possible-values.ts';
-import { predicateText } from './predicate-text.ts';
 import { isWritten, type WrittenFilter, writeQ } from './q-filter.ts';
 
 export interface ScanFilter {

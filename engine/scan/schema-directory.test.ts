@@ -82,6 +82,24 @@ describe('resolving a schema', () => {
     expect(error.hint).toBe('Did you mean shop?');
   });
 
+  it('names the schema of a repository whose own name is reserved', async () => {
+    const { directory } = await bench({}, (request, response) => {
+      const values = request.path === '/repositories/acme' ? [{ slug: 'temp', uuid: '{r1}' }] : [];
+      sendJson(response, { values, size: values.length, page: 1, pagelen: 100 });
+    });
+    const error = await failureOf(directory.resolve('TEMP', never));
+    expect(error.hint).toBe('Did you mean temp_repo?');
+  });
+
+  it('knows without a call what the kept list says', async () => {
+    const { server, directory } = await bench();
+    expect(directory.known('information')?.kind).toBe('information');
+    expect(directory.known('shop')).toBeNull();
+    await directory.list(never);
+    expect(directory.known('NODE_JS')?.repository?.slug).toBe('node.js');
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('looks again for a name that the kept list does not have', async () => {
     const { server, directory } = await bench();
     await directory.list(never);

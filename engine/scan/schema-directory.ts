@@ -4,6 +4,7 @@
  *   new SchemaDirectory(client, options, now?)
  *   directory.list(signal): Promise<readonly SchemaInfo[]>      those that applications are shown
  *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
+ *   directory.known(name): SchemaInfo | null                    as far as the list is kept
  *
  * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
  * there without a call. A credential that may read repositories but not projects is shown the projects that its
@@ -58,25 +59,23 @@ export class SchemaDirectory {
       : all.filter((schema) => shown.some((name) => findSchema([schema], name)));
   }
 
+  known(name: string): SchemaInfo | null {
+    return findSchema([informationSchema, ...(this.#schemas.peek() ?? [])], name) ?? null;
+  }
+
   async resolve(name: string, signal: AbortSignal): Promise<SchemaInfo> {
-    const information = findSchema([informationSchema], name);
-    if (information !== undefined) return information;
+    const known = this.known(name);
+    if (known !== null) return known;
     if (this.#options.workspace === '') {
       throw new DrawbridgeError(SqlState.unknownSchema, `There is no schema "${name}" without a workspace.`, {
         hint: 'Set the property Workspace. SELECT Slug FROM Information.Workspaces lists those that you can reach.',
       });
     }
-    const kept = this.#schemas.peek();
-    const known = kept === null ? undefined : findSchema(kept, name);
-    if (known !== undefined) return known;
     // A repository may be younger than the list.
     const all = await this.#schemas.reload(signal);
     const found = findSchema(all, name);
     if (found !== undefined) return found;
-    const near = nearNames(
-      name,
-      all.map((schema) => schema.name),
-    );
+    const near = namesFor(name, all);
     throw new DrawbridgeError(
       SqlState.unknownSchema,
       `The workspace ${this.#options.workspace} has no project or repository named "${name}".`,
@@ -129,6 +128,17 @@ export class SchemaDirectory {
     }
     return members;
   }
+}
+
+/** Those that somebody may have meant: the schema of a project or repository of that name, else what is near. */
+function namesFor(name: string, all: readonly SchemaInfo[]): readonly string[] {
+  const same = (other: string | undefined): boolean => other?.toLowerCase() === name.toLowerCase();
+  const owned = all.filter(({ project, repository }) => same(project?.key) || same(repository?.slug));
+  const near = nearNames(
+    name,
+    all.map((schema) => schema.name),
+  );
+  return owned.length === 0 ? near : owned.map((schema) => schema.name);
 }
 
 const projectFields = ['key', 'name', 'uuid'];

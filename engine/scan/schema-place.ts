@@ -6,6 +6,8 @@ import type { TableReference } from '../plan/scan-request.ts';
 /** Finds out which project or repository a schema's name means. */
 export interface SchemaResolver {
   resolve(name: string, signal: AbortSignal): Promise<SchemaInfo>;
+  /** The same as far as it is known without a call; null otherwise. */
+  known(name: string): SchemaInfo | null;
 }
 
 /** What `{workspace}`, `{project}` and `{repository}` stand for; those that the table has no use for are absent. */

@@ -51,6 +51,7 @@ export class SystemScanSource implements ScanSource {
       pushed: [],
       local: predicate === null ? [] : [{ what: 'every filter', why: "the rows are in the engine's memory" }],
       estimatedCalls: listed ? null : 0,
+      ...(listed ? { callsDependOn: 'those of reading that list, none while it is kept' } : {}),
     };
   }
 }

@@ -127,13 +127,19 @@ export class EngineSession implements Session {
   ): Promise<Prepared> {
     if (analyze)
       throw notYet('EXPLAIN ANALYZE is not supported yet; EXPLAIN shows what would be asked of Bitbucket.');
-    const { settings, environment } = this.#options;
+    const { settings, environment, maxRows } = this.#options;
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
     return textStatement(
       explainColumns,
       prepared.parameterTypes,
       () => 'EXPLAIN',
-      async (parameters) => (await prepared.explain(parameters)).map(explainRow),
+      async (parameters) => {
+        const { rows } = smallestLimit([
+          { rows: maxRows, by: connectionLimit },
+          { rows: settings.maxRows, by: applicationLimit },
+        ]);
+        return (await prepared.explain(parameters, rows)).map(explainRow);
+      },
     );
   }
 

@@ -25,7 +25,7 @@ export function explainRow(row: ExplainRow): TextRow {
     row.endpoint,
     row.pushed.join('\n'),
     row.local.map(({ what, why }) => `${what}: ${why}`).join('\n'),
-    row.estimatedCalls === null ? null : String(row.estimatedCalls),
+    row.estimatedCalls === null ? (row.callsDependOn ?? null) : String(row.estimatedCalls),
     executions[row.execution],
   ];
 }

@@ -7,6 +7,7 @@
  * limit is known, since each page costs a call.
  */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { executionRequest, smallest } from '../plan/execution-request.ts';
 import { readAhead } from './select-read-ahead.ts';
 import { loadTarget, type SelectRun } from './select-rows.ts';
 
@@ -17,7 +18,7 @@ export async function* batchRows(
   const [scan] = run.plan.scans;
   if (scan === undefined || limit === 0) return;
   const wanted = smallest(limit, run.rowsWanted === 0 ? null : run.rowsWanted);
-  const request = { ...scan.request, limit: scan.whole ? wanted : null };
+  const request = executionRequest(run.plan, scan, run.rowsWanted);
   const pages = readAhead(run.scans.read(request), wanted === null);
   const target = loadTarget(scan);
   let left = wanted ?? Number.POSITIVE_INFINITY;
@@ -48,9 +49,4 @@ async function resultOf(
   for (let chunk = await result.next(); chunk !== null; chunk = await result.next()) all.push(chunk);
   await connection.rollback();
   return all;
-}
-
-function smallest(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
 }

@@ -27,6 +27,11 @@ export interface SelectExecution {
   readonly options: ExecuteOptions;
 }
 
+/** One more than may be returned tells whether there was more; 0: all. */
+export function rowsWanted(onlySystemTables: boolean, maxRows: number): number {
+  return onlySystemTables || maxRows === 0 ? 0 : maxRows + 1;
+}
+
 export async function executeSelect(execution: SelectExecution): Promise<Cursor> {
   const { environment, columns, options } = execution;
   const abort = new AbortController();
@@ -47,8 +52,7 @@ export async function executeSelect(execution: SelectExecution): Promise<Cursor>
       text,
       plan,
       columnCount: columns.length,
-      // One more than may be returned tells whether there was more.
-      rowsWanted: maxRows === 0 ? 0 : maxRows + 1,
+      rowsWanted: rowsWanted(execution.onlySystemTables, maxRows),
     });
     return new SelectCursor({
       columns,

@@ -6,6 +6,7 @@
  * temporary table first, which spills to disk (store/result-reader.ts tells why).
  */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { executionRequest } from '../plan/execution-request.ts';
 import type { PlannedScan, StatementPlan } from '../plan/statement-plan.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import type { LoadTarget } from '../store/load.ts';
@@ -42,10 +43,7 @@ export async function* selectRows(run: SelectRun): AsyncGenerator<DuckDBDataChun
 
 async function load({ connection, scans, plan, rowsWanted }: SelectRun, scan: PlannedScan): Promise<void> {
   const target = loadTarget(scan);
-  // Max Rows cuts the first rows of an ordered result; the scan may stop after them and their ties.
-  const { order } = plan;
-  const request =
-    order === null || rowsWanted === 0 ? scan.request : { ...scan.request, order, limit: rowsWanted };
+  const request = executionRequest(plan, scan, rowsWanted);
   for await (const batch of scans.read(request)) await connection.append(target, rowsOf(batch));
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SqlState } from '../error.ts';
+import type { ScanRequest } from '../plan/scan-request.ts';
 import { friendly } from './test-support/memory-scan-source.ts';
 import { openBench, prepare, select, type SelectBench } from './test-support/select-bench.ts';
 
@@ -233,18 +234,82 @@ test('counts by the source only where every filter is exact', async () => {
   expect(more).toMatchObject({ countOnly: false });
 });
 
+test('explains what of ORDER BY and LIMIT stays with the statement, and why', async () => {
+  const localOf = async (sql: string) => {
+    const [row] = await (await prepare(bench, sql)).explain([], 0);
+    return row?.local;
+  };
+  const sortable = 'ORDER BY Id LIMIT 3';
+  expect(await localOf(`SELECT Id FROM Tickets ${sortable}`)).toEqual([]);
+  expect(await localOf('SELECT Id FROM Tickets ORDER BY Note LIMIT 3')).toEqual([
+    { what: 'ORDER BY and LIMIT', why: 'Bitbucket cannot put the rows into this order' },
+  ]);
+  expect((await localOf(`SELECT Id FROM Tickets WHERE Note = 'x' ${sortable}`))?.at(-1)).toEqual({
+    what: 'ORDER BY and LIMIT',
+    why: 'some filter stays local',
+  });
+  expect(await localOf('SELECT Id FROM Tickets ORDER BY Id')).toEqual([
+    { what: 'ORDER BY', why: 'all rows are needed anyway' },
+  ]);
+  expect(await localOf('SELECT DISTINCT State FROM Tickets LIMIT 3')).toEqual([
+    { what: 'LIMIT', why: 'all rows are needed first' },
+  ]);
+});
+
+test('explains a filter that stays by its words', async () => {
+  const filters: readonly (readonly [string, string])[] = [
+    ["Note <> 'it''s'", "Note <> 'it''s'"],
+    ["Note LIKE '%x%'", "Note LIKE '%x%'"],
+    ["Note ILIKE '%x%'", 'Note ILIKE'],
+    ["Note NOT ILIKE '%x%'", 'Note NOT ILIKE'],
+    ["Note NOT LIKE '%x%'", 'a condition behind NOT'],
+  ];
+  for (const [sql, what] of filters) {
+    const [row] = await (await prepare(bench, `SELECT Id FROM Tickets WHERE ${sql}`)).explain([], 0);
+    expect(row?.local.map((each) => each.what)).toEqual([what]);
+  }
+});
+
+test('explains the scan that Max Rows leaves', async () => {
+  const asked: ScanRequest[] = [];
+  const explain = bench.source.explain.bind(bench.source);
+  bench.source.explain = (request) => {
+    asked.push(request);
+    return explain(request);
+  };
+  for (const sql of ['SELECT Id FROM Tickets', 'SELECT Id FROM Tickets ORDER BY Id DESC']) {
+    const prepared = await prepare(bench, sql);
+    bench.source.requests.length = 0;
+    asked.length = 0;
+    expect(await prepared.explain([], 3)).toMatchObject([{ local: [] }]);
+    await select(bench, sql, [], { maxRows: 3 });
+    expect(asked).toEqual(bench.source.requests);
+    expect(asked).toMatchObject([{ limit: 4 }]);
+  }
+  bench.source.explain = explain;
+});
+
+test('explains a count by the source, unless the source has to read the rows', async () => {
+  const prepared = await prepare(bench, 'SELECT COUNT(*) FROM Tickets');
+  expect(await prepared.explain([], 0)).toMatchObject([{ execution: 'counted' }]);
+  const explain = bench.source.explain.bind(bench.source);
+  bench.source.explain = (request) => ({ ...explain(request), counts: false });
+  expect(await prepared.explain([], 0)).toMatchObject([{ execution: 'loaded' }]);
+  bench.source.explain = explain;
+});
+
 test('explains each scan without making it', async () => {
   const prepared = await prepare(
     bench,
     "SELECT t.Id FROM Tickets t JOIN People p ON p.Id = t.OwnerId WHERE t.State = $1 AND t.Note = 'x'",
   );
-  expect(await prepared.explain(['OPEN'])).toEqual([
+  expect(await prepared.explain(['OPEN'], 0)).toEqual([
     {
       schema: 'Information',
       table: 'Tickets',
       endpoint: '/sample/Tickets',
       pushed: ['{"kind":"compare","column":"State","operator":"=","value":{"kind":"text","text":"OPEN"}}'],
-      local: [{ what: 'Note =', why: 'Bitbucket has no such filter' }],
+      local: [{ what: "Note = 'x'", why: 'Bitbucket has no such filter' }],
       estimatedCalls: null,
       execution: 'loaded',
     },

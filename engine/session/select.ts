@@ -2,7 +2,7 @@
  * SELECTs: from a normalised statement to a cursor over its rows.
  *
  *   prepareSelect(environment, statement, parameterTypes): Promise<PreparedSelect>
- *   PreparedSelect = Prepared & { explain(parameters): Promise<readonly ExplainRow[]> }
+ *   PreparedSelect = Prepared & { explain(parameters, maxRows): Promise<readonly ExplainRow[]> }
  *
  * Preparing names the tables, creates them empty and asks DuckDB for columns and parameter types; nothing is
  * fetched. Executing writes the parameter values into the text, plans (engine/plan), scans, and runs the statement
@@ -21,7 +21,7 @@ import type { NormalisedStatement } from '../sql/statement.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import type { Store } from '../store/store.ts';
 import { describeSelect } from './select-describe.ts';
-import { executeSelect } from './select-execute.ts';
+import { executeSelect, rowsWanted } from './select-execute.ts';
 import { checkFunctions, resolveTables } from './select-names.ts';
 import type { Prepared } from './session.ts';
 
@@ -37,8 +37,8 @@ export interface SelectEnvironment {
 }
 
 export interface PreparedSelect extends Prepared {
-  /** One row for each scan that executing would make; nothing is fetched. */
-  explain(parameters: readonly (string | null)[]): Promise<readonly ExplainRow[]>;
+  /** One row for each scan that executing with so many rows at most (0: any) would make; nothing is fetched. */
+  explain(parameters: readonly (string | null)[], maxRows: number): Promise<readonly ExplainRow[]>;
 }
 
 /**
@@ -94,9 +94,13 @@ export async function prepareSelect(
           plan: (planner, signal) => plan(planner, parameters, signal),
           options,
         }),
-      explain: (parameters) =>
+      explain: (parameters, maxRows) =>
         withConnection(store, async (planner) =>
-          explainPlan((await plan(planner, parameters)).plan, environment.source),
+          explainPlan(
+            (await plan(planner, parameters)).plan,
+            environment.source,
+            rowsWanted(tables.onlySystemTables, maxRows),
+          ),
         ),
       close: () => undefined,
     };

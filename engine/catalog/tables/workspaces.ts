@@ -33,7 +33,7 @@ export const workspaces = defineTable({
     {
       name: 'IsAdministrator',
       type: 'BOOLEAN',
-      nullable: false,
+      nullable: true,
       description: 'Whether the signed-in account administers the workspace.',
       path: 'administrator',
       filter: { field: 'administrator', via: 'parameter', operators: { '=': 'exact' } },

@@ -37,7 +37,6 @@ function branch(workspace: Workspace, repository: Repository, index: number): Js
     target: refTarget(workspace, repository, branchCommit(repository, index)),
     merge_strategies: ['merge_commit', 'squash', 'fast_forward'],
     default_merge_strategy: 'merge_commit',
-    sync_strategies: ['merge_commit', 'rebase'],
     links: refLinks(repository, 'branches', name),
   };
 }

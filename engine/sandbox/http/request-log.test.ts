@@ -20,7 +20,13 @@ test.each([
 
 test('hides secrets in queries and keeps the rest as it came', () => {
   const query = 'a=1&access_token=x%20y&code=z&barcode=7&state=s';
-  expect(new RequestLog().open('GET', '/', query, undefined).query).toBe(
+  expect(new RequestLog().open('GET', '/site/oauth2/authorize', query, undefined).query).toBe(
     'a=1&access_token=***&code=***&barcode=7&state=***',
   );
+});
+
+test('shows which states of pull requests were asked for', () => {
+  const query = 'state=OPEN&state=MERGED';
+  const path = '/2.0/repositories/lighthouse/api/pullrequests';
+  expect(new RequestLog().open('GET', path, query, undefined).query).toBe(query);
 });

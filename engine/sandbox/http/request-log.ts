@@ -25,7 +25,9 @@ export type RequestListener = (entry: RequestEntry) => void;
 /** When there are so many, the older half is forgotten. */
 const mostEntries = 20_000;
 
-const secretParameters = /(^|&)(access_token|code|code_verifier|client_secret|refresh_token|state)=[^&]*/g;
+const secretParameters = /(^|&)(access_token|code|code_verifier|client_secret|refresh_token)=[^&]*/g;
+/** Of sign-in. The API's own `state` is that of pull requests, which is worth seeing. */
+const signInState = /(^|&)(state)=[^&]*/g;
 const kinds = new Map<string, RequestEntry['authorization']>([
   ['', 'none'],
   ['basic', 'basic'],
@@ -47,7 +49,7 @@ export class RequestLog {
       at: Date.now(),
       method,
       path,
-      query: query.replaceAll(secretParameters, '$1$2=***'),
+      query: withoutSecrets(path, query),
       authorization: kinds.get(scheme) ?? 'other',
       status: 0,
       milliseconds: 0,
@@ -69,4 +71,9 @@ export class RequestLog {
   clear(): void {
     this.#entries.length = 0;
   }
+}
+
+function withoutSecrets(path: string, query: string): string {
+  const shown = query.replaceAll(secretParameters, '$1$2=***');
+  return path.startsWith('/2.0/') ? shown : shown.replaceAll(signInState, '$1$2=***');
 }

@@ -5,9 +5,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox.ts';
 import { call, type Page } from '../testing/call.ts';
+import { errors, examples, harbor, seenLive } from '../testing/openapi-cases.ts';
 import { routes } from './answer.ts';
 import { SwaggerValidator, type Schema, type SwaggerDocument } from '../testing/swagger-validator.ts';
 
@@ -16,71 +17,11 @@ const file =
   process.env['DRAWBRIDGE_OPENAPI'] ?? join(repositoryRoot, '..', 'shared', 'bitbucket', 'openapi.json');
 const isPresent = existsSync(file);
 
-/** Where recorded replies and the schemas differ: the last two names of the place. */
-const seenLive: readonly string[] = [
-  // Members that only the replies have.
-  'summary.type',
-  'content.type',
-  'commit.type',
-  'commit.links',
-  'merge_commit.type',
-  'merge_commit.links',
-  'links.self',
-  'links.hooks',
-  'links.branches',
-  'links.tags',
-  'links.source',
-  'links.statuses',
-  'links.request-changes',
-  'links.repositories',
-  // Members that only the schemas have, and require.
-  'parent.type',
-  'links.type',
-  'self.type',
-  'steps.type',
-];
+/** Recorded refusals for missing scopes have an object there. */
+const scopesInDetail = '$.error.detail is object, not string';
 
-const harbor = '/repositories/lighthouse/harbor-app';
-
-/** An address for each route, by its pattern; lists are followed over several pages. */
-const examples: Readonly<Record<string, string>> = {
-  '/user': '/user',
-  '/user/emails': '/user/emails',
-  '/users/{user}': '/users/{member}',
-  '/workspaces': '/workspaces',
-  '/repositories': '/repositories',
-  '/user/permissions/workspaces': '/user/permissions/workspaces',
-  '/user/permissions/repositories': '/user/permissions/repositories',
-  '/user/workspaces': '/user/workspaces',
-  '/workspaces/{workspace}': '/workspaces/lighthouse',
-  '/workspaces/{workspace}/members': '/workspaces/lighthouse/members',
-  '/workspaces/{workspace}/projects': '/workspaces/lighthouse/projects',
-  '/workspaces/{workspace}/projects/{project}': '/workspaces/lighthouse/projects/OPS',
-  '/repositories/{workspace}': '/repositories/lighthouse',
-  '/repositories/{workspace}/{repository}': '/repositories/lighthouse/beacon',
-  '/repositories/{workspace}/{repository}/refs': `${harbor}/refs?pagelen=100`,
-  '/repositories/{workspace}/{repository}/refs/branches': `${harbor}/refs/branches?pagelen=100`,
-  '/repositories/{workspace}/{repository}/refs/branches/{name}': `${harbor}/refs/branches/develop`,
-  '/repositories/{workspace}/{repository}/refs/tags': `${harbor}/refs/tags?pagelen=100`,
-  '/repositories/{workspace}/{repository}/refs/tags/{name}': `${harbor}/refs/tags/v0.1.2`,
-  '/repositories/{workspace}/{repository}/commits': `${harbor}/commits?pagelen=100`,
-  '/repositories/{workspace}/{repository}/commits/{revision}': `${harbor}/commits/main`,
-  '/repositories/{workspace}/{repository}/commit/{commit}': `${harbor}/commit/{hash}`,
-  '/repositories/{workspace}/{repository}/pullrequests': `${harbor}/pullrequests?state=all&pagelen=50&fields=*,values.*`,
-  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}': `${harbor}/pullrequests/1999`,
-  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments': `${harbor}/pullrequests/7/comments?pagelen=100`,
-  '/repositories/{workspace}/{repository}/pipelines': `${harbor}/pipelines/?pagelen=100`,
-  '/repositories/{workspace}/{repository}/pipelines/{pipeline}': `${harbor}/pipelines/{uuid}`,
-  '/repositories/{workspace}/{repository}/issues': `${harbor}/issues?pagelen=100`,
-  '/repositories/{workspace}/{repository}/issues/{issue}': `${harbor}/issues/17`,
-};
-
-const errors: readonly (readonly [string, number])[] = [
-  ['/repositories/lighthouse/nowhere', 404],
-  [`${harbor}/pullrequests?pagelen=51`, 400],
-  [`${harbor}/commits/gone`, 404],
-  ['/nothing', 404],
-];
+/** The document says nothing of what is in this list. */
+const undescribed = ['/user/emails'];
 
 const mostPages = 4;
 
@@ -96,35 +37,86 @@ test('every route has an example', () => {
   expect(Object.keys(examples).sort(byText)).toEqual(routes.map((route) => route.pattern).sort(byText));
 });
 
-test.skipIf(!isPresent)(`the replies of all routes fit Bitbucket's OpenAPI document${note}`, async () => {
-  const document = JSON.parse(readFileSync(file, 'utf8')) as SwaggerDocument;
-  const validator = new SwaggerValidator(document, seenLive);
-  const problems: Record<string, readonly string[]> = {};
-  for (const [pattern, example] of Object.entries(examples)) {
-    let next: string | undefined = await fill(example);
-    for (let page = 0; next !== undefined && page < mostPages; page += 1) {
-      const { status, body }: { status: number; body: Page } = await call(sandbox, next, authorization());
-      expect([200, 410], pattern).toContain(status);
-      const found = validator.problems(schemaOf(document, pattern, status), body);
-      if (found.length > 0) problems[next] = found;
-      next = body.next;
+describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => {
+  let document: SwaggerDocument;
+  let validator: SwaggerValidator;
+  beforeAll(() => {
+    document = JSON.parse(readFileSync(file, 'utf8')) as SwaggerDocument;
+    validator = new SwaggerValidator(document, seenLive);
+  });
+
+  test('the replies of all routes have its shapes', async () => {
+    const problems: Record<string, readonly string[]> = {};
+    for (const [pattern, example] of Object.entries(examples)) {
+      let next: string | undefined = await fill(example);
+      for (let page = 0; next !== undefined && page < mostPages; page += 1) {
+        const { status, body }: { status: number; body: Page } = await call(sandbox, next, person());
+        expect([200, 410], pattern).toContain(status);
+        const found = validator.problems(schemaOf(document, pattern, status), body);
+        if (found.length > 0) problems[next] = found;
+        next = body.next;
+      }
     }
-  }
-  for (const [address, expected] of errors) {
-    const { status, body } = await call(sandbox, address, authorization());
-    expect(status, address).toBe(expected);
+    expect(problems).toEqual({});
+  });
+
+  test.each(errors)('the refusal of $address with $status has its shape', async (refusal) => {
+    const credentials = {
+      nobody: '',
+      guest: `Bearer ${sandbox.issueAccessToken(['repository'])}`,
+      person: person(),
+    };
+    const { address, asks = 'person' } = refusal;
+    const { status, body } = await call(sandbox, address, credentials[asks]);
+    expect(status).toBe(refusal.status);
     const found = validator.problems({ $ref: '#/definitions/error' }, body);
-    if (found.length > 0) problems[address] = found;
-  }
-  expect(problems).toEqual({});
+    expect(found.filter((problem) => problem !== scopesInDetail)).toEqual([]);
+  });
+
+  test('the refusal of a tracker that was removed has its shape', async () => {
+    sandbox.modes.issueTracker = 'removed';
+    const { status, body } = await call(sandbox, `${harbor}/issues`);
+    sandbox.resetModes();
+    expect(status).toBe(410);
+    expect(validator.problems({ $ref: '#/definitions/error' }, body)).toEqual([]);
+  });
+
+  test('a misspelt or wrongly typed member of any reply would be noticed', async () => {
+    const unnoticed: string[] = [];
+    for (const [pattern, example] of Object.entries(examples)) {
+      if (undescribed.includes(pattern)) continue;
+      const { status, body } = await call(sandbox, await fill(example), person());
+      const schema = schemaOf(document, pattern, status);
+      for (const [change, wrong] of wrongShapes(body)) {
+        if (validator.problems(schema, wrong).length === 0) unnoticed.push(`${pattern}: ${change}`);
+      }
+    }
+    expect(unnoticed).toEqual([]);
+  });
 });
+
+/** The reply with one member of its object, or of the first of its values, misspelt or of another type. */
+function wrongShapes(body: Page): readonly (readonly [change: string, body: unknown])[] {
+  const object = Array.isArray(body.values) ? body.values[0] : (body as unknown as Record<string, unknown>);
+  if (object === undefined) return [];
+  const within = (changed: unknown) =>
+    object === body.values?.[0] ? { ...body, values: [changed] } : changed;
+  return Object.entries(object).flatMap(([name, value]) => {
+    const { [name]: _, ...others } = object;
+    const misspelt = [`${name}x`, within({ ...others, [`${name}x`]: value })] as const;
+    const described = !seenLive.includes(`${String(object['type'])}.${name}`);
+    if (!described || value === null || name === 'type') return [misspelt];
+    const other = typeof value === 'string' ? 12 : 'text';
+    return [misspelt, [`${name} = ${JSON.stringify(other)}`, within({ ...others, [name]: other })] as const];
+  });
+}
 
 function byText(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
 /** A person's credentials, since only a person has e-mail addresses. */
-function authorization(): string {
+function person(): string {
   const { email, token } = sandbox.apiToken;
   return `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`;
 }
@@ -155,5 +147,5 @@ async function fill(address: string): Promise<string> {
 }
 
 async function firstOf(address: string): Promise<Record<string, unknown>> {
-  return (await call(sandbox, address, authorization())).body.values[0] ?? {};
+  return (await call(sandbox, address, person())).body.values[0] ?? {};
 }

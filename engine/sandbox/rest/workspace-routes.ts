@@ -25,6 +25,7 @@ function membership(workspace: Workspace, index: number): JsonObject {
 export const workspaceRoutes: readonly Route[] = [
   { pattern: '/workspaces', handle: retired },
   { pattern: '/repositories', handle: retired },
+  { pattern: '/snippets', handle: retired },
   { pattern: '/user/permissions/workspaces', handle: retired },
   { pattern: '/user/permissions/repositories', handle: retired },
   {

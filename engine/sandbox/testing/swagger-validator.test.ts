@@ -21,7 +21,6 @@ const validator = new SwaggerValidator(
               flag: { type: 'string', enum: ['red', 'green'] },
               home: {
                 type: 'object',
-                additionalProperties: false,
                 properties: { url: { type: 'string', format: 'uri' } },
               },
               crew: { type: 'array', items: { $ref: '#/definitions/thing' } },
@@ -31,7 +30,7 @@ const validator = new SwaggerValidator(
       },
     },
   },
-  ['home.seen'],
+  ['home.seen', 'stone.weight'],
 );
 
 test.each([
@@ -58,5 +57,13 @@ test('the type of an object chooses a more special definition', () => {
   expect(validator.problems(thing, { type: 'boat', masts: 'two' })).toEqual([
     '$.masts is string, not integer',
   ]);
-  expect(validator.problems(thing, { type: 'stone', masts: 'two' })).toEqual([]);
+  expect(validator.problems(thing, { type: 'stone', made: '2024-01-01T00:00:00Z' })).toEqual([]);
+});
+
+test('a member that no definition describes is a problem, unless it is tolerated for that type', () => {
+  const thing = { $ref: '#/definitions/thing' };
+  expect(validator.problems(thing, { type: 'stone', masts: 'two' })).toEqual([
+    '$.masts is not in the schema',
+  ]);
+  expect(validator.problems(thing, { type: 'stone', weight: 2 })).toEqual([]);
 });

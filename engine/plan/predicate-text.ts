@@ -1,5 +1,5 @@
 /** Predicates for people, close to SQL; EXPLAIN prints them. */
-import type { Constant, Predicate } from '../plan/scan-request.ts';
+import type { Constant, Predicate } from './scan-request.ts';
 
 export function predicateText(predicate: Predicate): string {
   switch (predicate.kind) {

@@ -1,0 +1,103 @@
+/**
+ * Holds the tables against Bitbucket's own description of its API, where a copy of that is at hand:
+ * DRAWBRIDGE_OPENAPI names it, else it is looked for beside the repository, and elsewhere the tests are skipped.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { apiTables } from './tables.ts';
+import type { ColumnType, TableDef } from './table.ts';
+
+const besideRepository = join(import.meta.dirname, '../../../shared/bitbucket/openapi.json');
+const file = process.env['DRAWBRIDGE_OPENAPI'] ?? besideRepository;
+const isPresent = existsSync(file);
+const note = isPresent ? '' : ' (skipped: there is no copy of it here)';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly type?: string;
+  readonly format?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+interface Operation {
+  readonly security?: readonly { readonly oauth2?: readonly string[] }[];
+  readonly responses: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+
+interface Description {
+  readonly definitions: Readonly<Record<string, Schema>>;
+  readonly paths: Readonly<Record<string, { readonly get?: Operation }>>;
+}
+
+/** What recorded replies have and the document lacks. */
+const onlyRecorded = new Set([
+  'Repositories.Slug',
+  'PullRequests.Description',
+  'Pipelines.TargetPullRequestId',
+  'Pipelines.TriggerName',
+  'Pipelines.DurationInSeconds',
+]);
+
+const described: Readonly<Record<ColumnType, RegExp>> = {
+  VARCHAR: /^string( uri)?$/,
+  JSON: /^(array|object)$/,
+  BIGINT: /^integer/,
+  INTEGER: /^integer/,
+  DOUBLE: /^number/,
+  BOOLEAN: /^boolean$/,
+  TIMESTAMP: /^string date-time$/,
+  DATE: /^string date$/,
+};
+
+describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => {
+  const document = isPresent ? (JSON.parse(readFileSync(file, 'utf8')) as Description) : null;
+  const { definitions = {}, paths = {} } = document ?? {};
+
+  const operationOf = ({ endpoint }: TableDef): Operation | undefined => {
+    const wanted = nameless(endpoint?.path ?? '');
+    return Object.entries(paths).find(([path]) => nameless(path) === wanted)?.[1].get;
+  };
+
+  /** The schema with all that it is composed of and, of what has kinds, those. */
+  const parts = (schema: Schema | undefined): readonly Schema[] => {
+    if (schema === undefined) return [];
+    const { $ref: reference, allOf = [] } = schema;
+    if (reference === undefined) return [schema, ...allOf.flatMap(parts)];
+    const composed = parts(definitions[reference.replace('#/definitions/', '')]);
+    const kinds = Object.values(definitions).filter((kind) =>
+      kind.allOf?.some(({ $ref: base }) => base === reference && base !== '#/definitions/object'),
+    );
+    return [...composed, ...kinds.flatMap((kind) => (kind.allOf ?? []).slice(1).flatMap(parts))];
+  };
+
+  it.each(apiTables)('$name reads members that its endpoint has, as what they are', (table) => {
+    const reply = parts(operationOf(table)?.responses['200']?.schema);
+    const members = reply.flatMap(({ properties }) => properties?.['values']?.items ?? []);
+    expect(members).not.toHaveLength(0);
+    for (const { name, path, type } of table.columns) {
+      if (onlyRecorded.has(`${table.name}.${name}`)) continue;
+      const found = path
+        .split('.')
+        .reduce<readonly Schema[]>(
+          (at, step) => at.flatMap(parts).flatMap(({ properties }) => properties?.[step] ?? []),
+          members,
+        );
+      const types = found
+        .flatMap(parts)
+        .map((part) => [part.type, part.format].filter((word) => word !== undefined).join(' '));
+      expect(types, `${name} at ${path}`).toContainEqual(expect.stringMatching(described[type]));
+    }
+  });
+
+  it.each(apiTables)('$name names the scopes that its endpoint asks for', (table) => {
+    const scopes = operationOf(table)?.security?.flatMap(({ oauth2 }) => oauth2 ?? []);
+    expect(scopes).toEqual(table.scopes);
+  });
+});
+
+function nameless(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
+}

@@ -1,0 +1,118 @@
+/** For tests: what is asked of the sandbox to hold its replies against Bitbucket's OpenAPI document. */
+
+/** Where recorded replies and the schemas differ. */
+export const seenLive: readonly string[] = [
+  // Members that only the replies have, by the type of their object or by where they stand.
+  'commit.links',
+  'commit.rendered',
+  'commit.type',
+  'error.fields',
+  'issue.watches',
+  'links.branches',
+  'links.hooks',
+  'links.html',
+  'links.repositories',
+  'links.request-changes',
+  'links.self',
+  'links.source',
+  'links.statuses',
+  'links.tags',
+  'pipeline.duration_in_seconds',
+  'pipeline.expired',
+  'pipeline.first_successful',
+  'pipeline.has_variables',
+  'pipeline.run_number',
+  'pipeline_pullrequest_target.commit',
+  'pipeline_pullrequest_target.destination',
+  'pipeline_pullrequest_target.destination_commit',
+  'pipeline_pullrequest_target.pullrequest',
+  'pipeline_pullrequest_target.selector',
+  'pipeline_pullrequest_target.source',
+  'pipeline_trigger_manual.name',
+  'pipeline_trigger_push.name',
+  'pipeline_trigger_schedule.name',
+  'project.workspace',
+  'pullrequest.description',
+  'rendered.type',
+  'repository.override_settings',
+  'repository.slug',
+  'repository.website',
+  'repository.workspace',
+  'user.location',
+  'user.username',
+  // Members that only the schemas have, and require.
+  'parent.type',
+  'links.type',
+  'self.type',
+  'steps.type',
+];
+
+export const harbor = '/repositories/lighthouse/harbor-app';
+
+/** An address for each route, by its pattern; lists are followed over several pages. */
+export const examples: Readonly<Record<string, string>> = {
+  '/user': '/user',
+  '/user/emails': '/user/emails',
+  '/users/{user}': '/users/{member}',
+  '/workspaces': '/workspaces',
+  '/repositories': '/repositories',
+  '/snippets': '/snippets',
+  '/user/permissions/workspaces': '/user/permissions/workspaces',
+  '/user/permissions/repositories': '/user/permissions/repositories',
+  '/user/workspaces': '/user/workspaces',
+  '/workspaces/{workspace}': '/workspaces/lighthouse',
+  '/workspaces/{workspace}/members': '/workspaces/lighthouse/members',
+  '/workspaces/{workspace}/projects': '/workspaces/lighthouse/projects',
+  '/workspaces/{workspace}/projects/{project}': '/workspaces/lighthouse/projects/OPS',
+  '/repositories/{workspace}': '/repositories/lighthouse',
+  '/repositories/{workspace}/{repository}': '/repositories/lighthouse/beacon',
+  '/repositories/{workspace}/{repository}/refs': `${harbor}/refs?pagelen=100`,
+  '/repositories/{workspace}/{repository}/refs/branches': `${harbor}/refs/branches?pagelen=100`,
+  '/repositories/{workspace}/{repository}/refs/branches/{name}': `${harbor}/refs/branches/develop`,
+  '/repositories/{workspace}/{repository}/refs/tags': `${harbor}/refs/tags?pagelen=100`,
+  '/repositories/{workspace}/{repository}/refs/tags/{name}': `${harbor}/refs/tags/v0.1.2`,
+  '/repositories/{workspace}/{repository}/commits': `${harbor}/commits?pagelen=100`,
+  '/repositories/{workspace}/{repository}/commits/{revision}': `${harbor}/commits/main`,
+  '/repositories/{workspace}/{repository}/commit/{commit}': `${harbor}/commit/{hash}`,
+  '/repositories/{workspace}/{repository}/pullrequests': `${harbor}/pullrequests?state=all&pagelen=50&fields=*,values.*`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}': `${harbor}/pullrequests/1999`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments': `${harbor}/pullrequests/7/comments?pagelen=100`,
+  '/repositories/{workspace}/{repository}/pipelines': `${harbor}/pipelines/?pagelen=100`,
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}': `${harbor}/pipelines/{uuid}`,
+  '/repositories/{workspace}/{repository}/issues': `${harbor}/issues?pagelen=100`,
+  '/repositories/{workspace}/{repository}/issues/{issue}': `${harbor}/issues/17`,
+};
+
+interface Refusal {
+  readonly address: string;
+  readonly status: number;
+  /** The person, if it is not said. */
+  readonly asks?: 'nobody' | 'guest';
+}
+
+/** Every kind of refusal; whoever is a guest has the scope `repository` alone. */
+export const errors: readonly Refusal[] = [
+  { address: '/user', status: 401, asks: 'nobody' },
+  { address: '/repositories/lighthouse?access_token=x', status: 401 },
+  { address: '/user/emails', status: 403, asks: 'guest' },
+  { address: `${harbor}/pipelines/`, status: 403, asks: 'guest' },
+  { address: '/nothing', status: 404 },
+  { address: '/users/nobody', status: 404 },
+  { address: '/workspaces/elsewhere', status: 404 },
+  { address: '/workspaces/lighthouse/projects/NONE', status: 404 },
+  { address: '/repositories/lighthouse/nowhere', status: 404 },
+  { address: `${harbor}/refs/branches/gone`, status: 404 },
+  { address: `${harbor}/commits/gone`, status: 404 },
+  { address: `${harbor}/commit/gone`, status: 404 },
+  { address: `${harbor}/pullrequests/2001`, status: 404 },
+  { address: `${harbor}/pipelines`, status: 404 },
+  { address: `${harbor}/pipelines/gone`, status: 404 },
+  { address: `${harbor}/issues/181`, status: 404 },
+  { address: '/repositories/lighthouse/temp/issues', status: 404 },
+  { address: `${harbor}/pullrequests?pagelen=51`, status: 400 },
+  { address: `${harbor}/pullrequests?page=none`, status: 400 },
+  { address: `${harbor}/pullrequests?state=SHUT`, status: 400 },
+  { address: `${harbor}/pullrequests?sort=title`, status: 400 },
+  { address: `${harbor}/pullrequests?q=nonsense`, status: 400 },
+  { address: `${harbor}/pullrequests?page=1&page=2`, status: 400 },
+];
