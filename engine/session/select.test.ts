@@ -199,6 +199,26 @@ test('reads a table once, for all its uses', async () => {
   ]);
 });
 
+test.each([
+  "SELECT t.*, p.Name FROM Tickets t JOIN People p ON p.Id = t.OwnerId WHERE t.State = 'OPEN' LIMIT 9",
+  "SELECT t.*, p.Name FROM Tickets t LEFT JOIN People p ON p.Id = t.OwnerId WHERE t.State = 'OPEN' LIMIT 9",
+  "SELECT t.Title FROM Tickets t JOIN (VALUES (1), (2)) v (OwnerId) USING (OwnerId) WHERE t.State = 'OPEN'",
+  "SELECT t.Title, x.Name FROM Tickets t, LATERAL (SELECT Name FROM People p WHERE p.Id = t.OwnerId) x WHERE t.State = 'OPEN'",
+])('pushes the filter of a plan that DuckDB runs but cannot show at first: %s', async (text) => {
+  const requests = await requestsOf(text);
+  expect(requests).toContainEqual(
+    expect.objectContaining({
+      table: 'Tickets',
+      predicate: {
+        kind: 'compare',
+        column: 'State',
+        operator: '=',
+        value: { kind: 'text', text: 'OPEN' },
+      },
+    }),
+  );
+});
+
 test('wants all rows of a table of which one use has no filter', async () => {
   const [request] = await requestsOf(
     "SELECT Id FROM Tickets WHERE State = 'OPEN' UNION ALL SELECT Id FROM Tickets",
