@@ -1,7 +1,7 @@
 /** What executing a statement would ask of Bitbucket, for EXPLAIN. */
 import type { LocalFilter } from './filter-expression.ts';
 import type { ScanSource } from './scan-request.ts';
-import type { StatementPlan } from './statement-plan.ts';
+import type { Execution, StatementPlan } from './statement-plan.ts';
 
 /** One row for each scan. */
 export interface ExplainRow {
@@ -17,8 +17,15 @@ export interface ExplainRow {
   readonly execution: 'counted' | 'batches' | 'loaded';
 }
 
+const words: Readonly<Record<Execution['kind'], ExplainRow['execution']>> = {
+  none: 'loaded',
+  count: 'counted',
+  blanks: 'counted',
+  batches: 'batches',
+  loaded: 'loaded',
+};
+
 export function explainPlan({ scans, execution }: StatementPlan, source: ScanSource): readonly ExplainRow[] {
-  const how = execution.kind === 'count' ? 'counted' : execution.kind === 'batches' ? 'batches' : 'loaded';
   return scans.map(({ request, local }) => {
     const { endpoint, pushed, local: unsent, estimatedCalls } = source.explain(request);
     return {
@@ -28,7 +35,7 @@ export function explainPlan({ scans, execution }: StatementPlan, source: ScanSou
       pushed,
       local: [...local, ...unsent],
       estimatedCalls,
-      execution: how,
+      execution: words[execution.kind],
     };
   });
 }

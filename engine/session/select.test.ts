@@ -253,6 +253,69 @@ test('counts by the source only where every filter is exact', async () => {
   expect(more).toMatchObject({ countOnly: false });
 });
 
+test.each([
+  ['SELECT COUNT(1) FROM Tickets WHERE Id > 5', '55'],
+  ['SELECT COUNT(Id) AS n FROM Tickets WHERE Id > 5', '55'],
+  ['SELECT SUM(1) AS c FROM Tickets t HAVING COUNT(1) > 0', '60'],
+  ['SELECT SUM(1) AS c, 2 AS d FROM Tickets t GROUP BY 2 HAVING COUNT(1) > 0', '60'],
+  ['SELECT CAST(COUNT(*) AS INTEGER) + 1 FROM Tickets', '61'],
+  ['SELECT COUNT(*), MAX(1) FROM (SELECT * FROM Tickets) t', '60'],
+])('lets the source count for %s', async (text, first) => {
+  for (const counts of [true, false]) {
+    bench.source.hostility = { ...friendly, counts };
+    bench.source.requests.length = 0;
+    expect((await select(bench, text)).rows[0]?.[0]).toBe(first);
+    expect(bench.source.requests).toEqual([expect.objectContaining({ countOnly: true, limit: null })]);
+  }
+});
+
+test('streams a constant for each row that the source counts', async () => {
+  expect((await select(bench, 'SELECT 7 FROM Tickets')).rows).toEqual(
+    Array.from({ length: 60 }, () => ['7']),
+  );
+  expect(bench.source.requests).toMatchObject([{ countOnly: true }]);
+});
+
+test.each([
+  ['SELECT MAX(1) AS m FROM (SELECT * FROM Tickets t) t', '1'],
+  ['SELECT EXISTS (SELECT * FROM Tickets)', 'true'],
+  ['SELECT 2 AS c FROM Tickets GROUP BY 1', '2'],
+])('wants one row for %s', async (text, first) => {
+  expect((await select(bench, text)).rows).toEqual([[first]]);
+  expect(bench.source.requests).toMatchObject([{ countOnly: false, limit: 1 }]);
+});
+
+test.each([
+  'SELECT COUNT(Title) FROM Tickets',
+  'SELECT COUNT(DISTINCT Id) FROM Tickets',
+  'SELECT COUNT(NULL) FROM Tickets WHERE Id > 3',
+  "SELECT SUM(1) FROM Tickets WHERE State = 'OPEN'",
+  'SELECT MAX(1) FROM Tickets a JOIN Tickets b ON a.Id = b.Id',
+])('wants the rows for %s', async (text) => {
+  await select(bench, text);
+  expect(bench.source.requests).toMatchObject([{ countOnly: false, limit: null }]);
+});
+
+test('a LIMIT right above the table bounds the scan, whatever stands above', async () => {
+  const [inner] = await requestsOf('SELECT t.Id FROM (SELECT * FROM Tickets LIMIT 5) t LIMIT 2000');
+  expect(inner).toMatchObject({ limit: 5 });
+  bench.source.requests.length = 0;
+  const [grouped] = await requestsOf(
+    "SELECT State, COUNT(*) FROM (SELECT * FROM Tickets WHERE Id > 9 ORDER BY CreatedOn LIMIT 5) t WHERE Note = 'x' GROUP BY State",
+  );
+  expect(grouped).toMatchObject({ limit: 5, order: { column: 'CreatedOn', descending: false } });
+});
+
+test('a LIMIT above another order than that of the table does not bound the scan', async () => {
+  const sorted = '(SELECT * FROM Tickets ORDER BY CreatedOn)';
+  const text = `SELECT t.Id FROM ${sorted} t ORDER BY t.Title, t.Id LIMIT 3`;
+  expect(await requestsOf(text)).toMatchObject([{ limit: null }]);
+  bench.source.requests.length = 0;
+  expect(await requestsOf(`SELECT DISTINCT t.State FROM ${sorted} t LIMIT 3`)).toMatchObject([
+    { limit: null },
+  ]);
+});
+
 test('explains each scan without making it', async () => {
   const prepared = await prepare(
     bench,
