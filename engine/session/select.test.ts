@@ -161,6 +161,21 @@ test('pushes values of parameters, numbers beyond 2^53 and microseconds without 
   });
 });
 
+test('pushes a comparison of the day that a timestamp falls on', async () => {
+  const days = "BETWEEN DATE '2024-01-01' AND DATE '2024-01-31'";
+  const [request] = await requestsOf(`SELECT Id FROM Tickets WHERE CAST(CreatedOn AS DATE) ${days}`);
+  const at = (text: string) => ({ kind: 'timestamp', text: `${text}T00:00:00.000000` });
+  expect(request).toMatchObject({
+    predicate: {
+      kind: 'and',
+      terms: [
+        { column: 'CreatedOn', operator: '>=', value: at('2024-01-01') },
+        { column: 'CreatedOn', operator: '<', value: at('2024-02-01') },
+      ],
+    },
+  });
+});
+
 test('pushes a comparison with now()', async () => {
   const [request] = await requestsOf('SELECT Id FROM Tickets WHERE CreatedOn > now() - INTERVAL 7 DAY');
   expect(request).toMatchObject({
