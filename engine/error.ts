@@ -58,6 +58,7 @@ export const SqlState = {
   dataException: '22000',
   characterNotInRepertoire: '22021',
   stringTruncated: '22001',
+  cardinalityViolation: '21000',
   readOnly: '25006',
   transactionFailed: '25P02',
   invalidStatementName: '26000',

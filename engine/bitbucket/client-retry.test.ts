@@ -131,6 +131,42 @@ describe('after status 429', () => {
     expect(clock.sleeps).toEqual([3_600_000]);
   });
 
+  it('lets calls that share a tight limit through, one after the other, without giving one of them up', async () => {
+    const clock = new LeapingClock();
+    let free = clock.now();
+    const server = await serve((_, response) => {
+      if (clock.now() < free) {
+        response.writeHead(429, { 'retry-after': '1' }).end();
+        return;
+      }
+      free = clock.now() + 1000;
+      sendJson(response, 'served');
+    });
+    const client = connect(server.url, { maxConcurrency: 8 }, { clock });
+    const calls = Array.from({ length: 24 }, () => client.get('/x', { signal: never }));
+    expect((await Promise.all(calls)).map(({ body }) => body)).toEqual(calls.map(() => 'served'));
+    expect(server.requests.length).toBeLessThan(3 * calls.length);
+  });
+
+  it('starts no call that comes by its turn while another one has been told to rest', async () => {
+    const server = await serve((_, response, count) => {
+      if (count === 1) response.writeHead(429, { 'retry-after': '5' }).end();
+      else sendJson(response, 'served');
+    });
+    const clock = new LeapingClock();
+    const client = connect(server.url, { maxConcurrency: 1 }, { clock });
+    const begun: number[] = [];
+    const leap = clock.sleep.bind(clock);
+    clock.sleep = async (ms, signal) => {
+      await new Promise(setImmediate);
+      begun.push(client.budget().made);
+      await leap(ms, signal);
+    };
+    await Promise.all(['/a', '/b', '/c'].map((path) => client.get(path, { signal: never })));
+    expect(begun[0]).toBe(1);
+    expect(server.requests).toHaveLength(4);
+  });
+
   it('stops waiting when the statement is cancelled', async () => {
     const server = await serve((_, response) => {
       response.writeHead(429, { 'retry-after': '50' }).end();

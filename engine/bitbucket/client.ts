@@ -20,8 +20,8 @@ import { unusableBody } from './bitbucket-error.ts';
 import { type BudgetState, CallBudget } from './call-budget.ts';
 import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { again, type Again, Exchange, type Outcome } from './exchange.ts';
-import { backoff } from './retry-wait.ts';
+import { again, Exchange, type Outcome } from './exchange.ts';
+import { Patience } from './patience.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
 import { Transport, type TransportOptions } from './transport.ts';
@@ -53,14 +53,7 @@ type Usable = (body: unknown) => boolean;
 
 const anything: Usable = () => true;
 
-const maxAttempts = 5;
 const maxRedirects = 5;
-const firstWait = 250;
-const firstRateWait = 1000;
-const longestBackoff = 60_000;
-/** A statement does not hang for longer than this because of the rate limit, unless AllowOverBudget says so. */
-const longestAskedWait = 60_000;
-const longestAskedWaitOverBudget = 3_600_000;
 
 export class BitbucketClient {
   readonly #options: ClientOptions;
@@ -73,6 +66,9 @@ export class BitbucketClient {
   readonly #budget: CallBudget;
   /** No call starts before this time, since Bitbucket asked for rest. */
   #quietUntil = 0;
+  /** Calls that have yet to pass, one after the other, since the rate limit was met. */
+  #careful = 0;
+  readonly #single = new Semaphore(1);
 
   constructor(options: ClientOptions, parts: ClientParts) {
     this.#options = options;
@@ -113,12 +109,12 @@ export class BitbucketClient {
   }
 
   async #get(first: URL, call: CallContext, usable: Usable): Promise<ApiResponse> {
+    const patience = new Patience(this.#options.allowOverBudget, () => this.#clock.random());
     let url = first;
-    let attempt = 1;
     let redirects = 0;
     let renewed = false;
-    for (;;) {
-      let outcome = await this.#attempt(url, call, attempt);
+    for (let attempt = 1; ;) {
+      let outcome = await this.#attempt(url, call, attempt, patience);
       if (outcome.kind === 'done' && !usable(outcome.body)) outcome = again(unusableBody(url));
       switch (outcome.kind) {
         case 'done':
@@ -134,44 +130,50 @@ export class BitbucketClient {
           renewed = true;
           break;
         case 'again':
-          if (attempt >= maxAttempts) throw outcome.error;
-          await this.#rest(outcome, attempt, call.signal);
+          if (!outcome.all) await this.#clock.sleep(patience.waitAfter(outcome), call.signal);
           attempt += 1;
           break;
       }
     }
   }
 
-  /** Waits before the next attempt, or throws when Bitbucket asks for more patience than a statement has. */
-  async #rest(outcome: Again, attempt: number, signal: AbortSignal): Promise<void> {
-    const longest = this.#options.allowOverBudget ? longestAskedWaitOverBudget : longestAskedWait;
-    if (outcome.asked !== null && outcome.asked > longest) {
-      const secondsAsked = Math.ceil(outcome.asked / 1000);
-      throw new DrawbridgeError(
-        outcome.error.sqlState,
-        `${outcome.error.message}; it asks to wait ${secondsAsked} seconds`,
-        {
-          hint: 'Run the statement later, or set AllowOverBudget=true to wait as long as Bitbucket asks.',
-          cause: outcome.error,
-        },
-      );
-    }
-    const base = outcome.all ? firstRateWait : firstWait;
-    const wait = outcome.asked ?? backoff(attempt, base, longestBackoff, this.#clock.random());
-    if (outcome.all) this.#quietUntil = Math.max(this.#quietUntil, this.#clock.now() + wait);
-    else await this.#clock.sleep(wait, signal);
-  }
-
-  async #attempt(url: URL, call: CallContext, attempt: number): Promise<Outcome> {
+  async #attempt(url: URL, call: CallContext, attempt: number, patience: Patience): Promise<Outcome> {
     const header = await this.#parts.tokens.authorization(call.signal);
-    const quiet = this.#quietUntil - this.#clock.now();
-    if (quiet > 0) await this.#clock.sleep(quiet, call.signal);
-    const release = await this.#permits.acquire(call.signal);
+    const release = await this.#turn(call.signal);
     try {
       this.#spend();
-      return await this.#exchange.run(url, header, call, attempt);
+      const outcome = await this.#exchange.run(url, header, call, attempt);
+      if (outcome.kind === 'again' && outcome.all) this.#restAll(patience.waitAfter(outcome));
+      else this.#careful = Math.max(0, this.#careful - 1);
+      return outcome;
     } finally {
       release();
+    }
+  }
+
+  /** The rate limit holds for all calls, so all of them rest, and go on one by one until it lets them pass. */
+  #restAll(wait: number): void {
+    this.#quietUntil = Math.max(this.#quietUntil, this.#clock.now() + wait);
+    this.#careful = this.#options.maxConcurrency;
+  }
+
+  /** Resolves when the call may start, with the function that lets the next one go. */
+  async #turn(signal: AbortSignal): Promise<() => void> {
+    for (;;) {
+      const pass = this.#careful > 0 ? await this.#single.acquire(signal) : () => undefined;
+      const permit = await this.#permits.acquire(signal).catch((reason: unknown) => {
+        pass();
+        throw reason;
+      });
+      const release = (): void => {
+        permit();
+        pass();
+      };
+      // Looked at last: while this call waited for its turn another one may have been told to rest.
+      const quiet = this.#quietUntil - this.#clock.now();
+      if (quiet <= 0) return release;
+      release();
+      await this.#clock.sleep(quiet, signal);
     }
   }
 

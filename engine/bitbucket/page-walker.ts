@@ -44,12 +44,16 @@ interface LinkedPage extends Page {
   readonly next: string | null;
 }
 
-/** What every endpoint takes that refuses a longer page. */
+/** What endpoints take that refuse a longer page, and a shorter one: the documented range begins with it. */
 const safePageLength = 50;
+const leastPageLength = 10;
+
+/** `default`: no length at all is sent. */
+type AcceptedLengths = { readonly least: number; readonly most: number } | 'default';
 
 export class PageWalker {
   readonly #client: BitbucketClient;
-  readonly #accepted = new Map<string, number>();
+  readonly #accepted = new Map<string, AcceptedLengths>();
 
   constructor(client: BitbucketClient) {
     this.#client = client;
@@ -150,14 +154,31 @@ export class PageWalker {
   }
 
   async #first(request: CollectionRequest, call: CallContext): Promise<LinkedPage> {
-    const accepted = this.#accepted.get(request.endpoint) ?? Infinity;
-    const length = request.pageLength === null ? null : Math.min(request.pageLength, accepted);
-    try {
-      return await this.#fetch(targetOf(request, lengthParameter(length)), call);
-    } catch (error) {
-      if (!refusesPageLength(error) || length === null || length <= safePageLength) throw error;
-      this.#accepted.set(request.endpoint, safePageLength);
-      return this.#fetch(targetOf(request, lengthParameter(safePageLength)), call);
+    for (;;) {
+      const length = this.#acceptedLength(request);
+      try {
+        return await this.#fetch(targetOf(request, lengthParameter(length)), call);
+      } catch (error) {
+        if (length === null || !refusesPageLength(error)) throw error;
+        this.#refused(request.endpoint, length);
+      }
+    }
+  }
+
+  #acceptedLength({ endpoint, pageLength }: CollectionRequest): number | null {
+    const accepted = this.#accepted.get(endpoint);
+    if (accepted === undefined || pageLength === null) return pageLength;
+    return accepted === 'default' ? null : Math.min(Math.max(pageLength, accepted.least), accepted.most);
+  }
+
+  #refused(endpoint: string, length: number): void {
+    const known = this.#accepted.get(endpoint) ?? { least: 1, most: Infinity };
+    if (known !== 'default' && length > safePageLength) {
+      this.#accepted.set(endpoint, { ...known, most: safePageLength });
+    } else if (known !== 'default' && length < leastPageLength) {
+      this.#accepted.set(endpoint, { ...known, least: leastPageLength });
+    } else {
+      this.#accepted.set(endpoint, 'default');
     }
   }
 
@@ -202,7 +223,8 @@ function lengthParameter(length: number | null): readonly (readonly [string, str
   return length === null ? [] : [['pagelen', String(length)]];
 }
 
-function refusesPageLength(error: unknown): boolean {
+/** Whether an error says that another page length may be taken. */
+export function refusesPageLength(error: unknown): boolean {
   return error instanceof BitbucketError && error.status === 400 && /pagelen/i.test(error.apiMessage);
 }
 

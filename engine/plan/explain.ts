@@ -40,6 +40,6 @@ export function explainPlan(
 }
 
 function wayOf(kind: StatementPlan['execution']['kind'], counts: boolean): ExplainRow['execution'] {
-  if (kind === 'count' && counts) return 'counted';
+  if ((kind === 'count' || kind === 'blanks') && counts) return 'counted';
   return kind === 'batches' ? 'batches' : 'loaded';
 }

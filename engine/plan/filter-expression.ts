@@ -3,7 +3,8 @@
  *
  * A filter becomes: a comparison of a plain column with a constant, IN, IS [NOT] NULL, a LIKE that has fixed
  * text, and AND and OR of these. Never: a comparison of two columns, a function or cast of a column, a
- * comparison with NULL, NOT of anything but IN and a flag, dynamic filters of joins. A column is only offered for the
+ * comparison with NULL, NOT of anything but IN and a flag, dynamic filters of joins. The one cast that is understood is
+ * that of a timestamp to its day. A column is only offered for the
  * operators that its table declares.
  */
 import type { ColumnDef, FilterFidelity, FilterOperator, TableDef } from '../catalog/table.ts';
@@ -12,6 +13,7 @@ import { likeShape, type LikeShape } from './like-pattern.ts';
 import { predicateText } from './predicate-text.ts';
 import type { Constant, Predicate } from './scan-request.ts';
 import { isObject, objects, text, type JsonObject } from './serialised-json.ts';
+import { wholeDays } from './whole-days.ts';
 
 /** What stays with the statement's own filter, for EXPLAIN. */
 export interface LocalFilter {
@@ -113,8 +115,9 @@ export const less = 'COMPARE_LESSTHAN';
 const lessOrEqual = 'COMPARE_LESSTHANOREQUALTO';
 
 type Comparison = Extract<Predicate, { kind: 'compare' }>['operator'];
+type Sign = Exclude<Comparison, 'contains' | 'prefix'>;
 
-const operators: Readonly<Record<string, Comparison>> = {
+const operators: Readonly<Record<string, Sign>> = {
   COMPARE_EQUAL: '=',
   COMPARE_NOTEQUAL: '<>',
   [less]: '<',
@@ -123,30 +126,37 @@ const operators: Readonly<Record<string, Comparison>> = {
   [greaterOrEqual]: '>=',
 };
 
-const mirrored: Readonly<Record<Comparison, Comparison>> = {
+const mirrored: Readonly<Record<Sign, Sign>> = {
   '=': '=',
   '<>': '<>',
   '<': '>',
   '<=': '>=',
   '>': '<',
   '>=': '<=',
-  contains: 'contains',
-  prefix: 'prefix',
 };
 
 function comparison(type: string, left: unknown, right: unknown, context: FilterContext): Offer {
   const sign = operators[type];
   if (sign === undefined) return local(`a ${type.toLowerCase()}`, 'this comparison cannot be sent');
-  const leftColumn = columnOf(left, context);
-  const column = leftColumn ?? columnOf(right, context);
-  const other = leftColumn === null ? left : right;
+  const leftSubject = subjectOf(left, context);
+  const subject = leftSubject ?? subjectOf(right, context);
+  const other = leftSubject === null ? left : right;
   const value =
     isObject(other) && other['expression_class'] === 'BOUND_CONSTANT'
       ? constantOf(other['value'])
       : undefined;
-  if (column === null) return local('a comparison', 'it is not of a plain column');
+  if (subject === null) return local('a comparison', 'it is not of a plain column');
+  const { column, byDay } = subject;
   if (value === undefined) return local(`a comparison of ${column}`, 'it is not with a constant');
-  return compare(column, leftColumn === null ? mirrored[sign] : sign, value, context);
+  const wanted = leftSubject === null ? mirrored[sign] : sign;
+  return byDay ? compareDay(column, wanted, value, context) : compare(column, wanted, value, context);
+}
+
+function compareDay(column: string, sign: Sign, { kind, text }: Constant, context: FilterContext): Offer {
+  const days = kind === 'date' ? wholeDays(sign, text) : null;
+  if (days === null) return local(`a comparison of ${column}`, 'it is not with a plain day');
+  const offers = days.comparisons.map((each) => compare(column, each.sign, each.value, context));
+  return days.joined === 'and' ? allOf(offers) : anyOf(offers);
 }
 
 /** A comparison as table filters of the plan hold it, whose column is known. */
@@ -312,10 +322,30 @@ function columnOf(expression: unknown, context: FilterContext): string | null {
   return reference?.kind === 'column' ? reference.column : null;
 }
 
+interface Subject {
+  readonly column: string;
+  /** Not the timestamp itself is compared but the day that it falls on. */
+  readonly byDay: boolean;
+}
+
+function subjectOf(expression: unknown, context: FilterContext): Subject | null {
+  const column = columnOf(expression, context);
+  if (column !== null) return { column, byDay: false };
+  if (!isObject(expression) || !isCastTo(expression, 'DATE')) return null;
+  const day = columnOf(expression['child'], context);
+  return day !== null && columnDef(context.table, day)?.type === 'TIMESTAMP'
+    ? { column: day, byDay: true }
+    : null;
+}
+
 /** TIMESTAMP to TIMESTAMP WITH TIME ZONE, which `CreatedOn > now()` brings in: the same instant, for the zone is UTC. */
 function isUtcCast(expression: JsonObject): boolean {
+  return isCastTo(expression, 'TIMESTAMP WITH TIME ZONE');
+}
+
+function isCastTo(expression: JsonObject, wanted: string): boolean {
   const type = isObject(expression['return_type']) ? text(expression['return_type']['id']) : '';
-  return expression['expression_class'] === 'BOUND_CAST' && type === 'TIMESTAMP WITH TIME ZONE';
+  return expression['expression_class'] === 'BOUND_CAST' && type === wanted;
 }
 
 function referenceOf(expression: JsonObject, context: FilterContext): Reference | null {

@@ -5,7 +5,7 @@
  * condition (semi-joins are not sent); a filter above an aggregate, a window or an inner LIMIT; an OR with an
  * arm that cannot be sent; the LIMIT of a statement with a join, an aggregate, DISTINCT, a window, or a filter that
  * stays local; ORDER BY of a column that may be NULL or that its table does not declare sortable; COUNT of anything
- * but rows, or with a filter that is not exact; Max Rows, which cuts results and not scans.
+ * but rows, or with a filter that is not exact (row-count.ts); Max Rows, which cuts results and not scans.
  *
  * The bound plan is equivalent to the statement for any rows. So rows that it filters out right at the scan may be
  * missing, and columns that it does not read may be NULL, when the statement runs again over what arrived. A table
@@ -26,8 +26,9 @@ import {
 import { anyOf, local, type LocalFilter } from './filter-expression.ts';
 import { mayFailLate } from './late-failure.ts';
 import type { RawStatement } from './raw-statement.ts';
+import { isRowCount, needsOneRow, readsNoValue, type Shape } from './row-count.ts';
 import type { ScanRequest, TableReference } from './scan-request.ts';
-import { isObject, objects, text } from './serialised-json.ts';
+import { isObject, objects } from './serialised-json.ts';
 import { useOf, type TableUse } from './table-use.ts';
 
 export interface PlannedScan {
@@ -43,13 +44,14 @@ export interface PlannedScan {
 }
 
 /**
- * `none`: no row of Bitbucket is needed. `count`: the one scan may answer with a number. `batches`: the statement
+ * `none`: no row of Bitbucket is needed. `count`: the one scan may answer with the result itself. `blanks`: it may
+ * answer with a number, and the statement runs over so many rows, of which it reads no value. `batches`: the statement
  * treats each row on its own, so it runs over each batch that arrives; `limit` counts across batches.
  * `loaded`: everything is loaded, then the statement runs once.
  */
 export type Execution =
   | { readonly kind: 'none' }
-  | { readonly kind: 'count' }
+  | { readonly kind: 'count' | 'blanks' }
   | { readonly kind: 'batches'; readonly limit: number | null }
   | { readonly kind: 'loaded' };
 
@@ -76,7 +78,7 @@ export function planStatement(
   const uses = usesOf(plan, findDef);
   const groups = grouped(uses, tables);
   const shape = groups.length === 1 && uses.length === 1 ? shapeOf(plan, findDef) : undefined;
-  const wishes = shape === undefined ? noWishes : wishesOf(shape);
+  const wishes = shape === undefined ? noWishes : wishesOf(shape, volatile);
   const unsorted = shape === undefined ? [] : localOrder(shape, wishes);
   const scans = groups.map((group) => scanOf(group, wishes, columnNames, unsorted));
   return {
@@ -149,14 +151,6 @@ function scanOf(
   };
 }
 
-/** A statement over one use of one table, from the root down to it. */
-interface Shape {
-  readonly use: TableUse;
-  readonly table: TableDef;
-  /** Nodes above the use, the root first. */
-  readonly above: readonly PlanNode[];
-}
-
 function shapeOf(plan: PlanNode, find: (table: GetTable) => TableDef | undefined): Shape | undefined {
   const above: PlanNode[] = [];
   let node: PlanNode | undefined = plan;
@@ -172,19 +166,24 @@ function shapeOf(plan: PlanNode, find: (table: GetTable) => TableDef | undefined
   return undefined;
 }
 
-function wishesOf({ use, table, above }: Shape): Wishes {
-  if (isRowCount(above) && use.offer.exact) return { ...noWishes, countOnly: true };
+/**
+ * What the nodes right above the scan let be said of it: whatever stands above a LIMIT sees no more than its rows.
+ */
+function wishesOf(shape: Shape, volatile: boolean): Wishes {
+  const { use, table, above } = shape;
+  if (use.offer.exact && isRowCount(shape)) return { ...noWishes, countOnly: true };
   const rest = above.filter((node) => typeOf(node) !== 'LOGICAL_PROJECTION');
-  const [first, second, third] = rest;
-  if (!use.offer.whole || first === undefined || third !== undefined) return noWishes;
-  const limit = rowsWanted(first);
-  if (limit === null) return noWishes;
-  if (typeOf(first) === 'LOGICAL_LIMIT' && second === undefined) return { ...noWishes, limit };
-  const sorting = typeOf(first) === 'LOGICAL_TOP_N' ? first : second;
-  if (sorting === undefined || (sorting !== first && typeOf(sorting) !== 'LOGICAL_ORDER_BY')) return noWishes;
-  if (sorting === first && second !== undefined) return noWishes;
-  const order = firstOrder(sorting, table);
-  return order === null ? noWishes : { ...noWishes, order, limit };
+  const [second, first] = [rest.at(-2), rest.at(-1)];
+  if (!use.offer.whole) return noWishes;
+  if (first !== undefined) {
+    const isCut = second !== undefined && typeOf(second) === 'LOGICAL_LIMIT';
+    const limit = rowsWanted(isCut && typeOf(first) === 'LOGICAL_ORDER_BY' ? second : first);
+    if (limit !== null && typeOf(first) === 'LOGICAL_LIMIT') return { ...noWishes, limit };
+    const order = limit === null ? null : firstOrder(first, table);
+    if (order !== null) return { ...noWishes, order, limit };
+  }
+  if (!readsNoValue(use)) return noWishes;
+  return needsOneRow(above) && !volatile ? { ...noWishes, limit: 1 } : { ...noWishes, countOnly: true };
 }
 
 /** ORDER BY without LIMIT over filters that are all pushed. */
@@ -247,33 +246,11 @@ function firstOrder(sorting: PlanNode, table: TableDef): ScanRequest['order'] {
   return { column: column.name, descending: order['type'] === 'DESCENDING' };
 }
 
-/** `SELECT COUNT(*)` and nothing else. */
-function isRowCount(above: readonly PlanNode[]): boolean {
-  const kinds = above.map(typeOf);
-  const place = kinds.indexOf('LOGICAL_AGGREGATE_AND_GROUP_BY');
-  const aggregate = above[place];
-  if (
-    aggregate === undefined ||
-    kinds.some((kind, index) => index !== place && kind !== 'LOGICAL_PROJECTION')
-  ) {
-    return false;
-  }
-  const [count, ...others] = objects(aggregate['expressions']);
-  const plain = text(count?.['name']) === 'count_star' && count?.['filter'] === null && others.length === 0;
-  const alone = objects(aggregate['groups']).length === 0 && isEmpty(aggregate['grouping_sets']);
-  const passedOn = above.slice(0, place).every((projection) => {
-    const expressions = objects(projection['expressions']);
-    return expressions.length === 1 && expressions.every((expression) => referenceIndex(expression) === 0);
-  });
-  return plain && alone && passedOn;
-}
-
-const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.every((set) => isEmpty(set));
-
 function executionOf(scans: number, wishes: Wishes, shape: Shape | undefined, volatile: boolean): Execution {
   if (scans === 0) return { kind: 'none' };
-  if (wishes.countOnly) return { kind: 'count' };
-  if (shape === undefined || volatile) return { kind: 'loaded' };
+  if (shape === undefined) return { kind: 'loaded' };
+  if (wishes.countOnly) return { kind: isRowCount(shape) ? 'count' : 'blanks' };
+  if (volatile) return { kind: 'loaded' };
   const rest = shape.above.filter((node) => typeOf(node) !== 'LOGICAL_PROJECTION');
   const [limit, second] = rest;
   if (limit === undefined) return { kind: 'batches', limit: null };

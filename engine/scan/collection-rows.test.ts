@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ListBehaviour, type ListServer, listServer } from '../bitbucket/test-support/list-server.ts';
-import { scriptedServer, sendJson } from '../bitbucket/test-support/scripted-server.ts';
+import { scriptedServer, sendError, sendJson } from '../bitbucket/test-support/scripted-server.ts';
 import { testClient } from '../bitbucket/test-support/test-client.ts';
 import { defineTable } from '../catalog/define-table.ts';
 import { informationSchema } from '../catalog/schema-name.ts';
@@ -81,6 +81,22 @@ describe('the first rows in an order', () => {
     const { rows } = await readScan(source, lowest(4));
     expect(new Set(rows.map((row) => row['Id'])).size).toBe(40);
     expect(rows).toHaveLength(40);
+  });
+});
+
+describe('a count', () => {
+  it('is asked for with the own page length of a server that refuses short pages', async () => {
+    const { server, source } = await listing({
+      members: () => ranked,
+      instead: (_, { query }, response) => {
+        if (Number(query.get('pagelen') ?? 10) >= 10) return false;
+        sendError(response, 400, 'Invalid pagelen');
+        return true;
+      },
+    });
+    const { count } = await readScan(source, requestFor('Information', things, { countOnly: true }));
+    expect(count).toBe(40);
+    expect(server.requests.map(({ query }) => query.get('pagelen'))).toEqual(['1', null]);
   });
 });
 

@@ -6,6 +6,7 @@ import { valueReader } from './row-decoder.ts';
 import { type ScanFilter, scanFilter } from './scan-filter.ts';
 import { members, predicates, things } from './test-support/filtered-table.ts';
 import { both, compare, either, number, text, timestamp } from './test-support/predicates.ts';
+import { tableNamed } from './test-support/sandbox-scan.ts';
 import { readQ } from './test-support/q-evaluator.ts';
 import { truth } from './test-support/sql-truth.ts';
 
@@ -173,6 +174,14 @@ describe('a filter by parameter or path', () => {
 
   it('sends no value that Bitbucket does not know', () => {
     expect(scanFilter(things, compare('State', '=', text('open'))).parameters.size).toBe(0);
+  });
+
+  it('leaves out values that no row has, since the table is those that are always asked for', () => {
+    const pullRequests = tableNamed('PullRequests');
+    const some: Predicate = { kind: 'in', column: 'State', values: [text('open'), text('MERGED')] };
+    const { parameters, exact } = scanFilter(pullRequests, some);
+    expect([parameters.get('state'), exact]).toEqual([['MERGED'], true]);
+    expect(scanFilter(pullRequests, compare('State', '=', text('open'))).impossible).toBe(true);
   });
 
   it('sends one value only where the parameter takes one', () => {

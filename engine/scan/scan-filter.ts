@@ -77,19 +77,21 @@ interface Binding {
 function boundColumns(table: TableDef, predicate: Predicate): ReadonlyMap<ColumnDef, Binding> {
   const bound = new Map<ColumnDef, Binding>();
   for (const column of table.columns) {
-    const binding = bind(column, predicate);
+    const binding = bind(table, column, predicate);
     if (binding !== null) bound.set(column, binding);
   }
   return bound;
 }
 
-function bind(column: ColumnDef, predicate: Predicate): Binding | null {
+function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding | null {
   const { filter } = column;
   if (filter === undefined || filter.via === 'q') return null;
   const named = possibleValues(predicate, column.name, (value) => plainValue(column, value));
   const set = narrower(named, isInteger(column) ? shortRange(conjuncts(predicate), column.name) : null);
   if (set === null) return null;
-  const values = [...set];
+  // Without the filter these are asked for: no row of the table has another value.
+  const all = filter.via === 'parameter' ? table.endpoint?.parameters?.[filter.field] : undefined;
+  const values = [...set].filter((value) => all === undefined || all.includes(value));
   const fidelity = values.length <= 1 ? filter.operators['='] : filter.operators.in;
   const known = filter.values;
   const sendable =

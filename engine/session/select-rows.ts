@@ -33,6 +33,9 @@ export async function* selectRows(run: SelectRun): AsyncGenerator<DuckDBDataChun
       return yield* statementRows(run);
     case 'count':
       return yield* countedRows(run);
+    case 'blanks':
+      for (const scan of run.plan.scans) await loadBlanks(run, scan);
+      return yield* statementRows(run);
     case 'batches':
       return yield* batchRows(run, run.plan.execution.limit);
     case 'loaded':
@@ -47,6 +50,15 @@ async function load({ connection, scans, plan, rowsWanted }: SelectRun, scan: Pl
   for await (const batch of scans.read(request)) await connection.append(target, rowsOf(batch));
 }
 
+/** A source may count, or return the rows, or count one part and return the rows of another. */
+async function loadBlanks({ connection, scans }: SelectRun, scan: PlannedScan): Promise<void> {
+  const target = loadTarget(scan);
+  for await (const batch of scans.read(scan.request)) {
+    if ('count' in batch) await connection.appendBlanks(target, batch.count);
+    else await connection.append(target, batch);
+  }
+}
+
 export function loadTarget({ storedSchema, request }: PlannedScan): LoadTarget {
   return {
     catalog: storeCatalog,
@@ -56,7 +68,6 @@ export function loadTarget({ storedSchema, request }: PlannedScan): LoadTarget {
   };
 }
 
-/** A source may count, or return the rows, or count one part and return the rows of another. */
 async function* countedRows(run: SelectRun): AsyncGenerator<DuckDBDataChunk, void, undefined> {
   let counted: bigint | null = null;
   for (const scan of run.plan.scans) {

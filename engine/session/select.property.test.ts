@@ -7,12 +7,13 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Predicate, ScanRequest } from '../plan/scan-request.ts';
 import { asDrawbridgeError, SqlState } from '../error.ts';
+import { compareResults } from './test-support/compare-results.ts';
 import type { Hostility } from './test-support/memory-scan-source.ts';
 import { anyQuery, type GeneratedQuery } from './test-support/query-arbitrary.ts';
 import { withLiterals, withParameters } from './test-support/query-values.ts';
-import { openReference, type Reference, type ReferenceResult } from './test-support/reference-run.ts';
+import { openReference, type Reference } from './test-support/reference-run.ts';
 import { people, peopleRows, ticketRows, tickets } from './test-support/sample-tables.ts';
-import { openBench, select, type ReadResult, type SelectBench } from './test-support/select-bench.ts';
+import { openBench, select, type SelectBench } from './test-support/select-bench.ts';
 
 const deep = process.env['DRAWBRIDGE_DEEP'] !== undefined;
 const asked = process.env['DRAWBRIDGE_PROPERTY_RUNS'];
@@ -88,42 +89,7 @@ async function check(query: GeneratedQuery, parameterised: readonly boolean[]): 
     expect(ours.names).toEqual(truth.names.map((name) => (name === 'count_star()' ? 'count' : name)));
   }
   expect(ours.typeOids).toEqual(truth.typeOids);
-  await compare(query, ours, truth);
-}
-
-async function compare(
-  { expected }: GeneratedQuery,
-  ours: ReadResult,
-  truth: ReferenceResult,
-): Promise<void> {
-  switch (expected.kind) {
-    case 'sequence':
-      expect(ours.rows).toEqual(truth.rows);
-      return;
-    case 'multiset':
-      expect(sorted(ours.rows)).toEqual(sorted(truth.rows));
-      return;
-    case 'part': {
-      const all = await reference.run(withLiterals(expected.all));
-      const { limit, offset, keys } = expected;
-      const part = all.rows.slice(offset, offset + limit);
-      expect(ours.rows.map((row) => row.slice(0, keys))).toEqual(part.map((row) => row.slice(0, keys)));
-      expect(surplus(ours.rows, all.rows)).toEqual([]);
-    }
-  }
-}
-
-const sorted = (rows: ReferenceResult['rows']): readonly string[] =>
-  rows.map((row) => JSON.stringify(row)).toSorted();
-
-/** Rows that `all` has not, or not so often. */
-function surplus(rows: ReferenceResult['rows'], all: ReferenceResult['rows']): readonly string[] {
-  const left = sorted(all).slice();
-  return sorted(rows).filter((row) => {
-    const place = left.indexOf(row);
-    if (place >= 0) left.splice(place, 1);
-    return place < 0;
-  });
+  await compareResults(query, ours.rows, truth.rows, reference);
 }
 
 const kinds = [

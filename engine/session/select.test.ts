@@ -162,6 +162,21 @@ test('pushes values of parameters, numbers beyond 2^53 and microseconds without 
   });
 });
 
+test('pushes a comparison of the day that a timestamp falls on', async () => {
+  const days = "BETWEEN DATE '2024-01-01' AND DATE '2024-01-31'";
+  const [request] = await requestsOf(`SELECT Id FROM Tickets WHERE CAST(CreatedOn AS DATE) ${days}`);
+  const at = (text: string) => ({ kind: 'timestamp', text: `${text}T00:00:00.000000` });
+  expect(request).toMatchObject({
+    predicate: {
+      kind: 'and',
+      terms: [
+        { column: 'CreatedOn', operator: '>=', value: at('2024-01-01') },
+        { column: 'CreatedOn', operator: '<', value: at('2024-02-01') },
+      ],
+    },
+  });
+});
+
 test('pushes a comparison with now()', async () => {
   const [request] = await requestsOf('SELECT Id FROM Tickets WHERE CreatedOn > now() - INTERVAL 7 DAY');
   expect(request).toMatchObject({
@@ -198,6 +213,26 @@ test('reads a table once, for all its uses', async () => {
       ...plain,
     },
   ]);
+});
+
+test.each([
+  "SELECT t.*, p.Name FROM Tickets t JOIN People p ON p.Id = t.OwnerId WHERE t.State = 'OPEN' LIMIT 9",
+  "SELECT t.*, p.Name FROM Tickets t LEFT JOIN People p ON p.Id = t.OwnerId WHERE t.State = 'OPEN' LIMIT 9",
+  "SELECT t.Title FROM Tickets t JOIN (VALUES (1), (2)) v (OwnerId) USING (OwnerId) WHERE t.State = 'OPEN'",
+  "SELECT t.Title, x.Name FROM Tickets t, LATERAL (SELECT Name FROM People p WHERE p.Id = t.OwnerId) x WHERE t.State = 'OPEN'",
+])('pushes the filter of a plan that DuckDB runs but cannot show at first: %s', async (text) => {
+  const requests = await requestsOf(text);
+  expect(requests).toContainEqual(
+    expect.objectContaining({
+      table: 'Tickets',
+      predicate: {
+        kind: 'compare',
+        column: 'State',
+        operator: '=',
+        value: { kind: 'text', text: 'OPEN' },
+      },
+    }),
+  );
 });
 
 test('wants all rows of a table of which one use has no filter', async () => {
@@ -296,6 +331,69 @@ test('explains a count by the source, unless the source has to read the rows', a
   bench.source.explain = (request) => ({ ...explain(request), counts: false });
   expect(await prepared.explain([], 0)).toMatchObject([{ execution: 'loaded' }]);
   bench.source.explain = explain;
+});
+
+test.each([
+  ['SELECT COUNT(1) FROM Tickets WHERE Id > 5', '55'],
+  ['SELECT COUNT(Id) AS n FROM Tickets WHERE Id > 5', '55'],
+  ['SELECT SUM(1) AS c FROM Tickets t HAVING COUNT(1) > 0', '60'],
+  ['SELECT SUM(1) AS c, 2 AS d FROM Tickets t GROUP BY 2 HAVING COUNT(1) > 0', '60'],
+  ['SELECT CAST(COUNT(*) AS INTEGER) + 1 FROM Tickets', '61'],
+  ['SELECT COUNT(*), MAX(1) FROM (SELECT * FROM Tickets) t', '60'],
+])('lets the source count for %s', async (text, first) => {
+  for (const counts of [true, false]) {
+    bench.source.hostility = { ...friendly, counts };
+    bench.source.requests.length = 0;
+    expect((await select(bench, text)).rows[0]?.[0]).toBe(first);
+    expect(bench.source.requests).toEqual([expect.objectContaining({ countOnly: true, limit: null })]);
+  }
+});
+
+test('streams a constant for each row that the source counts', async () => {
+  expect((await select(bench, 'SELECT 7 FROM Tickets')).rows).toEqual(
+    Array.from({ length: 60 }, () => ['7']),
+  );
+  expect(bench.source.requests).toMatchObject([{ countOnly: true }]);
+});
+
+test.each([
+  ['SELECT MAX(1) AS m FROM (SELECT * FROM Tickets t) t', '1'],
+  ['SELECT EXISTS (SELECT * FROM Tickets)', 'true'],
+  ['SELECT 2 AS c FROM Tickets GROUP BY 1', '2'],
+])('wants one row for %s', async (text, first) => {
+  expect((await select(bench, text)).rows).toEqual([[first]]);
+  expect(bench.source.requests).toMatchObject([{ countOnly: false, limit: 1 }]);
+});
+
+test.each([
+  'SELECT COUNT(Title) FROM Tickets',
+  'SELECT COUNT(DISTINCT Id) FROM Tickets',
+  'SELECT COUNT(NULL) FROM Tickets WHERE Id > 3',
+  "SELECT SUM(1) FROM Tickets WHERE State = 'OPEN'",
+  'SELECT MAX(1) FROM Tickets a JOIN Tickets b ON a.Id = b.Id',
+])('wants the rows for %s', async (text) => {
+  await select(bench, text);
+  expect(bench.source.requests).toMatchObject([{ countOnly: false, limit: null }]);
+});
+
+test('a LIMIT right above the table bounds the scan, whatever stands above', async () => {
+  const [inner] = await requestsOf('SELECT t.Id FROM (SELECT * FROM Tickets LIMIT 5) t LIMIT 2000');
+  expect(inner).toMatchObject({ limit: 5 });
+  bench.source.requests.length = 0;
+  const [grouped] = await requestsOf(
+    "SELECT State, COUNT(*) FROM (SELECT * FROM Tickets WHERE Id > 9 ORDER BY CreatedOn LIMIT 5) t WHERE Note = 'x' GROUP BY State",
+  );
+  expect(grouped).toMatchObject({ limit: 5, order: { column: 'CreatedOn', descending: false } });
+});
+
+test('a LIMIT above another order than that of the table does not bound the scan', async () => {
+  const sorted = '(SELECT * FROM Tickets ORDER BY CreatedOn)';
+  const text = `SELECT t.Id FROM ${sorted} t ORDER BY t.Title, t.Id LIMIT 3`;
+  expect(await requestsOf(text)).toMatchObject([{ limit: null }]);
+  bench.source.requests.length = 0;
+  expect(await requestsOf(`SELECT DISTINCT t.State FROM ${sorted} t LIMIT 3`)).toMatchObject([
+    { limit: null },
+  ]);
 });
 
 test('explains each scan without making it', async () => {

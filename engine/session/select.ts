@@ -51,81 +51,110 @@ export async function prepareSelect(
   parameterTypes: readonly number[],
 ): Promise<PreparedSelect> {
   const { store, functions } = environment;
-  return withConnection(store, async (connection) => {
-    const locate = (offset: number): number => statement.originalPosition(offset);
-    const raw = await parseStatement(connection, statement.text, locate);
-    checkFunctions(raw.functions, functions, locate);
-    const tables = await resolveTables(raw.tables, environment, locate);
-    await store.ensureTables(tables.stored);
+  return withConnection(
+    () => store.connect(),
+    async (connection) => {
+      const locate = (offset: number): number => statement.originalPosition(offset);
+      const raw = await parseStatement(connection, statement.text, locate);
+      checkFunctions(raw.functions, functions, locate);
+      const tables = await resolveTables(raw.tables, environment, locate);
+      await store.ensureTables(tables.stored);
 
-    const places = parameterPlaces(statement.text);
-    /** The statement with full table names and with constants for the parameters whose type is given. */
-    const textWith = (
-      types: readonly (string | undefined)[],
-      values: readonly (string | null)[],
-    ): SplicedText => splice(statement.text, [...tables.edits, ...parameterEdits(places, types, values)]);
-    const shape = await describeSelect({
-      connection,
-      statement,
-      textWith,
-      parameterTypes,
-      tables,
-      ...(environment.tableOid === undefined ? {} : { tableOid: environment.tableOid }),
-    });
+      const places = parameterPlaces(statement.text);
+      /** The statement with full table names and with constants for the parameters whose type is given. */
+      const textWith = (
+        types: readonly (string | undefined)[],
+        values: readonly (string | null)[],
+      ): SplicedText => splice(statement.text, [...tables.edits, ...parameterEdits(places, types, values)]);
+      const shape = await describeSelect({
+        connection,
+        statement,
+        textWith,
+        parameterTypes,
+        tables,
+        ...(environment.tableOid === undefined ? {} : { tableOid: environment.tableOid }),
+      });
 
-    const plan = async (
-      planner: StoreConnection,
-      parameters: readonly (string | null)[],
-      signal?: AbortSignal,
-    ) => {
-      checkCount(parameters, statement.parameterCount);
-      const { text } = textWith(shape.typeNames, parameters);
-      return { text, plan: planStatement(await bindWeakly(planner, text, signal), tables, raw) };
-    };
+      const plan = async (
+        planner: StoreConnection,
+        parameters: readonly (string | null)[],
+        signal?: AbortSignal,
+      ) => {
+        checkCount(parameters, statement.parameterCount);
+        const { text } = textWith(shape.typeNames, parameters);
+        const bound = await bindWeakly(planner, text, { store, isTimeless: !raw.volatile, signal });
+        return { text, plan: planStatement(bound, tables, raw) };
+      };
 
-    return {
-      columns: shape.columns,
-      parameterTypes: shape.parameterOids,
-      execute: (parameters, options) =>
-        executeSelect({
-          environment,
-          columns: shape.columns,
-          onlySystemTables: tables.onlySystemTables,
-          plan: (planner, signal) => plan(planner, parameters, signal),
-          options,
-        }),
-      explain: (parameters, maxRows) =>
-        withConnection(store, async (planner) =>
-          explainPlan(
-            (await plan(planner, parameters)).plan,
-            environment.source,
-            rowsWanted(tables.onlySystemTables, maxRows),
+      return {
+        columns: shape.columns,
+        parameterTypes: shape.parameterOids,
+        execute: (parameters, options) =>
+          executeSelect({
+            environment,
+            columns: shape.columns,
+            onlySystemTables: tables.onlySystemTables,
+            plan: (planner, signal) => plan(planner, parameters, signal),
+            options,
+          }),
+        explain: (parameters, maxRows) =>
+          withConnection(
+            () => store.connect(),
+            async (planner) =>
+              explainPlan(
+                (await plan(planner, parameters)).plan,
+                environment.source,
+                rowsWanted(tables.onlySystemTables, maxRows),
+              ),
           ),
-        ),
-      close: () => undefined,
-    };
-  });
+        close: () => undefined,
+      };
+    },
+  );
 }
 
 /**
- * Parts of DuckDB's optimiser fail on some plans that run well, and constants that cannot be folded fail here first.
- * Neither is an error of the statement yet: planned without the optimiser, it loads more and fails by itself.
+ * DuckDB cannot show every plan that it runs well, and constants that cannot be folded fail here first. Neither is an
+ * error of the statement yet: the store's second optimiser shows most of the others, and planned without any it
+ * loads more and fails by itself.
  */
-async function bindWeakly(planner: StoreConnection, text: string, signal?: AbortSignal): Promise<PlanNode> {
+async function bindWeakly(
+  planner: StoreConnection,
+  text: string,
+  { store, isTimeless, signal }: WeakBinding,
+): Promise<PlanNode> {
   const options = { locate: () => 1, ...(signal === undefined ? {} : { signal }) };
+  const isCancelled = (): boolean => signal?.aborted === true;
   try {
     return await bindPlan(planner, text, { ...options, optimised: true });
   } catch (thrown) {
-    if (signal?.aborted === true) throw thrown;
-    return bindPlan(planner, text, { ...options, optimised: false });
+    if (isCancelled()) throw thrown;
   }
+  try {
+    if (isTimeless) {
+      return await withConnection(
+        () => store.connectToPlan(),
+        (other) => bindPlan(other, text, { ...options, optimised: true }),
+      );
+    }
+  } catch (thrown) {
+    if (isCancelled()) throw thrown;
+  }
+  return bindPlan(planner, text, { ...options, optimised: false });
+}
+
+interface WeakBinding {
+  readonly store: Store;
+  /** Whether it means the same in another transaction, where `now()` is another instant. */
+  readonly isTimeless: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function withConnection<T>(
-  store: Store,
+  connect: () => Promise<StoreConnection>,
   work: (connection: StoreConnection) => Promise<T>,
 ): Promise<T> {
-  const connection = await store.connect();
+  const connection = await connect();
   try {
     return await work(connection);
   } finally {

@@ -8,11 +8,12 @@ import { reservedKeywords } from './keywords.ts';
 import { isOperator, keyword, type Token } from './token.ts';
 
 /**
- * No number, a letter or digit first, and nothing that only expressions have; `]]` is a bracket. The lengths are
- * bounded (SQL Server allows 128 characters), so that a row of brackets is not searched again and again.
+ * No number, a letter or digit first (or a dollar, as in Power BI's `[$Table]`), and nothing that only expressions have;
+ * `]]` is a bracket. The lengths are bounded (SQL Server allows 128 characters), so that a row of brackets is not
+ * searched again and again.
  */
 const nameLike =
-  /\[(?=[\p{L}\p{N}_#@])(?=[^\][]{0,255}?[\p{L}_])(?!\s{0,9}[\d.]{1,99}e?\d{0,9}\s{0,9}\])(?:[^\][\n'`(),;]|\]\]){0,255}\]/uy;
+  /\[(?=[\p{L}\p{N}_#@]|\$[\p{L}_])(?=[^\][]{0,255}?[\p{L}_])(?!\s{0,9}[\d.]{1,99}e?\d{0,9}\s{0,9}\])(?:[^\][\n'`(),;]|\]\]){0,255}\]/uy;
 
 /** Where the name in brackets that begins at `start` ends, or null when it is a list or a subscript. */
 export function bracketedEnd(

@@ -15,6 +15,7 @@ afterAll(() => {
 describe('names', () => {
   it.each([
     ['SELECT [Id] FROM [Pulls]', 'SELECT "Id" FROM "Pulls"'],
+    ['SELECT [$Table].[Id] FROM [Pulls] AS [$Table]', 'SELECT "$Table"."Id" FROM "Pulls" AS "$Table"'],
     ['SELECT p.[a]]b] FROM [Bitbucket].[site].[Pulls] p', 'SELECT p."a]b" FROM "Bitbucket"."site"."Pulls" p'],
     ['SELECT `Id` FROM `Pulls`', 'SELECT "Id" FROM "Pulls"'],
     ['SELECT Id [My "Key"] FROM Pulls', 'SELECT Id "My ""Key""" FROM Pulls'],

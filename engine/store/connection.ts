@@ -6,7 +6,7 @@
  */
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBType } from '@duckdb/node-api';
 import { DuckDBTypeId } from '@duckdb/node-api';
-import { append, type LoadBatch, type LoadTarget } from './load.ts';
+import { append, blanksInto, type LoadBatch, type LoadTarget } from './load.ts';
 import { quoteIdentifier } from './quote.ts';
 import { readMaterialised, readMarked, withMarker, type ResultReader } from './result-reader.ts';
 import { canceled, translateThrown } from './translate-error.ts';
@@ -99,6 +99,11 @@ export class StoreConnection {
 
   async append(target: LoadTarget, batch: LoadBatch): Promise<void> {
     await this.#exclusive(() => append(this.#connection, target, batch));
+  }
+
+  /** Rows without a value. */
+  async appendBlanks(target: LoadTarget, count: number): Promise<void> {
+    await this.run(blanksInto(target, count));
   }
 
   /** Interrupts what runs, ends the transaction and frees the connection; may be called again. */

@@ -13,6 +13,7 @@ import {
 } from '@duckdb/node-api';
 import type { CellValue, ColumnDef, ColumnType, TableDef } from '../catalog/table.ts';
 import { vectorType } from './column-type.ts';
+import { quoteIdentifier } from './quote.ts';
 
 /** The size of DuckDB's vectors. */
 export const chunkRows = 2048;
@@ -55,6 +56,12 @@ export async function append(
   } finally {
     appender.closeSync();
   }
+}
+
+export function blanksInto({ catalog, schema, table }: LoadTarget, count: number): string {
+  const name = [catalog, schema, table.name].map(quoteIdentifier).join('.');
+  const [first] = table.columns;
+  return `INSERT INTO ${name} (${quoteIdentifier(first?.name ?? '')}) SELECT NULL FROM range(${count})`;
 }
 
 function columnValues(

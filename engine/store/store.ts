@@ -34,6 +34,8 @@ export interface StoredTable {
 
 export interface Store {
   connect(): Promise<StoreConnection>;
+  /** To the same tables, always empty, and an optimiser whose plans can be shown where the other's cannot. */
+  connectToPlan(): Promise<StoreConnection>;
   /** Creates the tables that are missing, empty. Any number of callers may ask at once. */
   ensureTables(tables: readonly StoredTable[]): Promise<void>;
   /** Frees everything and removes the spill folder; connections must have been closed. */
@@ -45,25 +47,51 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const spillFolder = await mkdtemp(join(options.temporaryFolder, 'spill-'));
   try {
     await chmod(spillFolder, 0o700);
-    const instance = await DuckDBInstance.create(':memory:', {
-      // A plan made over empty tables would be pruned by their statistics and lose rows that are loaded later; and
-      // late materialisation makes plans that cannot be serialised (`inequal num bindings/types`).
-      disabled_optimizers: 'statistics_propagation,late_materialization',
+    const instance = await openInstance(plannedToRun, {
       temp_directory: spillFolder,
       memory_limit: `${Math.max(1, Math.floor(options.memoryLimit / 1024))}KiB`,
       threads: String(options.threads),
-      default_null_order: 'nulls_last_on_asc_first_on_desc',
-      enable_external_access: 'false',
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      allow_community_extensions: 'false',
-      allow_persistent_secrets: 'false',
     });
-    return new DuckDBStore(instance, spillFolder, await prepareInstance(instance, options.macros));
+    // Nothing is ever run here, so that it needs no room.
+    const planning = await openInstance(plannedToShow, {
+      temp_directory: '',
+      memory_limit: '32MiB',
+      threads: '1',
+    });
+    const creators = [instance, planning].map((each) => prepareInstance(each, options.macros));
+    return new DuckDBStore(instance, planning, spillFolder, await Promise.all(creators));
   } catch (thrown) {
     await rm(spillFolder, { recursive: true, force: true });
     throw translateThrown(thrown);
   }
+}
+
+/**
+ * A plan made over empty tables would be pruned by their statistics and lose rows that are loaded later; and late
+ * materialisation makes plans that cannot be serialised (`inequal num bindings/types`).
+ */
+const plannedToRun = 'statistics_propagation,late_materialization';
+
+/**
+ * Choosing the sides of a join settles the types of a plan that is changed afterwards, and then it cannot be serialised
+ * either. Without that choice some plans with windows fail inside DuckDB: hence two instances, not one.
+ */
+const plannedToShow = `${plannedToRun},build_side_probe_side,limit_pushdown`;
+
+function openInstance(
+  disabledOptimizers: string,
+  resources: Readonly<Record<'temp_directory' | 'memory_limit' | 'threads', string>>,
+): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(':memory:', {
+    ...resources,
+    disabled_optimizers: disabledOptimizers,
+    default_null_order: 'nulls_last_on_asc_first_on_desc',
+    enable_external_access: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+  });
 }
 
 /** Returns the connection that creates tables. */
@@ -87,22 +115,31 @@ async function prepareInstance(
 
 class DuckDBStore implements Store {
   readonly #instance: DuckDBInstance;
+  readonly #planning: DuckDBInstance;
   readonly #spillFolder: string;
-  readonly #creator: StoreConnection;
+  readonly #creators: readonly StoreConnection[];
   readonly #created = new Set<string>();
   /** Creators run one after the other: two that make one name at once would conflict. */
   #creating: Promise<void> = Promise.resolve();
 
-  constructor(instance: DuckDBInstance, spillFolder: string, creator: StoreConnection) {
+  constructor(
+    instance: DuckDBInstance,
+    planning: DuckDBInstance,
+    spillFolder: string,
+    creators: readonly StoreConnection[],
+  ) {
     this.#instance = instance;
+    this.#planning = planning;
     this.#spillFolder = spillFolder;
-    this.#creator = creator;
+    this.#creators = creators;
   }
 
-  async connect(): Promise<StoreConnection> {
-    const connection = new StoreConnection(await this.#instance.connect());
-    await connection.useCatalog(storeCatalog);
-    return connection;
+  connect(): Promise<StoreConnection> {
+    return connectTo(this.#instance);
+  }
+
+  connectToPlan(): Promise<StoreConnection> {
+    return connectTo(this.#planning);
   }
 
   async ensureTables(tables: readonly StoredTable[]): Promise<void> {
@@ -110,7 +147,7 @@ class DuckDBStore implements Store {
       for (const stored of tables) {
         const key = `${stored.schema}\0${stored.table.name}`.toLowerCase();
         if (this.#created.has(key)) continue;
-        await this.#create(stored);
+        await Promise.all(this.#creators.map((creator) => create(creator, stored)));
         this.#created.add(key);
       }
     });
@@ -118,20 +155,27 @@ class DuckDBStore implements Store {
     await work;
   }
 
-  async #create({ schema, table }: StoredTable): Promise<void> {
-    const schemaName = `${quoteIdentifier(storeCatalog)}.${quoteIdentifier(schema)}`;
-    // No NOT NULL and no key: columns that a statement does not read stay NULL.
-    const columns = table.columns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`);
-    await this.#creator.run(`CREATE SCHEMA IF NOT EXISTS ${schemaName}`);
-    await this.#creator.run(
-      `CREATE TABLE IF NOT EXISTS ${schemaName}.${quoteIdentifier(table.name)} (${columns.join(', ')})`,
-    );
-  }
-
   async close(): Promise<void> {
     await this.#creating;
-    await this.#creator.close();
+    for (const creator of this.#creators) await creator.close();
     this.#instance.closeSync();
+    this.#planning.closeSync();
     await rm(this.#spillFolder, { recursive: true, force: true });
   }
+}
+
+async function connectTo(instance: DuckDBInstance): Promise<StoreConnection> {
+  const connection = new StoreConnection(await instance.connect());
+  await connection.useCatalog(storeCatalog);
+  return connection;
+}
+
+async function create(creator: StoreConnection, { schema, table }: StoredTable): Promise<void> {
+  const schemaName = `${quoteIdentifier(storeCatalog)}.${quoteIdentifier(schema)}`;
+  // No NOT NULL and no key: columns that a statement does not read stay NULL.
+  const columns = table.columns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`);
+  await creator.run(`CREATE SCHEMA IF NOT EXISTS ${schemaName}`);
+  await creator.run(
+    `CREATE TABLE IF NOT EXISTS ${schemaName}.${quoteIdentifier(table.name)} (${columns.join(', ')})`,
+  );
 }

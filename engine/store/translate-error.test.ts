@@ -39,6 +39,10 @@ test.each([
     SqlState.numericOutOfRange,
   ],
   ['Divide By Zero Error: Division by zero', SqlState.divisionByZero],
+  [
+    'Invalid Input Error: More than one row returned by a subquery used as an expression - it can return a single row.',
+    SqlState.cardinalityViolation,
+  ],
   ['Out of Memory Error: could not allocate block', SqlState.outOfMemory],
   ['INTERRUPT Error: Interrupted!', SqlState.queryCanceled],
   ['Not implemented Error: Something', SqlState.featureNotSupported],
@@ -68,4 +72,9 @@ test('hints at names that come close, but not at tables of DuckDB', () => {
 test('passes an error of ours on', () => {
   const error = new DrawbridgeError(SqlState.sourceFailed, 'Bitbucket failed');
   expect(translateThrown(error)).toBe(error);
+});
+
+test('leaves out advice about settings of DuckDB, which nobody can reach', () => {
+  const advice = 'Out of Memory Error: failed to allocate 16 MiB\n\nPossible solutions:\n* SET threads=1';
+  expect(translateThrown(new Error(advice)).message).toBe('failed to allocate 16 MiB');
 });

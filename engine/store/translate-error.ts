@@ -75,7 +75,10 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     ],
     [/out of range|doesn't fit|overflow/i, SqlState.numericOutOfRange],
   ],
-  'invalid input': [[/overflow|out of range/i, SqlState.numericOutOfRange]],
+  'invalid input': [
+    [/overflow|out of range/i, SqlState.numericOutOfRange],
+    [/^More than one row returned by a subquery/i, SqlState.cardinalityViolation],
+  ],
   io: [[/no space left|disk full|max_temp_directory_size/i, SqlState.diskFull]],
 };
 
@@ -92,13 +95,16 @@ function stateOf(kind: string, message: string): SqlState {
   return rule?.[1] ?? otherwise[kind] ?? SqlState.internalError;
 }
 
-/** Without the excerpt, and without candidates, which the hint repeats where they help. */
 function withoutExcerpt(message: string): string {
   return message.replace(/\n+LINE \d+: [^]*$/, '').trim();
 }
 
+/**
+ * Without candidates, which the hint repeats where they help, and without advice that stands in a paragraph of its own:
+ * it names settings of DuckDB that nobody can reach.
+ */
 function sentence(message: string): string {
-  const [first = message] = message.split(/\n\s*(?:Candidate|Did you mean|Either add)/);
+  const [first = message] = message.split(/\n\s*(?:\n|Candidate|Did you mean|Either add)/);
   return first.trim();
 }
 

@@ -130,6 +130,13 @@ function ticketLeaf(alias: string): fc.Arbitrary<string> {
     { weight: 1, arbitrary: compared(name('CreatedOn'), dates) },
     { weight: 1, arbitrary: fc.constantFrom(name('Flag'), `NOT ${name('Flag')}`, `${name('Flag')} IS NULL`) },
     { weight: 1, arbitrary: flags.map((flag) => `${name('Flag')} = ${flag}`) },
+    {
+      weight: 2,
+      arbitrary: compared(
+        `CAST(${name('CreatedOn')} AS DATE)`,
+        mark('DATE', fc.constantFrom('2023-12-31', '2024-01-01', '2024-01-02')),
+      ),
+    },
     { weight: 1, arbitrary: compared(name('OwnerId'), ids) },
     { weight: 1, arbitrary: equal(name('Note'), fc.constantFrom("'note 1'", "'note 2'")) },
     {

@@ -109,7 +109,33 @@ const exactFilter = nested(
 
 const counted: Shape = fc
   .oneof({ weight: 3, arbitrary: where(exactFilter) }, { weight: 1, arbitrary: where(ticketFilter()) })
-  .map((filter) => multiset(`SELECT COUNT(*) FROM Tickets${filter}`));
+  .chain((filter) =>
+    fc.constantFrom(
+      `SELECT COUNT(*) FROM Tickets${filter}`,
+      `SELECT COUNT(*) FROM Tickets${filter}`,
+      `SELECT COUNT(1) FROM Tickets${filter}`,
+      `SELECT COUNT(Id) FROM Tickets${filter}`,
+      `SELECT COUNT(Big) FROM Tickets${filter}`,
+    ),
+  )
+  .map(multiset);
+
+/** What applications ask of a table before they show it: the rows count, their values do not. */
+const probes: Shape = fc
+  .oneof(fc.constant(''), where(exactFilter))
+  .chain((filter) =>
+    fc.constantFrom(
+      `SELECT MAX(1) FROM (SELECT * FROM Tickets${filter}) t`,
+      `SELECT SUM(1) FROM Tickets${filter} HAVING COUNT(1) > 0`,
+      `SELECT SUM(1), 2 AS c FROM Tickets${filter} GROUP BY 2 HAVING COUNT(1) > 0`,
+      `SELECT CAST(COUNT(*) AS INTEGER), MIN('x') FROM Tickets${filter}`,
+      `SELECT 5 FROM Tickets${filter}`,
+      `SELECT DISTINCT 5 FROM Tickets${filter}`,
+      `SELECT EXISTS (SELECT * FROM Tickets${filter}), 1`,
+      `SELECT COUNT(*) OVER () FROM Tickets${filter}`,
+    ),
+  )
+  .map(multiset);
 
 const aggregated: Shape = fc
   .tuple(
@@ -178,6 +204,9 @@ const nestedQueries: Shape = fc
       `WITH c AS MATERIALIZED (SELECT * FROM Tickets t WHERE ${inner}) SELECT c.Id FROM c WHERE ${once} UNION ALL SELECT d.Id FROM c AS d WHERE ${twice}`,
       `SELECT c.Id, c.State FROM (SELECT * FROM Tickets t WHERE ${inner}) c WHERE ${once}`,
       `SELECT c.Id, c.State FROM (SELECT * FROM Tickets t WHERE ${inner} ORDER BY t.Id LIMIT ${limit}) c WHERE ${once}`,
+      `SELECT c.State, COUNT(*) FROM (SELECT * FROM Tickets t WHERE ${inner} ORDER BY t.CreatedOn, t.Id LIMIT ${limit}) c GROUP BY c.State`,
+      `SELECT COUNT(*) FROM (SELECT * FROM Tickets t WHERE ${inner} LIMIT ${limit}) c LIMIT 100`,
+      `SELECT c.Title, c.Id FROM (SELECT * FROM Tickets t WHERE ${inner} ORDER BY t.CreatedOn) c ORDER BY c.Title, c.Id LIMIT ${limit}`,
       `SELECT c.Id FROM (SELECT DISTINCT t.* FROM Tickets t WHERE ${inner}) c WHERE ${once}`,
       `SELECT c.Id, c.n FROM (SELECT t.*, row_number() OVER (PARTITION BY State ORDER BY t.Id) AS n FROM Tickets t WHERE ${inner}) c WHERE c.n <= 2 AND ${once}`,
       `WITH Tickets AS (SELECT * FROM Information.Tickets t WHERE ${inner}) SELECT c.Id FROM Tickets c WHERE ${once}`,
@@ -218,6 +247,7 @@ export const anyQuery: Shape = fc.oneof(
   { weight: 8, arbitrary: topTotal },
   { weight: 6, arbitrary: topWithTies },
   { weight: 7, arbitrary: counted },
+  { weight: 3, arbitrary: probes },
   { weight: 2, arbitrary: aggregated },
   { weight: 3, arbitrary: joins },
   { weight: 2, arbitrary: selfJoins },

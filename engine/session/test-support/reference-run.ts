@@ -28,6 +28,10 @@ export async function openReference(
   await connection.run('CREATE SCHEMA Information');
   for (const [table, rows] of tables) await createTable(connection, table, rows);
   await connection.run("SET search_path = 'Information'");
+  return referenceOn(instance, connection);
+}
+
+export function referenceOn(instance: DuckDBInstance, connection: DuckDBConnection): Reference {
   return {
     async run(sql) {
       const result = await connection.run(sql);

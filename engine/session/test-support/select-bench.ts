@@ -78,7 +78,7 @@ export interface ReadResult {
 }
 
 export async function prepare(
-  bench: SelectBench,
+  bench: Pick<SelectBench, 'environment'>,
   text: string,
   parameterTypes: readonly number[] = [],
 ): Promise<PreparedSelect> {
@@ -86,7 +86,7 @@ export async function prepare(
 }
 
 export async function select(
-  bench: SelectBench,
+  bench: Pick<SelectBench, 'environment'>,
   text: string,
   parameters: readonly (string | null)[] = [],
   options: { readonly maxRows?: number; readonly parameterTypes?: readonly number[] } = {},

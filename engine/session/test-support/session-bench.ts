@@ -30,6 +30,7 @@ export function sessionBench({ dsns = {}, secrets = {}, onOpen }: BenchOptions =
   const waiting: (() => void)[] = [];
   const store: Store = {
     connect: () => unused('Store.connect'),
+    connectToPlan: () => unused('Store.connectToPlan'),
     ensureTables: () => unused('Store.ensureTables'),
     close() {
       closed += 1;
