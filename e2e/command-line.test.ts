@@ -75,7 +75,11 @@ describe('dsn', () => {
   });
 
   it('exports without secrets, and imports elsewhere', async () => {
-    await stage.addDsn('Travel', ['Workspace=lighthouse', 'MaxRows=7', 'Description=A; b = "c"'], marker);
+    await stage.addDsn(
+      'Travel',
+      ['Workspace=lighthouse', 'MaxRows=7', 'Description=A; b = "c"', `Proxy=http://me:${marker}@proxy:3128`],
+      marker,
+    );
     const file = path.join(stage.place.folder, 'travel.json');
     expect(await run('dsn', 'export', 'Travel', '--output', file)).toMatchObject({ status: 0 });
     expect(await readFile(file, 'utf8')).not.toContain(marker);
@@ -86,7 +90,7 @@ describe('dsn', () => {
       const { stdout } = await other.drawbridge(['dsn', 'show', 'Travel', '--json']);
       expect(JSON.parse(stdout)).toMatchObject({
         description: 'A; b = "c"',
-        values: { Workspace: 'lighthouse', MaxRows: '7' },
+        values: { Workspace: 'lighthouse', MaxRows: '7', Proxy: 'http://proxy:3128' },
         secrets: [],
       });
       const again = await other.drawbridge(['dsn', 'import', file]);

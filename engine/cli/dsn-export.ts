@@ -28,9 +28,19 @@ export async function exported(admin: AdminClient, scope: DsnScope, name?: strin
   const dataSources: ExportedDataSource[] = [];
   for (const key of wanted) {
     const { entry, values } = await admin.call('dsn.get', { name: key.name, scope });
-    dataSources.push({ name: entry.name, description: entry.description, values });
+    const plain = Object.entries(values).map(([key, value]) => [key, withoutLogin(value)] as const);
+    dataSources.push({
+      name: entry.name,
+      description: entry.description,
+      values: Object.fromEntries(plain),
+    });
   }
   return `${JSON.stringify({ format, dataSources }, null, 2)}\n`;
+}
+
+/** The address of a proxy may hold a name and a password. */
+function withoutLogin(value: string): string {
+  return value.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 }
 
 /** All of the file or nothing: whatever fails, those that were added before it are taken away again. */
