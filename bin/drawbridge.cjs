@@ -10,6 +10,8 @@ const { pathToFileURL } = require('node:url');
 const cli = path.join(__dirname, '..', 'dist', 'engine', 'cli.js');
 
 async function run() {
+  // Should nothing be left to wait for, that is no success.
+  process.exitCode = 1;
   const { main } = await import(pathToFileURL(cli).href);
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -245,7 +245,11 @@ describe('the ini file', () => {
     [['remove', 'Nobody'], 1],
     [['show', 'Nobody'], 1],
     [['test', 'Nobody'], 1],
-    [['export', 'Nobody'], 2],
+    [['export', 'Nobody'], 1],
+    [['export', 'Harbor', 'Harbor'], 2],
+    [['list', 'Harbor'], 2],
+    [['toString'], 2],
+    [['add', 'Broken', 'Driver=/opt/other.so'], 1],
     [['import', '/nonexistent'], 1],
     [['frobnicate'], 2],
     [[], 2],
@@ -257,6 +261,37 @@ describe('the ini file', () => {
     expect(outcome.stderr).not.toContain('hush-hush');
     if (status === 1) expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
     expect(await readFile(ini())).toEqual(before);
+  });
+
+  it.each(['hush-hush', 'aHVzaA-hush-hush==', 'AccessToken: hush-hush'])(
+    'a secret that came astray as %j on standard input is not repeated',
+    async (line) => {
+      const before = await readFile(ini());
+      const outcome = await stage.place.drawbridge(['dsn', 'add', 'Broken', '--secrets', '-'], {
+        input: `${line}\n`,
+      });
+      expect(outcome.status).not.toBe(0);
+      expect(outcome.stderr).not.toContain('hush-hush');
+      expect(await readFile(ini())).toEqual(before);
+    },
+  );
+
+  it('stays as it is when one data source of an import is refused', async () => {
+    const before = await readFile(ini());
+    const file = path.join(stage.place.folder, 'import.json');
+    const good = { name: 'First', description: '', values: { Workspace: 'x' } };
+    for (const dataSources of [
+      [good, { ...good, name: 'Harbor' }],
+      [good, { ...good, name: 'Second', values: { MaxRow: '1' } }],
+      [good, { name: 'Second' }],
+    ]) {
+      await writeFile(file, JSON.stringify({ format: 1, dataSources }));
+      const outcome = await stage.place.drawbridge(['dsn', 'import', file]);
+      expect(outcome).toMatchObject({ status: 1, stdout: '' });
+      expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
+      expect((await readFile(ini())).toString()).toBe(before.toString());
+    }
+    await rm(file);
   });
 
   it('with a secret that somebody wrote by hand works, with a warning that offers to move it', async () => {
@@ -310,6 +345,13 @@ describe('wrong usage of the command line ends with 2, in words', () => {
     [['query', '--dsn', 'Harbor']],
     [['query', '--dsn', 'Harbor', 'SELECT 1', 'SELECT 2']],
     [['query', '--dsn', 'Harbor', '--format', 'xml', 'SELECT 1']],
+    [['query', '--dsn', 'Harbor', '--json', '--format', 'csv', 'SELECT 1']],
+    [['query', '--dsn', '', 'SELECT 1']],
+    [['query', '--dsn', 'Harbor', ' ']],
+    [['query', '--dsn', 'Harbor', '--max-rows', '1e3', 'SELECT 1']],
+    [['login', '--dsn', 'Harbor', '--paste', '--no-browser']],
+    [['logout', '--dsn', 'Harbor', 'now']],
+    [['doctor', 'now']],
     [['query', '--dsn', 'Harbor', '--max-rows', 'ten', 'SELECT 1']],
     [['login']],
     [['logout']],
@@ -348,6 +390,21 @@ describe('wrong usage of the command line ends with 2, in words', () => {
     ]);
     expect(status).toBe(1);
     expect(stderr).toContain('53100');
+  });
+
+  it('a full disk under any other output is 53100, too', async () => {
+    const command = `"${process.execPath}" "${program}" dsn list > /dev/full`;
+    const { status, stderr } = await stage.place.run('bash', ['-c', command]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^drawbridge: .*\(53100\)\n$/);
+  });
+
+  it('a reader that has gone before the first line ends the command quietly, too', async () => {
+    for (const args of ['--help', 'dsn list', 'doctor']) {
+      const command = `"${process.execPath}" "${program}" ${args} | true`;
+      const { stderr } = await stage.place.run('bash', ['-c', command]);
+      expect(stderr).not.toMatch(/EPIPE|at .*:\d+/);
+    }
   });
 
   it('a reader that goes away ends the command quietly', async () => {

@@ -1,5 +1,5 @@
 /** The commands as scripts use them: what they print, in which form, and how they end. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harborProperties, Stage } from './support/stage.ts';
@@ -26,7 +26,7 @@ async function json<T>(...args: string[]): Promise<T> {
 
 describe('dsn', () => {
   it('adds, lists, shows, edits and removes, and keeps the secret to itself', async () => {
-    const values = ['Workspace=lighthouse', 'max rows=25', 'Description=For the report'];
+    const values = ['Workspace=lighthouse', 'MaxRows=1', 'max rows=25', 'Description=For the report'];
     const added = await stage.place.drawbridge(['dsn', 'add', 'Report', ...values, '--secrets', '-'], {
       input: `AccessToken=${marker}\r\n\n`,
     });
@@ -75,7 +75,11 @@ describe('dsn', () => {
   });
 
   it('exports without secrets, and imports elsewhere', async () => {
-    await stage.addDsn('Travel', ['Workspace=lighthouse', 'MaxRows=7', 'Description=A; b = "c"'], marker);
+    await stage.addDsn(
+      'Travel',
+      ['Workspace=lighthouse', 'MaxRows=7', 'Description=A; b = "c"', `Proxy=http://me:${marker}@proxy:3128`],
+      marker,
+    );
     const file = path.join(stage.place.folder, 'travel.json');
     expect(await run('dsn', 'export', 'Travel', '--output', file)).toMatchObject({ status: 0 });
     expect(await readFile(file, 'utf8')).not.toContain(marker);
@@ -86,7 +90,7 @@ describe('dsn', () => {
       const { stdout } = await other.drawbridge(['dsn', 'show', 'Travel', '--json']);
       expect(JSON.parse(stdout)).toMatchObject({
         description: 'A; b = "c"',
-        values: { Workspace: 'lighthouse', MaxRows: '7' },
+        values: { Workspace: 'lighthouse', MaxRows: '7', Proxy: 'http://proxy:3128' },
         secrets: [],
       });
       const again = await other.drawbridge(['dsn', 'import', file]);
@@ -158,6 +162,22 @@ describe('query', () => {
     expect((await readdir(stage.place.folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('keeps mode and link of a file that it writes anew', async () => {
+    const file = path.join(stage.place.folder, 'private.csv');
+    const link = path.join(stage.place.folder, 'link.csv');
+    await writeFile(file, 'old', { mode: 0o600 });
+    await symlink(file, link);
+    expect(await query('--format', 'csv', '--output', link, 'SELECT 1 AS n')).toMatchObject({ status: 0 });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect(await readFile(file, 'utf8')).toMatch(/^n\r?\n1\r?\n$/);
+  });
+
+  it('takes a statement that begins with a comment', async () => {
+    const { stdout, status } = await query('--format', 'ndjson', '-- how many\nSELECT 1 AS n');
+    expect({ stdout, status }).toEqual({ stdout: '{"n":1}\n', status: 0 });
+  });
+
   it.skipIf(missingTool(hasProgram('psql')))('uses an engine of its own where none runs', async () => {
     const other = await Workplace.enter();
     try {
@@ -218,11 +238,19 @@ describe('doctor', () => {
     const { status, stdout } = await run('doctor', '--data-dir', path.join(folder, 'data'));
     expect(status).toBe(1);
     expect(stdout).toContain('drawbridge host');
+    expect(await readdir(folder)).toEqual([]);
     await rm(folder, { recursive: true });
   });
 });
 
 describe('help', () => {
+  it('knows --help, -h and --version, and says on standard error what to do without a command', async () => {
+    expect(await run('--help')).toMatchObject({ status: 0, stderr: '' });
+    expect((await run('query', '-h')).stdout).toContain('Usage: drawbridge query');
+    expect((await run('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await run()).toMatchObject({ status: 2, stdout: '' });
+  });
+
   it.concurrent.each(['host', 'query', 'dsn', 'login', 'logout', 'driver', 'sandbox', 'doctor'])(
     '%s tells its usage',
     async (command) => {

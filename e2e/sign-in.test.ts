@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -35,7 +36,9 @@ afterAll(() => stage.leave());
 interface Login {
   /** The address of the consent page. */
   readonly address: string;
-  readonly type: (line: string) => void;
+  /** Types a line, or with null ends the input without any. */
+  readonly type: (line: string | null, end?: string) => void;
+  readonly kill: () => void;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -51,7 +54,8 @@ async function login(...args: string[]): Promise<Login> {
   const outcome = once(child, 'close').then(([status]) => ({ status: status as number, stdout, stderr }));
   const first = await Promise.race([once(lines, 'line'), outcome]);
   if (!Array.isArray(first)) throw new Error(first.stderr);
-  return { address: String(first[0]), type: (line) => child.stdin.end(`${line}\n`), outcome };
+  const type = (line: string | null, end = '\n') => child.stdin.end(line === null ? '' : `${line}${end}`);
+  return { address: String(first[0]), type, kill: () => child.kill('SIGKILL'), outcome };
 }
 
 /** What a person does in the browser: reads the page, presses a button, is sent back. Returns where to. */
@@ -141,6 +145,28 @@ it('--paste takes the whole address that the browser ended on', async () => {
   expect(await count()).toBe('5');
 });
 
+it('--paste takes a line that has no end', async () => {
+  const { address, type, outcome } = await login('--paste');
+  type(await decide(address, 'accept'), '');
+  expect(await outcome).toMatchObject({ status: 0, stdout: expect.stringContaining('Signed in') as string });
+});
+
+it('a login that was killed leaves the port to the next, and a stray request ends nothing', async () => {
+  const killed = await login('--no-browser');
+  const { hostname, port } = new URL(callbackUrl);
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ hostname, port, path: '//' }, resolve).on('error', reject).end();
+  });
+  reply.resume();
+  expect(reply.statusCode).toBe(404);
+  killed.kill();
+  await killed.outcome;
+  await expect.poll(() => fetch(callbackUrl).then(String, () => 'free'), { timeout: 5000 }).toBe('free');
+  const { address, outcome } = await login('--no-browser');
+  await fetch(await decide(address, 'accept'));
+  expect((await outcome).status).toBe(0);
+});
+
 it('--paste takes the code alone', async () => {
   const { address, type, outcome } = await login('--paste');
   type(new URL(await decide(address, 'accept')).searchParams.get('code') ?? '');
@@ -154,6 +180,11 @@ it('--paste of nonsense, or of nothing, ends with 1', async () => {
   const nothing = await login('--paste');
   nothing.type('');
   expect((await nothing.outcome).status).toBe(1);
+  const closed = await login('--paste');
+  closed.type(null);
+  const { status, stderr } = await closed.outcome;
+  expect(status).toBe(1);
+  expect(stderr).toContain('Nothing was pasted');
   expect(await count()).toBe('5');
 });
 

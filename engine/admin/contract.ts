@@ -133,7 +133,7 @@ export const procedures = {
       notices: z.array(notice),
     }),
   },
-  /** Creates or replaces; `previousName` renames. Fails with 42710 when the new name is taken. */
+  /** Creates, or changes (and renames) `previousName`. Fails with 42710 when the new name is taken. */
   'dsn.save': {
     input: dsnKey.extend({
       previousName: z.string().optional(),

@@ -82,6 +82,9 @@ describe('the admin dispatcher', () => {
     connection.gone();
     expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true, true]);
     expect(closed).toBe(2);
+    // Something that such a call opens after its caller has gone.
+    contexts[0]?.onPeerGone(() => closed++);
+    expect(closed).toBe(3);
   });
 
   it('sends events to every caller that is still there', () => {

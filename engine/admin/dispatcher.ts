@@ -24,7 +24,7 @@ export interface AdminPeer {
 export interface CallContext {
   /** Aborted when the caller cancels the call or goes away. */
   readonly signal: AbortSignal;
-  /** Runs when the caller goes away. */
+  /** Runs when the caller goes away, at once where it has gone. */
   onPeerGone(task: () => void): void;
 }
 
@@ -88,7 +88,8 @@ export function createDispatcher(handlers: Handlers): AdminDispatcher {
       peers.add(peer);
       const running = new Map<number, AbortController>();
       const tasks = new Set<() => void>();
-      const onPeerGone = (task: () => void): void => void tasks.add(task);
+      // A call may outlive its caller: what it leaves open then ends at once.
+      const onPeerGone = (task: () => void): void => (peers.has(peer) ? void tasks.add(task) : task());
       return {
         receive(message) {
           if (message.kind === 'cancel') {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, expect, it } from 'vitest';
 import { type CallbackListener, listenForCallback } from './callback-listener.ts';
@@ -34,6 +34,18 @@ async function listening(path = ''): Promise<{ listener: CallbackListener; url: 
   return { listener, url };
 }
 
+/** Sends a request line that no well-meaning client would. */
+function raw(port: number, target: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    });
+    let text = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    socket.on('error', reject).on('end', () => resolve(text));
+  });
+}
+
 it.each(loopbacks)('takes the code from a browser that comes to %s', async (host) => {
   const { listener, url } = await listening('/back/here');
   const page = fetch(
@@ -62,11 +74,24 @@ it('refuses a foreign state, another path and an answer without code, and goes o
   expect(statuses).toEqual([400, 400, 404, 400]);
   const page = fetch(`${url}?state=right&error=access_denied&error_description=No`);
   const answer = await listener.answer;
-  expect(answer.outcome).toEqual({ kind: 'denied', reason: 'No' });
+  expect(answer.outcome).toEqual({ kind: 'denied', error: 'access_denied', reason: 'No' });
   expect((await fetch(`${url}?state=right&code=late`)).status).toBe(409);
   await answer.respond({ status: 200, title: 'No', text: 'No' });
   expect((await page).status).toBe(200);
 });
+
+it.each(['//', '//?state=right&code=evil', 'http://[', '*', '/%'])(
+  'answers a request for %s, which is no address, and goes on waiting',
+  async (target) => {
+    const { listener, url } = await listening();
+    const reply = await raw(Number(new URL(url).port), target);
+    expect(reply).toMatch(/^HTTP\/1\.1 40\d /);
+    const page = fetch(`${url}?state=right&code=c0de`);
+    const answer = await listener.answer;
+    await answer.respond({ status: 200, title: 'Yes', text: 'Yes' });
+    expect((await page).status).toBe(200);
+  },
+);
 
 it.each(loopbacks)('says so when the port is in use on %s, and keeps no port', async (host) => {
   const port = await occupy(host);
@@ -77,7 +102,7 @@ it.each(loopbacks)('says so when the port is in use on %s, and keeps no port', a
   for (const address of loopbacks.filter((one) => one !== host)) await occupy(address, port);
 });
 
-it.each(['https://localhost:33333', 'http://tool.example.com/back'])(
+it.each(['https://localhost:33333', 'http://tool.example.com/back', 'http://localhost:0'])(
   'refuses to wait for %s, which is not on this computer',
   async (url) => {
     await expect(listenForCallback(url, 's')).rejects.toMatchObject({

@@ -32,8 +32,10 @@ export async function listenForCallback(callbackUrl: string, state: string): Pro
   let answered = false;
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const asked = new URL(request.url ?? '/', url.origin);
-    if (request.method !== 'GET' || asked.pathname !== url.pathname) return sendPage(response, notHere);
+    // Joined, not resolved: `//` is no address by itself, and whoever sends it must not end the engine.
+    const address = `${url.origin}${request.url ?? '/'}`;
+    const asked = URL.canParse(address) ? new URL(address) : null;
+    if (request.method !== 'GET' || asked?.pathname !== url.pathname) return sendPage(response, notHere);
     const outcome = readOutcome(asked.searchParams, state);
     if (outcome === null) return sendPage(response, notOurs);
     if (answered) return sendPage(response, alreadyAnswered);
@@ -47,7 +49,9 @@ export async function listenForCallback(callbackUrl: string, state: string): Pro
   };
   try {
     for (const host of ['127.0.0.1', '::1']) {
-      const server = createServer((request, response) => void handle(request, response));
+      const server = createServer((request, response) => {
+        handle(request, response).catch(() => response.destroy());
+      });
       if (await listen(server, host, port)) servers.push(server);
     }
   } catch (error) {
@@ -60,8 +64,8 @@ export async function listenForCallback(callbackUrl: string, state: string): Pro
 /** The port that a sign-in with this callback address occupies. Throws 22023 when it is not on this computer. */
 export function loopbackPort(callbackUrl: string): number {
   const url = new URL(callbackUrl);
-  if (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
-    return Number(url.port || 80);
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol === 'http:' && here && url.port !== '0') return Number(url.port || 80);
   throw new DrawbridgeError(
     SqlState.invalidParameterValue,
     `The browser cannot come back to ${callbackUrl} on this computer.`,

@@ -4,7 +4,8 @@ import { Secret } from '../dsn/secret.ts';
 
 export type CallbackOutcome =
   | { readonly kind: 'code'; readonly code: Secret }
-  | { readonly kind: 'denied'; readonly reason: string };
+  /** `error` is the code of RFC 6749; `reason` what Bitbucket says besides, '' where it says nothing. */
+  | { readonly kind: 'denied'; readonly error: string; readonly reason: string };
 
 /** Null when it is no answer, or the answer to another sign-in than the one with this state. */
 export function readOutcome(query: URLSearchParams, state: string): CallbackOutcome | null {
@@ -12,7 +13,7 @@ export function readOutcome(query: URLSearchParams, state: string): CallbackOutc
   const code = query.get('code');
   if (code) return { kind: 'code', code: new Secret(code) };
   const error = query.get('error');
-  return error ? { kind: 'denied', reason: query.get('error_description') ?? error } : null;
+  return error ? { kind: 'denied', error, reason: query.get('error_description') ?? '' } : null;
 }
 
 function sameText(one: string, other: string): boolean {

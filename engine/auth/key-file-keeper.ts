@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../dsn/atomic-file.ts';
 import { errorCode, fileError } from '../dsn/file-error.ts';
 import type { Keeper, Unwrapped, WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
@@ -60,6 +61,10 @@ export class KeyFileKeeper implements Keeper {
         await file.close();
       }
       await link(temporary, this.#path);
+      // The vault goes to the disk next, and is worth nothing there without its key.
+      const folder = dirname(this.#path);
+      await syncFolder(folder);
+      await syncFolder(dirname(folder));
       return key;
     } catch (error) {
       const first = errorCode(error) === 'EEXIST' ? await this.#read() : null;

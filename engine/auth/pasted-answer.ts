@@ -6,13 +6,31 @@ import { type CallbackOutcome, readOutcome } from './callback-outcome.ts';
 /** Throws 22023 when it is neither, or an address of another sign-in. */
 export function readPasted(text: string, state: string): CallbackOutcome {
   const trimmed = text.trim();
-  if (!URL.canParse(trimmed)) {
-    if (/^[\w.~+/=-]+$/.test(trimmed)) return { kind: 'code', code: new Secret(trimmed) };
+  const query = queryOf(trimmed);
+  if (query === null) {
+    // A code cut out of an address may still be encoded as it was there.
+    const code = trimmed.includes('%') ? decoded(trimmed) : trimmed;
+    if (/^[\w.~+/=-]+$/.test(code)) return { kind: 'code', code: new Secret(code) };
     throw unusable('That is neither a code nor an address.');
   }
-  const outcome = readOutcome(new URL(trimmed).searchParams, state);
+  const outcome = readOutcome(query, state);
   if (outcome) return outcome;
   throw unusable('That address has no answer to this sign-in.');
+}
+
+/** Browsers show addresses without their beginning, and people copy the part that looks interesting. */
+function queryOf(text: string): URLSearchParams | null {
+  const start = text.search(/(?<=^|[?&])(code|error|state)=/);
+  if (start !== -1) return new URLSearchParams(text.slice(start).replace(/#.*$/, ''));
+  return URL.canParse(text) ? new URL(text).searchParams : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function unusable(message: string): DrawbridgeError {

@@ -126,6 +126,20 @@ describe('with the browser on this computer', () => {
     expect(phases()).toEqual(['waiting', 'failed']);
   });
 
+  it.each([
+    ['error=access_denied&error_description=Not+on%0Amy+watch', /consent was not given.*: Not on my watch$/],
+    ['error=server_error', /^Bitbucket ended the sign-in \(server_error\)\.$/],
+  ])('says what the redirect says: %s', async (query, message) => {
+    const { authorizationUrl } = await start();
+    const state = new URL(authorizationUrl).searchParams.get('state') ?? '';
+    const page = await fetch(`${callbackUrl}?state=${state}&${query}`);
+    expect(await page.text()).toContain('The sign-in failed');
+    expect(await ended).toMatchObject({
+      phase: 'failed',
+      error: { message: expect.stringMatching(message) as string },
+    });
+  });
+
   it('fails with a hint when the consumer secret is wrong, and shows it nowhere', async () => {
     const { authorizationUrl } = await start({ OAuthClientSecret: 'marker-secret' });
     const page = await fetch(await consent(authorizationUrl));

@@ -21,6 +21,7 @@ import {
   type OAuthProperties,
 } from './oauth-client.ts';
 import type { OAuthTokens } from './oauth-reply.ts';
+import { oneLine } from './one-line.ts';
 import { readPasted } from './pasted-answer.ts';
 import type { Vault } from './vault.ts';
 
@@ -158,7 +159,7 @@ export class SignIns {
     running.exchanging = true;
     running.stopTimer();
     try {
-      if (outcome.kind === 'denied') throw denied(outcome.reason);
+      if (outcome.kind === 'denied') throw denied(outcome);
       this.#parts.onChange(id, { phase: 'exchanging' });
       const { vault, identify } = this.#parts;
       const tokens = await running.client.exchange(outcome.code, running.attempt);
@@ -205,11 +206,20 @@ function pageFor(state: SignInState): CallbackPage {
   return { status: 200, title: 'The sign-in failed', text: `${message} ${hint}`.trim() };
 }
 
-function denied(reason: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.invalidAuthorization, 'The consent was not given in Bitbucket.', {
-    hint: 'Start again and grant access.',
-    detail: reason.slice(0, 500),
-  });
+function denied({ error, reason }: { readonly error: string; readonly reason: string }): DrawbridgeError {
+  const byUser = error === 'access_denied';
+  const what = byUser
+    ? 'The consent was not given in Bitbucket'
+    : `Bitbucket ended the sign-in (${oneLine(error, 80)})`;
+  return new DrawbridgeError(
+    SqlState.invalidAuthorization,
+    reason === '' ? `${what}.` : `${what}: ${oneLine(reason, 300)}`,
+    {
+      hint: byUser
+        ? 'Start again and grant access.'
+        : 'Check key, permissions and callback URL of the consumer in Bitbucket, then start again.',
+    },
+  );
 }
 
 function tooLate(): DrawbridgeError {

@@ -10,7 +10,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileSteps, readIfThere, writeAtomically } from '../dsn/atomic-file.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
-import { withLock } from './file-lock.ts';
+import { withLock } from '../dsn/file-lock.ts';
+import { foldIniName } from '../dsn/ini-file.ts';
 import type { Keeper } from './keeper.ts';
 import { emptyEntry, type VaultEntry } from './vault-entry.ts';
 import { createOpenVault, decodeVault, encodeVault, type Entries, type OpenVault } from './vault-file.ts';
@@ -44,18 +45,23 @@ export function openVault({ folder, keepers, steps }: VaultOptions): Vault {
     return bytes === null ? null : decodeVault(file, bytes, keepers);
   };
 
+  /** Then there is nothing to take away, and no reason to make a folder. */
+  const isMissing = async (): Promise<boolean> => (await readIfThere(file)) === null;
+
+  const editAlone = async (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> => {
+    const before = await read();
+    const entries = new Map(before?.entries);
+    edit(entries);
+    if (!sameEntries(entries, before?.entries ?? new Map())) {
+      const vault = before ?? (await createOpenVault(keepers));
+      await sweep(folder);
+      await writeAtomically(file, encodeVault({ ...vault, entries }), { mode: 0o600, steps });
+    }
+    return entries;
+  };
+
   const change = (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> =>
-    withLock(join(folder, 'vault.lock'), async () => {
-      const before = await read();
-      const entries = new Map(before?.entries);
-      edit(entries);
-      if (!sameEntries(entries, before?.entries ?? new Map())) {
-        const vault = before ?? (await createOpenVault(keepers));
-        await sweep(folder);
-        await writeAtomically(file, encodeVault({ ...vault, entries }), { mode: 0o600, steps });
-      }
-      return entries;
-    });
+    withLock(join(folder, 'vault.lock'), () => editAlone(edit), { what });
 
   return Object.freeze<Vault>({
     async get(dsn) {
@@ -67,9 +73,11 @@ export function openVault({ folder, keepers, steps }: VaultOptions): Vault {
       return after.get(key) ?? emptyEntry;
     },
     async remove(dsn) {
+      if (await isMissing()) return;
       await change((entries) => entries.delete(keyOf(dsn)));
     },
     async rename(from, to) {
+      if (await isMissing()) return;
       await change((entries) => {
         const entry = entries.get(keyOf(from));
         if (!entry || keyOf(from) === keyOf(to)) return;
@@ -79,7 +87,7 @@ export function openVault({ folder, keepers, steps }: VaultOptions): Vault {
     },
     exclusively(dsn, work) {
       const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
-      return withLock(join(folder, `entry-${name}.lock`), work);
+      return withLock(join(folder, `entry-${name}.lock`), work, { what });
     },
   });
 }
@@ -90,9 +98,11 @@ async function sweep(folder: string): Promise<void> {
   await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
 }
 
-/** Names of data sources match without regard to case. */
+const what = 'the vault';
+
+/** As the stores of data sources match names, or two of them would share their secrets. */
 function keyOf({ name, scope }: DsnKey): string {
-  return `${scope}/${name.toLowerCase()}`;
+  return `${scope}/${foldIniName(name)}`;
 }
 
 function sameEntries(one: Entries, other: Entries): boolean {

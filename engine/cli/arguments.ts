@@ -34,7 +34,7 @@ export function readArguments(
       const value = text(name);
       if (value === undefined) return undefined;
       const count = Number(value);
-      if (value.trim() === '' || !Number.isSafeInteger(count) || count < 0) {
+      if (!/^\d+$/.test(value) || !Number.isSafeInteger(count)) {
         throw new UsageError(`--${name} wants a whole number, not '${value}'.`);
       }
       return count;
@@ -42,13 +42,20 @@ export function readArguments(
   };
 }
 
+export function expectNoMore(more: readonly string[]): void {
+  if (more.length > 0) throw new UsageError(`'${more[0]}' is not expected here.`);
+}
+
 function parse(
   argv: readonly string[],
   known: Readonly<Record<string, 'text' | 'flag'>>,
 ): { values: Record<string, unknown>; positionals: string[] } {
+  const stand = argv.map((argument, at) => (isNoOption(argument) ? `${standIn}${at}` : argument));
+  const restored = (text: string): string =>
+    text.startsWith(standIn) ? (argv[Number(text.slice(standIn.length))] ?? '') : text;
   try {
-    return parseArgs({
-      args: [...argv],
+    const { values, positionals } = parseArgs({
+      args: stand,
       allowPositionals: true,
       options: Object.fromEntries(
         Object.entries(known).map(
@@ -56,7 +63,21 @@ function parse(
         ),
       ),
     });
+    const texts = Object.entries(values).map(
+      ([name, value]) => [name, typeof value === 'string' ? restored(value) : value] as const,
+    );
+    return { values: Object.fromEntries(texts), positionals: positionals.map(restored) };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // What follows is advice for programmers.
+    throw new UsageError(message.replace(/\. To specify.*$/s, '.').split('\n')[0] ?? '');
   }
 }
+
+/** A statement may begin with a comment, and no option has white space in its name. */
+function isNoOption(argument: string): boolean {
+  return /^-[^\s=]*\s/.test(argument);
+}
+
+/** No argument can begin so: the system ends arguments at this character. */
+const standIn = '\0';

@@ -17,15 +17,24 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
-/** A notice of the engine, with what to do about it. */
-export function remarkNotice({
-  message,
-  hint,
-}: {
+interface Told {
   readonly message: string;
   readonly hint?: string | undefined;
-}): void {
-  remark(`drawbridge: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+}
+
+/** A notice of the engine, with what to do about it. */
+export function remarkNotice(notice: Told): void {
+  remark(`drawbridge: ${sentences(notice)}`);
+}
+
+/** The one line of a command that fails. */
+export function remarkFailure(failure: Told & { readonly sqlState: string }): void {
+  remark(`drawbridge: ${sentences(failure)} (${failure.sqlState})`);
+}
+
+function sentences({ message, hint }: Told): string {
+  const first = /[.!?]$/.test(message) ? message : `${message}.`;
+  return [first, ...(hint === undefined ? [] : [hint])].join(' ').replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** Remarks go to standard error, so that output stays usable by programs. */

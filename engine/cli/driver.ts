@@ -1,6 +1,6 @@
 import { driverSetup } from '../host/driver-setup.ts';
 import { engineFolders } from '../host/engine.ts';
-import { readArguments, UsageError } from './arguments.ts';
+import { expectNoMore, readArguments, UsageError } from './arguments.ts';
 import { print, printJson, remark, type Command } from './command.ts';
 
 export const driver: Command = {
@@ -10,7 +10,7 @@ export const driver: Command = {
   async run(argv) {
     const args = readArguments(argv, { system: 'flag' });
     const [verb, ...more] = args.positionals;
-    if (more.length > 0) throw new UsageError(`'${more[0]}' is not expected here.`);
+    expectNoMore(more);
     const { data } = engineFolders({ dataDir: args.text('data-dir'), env: process.env });
     const setup = driverSetup(data, process.env);
     const system = args.flag('system');
@@ -31,7 +31,9 @@ export const driver: Command = {
           print(status.registered ? `Registered: ${status.library}` : 'Not registered.');
           for (const problem of status.problems) print(problem);
         }
-        return status.registered ? 0 : 1;
+        if (status.registered) return 0;
+        remark('drawbridge: the ODBC driver is not in its place.');
+        return 1;
       }
       default:
         throw new UsageError('What shall be done? One of install, uninstall, status.');

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import type { AdminClient } from '../admin/client.ts';
 import type { DsnScope } from '../admin/contract.ts';
-import { readArguments, UsageError, type Arguments } from './arguments.ts';
-import { print, printJson, remark, remarkNotice, type Command } from './command.ts';
+import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
+import { print, printJson, remark, remarkFailure, remarkNotice, type Command } from './command.ts';
+import { exported, imported } from './dsn-export.ts';
 import { withEngine } from './engine.ts';
+import { writeWhole } from './output-file.ts';
 
 type Verb = (args: Arguments, admin: AdminClient, rest: readonly string[]) => Promise<number>;
 
@@ -18,9 +19,13 @@ export const dsn: Command = {
   async run(argv) {
     const args = readArguments(argv, { system: 'flag', secrets: 'text', output: 'text' });
     const [name, ...rest] = args.positionals;
-    const verb = verbs[name ?? ''];
+    const verb = new Map(Object.entries(verbs)).get(name ?? '');
     if (verb === undefined)
       throw new UsageError(`What shall be done? One of ${Object.keys(verbs).join(', ')}.`);
+    if (args.text('secrets') !== undefined && name !== 'add' && name !== 'edit')
+      throw new UsageError(`--secrets is not expected with ${name}.`);
+    if (args.text('output') !== undefined && name !== 'export')
+      throw new UsageError(`--output is not expected with ${name}.`);
     return withEngine(args, (admin) => verb(args, admin, rest));
   },
 };
@@ -31,15 +36,24 @@ function one(rest: readonly string[]): string {
   return name;
 }
 
-/** `Key=Value` arguments; an empty value takes the property away. */
-function assignments(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new UsageError(`'${pair}' is not of the form Key=Value.`);
-      return [pair.slice(0, at), pair.slice(at + 1)] as const;
-    }),
-  );
+/**
+ * `Key=Value` texts, of which the last counts for each key; an empty value takes the property away. What is wrong is
+ * named by its place, since a text that went astray may be a secret.
+ */
+function assignments(texts: readonly string[], what: string): Record<string, string> {
+  const pairs = new Map<string, readonly [key: string, value: string]>();
+  for (const [index, text] of texts.entries()) {
+    const at = text.indexOf('=');
+    const key = text.slice(0, Math.max(at, 0)).trim();
+    if (key === '') throw new UsageError(`${what} ${index + 1} is not of the form Key=Value.`);
+    pairs.set(folded(key), [key, text.slice(at + 1)]);
+  }
+  return Object.fromEntries(pairs.values());
+}
+
+/** Names of properties match without regard to case and spaces. */
+function folded(name: string): string {
+  return name.replaceAll(/\s/g, '').toLowerCase();
 }
 
 /** Secrets come on standard input, since a command line can be read by every user of the machine. */
@@ -48,7 +62,7 @@ async function secretsOf(args: Arguments): Promise<Record<string, string>> {
   if (source === undefined) return {};
   if (source !== '-') throw new UsageError('--secrets takes -, and Key=Value lines on standard input.');
   const lines = (await readAll(process.stdin)).split(/\r?\n/).filter((line) => line.trim() !== '');
-  return assignments(lines);
+  return assignments(lines, 'Line');
 }
 
 async function save(
@@ -60,7 +74,9 @@ async function save(
   const [name, ...pairs] = rest;
   if (name === undefined) throw new UsageError('Give the name of the data source.');
   const scope = scopeOf(args);
-  const { Description, ...given } = assignments(pairs);
+  const all = Object.entries(assignments(pairs, 'Property'));
+  const isDescription = ([key]: readonly [string, string]): boolean => folded(key) === 'description';
+  const given = Object.fromEntries(all.filter((pair) => !isDescription(pair)));
   const secrets = await secretsOf(args);
   const before = mode === 'edit' ? await admin.call('dsn.get', { name, scope }) : null;
   const values = merged(before?.values ?? {}, given);
@@ -68,7 +84,7 @@ async function save(
     name,
     scope,
     ...(before === null ? {} : { previousName: before.entry.name }),
-    description: Description ?? before?.entry.description ?? '',
+    description: all.find(isDescription)?.[1] ?? before?.entry.description ?? '',
     values,
     secrets,
   });
@@ -77,20 +93,21 @@ async function save(
   return 0;
 }
 
-/** Property names match without regard to case and spaces, so an edit replaces whatever spelling stands there. */
+/** An edit replaces whatever spelling stands there. */
 function merged(
   values: Readonly<Record<string, string>>,
   changes: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const plain = (name: string): string => name.replaceAll(' ', '').toLowerCase();
-  const changed = new Set(Object.keys(changes).map(plain));
-  const kept = Object.entries(values).filter(([name]) => !changed.has(plain(name)));
+  const changed = new Set(Object.keys(changes).map(folded));
+  const kept = Object.entries(values).filter(([name]) => !changed.has(folded(name)));
   return Object.fromEntries([...kept, ...Object.entries(changes).filter(([, value]) => value !== '')]);
 }
 
 const verbs: Readonly<Record<string, Verb>> = {
-  async list(args, admin) {
-    const { dsns } = await admin.call('dsn.list', {});
+  async list(args, admin, rest) {
+    expectNoMore(rest);
+    const found = await admin.call('dsn.list', {});
+    const dsns = found.dsns.filter(({ scope }) => !args.flag('system') || scope === 'system');
     if (args.flag('json')) printJson(dsns);
     else for (const { name, scope, driver } of dsns) print(`${name}\t${scope}\t${driver}`);
     return 0;
@@ -127,57 +144,28 @@ const verbs: Readonly<Record<string, Verb>> = {
     const result = await admin.call('dsn.test', { name: one(rest), scope: scopeOf(args) });
     if (args.flag('json')) printJson(result);
     else if (result.ok) print(result.message);
-    else
-      remark(
-        `drawbridge: ${result.message}${result.failure?.hint === undefined ? '' : ` ${result.failure.hint}`}`,
-      );
+    if (!args.flag('json')) result.notices.forEach(remarkNotice);
+    if (!result.ok) remarkFailure(result.failure ?? { message: result.message, sqlState: '58000' });
     return result.ok ? 0 : 1;
   },
 
   async export(args, admin, rest) {
-    const { dsns } = await admin.call('dsn.list', {});
-    const wanted = dsns.filter(
-      ({ name, scope, ours }) => ours && scope === scopeOf(args) && (rest.length === 0 || name === rest[0]),
-    );
-    if (rest.length > 0 && wanted.length === 0)
-      throw new UsageError(`There is no data source ${rest[0]} of ours to export.`);
-    const exported = [];
-    for (const { name, scope, description } of wanted) {
-      const { values } = await admin.call('dsn.get', { name, scope });
-      exported.push({ name, description, values });
-    }
-    const text = `${JSON.stringify({ format: 1, dataSources: exported }, null, 2)}\n`;
+    const [name, ...more] = rest;
+    expectNoMore(more);
+    const text = await exported(admin, scopeOf(args), name);
     const file = args.text('output');
     if (file === undefined) process.stdout.write(text);
-    else await writeFile(file, text);
+    else
+      await writeWhole(file, async (output) => {
+        output.write(text);
+      });
     return 0;
   },
 
   async import(args, admin, rest) {
-    const file = one(rest);
-    for (const { name, description, values } of dataSources(await readFile(file, 'utf8'), file)) {
-      await admin.call('dsn.save', { name, scope: scopeOf(args), description, values, secrets: {} });
-      remark(
-        `Added the ${scopeOf(args)} data source ${name}. Secrets are not part of an export; sign in anew.`,
-      );
-    }
+    const scope = scopeOf(args);
+    for (const name of await imported(admin, scope, one(rest)))
+      remark(`Added the ${scope} data source ${name}. Secrets are not part of an export; sign in anew.`);
     return 0;
   },
 };
-
-interface ExportedDataSource {
-  readonly name: string;
-  readonly description: string;
-  readonly values: Record<string, string>;
-}
-
-function dataSources(text: string, file: string): readonly ExportedDataSource[] {
-  try {
-    const value = JSON.parse(text) as { format?: unknown; dataSources?: unknown };
-    if (value.format === 1 && Array.isArray(value.dataSources))
-      return value.dataSources as ExportedDataSource[];
-  } catch {
-    // Falls through to the one message below: what is not JSON is not an export either.
-  }
-  throw new UsageError(`${file} is not a file that "drawbridge dsn export" wrote.`);
-}

@@ -1,4 +1,4 @@
-import { readArguments, UsageError, type Arguments } from './arguments.ts';
+import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, type Command } from './command.ts';
 import { runHost } from './run-host.ts';
 
@@ -13,7 +13,7 @@ export const host: Command = {
       'admin-port': 'text',
       'no-admin': 'flag',
     });
-    if (args.positionals.length > 0) throw new UsageError(`'${args.positionals[0]}' is not expected here.`);
+    expectNoMore(args.positionals);
     const tcp = listenAddress(args.text('listen'));
     return runHost({
       args,

@@ -1,9 +1,10 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { AdminClient } from '../admin/client.ts';
 import { AdminError } from '../admin/client.ts';
 import type { SignInState } from '../admin/contract.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
 import { openInBrowser } from '../host/browser.ts';
-import { readArguments, UsageError, type Arguments } from './arguments.ts';
+import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark, type Command } from './command.ts';
 import { withEngine } from './engine.ts';
 
@@ -15,42 +16,86 @@ export const login: Command = {
     const args = readArguments(argv, { dsn: 'text', 'no-browser': 'flag', paste: 'flag', system: 'flag' });
     const name = args.text('dsn');
     if (name === undefined) throw new UsageError('Which data source? Name it with --dsn.');
+    expectNoMore(args.positionals);
+    if (args.flag('paste') && args.flag('no-browser'))
+      throw new UsageError('--paste prints the address by itself: give one of --no-browser and --paste.');
     return withEngine(args, (admin) => signIn(admin, args, name));
   },
 };
 
 async function signIn(admin: AdminClient, args: Arguments, name: string): Promise<number> {
-  const ended = new Promise<SignInState>((resolve) => {
-    admin.on('signIn.changed', ({ state }) => {
-      if (state.phase === 'done' || state.phase === 'failed') resolve(state);
-    });
-  });
+  const end = endOf(admin);
+  const byHand = args.flag('paste');
   const { id, authorizationUrl } = await admin.call('signIn.start', {
     name,
     scope: args.flag('system') ? 'system' : 'user',
-    listen: !args.flag('paste'),
+    listen: !byHand,
   });
-  const stop = (): void => void admin.call('signIn.cancel', { id });
-  process.once('SIGINT', stop);
+  const stop = (): Promise<unknown> => admin.call('signIn.cancel', { id }).catch(() => undefined);
+  const interrupted = (): void => void stop();
+  process.once('SIGINT', interrupted);
   try {
-    const byHand = args.flag('paste');
+    const ended = end(id);
     if (byHand || args.flag('no-browser') || !openInBrowser(authorizationUrl, process.env)) {
       remark('Open this address in a browser and allow the access:');
       print(authorizationUrl);
     } else {
       remark('The browser is open; waiting until you allow the access …');
     }
-    if (byHand) await paste(admin, id);
+    if (byHand) await Promise.race([paste(admin, id), ended]);
     return report(await ended, args);
+  } catch (error) {
+    await stop();
+    throw error;
   } finally {
-    process.off('SIGINT', stop);
+    process.off('SIGINT', interrupted);
   }
+}
+
+/** How a sign-in ends; an engine that goes away ends it, too. Other windows may sign in at the same time. */
+function endOf(admin: AdminClient): (id: string) => Promise<SignInState> {
+  const ends = new Map<string, SignInState>();
+  let tell = (): void => undefined;
+  let lost = false;
+  admin.on('signIn.changed', ({ id, state }) => {
+    if (state.phase !== 'done' && state.phase !== 'failed') return;
+    ends.set(id, state);
+    tell();
+  });
+  admin.onClose(() => {
+    lost = true;
+    tell();
+  });
+  return (id) => {
+    const ended = new Promise<SignInState>((resolve, reject) => {
+      tell = () => {
+        const state = ends.get(id);
+        if (state !== undefined) resolve(state);
+        else if (lost) reject(new DrawbridgeError(SqlState.connectionLost, 'The engine went away.'));
+      };
+      tell();
+    });
+    // Whoever waits for it hears of it; a paste may fail first.
+    ended.catch(() => undefined);
+    return ended;
+  };
 }
 
 async function paste(admin: AdminClient, id: string): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const text = await lines.question('Then paste the code, or the whole address the browser ended on: ');
+    lines.setPrompt('Then paste the code, or the whole address the browser ended on: ');
+    lines.prompt();
+    // Not question(): it never settles when the input ends, or ends without a line end.
+    const text = await new Promise<string | null>((resolve) => {
+      lines.once('line', resolve);
+      lines.once('close', () => resolve(null));
+    });
+    if (text === null) {
+      throw new DrawbridgeError(SqlState.invalidParameterValue, 'Nothing was pasted.', {
+        hint: 'Start again and paste the code, or the whole address the browser ended on.',
+      });
+    }
     await admin.call('signIn.paste', { id, text });
   } finally {
     lines.close();

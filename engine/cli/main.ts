@@ -1,8 +1,9 @@
 /** The command `drawbridge`. Exit status: 0 done, 1 failed with one clear line on standard error, 2 wrong usage. */
 import { AdminError } from '../admin/client.ts';
-import { asDrawbridgeError } from '../error.ts';
+import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
+import { productVersion } from '../host/product.ts';
 import { UsageError } from './arguments.ts';
-import { print, remark, type Command } from './command.ts';
+import { print, remark, remarkFailure, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { driver } from './driver.ts';
 import { dsn } from './dsn.ts';
@@ -28,10 +29,27 @@ function help(): string {
 }
 
 export async function main(argv: readonly string[]): Promise<number> {
+  let failure: NodeJS.ErrnoException | null = null;
+  process.stdout.on('error', (error) => (failure ??= error));
+  process.stderr.on('error', () => undefined);
+  const status = await runCommand(argv);
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  return failure === null || status !== 0 ? status : ended(failure);
+}
+
+async function runCommand(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined) {
+    remark(help());
+    return 2;
+  }
+  if (['--help', '-h', 'help'].includes(name)) {
     print(help());
-    return name === undefined ? 2 : 0;
+    return 0;
+  }
+  if (name === '--version') {
+    print(productVersion);
+    return 0;
   }
   const command = commands.find((one) => one.name === name);
   if (command === undefined) {
@@ -40,24 +58,39 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  if (rest.includes('--help')) {
+  if (asksForHelp(rest)) {
     print(`Usage: drawbridge ${command.usage}\n${command.summary}`);
     return 0;
   }
-  // Whoever reads the output may have had enough, as head has: that is no failure, and nothing to tell.
-  let unread = false;
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => (unread ||= code === 'EPIPE'));
   try {
     return await command.run(rest);
   } catch (thrown) {
-    if (unread) return 0;
     if (thrown instanceof UsageError) {
       remark(`drawbridge: ${thrown.message}\nUsage: drawbridge ${command.usage}`);
       return 2;
     }
-    const { sqlState, message, hint } =
-      thrown instanceof AdminError ? thrown.failure : asDrawbridgeError(thrown);
-    remark(`drawbridge: ${message}${hint === undefined ? '' : ` ${hint}`} (${sqlState})`);
-    return 1;
+    return ended(thrown);
   }
+}
+
+/** Whoever reads the output may have had enough, as head has: that is no failure, and nothing to tell. */
+function ended(thrown: unknown): number {
+  const { code, syscall } = thrown as NodeJS.ErrnoException;
+  if (code === 'EPIPE') return 0;
+  if (thrown instanceof AdminError) remarkFailure(thrown.failure);
+  else if (thrown instanceof DrawbridgeError || syscall === undefined)
+    remarkFailure(asDrawbridgeError(thrown));
+  else remarkFailure(systemFailure(thrown as NodeJS.ErrnoException));
+  return 1;
+}
+
+function systemFailure({ code, message }: NodeJS.ErrnoException): DrawbridgeError {
+  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  return new DrawbridgeError(full ? SqlState.diskFull : SqlState.ioError, message);
+}
+
+/** What follows `--` is no option. */
+function asksForHelp(rest: readonly string[]): boolean {
+  const end = rest.indexOf('--');
+  return rest.slice(0, end === -1 ? rest.length : end).some((one) => one === '--help' || one === '-h');
 }

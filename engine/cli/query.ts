@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { AdminClient } from '../admin/client.ts';
 import { readArguments, UsageError } from './arguments.ts';
@@ -17,9 +16,12 @@ export const query: Command = {
     const args = readArguments(argv, { dsn: 'text', format: 'text', 'max-rows': 'text', output: 'text' });
     const dsn = args.text('dsn');
     const [sql, ...more] = args.positionals;
-    if (dsn === undefined) throw new UsageError('Which data source? Name it with --dsn.');
-    if (sql === undefined || more.length > 0) throw new UsageError('Give the statement as one argument.');
-    const format = formatName(args.flag('json') ? 'json' : (args.text('format') ?? 'table'));
+    if (!dsn?.trim()) throw new UsageError('Which data source? Name it with --dsn.');
+    if (!sql?.trim() || more.length > 0) throw new UsageError('Give the statement as one argument.');
+    const asked = args.text('format');
+    if (args.flag('json') && (asked ?? 'json') !== 'json')
+      throw new UsageError(`--json and --format ${asked} contradict each other.`);
+    const format = formatName(args.flag('json') ? 'json' : (asked ?? 'table'));
     const limit = args.count('max-rows') ?? 0;
     const file = args.text('output');
     await withEngine(args, async (admin) => {
@@ -46,9 +48,11 @@ async function print(
   const cancel = (): void => void admin.call('query.cancel', { id });
   process.once('SIGINT', cancel);
   const format = resultFormat(formatName);
-  const write = async (text: string): Promise<void> => {
-    if (text !== '' && !output.write(text)) await once(output, 'drain');
-  };
+  // Waiting for each page: a reader that is slow holds up Bitbucket's pages, too, and one that is gone ends this.
+  const write = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      output.write(text, (error) => (error ? reject(error) : resolve()));
+    });
   try {
     await write(format.start(columns));
     for (;;) {

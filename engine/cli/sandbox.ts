@@ -1,5 +1,5 @@
 import { runSandbox } from '../host/run-sandbox.ts';
-import { readArguments, UsageError } from './arguments.ts';
+import { expectNoMore, readArguments } from './arguments.ts';
 import { print, type Command } from './command.ts';
 
 export const sandbox: Command = {
@@ -13,7 +13,7 @@ export const sandbox: Command = {
       'pull-requests': 'text',
       'callback-url': 'text',
     });
-    if (args.positionals.length > 0) throw new UsageError(`'${args.positionals[0]}' is not expected here.`);
+    expectNoMore(args.positionals);
     const told = new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     });

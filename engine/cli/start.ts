@@ -3,7 +3,7 @@ import { findEngine, openAdminSocket, type FoundEngine } from '../host/attach.ts
 import { openInBrowser } from '../host/browser.ts';
 import { prepareForUser } from '../host/first-start.ts';
 import { memoryTransport } from '../host/memory-transport.ts';
-import { readArguments, type Arguments } from './arguments.ts';
+import { expectNoMore, readArguments, type Arguments } from './arguments.ts';
 import { print, remark, type Command } from './command.ts';
 import { runHost } from './run-host.ts';
 
@@ -13,6 +13,7 @@ export const start: Command = {
   summary: 'Run the query host with sample data and ODBC set up, and open the administrator',
   async run(argv) {
     const args = readArguments(argv, {});
+    expectNoMore(args.positionals);
     const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
     const running = await findEngine(places, process.env);
     return running === null ? startHere(args) : attach(running);

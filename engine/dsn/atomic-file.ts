@@ -10,6 +10,7 @@ import { lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat } fr
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, fileError } from './file-error.ts';
+import { withLock } from './file-lock.ts';
 
 /** The steps that change something, handed in so that tests can let each one fail. */
 export interface FileSteps {
@@ -47,25 +48,54 @@ export async function writeAtomically(path: string, bytes: Buffer, options: Atom
 }
 
 /**
- * Reads, changes and writes. When somebody else has written meanwhile, `change` is asked again with what is
- * there now, so that edits made by another program at the same time are not lost. `change` gets an empty
- * buffer for a missing file; nothing is written when it returns what it got.
+ * Reads, changes and writes. Our own processes do so one after the other. When another program has written
+ * meanwhile, `change` is asked again with what is there now, so that its edits are not lost. `change` gets an empty
+ * buffer for a missing file; nothing is written, and no lock taken, when it returns what it got.
  */
 export async function updateAtomically(
   path: string,
   change: (bytes: Buffer) => Buffer,
   options: AtomicOptions,
 ): Promise<void> {
+  if ((await edited(path, change)) === null) return;
+  await withLock(await lockOf(path), () => updateAlone(path, change, options), { what: `the file ${path}` });
+}
+
+async function updateAlone(
+  path: string,
+  change: (bytes: Buffer) => Buffer,
+  options: AtomicOptions,
+): Promise<void> {
   for (;;) {
-    const before = await readIfThere(path);
-    const after = change(before ?? Buffer.alloc(0));
-    if (before?.equals(after) ?? after.length === 0) return;
+    const edit = await edited(path, change);
+    if (edit === null) return;
+    const { before, after } = edit;
     const unchanged = async () => {
       const now = await readIfThere(path);
       return now === null || before === null ? now === before : now.equals(before);
     };
     if (await replace(path, after, options, unchanged)) return;
   }
+}
+
+interface Edit {
+  readonly before: Buffer | null;
+  readonly after: Buffer;
+}
+
+/** Null when there is nothing to write. */
+async function edited(path: string, change: (bytes: Buffer) => Buffer): Promise<Edit | null> {
+  const before = await readIfThere(path);
+  const after = change(before ?? Buffer.alloc(0));
+  return (before?.equals(after) ?? after.length === 0) ? null : { before, after };
+}
+
+/** Beside the file itself, so that whoever reaches it by another way waits at the same lock. */
+async function lockOf(path: string): Promise<string> {
+  const target = await followLinks(path).catch((error: unknown) => {
+    throw fileError(`write the file ${path}`, error);
+  });
+  return join(dirname(target), `.${basename(target)}.lock`);
 }
 
 /** False, with nothing changed, when `stillValid` says so just before the rename. */
@@ -144,7 +174,7 @@ async function keepOwner(file: StepFile, old: Owned | null): Promise<void> {
 }
 
 /** Makes the rename itself durable; some file systems cannot, which costs nothing else. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

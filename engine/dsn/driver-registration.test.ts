@@ -68,9 +68,48 @@ describe('unregisterDriver', () => {
     await writeFile(systemFile(), other);
     await registerDriver(options);
     await unregisterDriver(options);
-    expect((await readFile(systemFile(), 'utf8')).trimEnd()).toBe(other.trimEnd());
+    expect(await readFile(systemFile(), 'utf8')).toBe(other);
     await expect(stat(library)).rejects.toThrow('ENOENT');
     await unregisterDriver(options);
+    expect(await readdir(options.dataDir)).toEqual([]);
+  });
+
+  it.each([
+    '[A]\nDriver=/a.so',
+    '[A]\r\nDriver = /a.so\r\n\r\n; the end\r\n\r\n\r\n',
+    '\n\n# k\u00e4se',
+    `[A]\nDriver=/a.so\n[${name.toUpperCase()}]\n; another one\nDriver = /opt/other.so\nUsageCount=2\n\n[B]\nDriver=/b.so\n`,
+    `[${name}]\nDriver=/one.so\n[${name}]\nDriver=/two.so\n`,
+  ])('gives back, byte for byte, a file that holds %j', async (text) => {
+    const before = Buffer.from(text, 'latin1');
+    await writeFile(systemFile(), before);
+    await registerDriver(options);
+    await registerDriver(options);
+    await unregisterDriver(options);
+    expect(await readFile(systemFile())).toEqual(before);
+  });
+
+  it('gives back no file where there was none', async () => {
+    await registerDriver(options);
+    await unregisterDriver(options);
+    expect(await readdir(join(folder, 'etc'))).toEqual([]);
+  });
+
+  it('takes only its own lines from a file that was changed meanwhile', async () => {
+    await writeFile(systemFile(), `[${name}]\nDriver=/opt/other.so\n`);
+    await registerDriver(options);
+    const changed = `${await readFile(systemFile(), 'utf8')}\n${other}`;
+    await writeFile(systemFile(), changed);
+    await unregisterDriver(options);
+    expect(await readFile(systemFile(), 'utf8')).toBe(`[${name}]\nDriver=/opt/other.so\n\n${other}`);
+  });
+
+  it('undoes a registration for all users, too, when it is not named again', async () => {
+    const env = { HOME: options.env['HOME'] };
+    await writeFile(systemFile(), other);
+    await registerDriver(options);
+    await unregisterDriver({ ...options, env });
+    expect(await readFile(systemFile(), 'utf8')).toBe(other);
   });
 
   it("leaves nothing in the user's home where nothing was before", async () => {

@@ -7,12 +7,13 @@
  * the system's first, so that its entry wins; where the system's file is missing and cannot be made, no name is
  * found at all. A DSN that names the library by its path works in every case.
  */
-import { access, constants, mkdir, rm } from 'node:fs/promises';
+import { access, constants, mkdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import { readIfThere, updateAtomically, writeAtomically } from './atomic-file.ts';
+import { readIfThere, writeAtomically } from './atomic-file.ts';
+import { DriverUndo } from './driver-undo.ts';
 import { errorCode, fileError } from './file-error.ts';
-import { readSection, removeSection, writeSection } from './ini-file.ts';
+import { type IniPair, readSection } from './ini-file.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
 
 export interface DriverPlace {
@@ -63,7 +64,7 @@ export async function registerDriver(options: RegisterOptions): Promise<Registra
     ['Driver', library],
   ] as const;
   const write = async (file: string): Promise<Registration> => {
-    await updateAtomically(file, (bytes) => writeSection(bytes, driverName, pairs), { mode: 0o644 });
+    await new DriverUndo(dirname(library)).write(file, driverName, pairs);
     return { library, file };
   };
   if (system) return write(files.systemDrivers);
@@ -80,16 +81,15 @@ export async function unregisterDriver({
   readonly system?: boolean;
 }): Promise<void> {
   const library = installedLibrary(dataDir);
+  const undo = new DriverUndo(dirname(library));
   const { userDrivers, systemDrivers } = odbcFiles(env);
-  const files = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
-  for (const file of files) {
-    const change = (bytes: Buffer) =>
-      libraryIn(bytes) === library ? removeSection(bytes, driverName) : bytes;
-    await updateAtomically(file, change, { mode: 0o644 });
-  }
-  // Registering made it, most likely; an empty one says nothing to unixODBC.
-  if ((await readIfThere(userDrivers))?.length === 0) await rm(userDrivers);
+  const named = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
+  const isOurs = (pairs: readonly IniPair[]) => driverOf(pairs) === library;
+  // A name that was left would lead to a library that is gone.
+  const files = new Set([...named, ...(await undo.files())]);
+  for (const file of files) await undo.undo(file, driverName, isOurs);
   await rm(library, { force: true });
+  await rmdir(dirname(library)).catch(() => undefined);
 }
 
 export async function driverStatus({ dataDir, env }: DriverPlace): Promise<DriverStatus> {
@@ -115,8 +115,11 @@ export async function driverStatus({ dataDir, env }: DriverPlace): Promise<Drive
 const libraryName = 'libdrawbridgeodbc';
 
 function libraryIn(bytes: Buffer | null): string | null {
-  const pairs = bytes === null ? null : readSection(bytes, driverName);
-  return pairs?.find(([key]) => key.toLowerCase() === 'driver')?.[1] ?? null;
+  return driverOf((bytes === null ? null : readSection(bytes, driverName)) ?? []);
+}
+
+function driverOf(pairs: readonly IniPair[]): string | null {
+  return pairs.find(([key]) => key.toLowerCase() === 'driver')?.[1] ?? null;
 }
 
 async function copyLibrary(from: string, to: string): Promise<void> {

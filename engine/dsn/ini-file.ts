@@ -15,7 +15,7 @@ export type IniPair = readonly [key: string, value: string];
 export function sectionNames(bytes: Buffer): readonly string[] {
   const names = new Map<string, string>();
   for (const section of parse(bytes).sections)
-    if (!names.has(fold(section.name))) names.set(fold(section.name), section.name);
+    if (!names.has(foldIniName(section.name))) names.set(foldIniName(section.name), section.name);
   return [...names.values()];
 }
 
@@ -26,7 +26,7 @@ export function readSection(bytes: Buffer, name: string): readonly IniPair[] | n
   const pairs = new Map<string, IniPair>();
   for (const line of section.lines) {
     const pair = pairOf(line);
-    if (pair && !pairs.has(fold(pair[0]))) pairs.set(fold(pair[0]), pair);
+    if (pair && !pairs.has(foldIniName(pair[0]))) pairs.set(foldIniName(pair[0]), pair);
   }
   return [...pairs.values()];
 }
@@ -45,12 +45,12 @@ export function writeSection(
   const section = find(file, name) ?? append(file, newName ?? name);
   if (newName !== undefined && section.name !== newName)
     section.header = `[${encode(newName)}]${endOfLine(section.header) || file.eol}`;
-  const missing = new Map(pairs.map((pair) => [fold(pair[0]), pair]));
+  const missing = new Map(pairs.map((pair) => [foldIniName(pair[0]), pair]));
   const wanted = new Map(missing);
   const kept: string[] = [];
   for (const line of section.lines) {
     const pair = pairOf(line);
-    const key = pair ? fold(pair[0]) : '';
+    const key = pair ? foldIniName(pair[0]) : '';
     if (pair === null) kept.push(line);
     else if (missing.delete(key)) kept.push(withValue(line, wanted.get(key)?.[1] ?? '', file.eol));
   }
@@ -71,7 +71,7 @@ export function removeSection(bytes: Buffer, name: string): Buffer {
   const kept: Section[] = [];
   let atEnd = false;
   for (const section of file.sections) {
-    atEnd = fold(section.name) === fold(name);
+    atEnd = foldIniName(section.name) === foldIniName(name);
     if (atEnd) {
       previous.push(...linesAfterPairs(section.lines));
     } else {
@@ -122,7 +122,7 @@ function render({ preamble, sections }: IniText): Buffer {
 }
 
 function find(file: IniText, name: string): Section | undefined {
-  return file.sections.find((section) => fold(section.name) === fold(name));
+  return file.sections.find((section) => foldIniName(section.name) === foldIniName(name));
 }
 
 function append(file: IniText, name: string): Section {
@@ -175,11 +175,11 @@ function endOfLine(line: string): string {
 
 /** Whether two names of sections or keys are one to unixODBC. */
 export function sameIniName(one: string, other: string): boolean {
-  return fold(one) === fold(other);
+  return foldIniName(one) === foldIniName(other);
 }
 
 /** ASCII only, like strcasecmp. */
-function fold(name: string): string {
+export function foldIniName(name: string): string {
   return name.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

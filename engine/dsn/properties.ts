@@ -281,8 +281,8 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'Verbosity',
     label: 'Log detail',
-    help: '1 errors, 2 statements, 3 API calls, 4 everything. Secrets never appear at any level.',
-    type: { kind: 'integer', minimum: 1, maximum: 4 },
+    help: '1 errors, 2 statements, 3 API calls, 4 and 5 everything. Secrets never appear at any level.',
+    type: { kind: 'integer', minimum: 1, maximum: 5 },
     default: '1',
     category: 'Logging',
     sensitivity: 'none',

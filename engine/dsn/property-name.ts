@@ -33,7 +33,8 @@ const meaningless = `
   MaxLogFileCount Other RTK ConnectOnOpen UseConnectionPooling PoolIdleTimeout PoolMaxSize
   PoolMinSize PoolWaitTime ConnectionLifeTime BatchSize RowScanDepth QueryTimeout
   ThrowsKeyNotFound UseDisplayNames MapToLongVarchar MapToWVarchar MapToInt MaximumColumnSize
-  UpperCaseIdentifiers QueryPassthrough SupportEnhancedSQL`
+  UpperCaseIdentifiers QueryPassthrough SupportEnhancedSQL OAuthJWTCert OAuthJWTCertType
+  OAuthJWTCertPassword OAuthJWTCertSubject OAuthJWTIssuer OAuthJWTSubject SSOLoginURL SSOProperties`
   .trim()
   .split(/\s+/);
 
@@ -69,7 +70,17 @@ export function isSecretKeyword(keyword: string): boolean {
 
 /** Keywords without meaning here whose values are secrets all the same. */
 const secretOfOthers: ReadonlySet<string> = new Set(
-  ['OAuthAccessToken', 'OAuthRefreshToken', 'ProxyPassword', 'FirewallPassword', 'RTK'].map(foldKeyword),
+  [
+    'OAuthAccessToken',
+    'OAuthRefreshToken',
+    'OAuthJWTCert',
+    'OAuthJWTCertPassword',
+    'SSOProperties',
+    'CacheConnection',
+    'ProxyPassword',
+    'FirewallPassword',
+    'RTK',
+  ].map(foldKeyword),
 );
 
 function entry(name: string, meaning: KeywordMeaning): [string, KeywordMeaning] {

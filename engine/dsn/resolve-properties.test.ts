@@ -88,6 +88,23 @@ describe('resolveProperties', () => {
     expect(resolve({}, { Driver: 'x', Threading: '2', DMConnAttr: 'a', Trace: 'No' }).notices).toEqual([]);
   });
 
+  it('takes a whole connection string that was made for the CData driver', () => {
+    const { properties, notices } = resolve({
+      'Auth Scheme': 'OAuth',
+      InitiateOAuth: 'GETANDREFRESH',
+      'OAuth Settings Location': 'memory://a',
+      Pagesize: '100',
+      Readonly: 'True',
+      Logfile: '/tmp/a.log',
+      Verbosity: '5',
+      MaxRows: '-1',
+      OAuthJWTCert: 'marker-secret',
+    });
+    expect(properties).toMatchObject({ PageSize: 100, ReadOnly: true, Verbosity: 5, MaxRows: 0 });
+    expect(notices).toHaveLength(2);
+    expect(JSON.stringify(notices)).not.toContain('marker-secret');
+  });
+
   it('ignores keywords of the CData driver with a notice that does not show their values', () => {
     const { notices } = resolve({ RTK: 'marker-secret', 'Proxy Server': 'h' });
     expect(notices).toEqual([

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,6 +77,20 @@ describe('save', () => {
     await expect(store.save(change('b', { previousName: 'A' }))).rejects.toMatchObject({ sqlState: '42710' });
   });
 
+  it('refuses a new one whose name was taken meanwhile', async () => {
+    await store.save(change('A', { description: 'first' }));
+    await expect(store.save(change('a'))).rejects.toMatchObject({ sqlState: '42710' });
+    expect((await store.find('A'))?.entry.description).toBe('first');
+  });
+
+  it('loses none of many that are saved at the same time', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `N${index}`);
+    const other = new UnixIniStore({ env, libraryPath });
+    await Promise.all(names.map((name, index) => (index % 2 ? store : other).save(change(name))));
+    expect((await store.list()).map(({ name }) => name).sort()).toEqual(names.sort());
+    expect(await readdir(folder)).toEqual(['user.ini']);
+  });
+
   it('changes the case of a name', async () => {
     await store.save(change('abc'));
     await store.save(change('ABC', { previousName: 'abc' }));
@@ -96,6 +110,8 @@ describe('save', () => {
     [['PWD', 'marker-secret']],
     [['Schema', 'a\n[Evil]']],
     [['a=b', 'x']],
+    [['Driver', '/opt/other.so']],
+    [['description', 'twice']],
   ] as [[string, string]][])('refuses %j', async (pair) => {
     const saving = store.save(change('New', { values: new Map([pair]) }));
     await expect(saving).rejects.toMatchObject({

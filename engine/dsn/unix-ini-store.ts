@@ -77,17 +77,21 @@ export class UnixIniStore implements DsnStore {
   async save(change: DsnChange): Promise<DsnEntry> {
     const { name, scope, description, values, previousName = name } = change;
     checkDsnName(name);
-    for (const [key, value] of [['Description', description] as const, ...values]) checkPair(key, value);
+    checkValue('Description', description);
+    for (const pair of values) checkPair(...pair);
     const pairs: IniPair[] = [
       ['Driver', this.#libraryPath],
-      ['Description', description],
+      ['Description', description.trim()],
       ...[...values].map(([key, value]): IniPair => [key, value.trim()]),
     ];
     await this.#update(scope, (bytes) => {
-      const renamed = !sameName(previousName, name);
-      if (renamed) this.#mustBeOurs(bytes, { name: previousName, scope });
-      if (renamed && readSection(bytes, name) !== null) throw nameTaken(name);
-      if (readSection(bytes, name) !== null) this.#mustBeOurs(bytes, { name, scope });
+      const isNew = change.previousName === undefined;
+      if (!isNew) this.#mustBeOurs(bytes, { name: previousName, scope });
+      // Somebody may have made it since the caller has looked.
+      if ((isNew || !sameName(previousName, name)) && readSection(bytes, name) !== null) {
+        this.#mustBeOurs(bytes, { name, scope });
+        throw nameTaken(name);
+      }
       return this.#list(writeSection(bytes, previousName, pairs, name), previousName, name);
     });
     return this.#entry({ name, scope }, pairs);
@@ -146,16 +150,19 @@ function isOwnKey(key: string): boolean {
 }
 
 function checkPair(key: string, value: string): void {
+  if (isOwnKey(key)) {
+    throw new DrawbridgeError(SqlState.invalidParameterValue, `${key} is not among the values of a DSN.`, {
+      hint: 'Drawbridge writes it by itself.',
+    });
+  }
   if (isSecretKeyword(key)) {
     throw new DrawbridgeError(
       SqlState.invalidParameterValue,
       `${key} is a secret and is not written into a DSN.`,
-      { hint: 'Secrets are kept in the vault.' },
+      {
+        hint: 'Secrets are kept in the vault: give it in the administrator, or on the standard input of drawbridge dsn with --secrets -.',
+      },
     );
-  }
-  // oxlint-disable-next-line no-control-regex -- an ini file cannot hold these
-  if (/[\u0000\r\n]/.test(value)) {
-    throw new DrawbridgeError(SqlState.invalidParameterValue, `The value of ${key} has more than one line.`);
   }
   if (!/^[A-Za-z][A-Za-z0-9 _-]*$/.test(key)) {
     throw new DrawbridgeError(
@@ -163,6 +170,13 @@ function checkPair(key: string, value: string): void {
       `${JSON.stringify(key.slice(0, 80))} cannot be the name of a property.`,
     );
   }
+  checkValue(key, value);
+}
+
+function checkValue(key: string, value: string): void {
+  // oxlint-disable-next-line no-control-regex -- an ini file cannot hold these
+  if (!/[\u0000\r\n]/.test(value)) return;
+  throw new DrawbridgeError(SqlState.invalidParameterValue, `The value of ${key} has more than one line.`);
 }
 
 function noSuchDsn(name: string, scope: DsnScope): DrawbridgeError {

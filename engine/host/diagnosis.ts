@@ -1,5 +1,5 @@
 /** What `drawbridge doctor` finds: each thing that has to be right, and how to mend it where it is not. */
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { findEngine } from './attach.ts';
 import { driverSetup } from './driver-setup.ts';
@@ -35,15 +35,26 @@ export async function diagnose(options: EngineOptions): Promise<readonly Finding
   ];
 }
 
+/** Looks only: a folder that is not there yet is fine where it can be made. */
 async function folderFinding(folder: string): Promise<Finding> {
+  const subject = 'Data folder';
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await access(folder, constants.W_OK);
-    return { subject: 'Data folder', ok: true, text: folder };
+    await access(await nearestThere(folder), constants.W_OK | constants.X_OK);
+    return { subject, ok: true, text: folder };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { subject: 'Data folder', ok: false, text: `${folder} cannot be written: ${reason}` };
+    return { subject, ok: false, text: `${folder} cannot be written: ${reason}` };
   }
+}
+
+async function nearestThere(folder: string): Promise<string> {
+  const there = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (there === null) return nearestThere(path.dirname(folder));
+  if (!there.isDirectory()) throw new Error(`${folder} is no folder`);
+  return folder;
 }
 
 /** What protects the secrets, and whether only the user can read it. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +83,40 @@ describe('secrets', () => {
     await save({ secrets: { APIToken: marker, AccessToken: 'other' } });
     await edit({ secrets: { AccessToken: null } });
     expect(await secretsOf()).toEqual({ APIToken: marker });
+  });
+
+  it.each([
+    [{ AuthScheme: 'APIToken' }, 'APIToken'],
+    [{ AuthScheme: 'AccessToken' }, 'AccessToken'],
+    [{}, 'OAuthClientSecret'],
+  ])('may be called PWD, which means one by AuthScheme: %j', async (values, name) => {
+    await save({ values, secrets: { PWD: marker } });
+    expect(await secretsOf()).toEqual({ [name]: marker });
+  });
+
+  it('are not shown when they come under a name that is none', async () => {
+    const saving = save({ secrets: { [marker]: '=' } });
+    await expect(saving).rejects.toMatchObject({
+      sqlState: '22023',
+      message: expect.not.stringContaining(marker) as string,
+      hint: expect.not.stringContaining(marker) as string,
+    });
+  });
+
+  it('of an older data source are not taken over by a new one of its name', async () => {
+    await save({ secrets: { APIToken: marker } });
+    await rm(userFile);
+    await save();
+    expect(await secretsOf()).toEqual({});
+  });
+
+  it('are not needed: without any there is no vault, and one that is locked does not matter', async () => {
+    await save();
+    await save({ name: 'Pier', previousName: harbour.name });
+    expect(await readdir(folder)).toEqual(['user.ini']);
+    await save({ secrets: { APIToken: marker } });
+    await rm(join(folder, 'keys'), { recursive: true });
+    await save({ name: 'Lighthouse' });
   });
 
   it('are refused under a name that is no secret', async () => {
@@ -191,6 +225,39 @@ describe('list, rename, remove and the sandbox', () => {
     expect(await secretsOf(pier)).toEqual({ APIToken: marker });
     expect(await secretsOf()).toEqual({});
     expect((await handlers['dsn.list']({}, context)).dsns.map(({ name }) => name)).toEqual(['Pier']);
+  });
+
+  it('renames nothing while the vault cannot be opened', async () => {
+    await save({ secrets: { APIToken: marker } });
+    await rename(join(folder, 'keys'), join(folder, 'away'));
+    const before = await text();
+    await expect(edit({ name: 'Pier' })).rejects.toMatchObject({ sqlState: '28000' });
+    expect(await text()).toBe(before);
+    await rename(join(folder, 'away'), join(folder, 'keys'));
+    expect(await secretsOf()).toEqual({ APIToken: marker });
+  });
+
+  it('keeps the secrets where they were when a rename cannot be written', async () => {
+    await save({ secrets: { APIToken: marker } });
+    open({ ofFile: fullDisk });
+    await expect(edit({ name: 'Pier' })).rejects.toMatchObject({ sqlState: '53100' });
+    expect(await secretsOf()).toEqual({ APIToken: marker });
+    expect(await secretsOf({ ...harbour, name: 'Pier' })).toEqual({});
+  });
+
+  it('gives two names that differ beyond ASCII secrets of their own', async () => {
+    await save({ name: 'É', secrets: { APIToken: 'upper' } });
+    await save({ name: 'é', secrets: { APIToken: 'lower' } });
+    expect(await secretsOf({ ...harbour, name: 'É' })).toEqual({ APIToken: 'upper' });
+  });
+
+  it('writes properties in the spelling of the catalogue', async () => {
+    await save({ values: { 'max rows': '5', workspace: 'pier' } });
+    expect(await text()).toContain('MaxRows=5\nWorkspace=pier\n');
+  });
+
+  it('keeps the driver that it writes', async () => {
+    await expect(save({ values: { Driver: '/opt/other.so' } })).rejects.toMatchObject({ sqlState: '22023' });
   });
 
   it('changes only the case of a name', async () => {

@@ -4,13 +4,14 @@
  */
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { sameIniName } from '../../dsn/ini-file.ts';
-import { isSecretKeyword, meaningOf } from '../../dsn/property-name.ts';
+import { isSecretKeyword } from '../../dsn/property-name.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { DsnEntry, DsnKey, DsnRecord, DsnStore } from '../../dsn/dsn-store.ts';
 import type { Vault } from '../../auth/vault.ts';
-import { emptyEntry } from '../../auth/vault-entry.ts';
+import { emptyEntry, type VaultEntry } from '../../auth/vault-entry.ts';
 import { DrawbridgeError, SqlState } from '../../error.ts';
 import type { Handlers } from '../dispatcher.ts';
+import { secretChanges, withChanges, type SecretChange } from './secret-changes.ts';
 import { secretsByHand, spelling } from './secrets-by-hand.ts';
 
 export interface DsnHandlerParts {
@@ -55,6 +56,36 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
     );
   }
 
+  /**
+   * Puts secrets where the saved data source will look for them. A new one starts with nothing that an older one of
+   * its name has left; a renamed one gets a copy of what `owner` has, which stays until the file is written.
+   */
+  async function prepareVault(
+    key: DsnKey,
+    owner: DsnKey | null,
+    changes: readonly SecretChange[],
+  ): Promise<() => Promise<void>> {
+    const edited = owner !== null && sameIniName(owner.name, key.name);
+    if (changes.length === 0 && (edited || (await hasNothing(key, owner)))) return noUndo;
+    const kept = owner === null ? emptyEntry : await vault.get(owner);
+    let before = emptyEntry;
+    await vault.update(key, (old) => {
+      before = old;
+      const start = edited ? old : kept;
+      return { ...start, secrets: withChanges(start.secrets, changes) };
+    });
+    return async () => {
+      if (isEmpty(before)) await vault.remove(key);
+      else await vault.update(key, (now) => (edited ? { ...now, secrets: before.secrets } : before));
+    };
+  }
+
+  /** A new data source without secrets needs no vault, not even one that can be opened. */
+  async function hasNothing(key: DsnKey, owner: DsnKey | null): Promise<boolean> {
+    if (owner !== null) return isEmpty(await vault.get(owner)) && isEmpty(await vault.get(key));
+    return vault.get(key).then(isEmpty, () => true);
+  }
+
   async function addSandbox(): Promise<DsnEntry> {
     const key = { name: sandboxName, scope: 'user' } as const;
     const present = await dsns.get(key);
@@ -92,49 +123,42 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
 
     /**
      * The vault first: a secret that only the file holds is never lost, whichever step fails. When the file refuses,
-     * the vault's secrets are again what they were.
+     * the vault is again what it was.
      */
     async 'dsn.save'({ name, scope, previousName, description, values, secrets }) {
       const key = { name, scope };
       const owner = { name: previousName ?? name, scope };
       const previous = previousName === undefined ? null : await find(owner);
       if (previous !== null) refuseForeign(previous.entry);
-      const moved = previous === null ? [] : [...secretsByHand(previous.values)];
-      const changes = [
-        ...moved,
-        ...Object.entries(secrets).map(([given, value]) => [secretName(given), value] as const),
-      ];
       const change = {
         ...key,
         ...(previousName === undefined ? {} : { previousName }),
         description,
-        values: new Map(Object.entries(values).filter(([, value]) => value !== '')),
+        values: plainValues(values),
       };
       checkDsnName(name);
       checkValues(change.values);
-      if (previous === null || !sameIniName(owner.name, name)) await refuseTaken(key);
-      let before = emptyEntry;
-      if (changes.length > 0) {
-        await vault.update(owner, (old) => {
-          before = old;
-          return { ...old, secrets: withChanges(old.secrets, changes) };
-        });
-      }
+      const changes = [
+        ...(previous === null ? [] : secretsByHand(previous.values)),
+        ...secretChanges(secrets, change.values),
+      ];
+      const renamed = previous !== null && !sameIniName(owner.name, name);
+      if (previous === null || renamed) await refuseTaken(key);
+      const undo = await prepareVault(key, previous === null ? null : owner, changes);
       const entry = await dsns.save(change).catch(async (error: unknown) => {
-        if (previous === null) await vault.remove(key);
-        else if (changes.length > 0)
-          await vault.update(owner, (now) => ({ ...now, secrets: before.secrets }));
+        await undo();
         throw error;
       });
-      if (owner.name !== name) await vault.rename(owner, key);
+      // The new name has all it needs already; this takes a sign-in along that was renewed since.
+      if (renamed) await vault.rename(owner, key).catch(() => undefined);
       changed();
       return { entry };
     },
 
     async 'dsn.remove'(key) {
       await dsns.remove(key);
-      await vault.remove(key);
       changed();
+      await vault.remove(key);
       return {};
     },
 
@@ -165,25 +189,20 @@ function refuseForeign({ name, ours }: DsnEntry): void {
 
 /** Throws 22023 for a value that its property does not allow: it is better said now than at every connection. */
 function checkValues(values: ReadonlyMap<string, string>): void {
-  resolveProperties({ string: values, dsn: new Map(), secrets: new Map() });
+  resolveProperties({ string: new Map(), dsn: values, secrets: new Map() });
 }
 
-function withChanges(
-  secrets: Readonly<Record<string, string>>,
-  changes: readonly (readonly [name: string, value: string | null])[],
-): Record<string, string> {
-  const result = new Map(Object.entries(secrets));
-  for (const [name, value] of changes) {
-    if (value === null || value === '') result.delete(name);
-    else result.set(name, value);
-  }
-  return Object.fromEntries(result);
+const noUndo = (): Promise<void> => Promise.resolve();
+
+function isEmpty({ secrets, signIn }: VaultEntry): boolean {
+  return signIn === null && Object.keys(secrets).length === 0;
 }
 
-function secretName(given: string): string {
-  const meaning = meaningOf(given);
-  if (meaning.kind === 'property' && meaning.property.sensitivity === 'secret') return meaning.property.name;
-  throw new DrawbridgeError(SqlState.invalidParameterValue, `${given} is not a secret property.`, {
-    hint: 'Give it among the values.',
-  });
+/** In the catalogue's spelling, which other programs that read the file know. */
+function plainValues(values: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const given = Object.entries(values).filter(([, value]) => value !== '');
+  const plain = new Map<string, string>();
+  for (const [keyword, value] of given)
+    if (!plain.has(spelling(keyword))) plain.set(spelling(keyword), value);
+  return plain;
 }

@@ -16,7 +16,7 @@ export type SignInHandlers = Pick<Handlers, 'signIn.start' | 'signIn.paste' | 's
 
 export function signInHandlers({ signIns, resolve }: SignInHandlerParts): SignInHandlers {
   return {
-    async 'signIn.start'({ listen = true, ...dsn }) {
+    async 'signIn.start'({ listen = true, ...dsn }, context) {
       const { properties } = await resolve(dsn);
       if (properties.AuthScheme !== 'OAuth') {
         throw new DrawbridgeError(
@@ -27,7 +27,10 @@ export function signInHandlers({ signIns, resolve }: SignInHandlerParts): SignIn
           },
         );
       }
-      return signIns.start({ dsn, properties, listen });
+      const started = await signIns.start({ dsn, properties, listen });
+      // Nobody is left to hear how it ends, and the port would be held until the time is up.
+      context.onPeerGone(() => void signIns.cancel(started.id).catch(() => undefined));
+      return started;
     },
 
     async 'signIn.paste'({ id, text }) {

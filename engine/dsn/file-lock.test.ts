@@ -9,6 +9,9 @@ import { withLock } from './file-lock.ts';
 
 let folder: string;
 let lock: string;
+const alone = <T>(work: () => Promise<T>, more: { patienceMs?: number } = {}) =>
+  withLock(lock, work, { what: 'the vault', ...more });
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lock-'));
   lock = join(folder, 'lock');
@@ -17,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** What a holder in this process writes, changed. */
 async function leaveLock(change: object): Promise<void> {
-  const own = await withLock(lock, () => readFile(lock, 'utf8'));
+  const own = await alone(() => readFile(lock, 'utf8'));
   await writeFile(lock, JSON.stringify({ ...(JSON.parse(own) as object), ...change }));
 }
 
@@ -32,19 +35,19 @@ it('lets one in at a time', async () => {
     await readFile(lock);
     inside -= 1;
   };
-  await Promise.all(Array.from({ length: 8 }, () => withLock(lock, work)));
+  await Promise.all(Array.from({ length: 8 }, () => alone(work)));
   expect(most).toBe(1);
   expect(await readdir(folder)).toEqual([]);
 });
 
 it('is given back when the work fails', async () => {
-  await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+  await expect(alone(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await alone(() => Promise.resolve('in'))).toBe('in');
 });
 
 it('says who holds it when waiting takes too long', async () => {
-  await withLock(lock, async () => {
-    const second = withLock(lock, () => Promise.resolve(), { patienceMs: 0 });
+  await alone(async () => {
+    const second = alone(() => Promise.resolve(), { patienceMs: 0 });
     await expect(second).rejects.toMatchObject({
       sqlState: '55000',
       message: expect.stringContaining(String(process.pid)) as string,
@@ -61,7 +64,7 @@ it('is taken over from a process that died, by many waiters one after the other'
     await readFile(lock);
     inside -= 1;
   };
-  await Promise.all(Array.from({ length: 6 }, () => withLock(lock, work)));
+  await Promise.all(Array.from({ length: 6 }, () => alone(work)));
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -78,7 +81,7 @@ it.runIf(process.platform === 'linux')('is taken over from a zombie', async () =
     const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     await expect.poll(() => fields()[0]).toBe('Z');
     await leaveLock({ pid, startTime: fields()[19] });
-    expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+    expect(await alone(() => Promise.resolve('in'))).toBe('in');
   } finally {
     parent.kill('SIGKILL');
   }
@@ -86,16 +89,16 @@ it.runIf(process.platform === 'linux')('is taken over from a zombie', async () =
 
 it('is taken over when a later process has the pid of the dead one', async () => {
   await leaveLock({ startTime: 'earlier' });
-  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+  expect(await alone(() => Promise.resolve('in'))).toBe('in');
 });
 
 it('of another machine is respected while its heartbeat goes on', async () => {
   await leaveLock({ host: 'elsewhere', pid: deadPid() });
-  const waiting = withLock(lock, () => Promise.resolve(), { patienceMs: 0 });
+  const waiting = alone(() => Promise.resolve(), { patienceMs: 0 });
   await expect(waiting).rejects.toMatchObject({ sqlState: '55000' });
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(lock, longAgo, longAgo);
-  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+  expect(await alone(() => Promise.resolve('in'))).toBe('in');
 });
 
 it('is taken over although somebody was killed while breaking it', async () => {
@@ -103,5 +106,5 @@ it('is taken over although somebody was killed while breaking it', async () => {
   await writeFile(`${lock}.break`, '');
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(`${lock}.break`, longAgo, longAgo);
-  expect(await withLock(lock, () => Promise.resolve('in'))).toBe('in');
+  expect(await alone(() => Promise.resolve('in'))).toBe('in');
 });

@@ -13,7 +13,7 @@ import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/prom
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode, fileError } from '../dsn/file-error.ts';
+import { errorCode, fileError } from './file-error.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
 const pollMs = 25;
@@ -24,6 +24,8 @@ const silentMs = 30_000;
 const breakingMs = 10_000;
 
 export interface LockOptions {
+  /** What is locked, for messages, such as `the vault`. */
+  readonly what: string;
   /** How long to wait for another holder before 55000. */
   readonly patienceMs?: number;
 }
@@ -32,10 +34,10 @@ export interface LockOptions {
 export async function withLock<T>(
   path: string,
   work: () => Promise<T>,
-  { patienceMs = 90_000 }: LockOptions = {},
+  { what, patienceMs = 90_000 }: LockOptions,
 ): Promise<T> {
   const token = newToken();
-  await acquire(path, token, Date.now() + patienceMs);
+  await acquire({ path, what }, token, Date.now() + patienceMs);
   const heartbeat = setInterval(() => void touch(path), heartbeatMs);
   heartbeat.unref();
   try {
@@ -58,20 +60,25 @@ interface Holder {
   readonly startTime: string;
 }
 
-async function acquire(path: string, token: string, deadline: number): Promise<void> {
+interface Lock {
+  readonly path: string;
+  readonly what: string;
+}
+
+async function acquire(lock: Lock, token: string, deadline: number): Promise<void> {
   for (;;) {
-    if (await tryCreate(path, token)) return;
-    if (await isStale(path)) {
-      await breakLock(path);
+    if (await tryCreate(lock, token)) return;
+    if (await isStale(lock.path)) {
+      await breakLock(lock);
       continue;
     }
-    if (Date.now() > deadline) throw busy(path, await holderOf(path));
+    if (Date.now() > deadline) throw busy(lock, await holderOf(lock.path));
     await delay(pollMs);
   }
 }
 
 /** The file appears whole, with its holder in it: whoever is killed on the way leaves no lock that nobody owns. */
-async function tryCreate(path: string, token: string): Promise<boolean> {
+async function tryCreate({ path, what }: Lock, token: string): Promise<boolean> {
   const holder: Holder = { token, pid: process.pid, host: thisHost, startTime: ownStartTime };
   const temporary = `${path}.${token}.tmp`;
   try {
@@ -82,17 +89,17 @@ async function tryCreate(path: string, token: string): Promise<boolean> {
   } catch (error) {
     // ENOENT: a holder has swept the temporary file away.
     if (['EEXIST', 'ENOENT'].includes(errorCode(error))) return false;
-    throw fileError(`make the lock file ${path}`, error);
+    throw fileError(`write ${what}`, error);
   } finally {
     await rm(temporary, { force: true });
   }
 }
 
-async function breakLock(path: string): Promise<void> {
+async function breakLock({ path, what }: Lock): Promise<void> {
   const breaker = `${path}.break`;
   const age = await ageOf(breaker);
   if (age !== null && age > breakingMs) await rm(breaker, { force: true });
-  if (!(await tryCreate(breaker, newToken()))) return await delay(pollMs);
+  if (!(await tryCreate({ path: breaker, what }, newToken()))) return await delay(pollMs);
   try {
     if (await isStale(path)) await rm(path, { force: true });
   } finally {
@@ -163,9 +170,13 @@ function pidNamespace(): string {
   }
 }
 
-function busy(path: string, holder: Holder | null): DrawbridgeError {
+function busy({ path, what }: Lock, holder: Holder | null): DrawbridgeError {
   const who = holder ? `process ${holder.pid}` : 'another process';
-  return new DrawbridgeError(SqlState.wrongState, `The vault is in use by ${who}.`, {
-    hint: `Try again. If no Drawbridge is running, remove ${path}.`,
-  });
+  return new DrawbridgeError(
+    SqlState.wrongState,
+    `${what.charAt(0).toUpperCase()}${what.slice(1)} is in use by ${who}.`,
+    {
+      hint: `Try again. If no Drawbridge is running, remove ${path}.`,
+    },
+  );
 }

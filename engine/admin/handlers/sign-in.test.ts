@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { KeyFileKeeper } from '../../auth/key-file-keeper.ts';
+import { SignIns, type SignInState } from '../../auth/sign-in.ts';
+import { openVault } from '../../auth/vault.ts';
+import { resolveProperties } from '../../dsn/resolve-properties.ts';
+import type { CallContext } from '../dispatcher.ts';
+import { signInHandlers } from './sign-in.ts';
+
+it('a sign-in ends with the caller that started it, and frees its port for the next', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sign-in-handlers-'));
+  const states: SignInState[] = [];
+  const keepers = [new KeyFileKeeper(join(folder, 'vault.key'))];
+  const signIns = new SignIns({
+    vault: openVault({ folder: join(folder, 'vault'), keepers }),
+    onChange: (_id, state) => void states.push(state),
+  });
+  const dsn = { name: 'Harbour', scope: 'user' } as const;
+  const string = new Map([
+    ['OAuthClientId', 'key'],
+    ['OAuthClientSecret', 'secret'],
+  ]);
+  const resolved = resolveProperties({ string, dsn: new Map(), secrets: new Map() });
+  const handlers = signInHandlers({ signIns, resolve: () => Promise.resolve({ dsn, ...resolved }) });
+  let leave = (): void => undefined;
+  const context: CallContext = {
+    signal: new AbortController().signal,
+    onPeerGone: (task) => (leave = task),
+  };
+  const { id } = await handlers['signIn.start']({ ...dsn, listen: false }, context);
+  leave();
+  await expect.poll(() => states.map(({ phase }) => phase)).toEqual(['waiting', 'failed']);
+  await expect(signIns.paste(id, 'code')).rejects.toMatchObject({ sqlState: '55000' });
+  await rm(folder, { recursive: true });
+});
