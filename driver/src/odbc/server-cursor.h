@@ -55,6 +55,15 @@ class ServerCursor final : public RowSource {
   void settle() override;
 
  private:
+  // The shortest of the limits that the application has set; 0 seconds: none.
+  struct Limit {
+    SQLULEN seconds;
+    bool ofStatement;
+    transport::Deadline deadline() const;
+  };
+  Limit limit() const noexcept;
+  Limit openingLimit() const noexcept;
+
   void acquire(SQLULEN timeout);
   void send(const wire::Outbox& outbox);
   wire::Message receive();
@@ -62,11 +71,10 @@ class ServerCursor final : public RowSource {
   bool take(const wire::Message& message);
   void completed(wire::Reader reader);
   [[noreturn]] void failed(wire::Reader reader);
-  [[noreturn]] void timedOut();
+  [[noreturn]] void timedOut(const Limit& passed);
   void drain(const transport::Deadline& deadline);
   void stop() noexcept;
   void release() noexcept;
-  transport::Deadline deadline() const;
 
   ChannelPool& pool_;
   CancelSlot& cancelSlot_;
@@ -79,6 +87,8 @@ class ServerCursor final : public RowSource {
   std::optional<wire::Message> waiting_;
   std::size_t settingsToConfirm_ = 0;
   std::size_t maxRows_ = 0;
+  // Whether the engine has said how the statement ended.
+  bool ended_ = false;
   bool finished_ = false;
 };
 
