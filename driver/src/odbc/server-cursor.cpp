@@ -22,11 +22,6 @@ std::vector<Column> columnsOf(const wire::Message& message) {
   return columns;
 }
 
-OdbcError timeoutError(bool ofStatement, SQLULEN seconds, const char* what) {
-  return OdbcError(ofStatement ? "HYT00" : "HYT01", std::string(ofStatement ? "The query" : "The connection") + " timeout of " +
-                                                        std::to_string(seconds) + " s passed " + what);
-}
-
 }  // namespace
 
 ServerCursor::ServerCursor(ChannelPool& pool, CancelSlot& cancelSlot, NoticeSink notices)
@@ -38,45 +33,30 @@ ServerCursor::~ServerCursor() {
   release();
 }
 
-transport::Deadline ServerCursor::Limit::deadline() const {
-  if (seconds == 0) return std::nullopt;
-  return transport::after(std::chrono::seconds(seconds));
-}
-
-ServerCursor::Limit ServerCursor::limit() const noexcept {
-  const SQLULEN connection = pool_.connectionTimeout;
-  const bool ofStatement = connection == 0 || (timeout_ > 0 && timeout_ <= connection);
-  return {ofStatement ? timeout_ : connection, ofStatement};
-}
-
-ServerCursor::Limit ServerCursor::openingLimit() const noexcept {
-  const Limit usual = limit();
-  const SQLULEN login = pool_.loginTimeout;
-  return login == 0 || (usual.seconds > 0 && usual.seconds <= login) ? usual : Limit{login, false};
-}
+TimeLimit ServerCursor::limit() const noexcept { return TimeLimit{timeout_}.within(pool_.connectionTimeout); }
 
 void ServerCursor::acquire(SQLULEN timeout) {
   timeout_ = timeout;
-  const Limit opening = openingLimit();
+  const TimeLimit opening = limit().within(pool_.loginTimeout);
   try {
     channel_ = &pool_.acquire(opening.deadline());
   } catch (const transport::TransportTimeout&) {
-    throw timeoutError(opening.ofStatement, opening.seconds, "while a channel to the engine was being opened");
+    throw opening.passed("while a channel to the engine was being opened");
   }
   cancelSlot_.attach(*channel_);
 }
 
 void ServerCursor::send(const wire::Outbox& outbox) {
-  const Limit sending = limit();
+  const TimeLimit sending = limit();
   try {
     channel_->send(outbox, sending.deadline());
   } catch (const transport::TransportTimeout&) {
-    throw timeoutError(sending.ofStatement, sending.seconds, "while the statement was being sent");
+    throw sending.passed("while the statement was being sent");
   }
 }
 
 wire::Message ServerCursor::receive() {
-  const Limit waiting = limit();
+  const TimeLimit waiting = limit();
   if (waiting.seconds == 0) return channel_->next(std::nullopt);
   try {
     return channel_->next(waiting.deadline());
@@ -171,7 +151,7 @@ void ServerCursor::failed(wire::Reader reader) {
   throw serverFailure(report, Phase::running);
 }
 
-void ServerCursor::timedOut(const Limit& passed) {
+void ServerCursor::timedOut(const TimeLimit& limit) {
   try {
     cancelSlot_.cancel(transport::after(stopPatience));
     drain(transport::after(stopPatience));
@@ -179,7 +159,7 @@ void ServerCursor::timedOut(const Limit& passed) {
     channel_->abandon();
   }
   release();
-  throw timeoutError(passed.ofStatement, passed.seconds, "and the statement was stopped");
+  throw limit.passed("and the statement was stopped");
 }
 
 // Reads up to ReadyForQuery and ignores what comes before it.

@@ -11,6 +11,7 @@
 #include "odbc/cancel-slot.h"
 #include "odbc/channel-pool.h"
 #include "odbc/row-source.h"
+#include "odbc/time-limit.h"
 
 namespace drawbridge::odbc {
 
@@ -55,15 +56,7 @@ class ServerCursor final : public RowSource {
   void settle() override;
 
  private:
-  // The shortest of the limits that the application has set; 0 seconds: none.
-  struct Limit {
-    SQLULEN seconds;
-    bool ofStatement;
-    transport::Deadline deadline() const;
-  };
-  Limit limit() const noexcept;
-  Limit openingLimit() const noexcept;
-
+  TimeLimit limit() const noexcept;
   void acquire(SQLULEN timeout);
   void send(const wire::Outbox& outbox);
   wire::Message receive();
@@ -71,7 +64,7 @@ class ServerCursor final : public RowSource {
   bool take(const wire::Message& message);
   void completed(wire::Reader reader);
   [[noreturn]] void failed(wire::Reader reader);
-  [[noreturn]] void timedOut(const Limit& passed);
+  [[noreturn]] void timedOut(const TimeLimit& limit);
   void drain(const transport::Deadline& deadline);
   void stop() noexcept;
   void release() noexcept;
