@@ -8,6 +8,7 @@
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { lex } from '../sql/lexer.ts';
 import { quoteLiteral } from '../store/quote.ts';
+import { blobText } from './bytea-text.ts';
 import type { Edit } from './splice.ts';
 
 export interface ParameterPlace {
@@ -64,6 +65,7 @@ function typedConstant(value: string | null, typeName: string, number: number): 
   if (value.includes('\0')) {
     throw new DrawbridgeError(SqlState.dataException, `Parameter $${number} contains U+0000.`);
   }
+  if (typeName === 'BLOB') return `CAST(${quoteLiteral(blobText(value, number))} AS BLOB)`;
   const exact = typeName === 'NUMERIC' ? numericTypeOf(value) : typeName;
   return `CAST(${quoteLiteral(value)} AS ${exact})`;
 }

@@ -56,6 +56,17 @@ test('takes a parameter whose type cannot be inferred as text, and one that the 
   ]);
 });
 
+test('takes bytes in the text form that PostgreSQL gives them', async () => {
+  const types = { parameterTypes: [17, 17] };
+  const { rows } = await select(
+    bench,
+    'SELECT hex($1), octet_length($2)',
+    [String.raw`\x00ff`, String.raw`\x`],
+    types,
+  );
+  expect(rows).toEqual([['00FF', '0']]);
+});
+
 test('names the origin of plain columns, through derived tables and joins', async () => {
   const prepared = await prepare(
     { ...bench, environment: { ...bench.environment, tableOid: ({ table }) => table.name.length } },

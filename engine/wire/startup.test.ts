@@ -35,13 +35,15 @@ describe('the startup message', () => {
     expect(server.server.activeSessions).toBe(1);
   });
 
-  test('takes the user as database when none is named, but not on a sibling channel', async () => {
+  test('takes the user as database when none is named, but not for the driver', async () => {
     const fakes = sessions();
     const server = await testServer(fakes);
     await server.open({ database: '' });
+    await server.open({ database: '', drawbridge_protocol: '1' });
     await server.open({ database: '', drawbridge_session: 'abc', drawbridge_protocol: '1' });
     expect(fakes.counts.requests).toMatchObject([
       { database: 'erika', sibling: null },
+      { database: '', sibling: null },
       { database: '', sibling: 'abc' },
     ]);
   });

@@ -72,9 +72,11 @@ export function readStartupParameters(
   }
   const sibling = parameters.get('drawbridge_session') ?? null;
   const database = parameters.get('database') ?? '';
+  // The driver's database is a connection string, which may say nothing; PostgreSQL clients mean the user's then.
+  const ofDriver = parameters.has('drawbridge_protocol') || sibling !== null;
   return {
     session: {
-      database: database === '' && sibling === null ? user : database,
+      database: database === '' && !ofDriver ? user : database,
       user,
       sibling,
       applicationName: parameters.get('application_name') ?? '',

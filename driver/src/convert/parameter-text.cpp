@@ -39,7 +39,7 @@ std::string numericText(const void* from, SQLSMALLINT scale) {
   for (int i = SQL_MAX_NUMERIC_LEN - 1; i >= 0; i--) magnitude = magnitude << 8 | value.val[i];
   std::string digits;
   for (; magnitude > 0; magnitude /= 10) digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(magnitude % 10)));
-  const int places = value.scale != 0 ? value.scale : scale;
+  const int places = scale != 0 ? scale : value.scale;
   if (places > 0) {
     if (digits.size() <= static_cast<std::size_t>(places)) digits.insert(0, static_cast<std::size_t>(places) + 1 - digits.size(), '0');
     digits.insert(digits.size() - static_cast<std::size_t>(places), ".");
@@ -51,14 +51,14 @@ std::string numericText(const void* from, SQLSMALLINT scale) {
 }
 
 std::string dateText(int year, unsigned month, unsigned day) {
-  if (year < 1 || year > 9999 || !isValidDate(year, month, day)) throw std::out_of_range("A parameter holds no valid date");
+  if (year < 1 || year > 9999 || !isValidDate(year, month, day)) throw std::out_of_range("the value is no valid date");
   char text[32];
   std::snprintf(text, sizeof text, "%04d-%02u-%02u", year, month, day);
   return text;
 }
 
 std::string timeText(unsigned hour, unsigned minute, unsigned second, unsigned nanoseconds) {
-  if (hour > 23 || minute > 59 || second > 60 || nanoseconds > 999999999) throw std::out_of_range("A parameter holds no valid time");
+  if (hour > 23 || minute > 59 || second > 60 || nanoseconds > 999999999) throw std::out_of_range("the value is no valid time");
   char text[48];
   std::snprintf(text, sizeof text, "%02u:%02u:%02u", hour, minute, second);
   std::string out = text;
@@ -86,6 +86,13 @@ std::string hexText(std::string_view bytes) {
     out.push_back(digits[static_cast<unsigned char>(c) & 0xF]);
   }
   return out;
+}
+
+// Bytes that come as text are two hexadecimal digits each.
+std::string hexDigits(std::string digits) {
+  const bool valid = digits.size() % 2 == 0 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+  if (!valid) throw std::invalid_argument("a text for bytes consists of pairs of hexadecimal digits");
+  return "\\x" + digits;
 }
 
 bool isBinaryType(SQLSMALLINT sqlType) noexcept {
@@ -162,8 +169,8 @@ std::optional<std::string> parameterText(const ParameterSource& source) {
   const SQLSMALLINT cType = source.cType == SQL_C_DEFAULT ? defaultParameterCType(source.sqlType)
                                                           : resolveCType(ServerType::text, source.cType);
   switch (cType) {
-    case SQL_C_CHAR: return charText(source);
-    case SQL_C_WCHAR: return wideText(source);
+    case SQL_C_CHAR: return isBinaryType(source.sqlType) ? hexDigits(charText(source)) : charText(source);
+    case SQL_C_WCHAR: return isBinaryType(source.sqlType) ? hexDigits(wideText(source)) : wideText(source);
     case SQL_C_BINARY: return binaryText(source);
     case SQL_C_BIT: return bitText(source.value, source.sqlType);
     case SQL_C_STINYINT: return std::to_string(load<std::int8_t>(source.value));

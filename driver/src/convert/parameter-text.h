@@ -16,12 +16,12 @@ struct ParameterSource {
   const void* value = nullptr;
   // Bytes of a value of variable length, or SQL_NTS.
   SQLLEN length = SQL_NTS;
-  // Digits behind the point: of SQL_C_NUMERIC and of seconds.
+  // Digits behind the point of SQL_C_NUMERIC, where the application has set them in its descriptor; 0: the value's own.
   SQLSMALLINT scale = 0;
 };
 
-// Nothing: the pair of types is not supported (07006). Throws std::out_of_range when the value is none of its
-// type (22007).
+// Nothing: the pair of types is not supported (07006). Throws std::out_of_range when a date or time is none (22007),
+// std::invalid_argument when a text is no value of its type (22018).
 std::optional<std::string> parameterText(const ParameterSource& source);
 
 // SQL_C_DEFAULT by the SQL type.

@@ -19,6 +19,10 @@ std::string identifier(std::string name) {
   return name;
 }
 
+std::string sameIdentifier(const char* column, const std::string& marker) {
+  return std::string("lower(") + column + ") = lower(" + marker + ")";
+}
+
 }  // namespace
 
 CatalogName catalogName(NameArgument argument) { return textIn(argument.text, argument.length); }
@@ -38,7 +42,7 @@ void CatalogQuery::matching(const char* column, const CatalogName& name, const S
   if (!name || name->empty()) return;
   if (statement.attributes.metadataId == SQL_TRUE) {
     const std::string marker = value(identifier(*name));
-    condition(std::string("lower(") + column + ") = lower(" + marker + ")");
+    condition(sameIdentifier(column, marker));
   } else if (*name != "%") {
     const std::string marker = value(*name);
     condition(std::string(column) + " LIKE " + marker + " ESCAPE '\\'");
@@ -49,10 +53,11 @@ void CatalogQuery::inCatalog(const CatalogName& name, const Statement& statement
   matching("CatalogName", name && isCDataName(*name) ? CatalogName("Bitbucket") : name, statement);
 }
 
-void CatalogQuery::equal(const char* column, const CatalogName& name) {
+void CatalogQuery::equal(const char* column, const CatalogName& name, const Statement& statement) {
   if (!name || name->empty()) return;
-  const std::string marker = value(*name);
-  condition(std::string(column) + " = " + marker);
+  const bool asIdentifier = statement.attributes.metadataId == SQL_TRUE;
+  const std::string marker = value(asIdentifier ? identifier(*name) : *name);
+  condition(asIdentifier ? sameIdentifier(column, marker) : std::string(column) + " = " + marker);
 }
 
 void CatalogQuery::oneOf(const char* column, const std::vector<std::string>& values) {

@@ -23,8 +23,8 @@ class CatalogQuery {
   void matching(const char* column, const CatalogName& name, const Statement& statement);
   // The catalog; Bitbucket's other name, CData, means the same.
   void inCatalog(const CatalogName& name, const Statement& statement);
-  // An ordinary argument.
-  void equal(const char* column, const CatalogName& name);
+  // An ordinary argument, or with SQL_ATTR_METADATA_ID an identifier.
+  void equal(const char* column, const CatalogName& name, const Statement& statement);
   void oneOf(const char* column, const std::vector<std::string>& values);
 
   // Runs the query; Max Rows never cuts it.

@@ -16,7 +16,7 @@ inline DiagnosticRecord cellRecord(convert::Outcome outcome, SQLLEN row, SQLINTE
   switch (outcome) {
     case convert::Outcome::textCut: return {"01004", "The value was cut, because the buffer is too short", row, column};
     case convert::Outcome::fractionCut: return {"01S07", "Digits behind the point were cut off", row, column};
-    case convert::Outcome::outOfRange: return {"22003", "The number does not fit into the type that was asked for", row, column};
+    case convert::Outcome::outOfRange: return {"22003", "The value does not fit into the type or the buffer that was given for it", row, column};
     case convert::Outcome::badDatetime: return {"22007", "The value is no date or time that fits into the structure", row, column};
     default: return {"22018", "The text is no value of the type that was asked for", row, column};
   }

@@ -11,8 +11,8 @@ constexpr std::size_t mostIdle = 4;
 
 }  // namespace
 
-ChannelPool::ChannelPool(wire::Startup startup, std::unique_ptr<wire::Channel> first)
-    : startup_(std::move(startup)), sessionKey_(first->parameter("drawbridge_session")) {
+ChannelPool::ChannelPool(wire::Startup startup, std::unique_ptr<wire::Channel> first, std::uint32_t login)
+    : loginTimeout(login), startup_(std::move(startup)), sessionKey_(first->parameter("drawbridge_session")) {
   entries_.push_back({std::move(first), false});
 }
 

@@ -5,6 +5,8 @@
 // so that an application survives a restart of the engine. Safe for several threads.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -15,7 +17,8 @@ namespace drawbridge::odbc {
 
 class ChannelPool {
  public:
-  ChannelPool(wire::Startup startup, std::unique_ptr<wire::Channel> first);
+  // `loginTimeout`: seconds that opening a further channel may take; 0: for ever.
+  ChannelPool(wire::Startup startup, std::unique_ptr<wire::Channel> first, std::uint32_t loginTimeout = 0);
 
   // Throws OdbcError 08S01, or what opening a channel throws.
   wire::Channel& acquire(const transport::Deadline& deadline);
@@ -23,6 +26,10 @@ class ChannelPool {
 
   // Whether the engine has gone, as far as can be seen without asking it.
   bool dead() noexcept;
+
+  const std::uint32_t loginTimeout;
+  // SQL_ATTR_CONNECTION_TIMEOUT: seconds that the engine may be silent; 0: for ever. May change at any time.
+  std::atomic<std::uint32_t> connectionTimeout{0};
 
  private:
   struct Entry {

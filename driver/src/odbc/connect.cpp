@@ -15,7 +15,8 @@ void open(Connection& connection, const conn::ConnectionString& string) {
   connection.user = found.startup.user;
   connection.serverVersion = found.channel->parameter("drawbridge_version");
   for (const wire::ServerReport& notice : found.channel->startupNotices()) connection.diagnostics.warn(noticeRecord(notice));
-  connection.channels = std::make_unique<ChannelPool>(std::move(found.startup), std::move(found.channel));
+  connection.channels = std::make_unique<ChannelPool>(std::move(found.startup), std::move(found.channel), connection.loginTimeout);
+  connection.channels->connectionTimeout = connection.connectionTimeout;
 }
 
 void endTransactionOf(Connection& connection, SQLSMALLINT completion) {
@@ -45,6 +46,7 @@ SQLRETURN connectString(SQLHDBC raw, const SQLWCHAR* in, SQLSMALLINT inLength, S
   (void)completion;  // There is no dialog here; with all that is needed given, none of the modes shows one.
   return guarded<Connection>(raw, [&](Connection& connection) {
     const std::string text = textIn(in, inLength).value_or(std::string());
+    if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
     open(connection, conn::ConnectionString::parse(text));
     if (out != nullptr || outLength != nullptr) setIf(outLength, textOut(text, out, room, connection.diagnostics));
     return SQL_SUCCESS;

@@ -64,7 +64,10 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_AUTOCOMMIT: setAutocommit(connection, number); break;
       case SQL_ATTR_ACCESS_MODE: connection.accessMode = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_LOGIN_TIMEOUT: connection.loginTimeout = static_cast<SQLUINTEGER>(number); break;
-      case SQL_ATTR_CONNECTION_TIMEOUT: connection.connectionTimeout = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_CONNECTION_TIMEOUT:
+        connection.connectionTimeout = static_cast<SQLUINTEGER>(number);
+        if (connection.connected()) connection.channels->connectionTimeout = connection.connectionTimeout;
+        break;
       case SQL_ATTR_METADATA_ID: connection.metadataId = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_PACKET_SIZE: connection.packetSize = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_ODBC_CURSORS: connection.odbcCursors = static_cast<SQLUINTEGER>(number); break;

@@ -23,6 +23,12 @@ bool isAboutTypes(const std::string& serverState) {
   return false;
 }
 
+void requireOneSet(const Statement& statement) {
+  if (parameterSets(statement) > 1 && !statement.columns.empty()) {
+    throw OdbcError("HYC00", "A statement that returns rows runs with one set of parameters at a time");
+  }
+}
+
 void describeStatement(Statement& statement) {
   statement.notDescribed.reset();
   statement.columns.clear();
@@ -61,6 +67,7 @@ SQLRETURN execute(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
     if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
     statement.requireNoCursor();
+    requireOneSet(statement);
     return beginExecution(statement);
   });
 }
@@ -74,11 +81,12 @@ SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) no
     statement.notDescribed.reset();
     statement.sql = statementText(sql, length);
     statement.parameterCount = statement.parameter->records.size();
-    if (countParameterMarkers(statement.sql) != statement.parameterCount) {
+    if (parameterSets(statement) > 1 || countParameterMarkers(statement.sql) != statement.parameterCount) {
       // Parameters bound beyond the markers are no error, missing ones are 07002: only the engine counts for certain.
       describeStatement(statement);
       statement.parameterCount = statement.parameterOids.size();
     }
+    requireOneSet(statement);
     return beginExecution(statement);
   });
 }

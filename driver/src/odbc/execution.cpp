@@ -56,13 +56,17 @@ void runSets(Statement& statement, std::size_t sets) {
 
 }  // namespace
 
+std::size_t parameterSets(const Statement& statement) {
+  return statement.parameter->records.empty() ? 1 : statement.parameter->arraySize;
+}
+
 SQLRETURN beginExecution(Statement& statement) {
   if (collectsAtExecution(statement)) return SQL_NEED_DATA;
   return runWithParameters(statement);
 }
 
 SQLRETURN runWithParameters(Statement& statement) {
-  const std::size_t sets = statement.parameter->records.empty() ? 1 : statement.parameter->arraySize;
+  const std::size_t sets = parameterSets(statement);
   statement.closeCursor();
   runSets(statement, sets);
   // A write that met no row; ODBC 2.x had no code for that.

@@ -4,6 +4,7 @@
 #include "odbc/api.h"
 #include "odbc/cell-outcome.h"
 #include "odbc/guard.h"
+#include "odbc/max-length.h"
 #include "odbc/rowset.h"
 #include "odbc/statement.h"
 
@@ -49,11 +50,6 @@ SQLRETURN nextPiece(Statement& statement, const Destination& to) {
   }
   cell.finished = true;
   return SQL_SUCCESS;
-}
-
-std::string_view limited(const Statement& statement, const Column& column, std::string_view cell) {
-  const std::size_t most = statement.attributes.maxLength;
-  return most > 0 && column.type == convert::ServerType::text ? cell.substr(0, most) : cell;
 }
 
 // SQL_ARD_TYPE and SQL_C_NUMERIC take what the application has written into its row descriptor.
@@ -118,7 +114,7 @@ SQLRETURN getData(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT cTypeAsked, SQL
     if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
     bool null = false;
     const Column& column = statement.columns[number - 1u];
-    const std::string_view cell = limited(statement, column, currentCell(statement, number, null));
+    const std::string_view cell = limited(currentCell(statement, number, null), column.type, statement.attributes.maxLength);
     convert::Target target{value, room, length};
     SQLSMALLINT cType = cTypeAsked;
     if (cType == SQL_ARD_TYPE || cType == SQL_C_NUMERIC) applyDescriptor(statement, number, cType, target);

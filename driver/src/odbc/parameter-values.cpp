@@ -42,6 +42,8 @@ std::optional<std::string> valueOf(convert::ParameterSource source, SQLLEN lengt
     return text;
   } catch (const std::out_of_range& e) {
     fail("22007", number, e.what());
+  } catch (const std::invalid_argument& e) {
+    fail("22018", number, e.what());
   }
 }
 
@@ -81,7 +83,7 @@ void collectParameters(Statement& statement, std::size_t set, Request& request) 
     convert::ParameterSource source;
     source.cType = record.conciseType;
     source.sqlType = i < implementation.size() ? implementation[i].conciseType : static_cast<SQLSMALLINT>(SQL_VARCHAR);
-    source.scale = i < implementation.size() ? implementation[i].scale : static_cast<SQLSMALLINT>(0);
+    source.scale = record.scale;
     SQLLEN length = lengthOf(application, record, set);
     if (record.data != nullptr) source.value = parameterAddress(application, record.data, elementSize(record), set);
     if (comesLater(length) && i < statement.pending.data.size()) {

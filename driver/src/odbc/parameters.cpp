@@ -42,8 +42,10 @@ SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction
   return guarded<Statement>(raw, [&](Statement& statement) {
     if (number < 1 || number > mostParameters) throw OdbcError("07009", "Parameters are numbered from 1");
     if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type of the parameter is unknown");
-    if (direction != SQL_PARAM_INPUT) throw OdbcError("HYC00", "There are input parameters only");
-    if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
+    // SQLSetParam of ODBC 2.x arrives as input and output with a room of its own; nothing is ever put out.
+    const bool input = direction == SQL_PARAM_INPUT || direction == SQL_PARAM_INPUT_OUTPUT;
+    if (!input) throw OdbcError("HYC00", "There are input parameters only");
+    if (room < 0 && room != SQL_SETPARAM_VALUE_MAX) throw OdbcError("HY090", "A buffer length is negative");
     DescriptorRecord& record = statement.parameter->record(number);
     record = {};
     record.conciseType = cType;

@@ -4,6 +4,7 @@
 
 #include "odbc/bind-plan.h"
 #include "odbc/cell-outcome.h"
+#include "odbc/max-length.h"
 #include "odbc/odbc-error.h"
 #include "wire/reader.h"
 
@@ -76,8 +77,7 @@ class RowWriter {
     if (column.restricted) {
       return fail({"07006", "The column cannot be converted into the type that it is bound to", rowNumber(index), columnNumber(number)});
     }
-    const std::size_t maxLength = statement_.attributes.maxLength;
-    if (maxLength > 0 && statement_.columns[number].type == convert::ServerType::text) cell = cell.substr(0, maxLength);
+    cell = limited(cell, statement_.columns[number].type, statement_.attributes.maxLength);
     SQLLEN length = 0;
     convert::Target target = column.target;
     target.length = &length;
@@ -157,9 +157,9 @@ SQLRETURN fetchRowset(Statement& statement, const RowsetTarget& target) {
     throw;
   }
   finish(target, filled.rows, SQL_ROW_NOROW);
-  if (filled.rows == 0) return SQL_NO_DATA;
   statement.firstRow += statement.rowsetRows;
   statement.rowsetRows = filled.rows;
+  if (filled.rows == 0) return SQL_NO_DATA;
   statement.position = 1;
   if (filled.errors == filled.rows) return SQL_ERROR;
   return filled.errors > 0 ? SQL_SUCCESS_WITH_INFO : SQL_SUCCESS;

@@ -33,35 +33,35 @@ ServerCursor::~ServerCursor() {
   release();
 }
 
-transport::Deadline ServerCursor::deadline() const {
-  if (timeout_ == 0) return std::nullopt;
-  return transport::after(std::chrono::seconds(timeout_));
-}
+TimeLimit ServerCursor::limit() const noexcept { return TimeLimit{timeout_}.within(pool_.connectionTimeout); }
 
 void ServerCursor::acquire(SQLULEN timeout) {
   timeout_ = timeout;
+  const TimeLimit opening = limit().within(pool_.loginTimeout);
   try {
-    channel_ = &pool_.acquire(deadline());
+    channel_ = &pool_.acquire(opening.deadline());
   } catch (const transport::TransportTimeout&) {
-    throw OdbcError("HYT00", "The query timeout passed while a channel to the engine was being opened");
+    throw opening.passed("while a channel to the engine was being opened");
   }
   cancelSlot_.attach(*channel_);
 }
 
 void ServerCursor::send(const wire::Outbox& outbox) {
+  const TimeLimit sending = limit();
   try {
-    channel_->send(outbox, deadline());
+    channel_->send(outbox, sending.deadline());
   } catch (const transport::TransportTimeout&) {
-    throw OdbcError("HYT00", "The query timeout passed while the statement was being sent");
+    throw sending.passed("while the statement was being sent");
   }
 }
 
 wire::Message ServerCursor::receive() {
-  if (timeout_ == 0) return channel_->next(std::nullopt);
+  const TimeLimit waiting = limit();
+  if (waiting.seconds == 0) return channel_->next(std::nullopt);
   try {
-    return channel_->next(deadline());
+    return channel_->next(waiting.deadline());
   } catch (const transport::TransportTimeout&) {
-    timedOut();
+    timedOut(waiting);
   }
 }
 
@@ -91,6 +91,8 @@ Description ServerCursor::describe(const Request& request) {
   Description description;
   while (!finished_) {
     const wire::Message message = receive();
+    // Parse and Describe end without a message of their own.
+    ended_ = ended_ || message.type == 'T' || message.type == 'n';
     if (message.type == 't') {
       description.parameterOids = wire::readParameterDescription(message.reader());
     } else if (take(message)) {
@@ -111,15 +113,17 @@ bool ServerCursor::take(const wire::Message& message) {
     case 'C': completed(message.reader()); return false;
     case 'N': notices_(wire::readReport(message.reader())); return false;
     case 'E': failed(message.reader());
+    case 'I': ended_ = true; return false;
     case 'Z':
+      // Otherwise part of a result would look like all of it.
+      if (!ended_) break;
       finished_ = true;
       cancelSlot_.detach();
       return false;
     case '1':
     case '2':
     case '3':
-    case 'n':
-    case 'I': return false;
+    case 'n': return false;
     default: break;
   }
   channel_->abandon();
@@ -132,6 +136,7 @@ void ServerCursor::completed(wire::Reader reader) {
     channel_->maxRows = maxRows_;
     return;
   }
+  ended_ = true;
   const std::string_view tag = reader.text();
   const bool write = tag.substr(0, 6) == "INSERT" || tag.substr(0, 6) == "UPDATE" || tag.substr(0, 6) == "DELETE";
   const std::size_t space = tag.rfind(' ');
@@ -146,7 +151,7 @@ void ServerCursor::failed(wire::Reader reader) {
   throw serverFailure(report, Phase::running);
 }
 
-void ServerCursor::timedOut() {
+void ServerCursor::timedOut(const TimeLimit& limit) {
   try {
     cancelSlot_.cancel(transport::after(stopPatience));
     drain(transport::after(stopPatience));
@@ -154,7 +159,7 @@ void ServerCursor::timedOut() {
     channel_->abandon();
   }
   release();
-  throw OdbcError("HYT00", "The query timeout of " + std::to_string(timeout_) + " s passed; the statement was stopped");
+  throw limit.passed("and the statement was stopped");
 }
 
 // Reads up to ReadyForQuery and ignores what comes before it.

@@ -11,6 +11,7 @@
 #include "odbc/cancel-slot.h"
 #include "odbc/channel-pool.h"
 #include "odbc/row-source.h"
+#include "odbc/time-limit.h"
 
 namespace drawbridge::odbc {
 
@@ -55,6 +56,7 @@ class ServerCursor final : public RowSource {
   void settle() override;
 
  private:
+  TimeLimit limit() const noexcept;
   void acquire(SQLULEN timeout);
   void send(const wire::Outbox& outbox);
   wire::Message receive();
@@ -62,11 +64,10 @@ class ServerCursor final : public RowSource {
   bool take(const wire::Message& message);
   void completed(wire::Reader reader);
   [[noreturn]] void failed(wire::Reader reader);
-  [[noreturn]] void timedOut();
+  [[noreturn]] void timedOut(const TimeLimit& limit);
   void drain(const transport::Deadline& deadline);
   void stop() noexcept;
   void release() noexcept;
-  transport::Deadline deadline() const;
 
   ChannelPool& pool_;
   CancelSlot& cancelSlot_;
@@ -79,6 +80,8 @@ class ServerCursor final : public RowSource {
   std::optional<wire::Message> waiting_;
   std::size_t settingsToConfirm_ = 0;
   std::size_t maxRows_ = 0;
+  // Whether the engine has said how the statement ended.
+  bool ended_ = false;
   bool finished_ = false;
 };
 

@@ -79,6 +79,7 @@ SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER valu
       case SQL_ATTR_METADATA_ID: return giveValue(value, length, s.attributes.metadataId);
       case SQL_ATTR_NOSCAN: return giveValue(value, length, s.attributes.noScan);
       case SQL_ATTR_RETRIEVE_DATA: return giveValue(value, length, s.attributes.retrieveData);
+      case SQL_ATTR_FETCH_BOOKMARK_PTR: return giveValue(value, length, static_cast<SQLPOINTER>(nullptr));
       case SQL_ATTR_ROW_NUMBER:
         return giveValue(value, length, s.position == 0 ? SQLULEN{0} : s.firstRow + s.position);
       default: throw OdbcError("HY092", "Statements have no attribute with the number " + std::to_string(attribute));
@@ -117,6 +118,9 @@ SQLRETURN setStatementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_METADATA_ID: s.attributes.metadataId = number; break;
       case SQL_ATTR_NOSCAN: s.attributes.noScan = number; break;
       case SQL_ATTR_RETRIEVE_DATA: s.attributes.retrieveData = number; break;
+      case SQL_ATTR_FETCH_BOOKMARK_PTR:
+        if (value != nullptr) throw OdbcError("HYC00", "There are no bookmarks here");
+        break;
       default: throw OdbcError("HY092", "Statements have no attribute with the number " + std::to_string(attribute));
     }
     return SQL_SUCCESS;

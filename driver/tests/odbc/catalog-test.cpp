@@ -106,6 +106,10 @@ TEST("SQLPrimaryKeys names the key of a table") {
   statement.ok(SQLPrimaryKeys(statement.handle, nullptr, 0, nullptr, 0, app::chars("PullRequests"), SQL_NTS));
   CHECK_EQUAL(columnName(statement, 5), "KEY_SEQ");
   CHECK(column(statement, 4).count("Id") == 1);
+  statement.close();
+  statement.set(SQL_ATTR_METADATA_ID, SQLULEN{SQL_TRUE});
+  statement.ok(SQLPrimaryKeys(statement.handle, nullptr, 0, nullptr, 0, app::chars("pullrequests "), SQL_NTS));
+  CHECK(column(statement, 4).count("Id") == 1);
 }
 
 TEST("SQLGetTypeInfo has a row for each type that applications ask for") {

@@ -31,6 +31,49 @@ TEST("calls out of order are refused with a state") {
   CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, session.connection), SQL_ERROR);
 }
 
+TEST("a position behind the result's end is no row") {
+  const ScriptedServer server({greeting(), parsed() + oneColumn() + row("x") + complete("SELECT 1") + ready()});
+  Session session(server);
+  CHECK_EQUAL(session.run(), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::fetch(session.statement), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::setPosition(session.statement, 1, SQL_POSITION, SQL_LOCK_NO_CHANGE), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::fetch(session.statement), SQL_NO_DATA);
+  CHECK_EQUAL(odbc::setPosition(session.statement, 1, SQL_POSITION, SQL_LOCK_NO_CHANGE), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
+}
+
+TEST("a wrong buffer length is told before the connection is opened") {
+  const ScriptedServer server({greeting()});
+  Session session;
+  const auto text = direct::wideText("RunDir=" + server.runFolder());
+  SQLWCHAR out[8];
+  CHECK_EQUAL(odbc::connectString(session.connection, text.data(), SQL_NTS, out, -1, nullptr, SQL_DRIVER_NOPROMPT), SQL_ERROR);
+  CHECK_EQUAL(session.connectionError().substr(0, 5), "HY090");
+  CHECK_EQUAL(session.connect(server.runFolder()), SQL_SUCCESS);
+}
+
+TEST("an array of parameters is refused where each set would return rows") {
+  const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + oneColumn(23) + ready();
+  const ScriptedServer server({greeting(), described, described});
+  Session session(server);
+  SQLINTEGER values[2] = {1, 2};
+  CHECK_EQUAL(odbc::bindParameter(session.statement, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0, values, 0, nullptr), SQL_SUCCESS);
+  odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(2), 0);
+  CHECK_EQUAL(session.run("SELECT ?"), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "HYC00");
+  CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("SELECT ?").data(), SQL_NTS), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::execute(session.statement), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "HYC00");
+}
+
+TEST("SQLSetParam of ODBC 2.x, as driver managers map it, binds an input") {
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  SQLINTEGER value = 1;
+  CHECK_EQUAL(odbc::bindParameter(session.statement, 1, SQL_PARAM_INPUT_OUTPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0, &value, SQL_SETPARAM_VALUE_MAX, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::bindParameter(session.statement, 1, SQL_PARAM_OUTPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0, &value, 0, nullptr), SQL_ERROR);
+}
+
 TEST("what is not supported answers in words") {
   const ScriptedServer server({greeting()});
   Session session(server);

@@ -102,6 +102,22 @@ TEST("messages with impossible lengths or out of turn are 08S01") {
   CHECK(starts(statementError(message('T', int16(1) + "name without an end")), "08S01"));
 }
 
+TEST("a result that ends without saying so is 08S01, not a short result") {
+  CHECK(starts(statementError(parsed() + oneColumn() + row("first") + ready()), "08S01"));
+  CHECK(starts(statementError(parsed() + oneColumn() + ready()), "08S01"));
+  CHECK(starts(statementError(ready()), "08S01"));
+}
+
+TEST("an engine that falls silent runs into the connection timeout") {
+  const ScriptedServer server({greeting(), parsed() + oneColumn() + row("first")}, false, script::error("57014", "cancelled") + ready());
+  Session session(server);
+  drawbridge::odbc::setConnectionAttribute(session.connection, SQL_ATTR_CONNECTION_TIMEOUT, reinterpret_cast<SQLPOINTER>(1), 0);
+  CHECK_EQUAL(session.run(), SQL_SUCCESS);
+  CHECK_EQUAL(drawbridge::odbc::fetch(session.statement), SQL_SUCCESS);
+  CHECK_EQUAL(drawbridge::odbc::fetch(session.statement), SQL_ERROR);
+  CHECK(starts(session.statementError(), "HYT01"));
+}
+
 TEST("an error after rows fails the fetch and the statement works again") {
   const std::string good = parsed() + oneColumn(23) + row("5") + complete("SELECT 1") + ready();
   const ScriptedServer server({greeting(), parsed() + oneColumn() + row("a") + script::error("58000", "Page 3 stayed broken") + ready(), good});

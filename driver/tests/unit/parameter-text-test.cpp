@@ -41,6 +41,8 @@ TEST("SQL_C_NUMERIC gets its point where its scale says") {
   CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-0.0012345");
   value.scale = -2;
   CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-1234500");
+  value.scale = 0;
+  CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-12345");
 }
 
 TEST("dates and times are written in ISO form, fractions in microseconds") {
@@ -63,4 +65,24 @@ TEST("bytes become hexadecimal for binary types and stay text for text types") {
   const char bytes[3] = {'a', '\x0f', 'z'};
   CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARBINARY, bytes), "\\x610f7a");
   CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARCHAR, bytes), std::string(bytes, 3));
+}
+
+TEST("a text for a binary type is pairs of hexadecimal digits") {
+  const char digits[4] = {'0', '0', 'F', 'f'};
+  CHECK_EQUAL(text(SQL_C_CHAR, SQL_VARBINARY, digits), "\\x00Ff");
+  const SQLWCHAR wide[2] = {'a', '0'};
+  CHECK_EQUAL(text(SQL_C_WCHAR, SQL_BINARY, wide), "\\xa0");
+  for (const std::string& bad : {std::string("0"), std::string("zz")}) {
+    convert::ParameterSource source;
+    source.cType = SQL_C_CHAR;
+    source.sqlType = SQL_VARBINARY;
+    source.value = bad.c_str();
+    bool refused = false;
+    try {
+      convert::parameterText(source);
+    } catch (const std::invalid_argument&) {
+      refused = true;
+    }
+    CHECK(refused);
+  }
 }
