@@ -2,16 +2,15 @@
 import { createContext, use, type ReactNode } from 'react';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
-import { createStatusStore, type StatusState } from '../stores/status-store.ts';
+import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
 import type { OpenTransport } from '../transport/open-transport.ts';
-import type { StoreApi } from 'zustand/vanilla';
 
 export interface Services {
   readonly engine: EngineConnection;
   readonly dsns: DsnStore;
-  readonly status: StoreApi<StatusState>;
+  readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
 }
