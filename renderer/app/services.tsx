@@ -1,5 +1,6 @@
 /** What every view can reach: one engine connection and the stores over it. Tests make their own. */
 import { createContext, use, type ReactNode } from 'react';
+import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
@@ -15,14 +16,14 @@ export interface Services {
   readonly preview: PreviewStore;
 }
 
-export function createServices(open: OpenTransport): Services {
+export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
   const engine = createEngineConnection(open);
   return {
     engine,
     dsns: createDsnStore(engine),
     status: createStatusStore(engine),
     window: createWindowStore(),
-    preview: createPreviewStore(engine),
+    preview: createPreviewStore(engine, drafts),
   };
 }
 

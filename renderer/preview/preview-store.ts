@@ -8,6 +8,7 @@ import type { AdminNotice, Failure, Output, ResultColumn } from '../../engine/ad
 import { messages } from '../messages.ts';
 import { asFailure } from '../stores/as-failure.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
+import { keepDraft, keptDraft, type DraftStorage } from './kept-draft.ts';
 
 type Page = Output<'query.fetch'>;
 export type ResultRow = Page['rows'][number];
@@ -73,8 +74,18 @@ export function rowLimit(text: string): number | undefined {
   return limit >= 1 && limit <= highestLimit ? limit : undefined;
 }
 
-export function createPreviewStore(engine: EngineConnection): PreviewStore {
-  const store = createStore<PreviewState>(() => ({ dsn: null, sql: '', limit: '1000', run: idle }));
+export function createPreviewStore(engine: EngineConnection, drafts: DraftStorage): PreviewStore {
+  const store = createStore<PreviewState>(() => ({
+    dsn: null,
+    sql: '',
+    limit: '1000',
+    ...keptDraft(drafts),
+    run: idle,
+  }));
+  store.subscribe((state, { dsn, sql, limit }) => {
+    const isSame = state.dsn === dsn && state.sql === sql && state.limit === limit;
+    if (!isSame) keepDraft(drafts, state);
+  });
   let abort: AbortController | undefined;
   let openId: string | undefined;
 

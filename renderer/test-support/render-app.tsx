@@ -11,8 +11,10 @@ export interface RenderedApp {
   readonly services: Services;
 }
 
+const noDrafts = { getItem: () => null, setItem: () => undefined };
+
 export function renderApp({ open }: { readonly open: OpenTransport }): RenderedApp {
-  const services = createServices(open);
+  const services = createServices(open, noDrafts);
   render(
     <ServicesProvider services={services}>
       <App />
