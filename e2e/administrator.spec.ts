@@ -40,10 +40,7 @@ async function runQuery(page: Page, dsn: string, sql: string): Promise<void> {
     await chooser.click();
     await page.getByRole('option', { name: dsn }).click();
   }
-  await page.getByRole('textbox', { name: 'SQL' }).click();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(sql);
-  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'SQL' }).fill(sql);
   await page.getByRole('button', { name: 'Run' }).click();
 }
 

@@ -5,7 +5,8 @@ export function useRefreshKey(refresh: () => void): void {
   const act = useEffectEvent(refresh);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'F5' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.key !== 'F5' || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       event.preventDefault();
       act();
     };
