@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // Generous: axe looks at some views twice, and the machine may be busy.
+  timeout: 120_000,
   use: {
     browserName: 'chromium',
     viewport: { width: 1100, height: 700 },

@@ -14,14 +14,24 @@ interface SandboxReady {
 
 let place: Workplace;
 let host: RunningProgram;
+/** What the browser complains about: a blocked style or script, an exception, a file that is missing. */
+let complaints: string[];
 
 test.beforeEach(async ({ page }) => {
+  complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
   place = await Workplace.enter();
   host = await place.start(['host']);
   await page.goto(String(host.ready['admin']));
 });
 
-test.afterEach(() => place.leave());
+test.afterEach(async () => {
+  await place.leave();
+  expect(complaints).toEqual([]);
+});
 
 async function runQuery(page: Page, dsn: string, sql: string): Promise<void> {
   await page.getByRole('tab', { name: 'Preview' }).click();
@@ -30,16 +40,18 @@ async function runQuery(page: Page, dsn: string, sql: string): Promise<void> {
     await chooser.click();
     await page.getByRole('option', { name: dsn }).click();
   }
-  await page.getByRole('textbox', { name: 'SQL' }).click();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(sql);
-  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'SQL' }).fill(sql);
   await page.getByRole('button', { name: 'Run' }).click();
 }
 
+/** In light and in dark, since most of what axe finds is contrast. */
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found, colorScheme).toEqual([]);
+  }
 }
 
 test('the sample data is one click away', async ({ page }) => {
@@ -50,6 +62,84 @@ test('the sample data is one click away', async ({ page }) => {
   await runQuery(page, 'Sandbox', 'SELECT count(*) AS n FROM PullRequests');
   await expect(page.getByRole('gridcell', { name: '2000' })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('tab', { name: 'About' }).click();
+  await expect(page.getByText('Connect from a terminal')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the keyboard alone leads from nothing to rows', async ({ page }) => {
+  const press = (...keys: string[]) =>
+    keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+  await expect(page.getByRole('button', { name: 'Connect to Bitbucket' })).toBeVisible();
+  await press('Tab', 'Tab', 'Tab', 'Enter');
+  await expect(page.getByRole('button', { name: 'Open Preview' })).toBeFocused();
+
+  await press('Tab', 'ArrowDown', 'Enter');
+  await expect(page.getByRole('textbox', { name: 'Data source name' })).toBeFocused();
+  await press('End');
+  await page.keyboard.type(' 2');
+  await press('Escape', 'Enter');
+  await expect(page.getByRole('textbox', { name: 'Data source name' })).toHaveValue('Sandbox 2');
+  await press('Enter');
+  const row = page.getByRole('row', { name: /Sandbox 2/ });
+  await expect(row).toBeFocused();
+
+  await press('Delete');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await press('Escape');
+  await expect(row).toBeFocused();
+
+  await press('Shift+Tab', 'ArrowRight', 'ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Preview' })).toBeFocused();
+  await page.getByRole('textbox', { name: 'SQL' }).waitFor();
+  await press('Tab', 'Tab', 'Tab');
+  await expect(page.getByRole('textbox', { name: 'SQL' })).toBeFocused();
+  await page.keyboard.type('SELECT Id FROM PullRequests ORDER BY Id LIMIT 3');
+  await press('Escape', 'F5');
+  const cell = page.getByRole('gridcell', { name: '1', exact: true });
+  await expect(cell).toBeVisible();
+  await press('Tab');
+  await expect(cell).toBeFocused();
+  await press('ArrowDown', 'ArrowDown');
+  await expect(page.getByRole('gridcell', { name: '3', exact: true })).toBeFocused();
+});
+
+test('high contrast leaves the buttons readable', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('button', { name: /Try the sample data/ }).click();
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await page.getByRole('textbox', { name: 'SQL' }).fill('SELECT 1');
+  const run = page.getByRole('button', { name: 'Run' });
+  // Where the browser replaces the colours, it puts a plate of its own behind the text.
+  await expect(run).toHaveCSS('forced-color-adjust', 'none');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('an engine that dies in mid-query is told, and the window comes back without losing the statement', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: /Try the sample data/ }).click();
+  const sql = 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b';
+  await runQuery(page, 'Sandbox', sql);
+  await expect(page.getByText('1 running')).toBeVisible();
+  host.child.kill('SIGKILL');
+  await expect(page.getByText('The connection to the Drawbridge engine was lost.')).toBeVisible();
+  await expect(page.getByText('does not answer. Trying again')).toBeVisible();
+
+  const { port } = new URL(page.url());
+  host = await place.start(['host', '--admin-port', port]);
+  await expect(page.getByText('does not know this window')).toBeVisible();
+  const fresh = await page.context().newPage();
+  await fresh.goto(String(host.ready['admin']));
+  await expect(fresh.getByText('Connected', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'SQL' })).toContainText(sql);
+  await runQuery(page, 'Sandbox', 'SELECT 42 AS answer');
+  await expect(page.getByRole('gridcell', { name: '42' })).toBeVisible();
+  // The browser itself reports each attempt that met nobody, and the cookie that the new engine did not know.
+  complaints = complaints.filter((text) => !text.startsWith('Failed to load resource'));
 });
 
 test('a data source is made, signed in by consent, limited, tested and previewed', async ({

@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 interface FakeProcess {
   readonly received: (readonly [unknown, readonly string[] | undefined])[];
   readonly kill: ReturnType<typeof vi.fn<() => boolean>>;
-  exit(): void;
+  exit(status?: number): void;
   report(report: EngineReport): void;
 }
 
@@ -18,18 +18,19 @@ function supervised() {
   const reportFailure = vi.fn();
   let channels = 0;
   const fork = () => {
-    const listeners = new Map<string, (message?: EngineReport) => void>();
+    const listeners = new Map<string, (told: EngineReport | number) => void>();
     const received: [unknown, readonly string[] | undefined][] = [];
     const kill = vi.fn(() => true);
     processes.push({
       received,
       kill,
-      exit: () => listeners.get('exit')?.(),
+      exit: (status = 1) => listeners.get('exit')?.(status),
       report: (report) => listeners.get('message')?.(report),
     });
     return strictFake<EngineProcess<string>>('utility process', {
       postMessage: (message, transfer) => void received.push([message, transfer]),
-      on: (event: string, listener: unknown) => listeners.set(event, listener as () => void),
+      on: (event: string, listener: unknown) =>
+        listeners.set(event, listener as (told: EngineReport | number) => void),
       kill,
     });
   };
@@ -108,6 +109,16 @@ test('the reason for a failed start is shown once, however often it fails', () =
   vi.advanceTimersByTime(250);
   processes[1]?.report(report);
   expect(reportFailure).toHaveBeenCalledExactlyOnceWith(report.message, report.hint);
+});
+
+test('an engine that keeps ending without a reason is told once', () => {
+  const { processes, reportFailure } = supervised();
+  for (let run = 0; run < 8; run += 1) {
+    processes[run]?.exit(139);
+    vi.advanceTimersByTime(15_000);
+  }
+  expect(reportFailure).toHaveBeenCalledOnce();
+  expect(reportFailure.mock.calls[0]?.[0]).toContain('status 139');
 });
 
 test('stopping lets the engine end in peace and starts no other', async () => {

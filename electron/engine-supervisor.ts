@@ -7,7 +7,7 @@ import { attachMessage, stopMessage, type EngineReport } from './engine-messages
 
 export interface EngineProcess<Port> {
   postMessage(message: unknown, transfer?: Port[]): void;
-  on(event: 'exit', listener: () => void): unknown;
+  on(event: 'exit', listener: (status: number) => void): unknown;
   on(event: 'message', listener: (message: EngineReport) => void): unknown;
   kill(): boolean;
 }
@@ -33,6 +33,8 @@ export interface EngineSupervisor<Port> {
 
 const firstPause = 250;
 const longestPause = 15_000;
+/** After so many short runs without a reason of its own, the user is told. */
+const shortRunsToTell = 4;
 /** A run of this length counts as healthy, and the next pause is the first again. */
 const healthyRun = 30_000;
 /** The engine gives statements 10 s of grace; after this it is ended. */
@@ -43,6 +45,7 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
   const reported = new Set<string>();
   let engine: EngineProcess<Port> | undefined;
   let pause = firstPause;
+  let shortRuns = 0;
   let timer: NodeJS.Timeout | undefined;
   let stopped: (() => void) | undefined;
 
@@ -52,19 +55,26 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
     to.postMessage(attachMessage, [port1]);
     window.postMessage(adminPortDelivery, null, [port2]);
   };
+  const report = (message: string, hint: string) => {
+    if (reported.has(message)) return;
+    reported.add(message);
+    parts.reportFailure(message, hint);
+  };
   const start = () => {
     const started = Date.now();
     const running = parts.fork();
     engine = running;
     running.on('message', ({ message, hint }) => {
-      if (reported.has(message)) return;
-      reported.add(message);
-      parts.reportFailure(message, hint);
+      shortRuns = 0;
+      report(message, hint);
     });
-    running.on('exit', () => {
+    running.on('exit', (status) => {
       engine = undefined;
       if (stopped !== undefined) return stopped();
-      if (Date.now() - started >= healthyRun) pause = firstPause;
+      const wasHealthy = Date.now() - started >= healthyRun;
+      shortRuns = wasHealthy ? 0 : shortRuns + 1;
+      if (wasHealthy) pause = firstPause;
+      if (shortRuns === shortRunsToTell) report(...keepsEnding(status));
       timer = setTimeout(start, pause);
       pause = Math.min(pause * 2, longestPause);
       return undefined;
@@ -93,4 +103,11 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
       });
     },
   };
+}
+
+function keepsEnding(status: number): readonly [message: string, hint: string] {
+  return [
+    `The Drawbridge engine keeps ending (status ${status}).`,
+    'It is started again and again. Start Drawbridge from a terminal to see what it prints.',
+  ];
 }

@@ -27,6 +27,8 @@ function openWindow(kept: unknown) {
     },
     openExternally: () => Promise.resolve(),
     preload: '/app/preload.cjs',
+    mayDiscard: () => false,
+    reportFailure: () => undefined,
     settings: strictFake<KeyValueStore>('store', {
       get: (key) => settings.get(key),
       set: (key, value) => void settings.set(key, value),
@@ -43,6 +45,7 @@ test('the page runs isolated and in the sandbox', () => {
     sandbox: true,
     nodeIntegration: false,
     webviewTag: false,
+    spellcheck: false,
   });
 });
 

@@ -1,10 +1,11 @@
 /** The one window: how it is made, and what it may do. */
 import { appAddress } from './app-protocol.ts';
 import { lockNavigation, type NavigatingContents } from './navigation.ts';
+import { watchPage, type LivingContents } from './page-life.ts';
 import { keepBounds, restoredBounds, type Bounds, type KeyValueStore } from './window-state.ts';
 
 export interface AppWindow {
-  readonly webContents: NavigatingContents;
+  readonly webContents: NavigatingContents & LivingContents;
   once(event: 'ready-to-show', listener: () => void): unknown;
   on(event: 'close', listener: () => void): unknown;
   getNormalBounds(): Bounds;
@@ -23,6 +24,7 @@ export interface WindowOptions extends Partial<Bounds> {
     readonly sandbox: true;
     readonly nodeIntegration: false;
     readonly webviewTag: false;
+    readonly spellcheck: false;
   };
 }
 
@@ -31,6 +33,9 @@ export interface MainWindowParts<Window extends AppWindow> {
   readonly openExternally: (address: string) => Promise<void>;
   readonly preload: string;
   readonly settings: KeyValueStore;
+  /** Whether the user gives up what is unsaved in the window. */
+  readonly mayDiscard: (window: Window) => boolean;
+  readonly reportFailure: (message: string, hint: string) => void;
   /** The work areas of the displays there are now. */
   readonly displays: readonly Bounds[];
 }
@@ -52,11 +57,19 @@ export function createMainWindow<Window extends AppWindow>(parts: MainWindowPart
       sandbox: true,
       nodeIntegration: false,
       webviewTag: false,
+      // It would fetch its dictionaries from the net.
+      spellcheck: false,
     },
   });
   lockNavigation(window.webContents, parts.openExternally);
+  const load = () => void window.loadURL(appAddress).catch(() => undefined);
+  watchPage(window.webContents, {
+    mayDiscard: () => parts.mayDiscard(window),
+    load,
+    reportFailure: parts.reportFailure,
+  });
   window.once('ready-to-show', () => window.show());
   window.on('close', () => keepBounds(parts.settings, window.getNormalBounds()));
-  void window.loadURL(appAddress);
+  load();
   return window;
 }

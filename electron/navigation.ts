@@ -39,7 +39,8 @@ export function lockNavigation(
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenExternally(url)) void openExternally(url);
+    // Without a browser there is nothing to open; the page shows the address for copying.
+    if (mayOpenExternally(url)) openExternally(url).catch(() => undefined);
     return { action: 'deny' };
   });
 }

@@ -2,13 +2,18 @@ import { expect, test, vi } from 'vitest';
 import { runSingleInstance, type AppLife, type OpenedApp } from './single-instance.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
-function life(hasLock: boolean) {
+function life(hasLock: boolean, opening?: () => OpenedApp) {
   const listeners = new Map<string, (event: { preventDefault(): void }) => void>();
   const quit = vi.fn();
+  const exit = vi.fn();
+  const release = vi.fn();
+  const failed = vi.fn();
   const app = strictFake<AppLife>('app', {
     requestSingleInstanceLock: () => hasLock,
     whenReady: () => Promise.resolve(),
     quit,
+    exit,
+    releaseSingleInstanceLock: release,
     on: (event: string, listener: (event: { preventDefault(): void }) => void) =>
       listeners.set(event, listener),
   });
@@ -18,14 +23,15 @@ function life(hasLock: boolean) {
   });
   const window = { isDestroyed: () => false, isMinimized: () => true, restore: vi.fn(), focus: vi.fn() };
   const stop = vi.fn(() => stopped);
-  const open = vi.fn((): OpenedApp => ({ window, engine: { stop } }));
-  runSingleInstance(app, open);
+  const open = vi.fn(opening ?? ((): OpenedApp => ({ window, engine: { stop } })));
+  runSingleInstance(app, open, failed);
   const emit = (event: string) => {
     const preventDefault = vi.fn();
     listeners.get(event)?.({ preventDefault });
     return preventDefault.mock.calls.length > 0;
   };
-  return { emit, open, quit, stop, window, engineStops: () => engineStops?.() };
+  const stops = () => engineStops?.();
+  return { emit, open, quit, exit, release, failed, stop, window, engineStops: stops };
 }
 
 test('a second instance ends at once and opens nothing', () => {
@@ -49,13 +55,24 @@ test('the app ends when its window is closed', () => {
 });
 
 test('quitting waits until the engine has stopped, and asks it only once', async () => {
-  const { emit, open, quit, stop, engineStops } = life(true);
+  const { emit, open, quit, release, stop, engineStops } = life(true);
   await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
-  expect(emit('before-quit')).toBe(true);
-  expect(emit('before-quit')).toBe(true);
+  expect(emit('will-quit')).toBe(true);
+  expect(emit('will-quit')).toBe(true);
   expect(stop).toHaveBeenCalledOnce();
   expect(quit).not.toHaveBeenCalled();
+  // A start in these seconds opens a window instead of ending without a word.
+  expect(release).toHaveBeenCalledOnce();
   engineStops();
   await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
-  expect(emit('before-quit')).toBe(false);
+  expect(emit('will-quit')).toBe(false);
+});
+
+test('what cannot be opened is told, and the app ends', async () => {
+  const error = new Error('no display');
+  const { exit, failed } = life(true, () => {
+    throw error;
+  });
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
+  expect(failed).toHaveBeenCalledExactlyOnceWith(error);
 });

@@ -4,10 +4,12 @@
  */
 export interface AppLife {
   requestSingleInstanceLock(): boolean;
+  releaseSingleInstanceLock(): void;
   whenReady(): Promise<unknown>;
   quit(): void;
+  exit(status: number): void;
   on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown;
-  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
 }
 
 export interface OpenedApp {
@@ -20,7 +22,12 @@ export interface OpenedApp {
   readonly engine: { stop(): Promise<void> };
 }
 
-export function runSingleInstance(app: AppLife, open: () => OpenedApp): void {
+/** `failed` is told why nothing could be opened, before the app ends. */
+export function runSingleInstance(
+  app: AppLife,
+  open: () => OpenedApp,
+  failed: (error: unknown) => void,
+): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -34,17 +41,25 @@ export function runSingleInstance(app: AppLife, open: () => OpenedApp): void {
     opened.window.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', (event) => {
+  // Not `before-quit`: the page may still refuse to close then, and would be left without an engine.
+  app.on('will-quit', (event) => {
     if (opened === undefined || engine === 'stopped') return;
     event.preventDefault();
     if (engine === 'stopping') return;
     engine = 'stopping';
+    // Whoever starts Drawbridge again meanwhile gets a window, which joins this engine and then replaces it.
+    app.releaseSingleInstanceLock();
     void opened.engine.stop().then(() => {
       engine = 'stopped';
       app.quit();
     });
   });
   void app.whenReady().then(() => {
-    opened = open();
+    try {
+      opened = open();
+    } catch (error) {
+      failed(error);
+      app.exit(1);
+    }
   });
 }

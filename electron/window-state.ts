@@ -23,7 +23,11 @@ export function restoredBounds(store: KeyValueStore, displays: readonly Bounds[]
 }
 
 export function keepBounds(store: KeyValueStore, { x, y, width, height }: Bounds): void {
-  store.set(key, { x, y, width, height });
+  try {
+    store.set(key, { x, y, width, height });
+  } catch {
+    // A full disk is no reason for a window that cannot be closed.
+  }
 }
 
 function overlaps(window: Bounds, display: Bounds): boolean {

@@ -26,7 +26,7 @@ if (root === null) throw new Error('index.html has no element #root.');
 
 createRoot(root).render(
   <StrictMode>
-    <ServicesProvider services={createServices(transportOfThisWindow())}>
+    <ServicesProvider services={createServices(transportOfThisWindow(), sessionStorage)}>
       <App />
     </ServicesProvider>
   </StrictMode>,

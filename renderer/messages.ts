@@ -2,7 +2,27 @@
 import type { DsnScope, Property } from '../engine/admin/contract.ts';
 
 const integer = new Intl.NumberFormat();
+const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** As a shell takes it for one word. */
+function shellWord(word: string): string {
+  return /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** As exact as a person can use it: milliseconds, seconds with a tenth, minutes. */
+function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${integer.format(Math.round(milliseconds))} ms`;
+  if (milliseconds < 60_000) return `${tenths.format(milliseconds / 1000)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${integer.format(Math.floor(seconds / 60))} min ${seconds % 60} s`;
+}
+
+function bytes(count: number): string {
+  const kibibytes = count / 1024;
+  if (kibibytes < 1024) return `${integer.format(Math.ceil(kibibytes))} KiB`;
+  return `${tenths.format(kibibytes / 1024)} MiB`;
+}
 
 export const messages = {
   product: 'Drawbridge',
@@ -14,6 +34,8 @@ export const messages = {
 
   connection: {
     lost: 'The Drawbridge engine does not answer. Trying again…',
+    startedAnew:
+      'The engine was started anew and does not know this window. Open the address that it printed, then try again here; what you have typed stays.',
     tryNow: 'Try now',
     notConnected: {
       message: 'The Drawbridge engine does not answer.',
@@ -73,7 +95,7 @@ export const messages = {
         ? 'A User data source holds how to reach Bitbucket. It is visible only to you and works only on this computer.'
         : 'A System data source is visible to every account of this computer, services such as Tableau Bridge included. Changing one needs administrator rights.',
     removeTitle: 'Remove data source',
-    removeQuestion: (name: string) => `Remove the data source “${name}”?`,
+    removeQuestion: (name: string) => `Are you sure you want to remove the data source “${name}”?`,
     removeConsequence:
       'Applications that use it can no longer connect. Its secrets are deleted from the vault. Nothing changes in Bitbucket.',
     removeConfirm: 'Remove',
@@ -127,7 +149,8 @@ export const messages = {
     signedIn: 'Signed in',
     signedInText: 'A sign-in is kept in the vault and renewed by itself.',
     notSignedIn: 'Not signed in',
-    notSignedInText: 'Sign in with the browser once; Drawbridge renews the sign-in afterwards.',
+    notSignedInText:
+      'Sign in with the browser once; Drawbridge renews the sign-in afterwards. Signing in saves the data source first.',
     forget: 'Forget sign-in',
     defaultValue: (text: string) => `Default: ${text}`,
     resetToDefault: (label: string) => `Use the default for ${label}`,
@@ -172,8 +195,10 @@ export const messages = {
     title: (name: string) => `Sign in to Bitbucket for ${name}`,
     starting: 'Opening the callback address…',
     waiting: 'Waiting for your consent in the browser',
-    waitingText: 'A page of Bitbucket has been opened in your browser. Grant access there and come back.',
+    waitingText:
+      'Grant access on the page that opens in your browser, then come back. If none opened, use the button, or copy the address.',
     openAgain: 'Open the sign-in page',
+    address: 'Sign-in address',
     callback: 'Callback address',
     callbackText: 'The OAuth consumer in Bitbucket must name exactly this address.',
     exchanging: 'Finishing the sign-in…',
@@ -205,19 +230,19 @@ export const messages = {
     runShortcut: 'Ctrl+Enter',
     cancel: 'Cancel',
     editor: 'SQL',
-    placeholder: 'SELECT Id, Title, State FROM PullRequests',
+    placeholder: 'A statement, such as SELECT Id, Title, State FROM PullRequests',
     sampleQuery: "SELECT Id, Title, State\nFROM PullRequests\nWHERE State = 'OPEN'",
     catalogFailed: 'Names could not be read for completion:',
     results: 'Results',
     grid: 'Query result',
-    idle: 'Write a query and press Run. Nothing is sent to Bitbucket before that.',
+    idle: 'Write a query and press Run or F5. Nothing is sent to Bitbucket before that.',
     opening: 'Running…',
     noRows: 'The query returned no rows.',
     rows: (count: number) => `${integer.format(count)} ${count === 1 ? 'row' : 'rows'}`,
     rowsSoFar: (count: number) => `${integer.format(count)} rows so far`,
-    milliseconds: (value: number) => `${integer.format(Math.round(value))} ms`,
+    duration,
     calls: (count: number) => `${integer.format(count)} API ${count === 1 ? 'call' : 'calls'}`,
-    bytes: (count: number) => `${integer.format(Math.ceil(count / 1024))} KiB`,
+    bytes,
     cancelled: 'Cancelled. These are the rows that had arrived.',
     cancelledEmpty: 'Cancelled before any row arrived.',
     cutByLimit: (limit: number) =>
@@ -247,8 +272,8 @@ export const messages = {
     problems: 'What is wrong with the ODBC driver',
     connect: 'Connect from a terminal',
     commands: (runDir: string, port: number, name: string) => [
-      `isql -v ${name}`,
-      `psql -h ${runDir} -p ${port} -d ${name}`,
+      `isql -v ${shellWord(name)}`,
+      `psql -h ${shellWord(runDir)} -p ${port} -d ${shellWord(name)}`,
     ],
   },
 } as const;

@@ -40,7 +40,7 @@ export interface AdminClient {
 const lost: Failure = {
   sqlState: '08006',
   message: 'The connection to the Drawbridge engine was lost.',
-  hint: 'Start the engine again and reload this window.',
+  hint: 'What was under way has ended. Try again when the engine is back.',
 };
 
 export function createAdminClient(transport: AdminTransport): AdminClient {

@@ -43,6 +43,8 @@ export interface Engine {
   readonly folders: Folders;
   readonly sessions: EngineSessions;
   readonly dispatcher: AdminDispatcher;
+  /** Statements of windows and commands that are open now. */
+  readonly openQueries: number;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,9 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     folders,
     sessions,
     dispatcher,
+    get openQueries() {
+      return queries.running;
+    },
     async close() {
       await signIns.close();
       await targets.close();

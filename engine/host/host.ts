@@ -12,6 +12,7 @@ import { adminSocketPath, findEngine } from './attach.ts';
 import { endpointFormat, prepareRunFolder, removeEndpoint, writeEndpoint } from './endpoint-file.ts';
 import { createEngine, engineFolders, type Engine, type EngineOptions } from './engine.ts';
 import { driverProtocol, productVersion } from './product.ts';
+import { watchCounts } from './status-watch.ts';
 import { startWindowServer, type WindowServer } from './window-server.ts';
 
 export interface HostOptions extends EngineOptions {
@@ -61,7 +62,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     }),
   });
 
+  const endWatch = watchCounts(
+    () => [engine.sessions.count, engine.openQueries, wire?.runningStatements ?? 0],
+    () => engine.dispatcher.emit('status.changed', {}),
+  );
+
   async function stop(grace: number): Promise<void> {
+    endWatch();
     if (admin !== null) removeEndpoint(runDir);
     await wire?.stop(grace);
     await window?.close();

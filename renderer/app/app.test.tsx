@@ -78,3 +78,17 @@ test('a failure of the sample data is shown with its hint', async () => {
   expect(screen.getByText('Make room.')).toBeTruthy();
   expect(screen.getByText('SQLSTATE 58030')).toBeTruthy();
 });
+
+test('an engine that was started anew costs nothing of what was typed', async () => {
+  const engine = sampleEngine([sandbox]);
+  let refuses = false;
+  const { user } = renderApp({
+    open: () => (refuses ? Promise.reject(new SessionRefused('another cookie')) : engine.open()),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Add…' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Half');
+  refuses = true;
+  engine.lose();
+  expect(await screen.findByText(/does not know this window/)).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Data source name' }).value).toBe('Half');
+});

@@ -5,16 +5,18 @@ import { Button } from '../controls/button.tsx';
 import { messages } from '../messages.ts';
 import { useServices } from './services.tsx';
 
+const text = messages.connection;
+
 export function ConnectionBanner() {
   const { engine } = useServices();
   const phase = useStore(engine.state, (state) => state.phase);
   return (
     <div role="alert" className="banner-place">
-      {phase === 'lost' && (
+      {(phase === 'lost' || phase === 'refused') && (
         <div className="banner">
           <Unplug aria-hidden size={16} />
-          <span>{messages.connection.lost}</span>
-          <Button onPress={() => engine.retry()}>{messages.connection.tryNow}</Button>
+          <span>{phase === 'lost' ? text.lost : text.startedAnew}</span>
+          <Button onPress={() => engine.retry()}>{text.tryNow}</Button>
         </div>
       )}
     </div>

@@ -9,6 +9,7 @@ import { AboutView } from './about-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useServices } from './services.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useLookAgain } from './use-look-again.ts';
 import './frame.css';
 
 // The editor and the grid weigh more than the rest of the window; they load when Preview is opened.
@@ -19,6 +20,7 @@ const PreviewView = lazy(async () => ({
 export function Frame() {
   const { window } = useServices();
   const tab = useStore(window, (state) => state.tab);
+  useLookAgain();
   return (
     <div className="frame">
       <header className="frame-title">

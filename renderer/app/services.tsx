@@ -1,29 +1,29 @@
 /** What every view can reach: one engine connection and the stores over it. Tests make their own. */
 import { createContext, use, type ReactNode } from 'react';
+import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
-import { createStatusStore, type StatusState } from '../stores/status-store.ts';
+import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
 import type { OpenTransport } from '../transport/open-transport.ts';
-import type { StoreApi } from 'zustand/vanilla';
 
 export interface Services {
   readonly engine: EngineConnection;
   readonly dsns: DsnStore;
-  readonly status: StoreApi<StatusState>;
+  readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
 }
 
-export function createServices(open: OpenTransport): Services {
+export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
   const engine = createEngineConnection(open);
   return {
     engine,
     dsns: createDsnStore(engine),
     status: createStatusStore(engine),
     window: createWindowStore(),
-    preview: createPreviewStore(engine),
+    preview: createPreviewStore(engine, drafts),
   };
 }
 

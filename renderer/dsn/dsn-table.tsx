@@ -1,8 +1,9 @@
 /** The list of data sources, with the columns of the ODBC Data Source Administrator. */
 import { Database } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from 'react-aria-components';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
+import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
 
 const text = messages.dsn;
@@ -17,16 +18,34 @@ export interface DsnTableProps {
 }
 
 export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRemove }: DsnTableProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const selectedName = selected?.name;
+  useEffect(() => {
+    // A data source that was just made may lie far below.
+    if (selectedName === undefined) return;
+    place.current?.querySelector('.dsn-row[data-selected]')?.scrollIntoView({ block: 'nearest' });
+  }, [selectedName]);
   const byName = (name: unknown) => entries.find((entry) => entry.name === name);
   const choose = (selection: Selection) => {
     const [name] = selection === 'all' ? [] : selection;
     onSelect(byName(name) ?? null);
   };
+  const goTo = (index: number) => {
+    const rows = place.current?.querySelectorAll<HTMLElement>('.dsn-row');
+    rows?.item(index)?.focus();
+    onSelect(entries[index] ?? null);
+  };
   const pressKey = (event: KeyboardEvent) => {
     if (event.key === 'Delete' && selected !== null) onRemove(selected);
+    // In a grid these keys lead to the ends of a row; in a list to the ends of the list.
+    if ((event.key === 'Home' || event.key === 'End') && entries.length > 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      goTo(event.key === 'Home' ? 0 : entries.length - 1);
+    }
   };
   return (
-    <div className="dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
+    <div ref={place} className="dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
       <Table
         aria-label={text.listLabel(scope)}
         className="dsn-table"
@@ -57,18 +76,34 @@ export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRe
           )}
         >
           {(entry) => (
-            <Row id={entry.name} className={entry.ours ? 'dsn-row' : 'dsn-row dsn-foreign'}>
-              <Cell>
-                <Database aria-hidden size={14} strokeWidth={1.75} className="dsn-icon" />
-                {entry.name}
+            <Row
+              id={entry.name}
+              textValue={entry.name}
+              className={entry.ours ? 'dsn-row' : 'dsn-row dsn-foreign'}
+            >
+              <Cell textValue={entry.name}>
+                <span className="dsn-text" onPointerEnter={titleWhenCut}>
+                  <Database aria-hidden size={14} strokeWidth={1.75} className="dsn-icon" />
+                  {entry.name}
+                </span>
               </Cell>
-              <Cell>{entry.platform}</Cell>
-              <Cell>{entry.driver}</Cell>
-              <Cell>{entry.description}</Cell>
+              <TextCell text={entry.platform} />
+              <TextCell text={entry.driver} />
+              <TextCell text={entry.description} />
             </Row>
           )}
         </TableBody>
       </Table>
     </div>
+  );
+}
+
+function TextCell({ text: content }: { text: string }) {
+  return (
+    <Cell textValue={content}>
+      <span className="dsn-text" onPointerEnter={titleWhenCut}>
+        {content}
+      </span>
+    </Cell>
   );
 }

@@ -81,3 +81,56 @@ test('a change made elsewhere appears by itself', async () => {
   engine.emit('dsn.changed', {});
   expect(await row(/Weekly/)).toBeTruthy();
 });
+
+test('the list is in the order of names, numbers by their value', async () => {
+  const named = (name: string) => ({ ...sandbox, name });
+  renderApp(sampleEngine([named('Team 10'), named('team 9'), named('Zulu'), named('Alpha')]));
+  await row(/Alpha/);
+  const rows = screen.getAllByRole('rowheader').map((cell) => cell.textContent);
+  expect(rows).toEqual(['Alpha', 'team 9', 'Team 10', 'Zulu']);
+});
+
+test('Home and End lead to the ends of the list', async () => {
+  const { user } = renderApp(sampleEngine([sandbox, weekly, foreign]));
+  await user.click(await row(/Warehouse/));
+  await user.keyboard('{Home}');
+  expect((await row(/Sandbox/)).getAttribute('aria-selected')).toBe('true');
+  await user.keyboard('{End}');
+  expect((await row(/Weekly/)).getAttribute('aria-selected')).toBe('true');
+});
+
+test('after a Remove the keyboard goes on at the next data source', async () => {
+  const { user } = renderApp(sampleEngine([sandbox, weekly]));
+  await user.click(await row(/Sandbox/));
+  await user.keyboard('{Delete}');
+  const question = await screen.findByRole('alertdialog');
+  await user.click(within(question).getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(screen.queryByRole('row', { name: /Sandbox/ })).toBeNull());
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Weekly'));
+});
+
+test('F5 and coming back to the window read the list again', async () => {
+  const engine = sampleEngine([sandbox]);
+  const { user } = renderApp(engine);
+  await row(/Sandbox/);
+  await user.keyboard('{F5}');
+  await waitFor(() => expect(engine.inputsOf('dsn.list')).toHaveLength(2));
+  window.dispatchEvent(new Event('focus'));
+  await waitFor(() => expect(engine.inputsOf('dsn.list')).toHaveLength(3));
+});
+
+test('the news that the sample data is ready goes with its data source', async () => {
+  const engine = sampleEngine([]);
+  engine.handle({
+    'dsn.addSandbox': () => {
+      engine.handle({ 'dsn.list': () => ({ dsns: [sandbox] }) });
+      return { entry: sandbox };
+    },
+  });
+  const { user } = renderApp(engine);
+  await user.click(await screen.findByRole('button', { name: 'Try the sample data' }));
+  await waitFor(() => expect(document.activeElement).toBe(button('Open Preview')));
+  engine.handle({ 'dsn.list': () => ({ dsns: [] }) });
+  engine.emit('dsn.changed', {});
+  await waitFor(() => expect(screen.queryByText(/is ready/)).toBeNull());
+});

@@ -1,10 +1,11 @@
 /** The User DSN and System DSN tabs: the list, its buttons, and the dialogs that these open. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
+import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
 import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
 import { Doors } from './doors.tsx';
@@ -27,6 +28,16 @@ export function DsnView({ scope }: { scope: DsnScope }) {
   const selectedKey = useStore(window, (state) => state.selected);
   const [open, setOpen] = useState<Open | null>(null);
   const [sandbox, setSandbox] = useState<string | null>(null);
+  const [removed, setRemoved] = useState(0);
+  const view = useRef<HTMLDivElement>(null);
+  useRefreshKey(() => void dsns.refresh());
+
+  useEffect(() => {
+    // The row that had the focus is gone; the next best place takes it, so that the keyboard can go on.
+    if (removed === 0) return;
+    const find = (selector: string) => view.current?.querySelector<HTMLElement>(selector);
+    (find('.dsn-row[data-selected]') ?? find('.dsn-buttons .button, .door'))?.focus();
+  }, [removed]);
 
   if (all === null) {
     return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
@@ -41,12 +52,21 @@ export function DsnView({ scope }: { scope: DsnScope }) {
   };
   const showDoors = scope === 'user' && !all.some((entry) => entry.ours);
   const close = () => setOpen(null);
+  const afterRemove = (entry: DsnEntry) => {
+    const index = entries.findIndex((candidate) => sameDsn(candidate, entry));
+    close();
+    select(entries[index + 1] ?? entries[index - 1] ?? null);
+    setRemoved((times) => times + 1);
+  };
+  const sandboxIsThere = sandbox !== null && entries.some(({ name }) => name === sandbox);
 
   return (
-    <div className="dsn-view">
-      {sandbox !== null && (
+    <div ref={view} className="dsn-view">
+      {sandboxIsThere && (
         <NoticeNote tone="good" message={text.sandboxReady(sandbox)}>
           <Button
+            // The door that had the focus is gone.
+            autoFocus
             onPress={() => {
               preview.suggestSql(messages.preview.sampleQuery);
               openPreview(sandbox);
@@ -98,7 +118,9 @@ export function DsnView({ scope }: { scope: DsnScope }) {
         </div>
       )}
       <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
-      {open?.dialog === 'remove' && <RemoveDialog entry={open.entry} onClose={close} />}
+      {open?.dialog === 'remove' && (
+        <RemoveDialog entry={open.entry} onRemoved={() => afterRemove(open.entry)} onCancel={close} />
+      )}
       {open?.dialog === 'add' && <PropertySheet scope={scope} original={null} onClose={close} />}
       {open?.dialog === 'configure' && <PropertySheet scope={scope} original={open.entry} onClose={close} />}
     </div>

@@ -209,3 +209,35 @@ test('a data source that cannot be read says why', async () => {
   await user.dblClick(await screen.findByRole('row', { name: /Weekly/ }));
   expect(await screen.findByText('The file cannot be read.')).toBeTruthy();
 });
+
+test('Enter in a field saves', async () => {
+  const { engine, user } = await configureWeekly();
+  await user.type(box('Max Rows'), '10{Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(engine.inputsOf('dsn.save')).toHaveLength(1);
+});
+
+test('what must be corrected gets the focus, whether one saves or tests', async () => {
+  const { engine, user } = await configureWeekly();
+  await user.type(box('Max Rows'), 'many');
+  await openPage(user, 'Advanced');
+  await press(user, 'Test Connection');
+  await waitFor(() => expect(document.activeElement).toBe(box('Max Rows')));
+  expect(engine.inputsOf('dsn.test')).toEqual([]);
+});
+
+test('the result of a test goes when what it was made with changes', async () => {
+  const { user } = await configureWeekly(sampleEngine([sandbox, weekly], { 'dsn.test': () => passed }));
+  await press(user, 'Test Connection');
+  await screen.findByRole('region', { name: 'Test result' });
+  await user.type(box('Workspace'), '2');
+  expect(screen.queryByRole('region', { name: 'Test result' })).toBeNull();
+});
+
+test('the page cannot be left without a question while something is unsaved', async () => {
+  const { user } = await configureWeekly();
+  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(leave()).toBe(true);
+  await user.type(box('Max Rows'), '10');
+  expect(leave()).toBe(false);
+});

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Dialog } from '../controls/dialog.tsx';
+import { useUnsavedGuard } from '../controls/use-unsaved-guard.ts';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
 import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
@@ -36,6 +37,7 @@ export function PropertySheet({ scope, original, onClose }: PropertySheetProps) 
   // What was loaded anew, after a sign-in for example, replaces what was edited; it has been saved before.
   const draft = edited !== null && edited.of === loaded ? edited.draft : loaded?.draft;
   const isDirty = loaded !== null && draft !== undefined && isChanged(draft, loaded.draft);
+  useUnsavedGuard(isDirty);
   const cancel = () => {
     if (isDirty) setAsksToDiscard(true);
     else onClose();

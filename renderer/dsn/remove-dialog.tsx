@@ -10,22 +10,29 @@ import { asFailure } from '../stores/as-failure.ts';
 
 const text = messages.dsn;
 
-export function RemoveDialog({ entry, onClose }: { entry: DsnEntry; onClose: () => void }) {
+export interface RemoveDialogProps {
+  readonly entry: DsnEntry;
+  readonly onRemoved: () => void;
+  readonly onCancel: () => void;
+}
+
+export function RemoveDialog({ entry, onRemoved, onCancel }: RemoveDialogProps) {
   const { dsns } = useServices();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);
+    setFailure(null);
     try {
       await dsns.remove(entry);
-      onClose();
+      onRemoved();
     } catch (error) {
       setFailure(asFailure(error));
       setBusy(false);
     }
   };
   return (
-    <Dialog title={text.removeTitle} role="alertdialog" onCancel={onClose}>
+    <Dialog title={text.removeTitle} role="alertdialog" onCancel={onCancel}>
       <div className="dialog-body">
         <p>
           <strong>{text.removeQuestion(entry.name)}</strong>
@@ -37,7 +44,7 @@ export function RemoveDialog({ entry, onClose }: { entry: DsnEntry; onClose: () 
         <Button variant="danger" isDisabled={busy} onPress={() => void remove()}>
           {text.removeConfirm}
         </Button>
-        <Button autoFocus onPress={onClose}>
+        <Button autoFocus onPress={onCancel}>
           {messages.cancel}
         </Button>
       </div>

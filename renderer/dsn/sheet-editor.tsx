@@ -1,5 +1,5 @@
 /** Edits the draft of one data source: shows its pages, checks what is typed, saves it. */
-import { useState } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { AdminNotice, DsnEntry, DsnScope, Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
@@ -32,21 +32,32 @@ export function SheetEditor(props: SheetEditorProps) {
   const { properties, dsns: entries } = useStore(dsns);
   const [page, setPage] = useState<PageName>('Basic');
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [showMissing, setShowMissing] = useState(false);
+  const [refused, setRefused] = useState(0);
+  const [saving, setSaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const others = (entries ?? []).filter((entry) => saved === null || !sameDsn(entry, saved));
   const nameError = checkName(draft.name, { scope, others });
   // A name that is still to be typed is no mistake until someone wants to save.
-  const shownNameError = draft.name === '' && !showMissing ? undefined : nameError;
+  const shownNameError = draft.name === '' && refused === 0 ? undefined : nameError;
   const [wrongPage] = pagesWithErrors(properties, draft, nameError !== undefined);
 
+  // Once, not with each visit to the first page, which would take the focus away from the tabs.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    if (refused > 0) form.current?.querySelector<HTMLElement>('input[data-invalid]')?.focus();
+  }, [refused]);
+
+  const check = (): boolean => {
+    if (wrongPage === undefined) return true;
+    setPage(wrongPage);
+    setRefused((times) => times + 1);
+    return false;
+  };
   const save = async (): Promise<DsnEntry | null> => {
-    if (wrongPage !== undefined) {
-      setShowMissing(true);
-      setPage(wrongPage);
-      return null;
-    }
+    if (!check()) return null;
     setFailure(null);
+    setSaving(true);
     try {
       const { entry } = await engine.call('dsn.save', saveInput(draft, scope, saved));
       await dsns.refresh();
@@ -55,10 +66,13 @@ export function SheetEditor(props: SheetEditorProps) {
     } catch (error) {
       setFailure(asFailure(error));
       return null;
+    } finally {
+      setSaving(false);
     }
   };
-  const saveAndClose = async () => {
-    if ((await save()) !== null) onClose();
+  const saveAndClose = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!saving && (await save()) !== null) onClose();
   };
   const saveAndSignIn = async () => {
     const entry = saved !== null && !isDirty ? saved : await save();
@@ -66,7 +80,7 @@ export function SheetEditor(props: SheetEditorProps) {
   };
 
   return (
-    <>
+    <form ref={form} className="sheet-form" noValidate onSubmit={(event) => void saveAndClose(event)}>
       <SheetPages
         draft={draft}
         onChange={onChange}
@@ -85,11 +99,11 @@ export function SheetEditor(props: SheetEditorProps) {
         draft={draft}
         scope={scope}
         saved={saved}
-        hasErrors={wrongPage !== undefined}
-        onSave={saveAndClose}
+        check={check}
+        saving={saving}
         onSignIn={saveAndSignIn}
         onCancel={onCancel}
       />
-    </>
+    </form>
   );
 }

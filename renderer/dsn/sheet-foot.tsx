@@ -17,8 +17,10 @@ export interface SheetFootProps {
   readonly draft: Draft;
   readonly scope: DsnScope;
   readonly saved: DsnKey | null;
-  readonly hasErrors: boolean;
-  readonly onSave: () => Promise<void>;
+  /** Whether the draft may be used; shows what must be corrected when it may not. */
+  readonly check: () => boolean;
+  /** The form's submit button saves; this says that it is at work. */
+  readonly saving: boolean;
   readonly onSignIn: () => Promise<void>;
   readonly onCancel: () => void;
 }
@@ -26,39 +28,35 @@ export interface SheetFootProps {
 type Test =
   | { readonly phase: 'none' }
   | { readonly phase: 'running'; readonly abort: AbortController }
-  | { readonly phase: 'ended'; readonly result: TestResult | Failure };
+  | { readonly phase: 'ended'; readonly result: TestResult | Failure; readonly of: Draft };
 
-export function SheetFoot({ draft, scope, saved, hasErrors, onSave, onSignIn, onCancel }: SheetFootProps) {
+export function SheetFoot({ draft, scope, saved, check, saving, onSignIn, onCancel }: SheetFootProps) {
   const { engine, dsns } = useServices();
   const properties = useStore(dsns, (state) => state.properties);
   const [test, setTest] = useState<Test>({ phase: 'none' });
-  const [saving, setSaving] = useState(false);
 
   const runTest = async () => {
+    if (!check()) return;
     const abort = new AbortController();
     setTest({ phase: 'running', abort });
     try {
       const result = await engine.call('dsn.test', testInput(draft, scope, saved), abort.signal);
-      setTest({ phase: 'ended', result });
+      setTest({ phase: 'ended', result, of: draft });
     } catch (error) {
-      setTest(abort.signal.aborted ? { phase: 'none' } : { phase: 'ended', result: asFailure(error) });
+      const failed = { phase: 'ended', result: asFailure(error), of: draft } as const;
+      setTest(abort.signal.aborted ? { phase: 'none' } : failed);
     }
   };
-  const whileSaving = async (work: () => Promise<void>) => {
-    setSaving(true);
-    await work();
-    setSaving(false);
-  };
+  // What was found out about other values says nothing about these.
+  const result = test.phase === 'ended' && test.of === draft ? test.result : null;
   return (
     <>
       <div className="sheet-result" aria-live="polite">
-        {test.phase === 'ended' && (
-          <TestResultNote result={test.result} onDismiss={() => setTest({ phase: 'none' })} />
-        )}
+        {result !== null && <TestResultNote result={result} onDismiss={() => setTest({ phase: 'none' })} />}
       </div>
       <div className="dialog-foot sheet-foot">
         {signsInWithBrowser(properties, draft) && (
-          <Button isDisabled={saving} onPress={() => void whileSaving(onSignIn)}>
+          <Button isDisabled={saving} onPress={() => void onSignIn()}>
             {text.signIn}
           </Button>
         )}
@@ -70,12 +68,10 @@ export function SheetFoot({ draft, scope, saved, hasErrors, onSave, onSignIn, on
             </span>
           </>
         ) : (
-          <Button isDisabled={hasErrors} onPress={() => void runTest()}>
-            {text.test}
-          </Button>
+          <Button onPress={() => void runTest()}>{text.test}</Button>
         )}
         <span className="foot-gap" />
-        <Button variant="primary" isDisabled={saving} onPress={() => void whileSaving(onSave)}>
+        <Button variant="primary" type="submit" isDisabled={saving}>
           {saving ? text.saving : text.save}
         </Button>
         <Button onPress={onCancel}>{messages.cancel}</Button>

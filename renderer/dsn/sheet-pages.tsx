@@ -51,12 +51,7 @@ export function SheetPages(props: SheetPagesProps) {
           {children}
           {text.pageIntros[category] !== '' && <p className="sheet-intro">{text.pageIntros[category]}</p>}
           {category === 'Basic' && (
-            <NameAndDescription
-              draft={draft}
-              onChange={onChange}
-              nameError={nameError}
-              isNew={saved === null}
-            />
+            <NameAndDescription draft={draft} onChange={onChange} nameError={nameError} />
           )}
           {members
             .filter((property) => matters(property, draft, properties))
@@ -74,10 +69,9 @@ interface NameAndDescriptionProps {
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
   readonly nameError: string | undefined;
-  readonly isNew: boolean;
 }
 
-function NameAndDescription({ draft, onChange, nameError, isNew }: NameAndDescriptionProps) {
+function NameAndDescription({ draft, onChange, nameError }: NameAndDescriptionProps) {
   return (
     <>
       <TextRow
@@ -87,7 +81,6 @@ function NameAndDescription({ draft, onChange, nameError, isNew }: NameAndDescri
         value={draft.name}
         onChange={(name) => onChange({ ...draft, name })}
         isRequired
-        autoFocus={isNew}
         help={text.nameHelp}
         error={nameError}
       />

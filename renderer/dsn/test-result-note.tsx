@@ -35,23 +35,25 @@ export function TestResultNote({ result, onDismiss }: TestResultNoteProps) {
 }
 
 function Facts({ result }: { result: TestResult }) {
-  const facts = [
-    [text.account, result.account],
-    [text.workspaces, result.workspaces.join(', ')],
-    [text.scopes, result.scopes.join(', ')],
-  ] as const;
+  const facts = (
+    [
+      [text.account, result.account],
+      [text.workspaces, result.workspaces.join(', ')],
+      [text.scopes, result.scopes.join(', ')],
+    ] as const
+  ).filter(([, value]) => value !== '');
   return (
     <>
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([label, value]) => (
+      {facts.length > 0 && (
+        <dl className="facts">
+          {facts.map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>
             </div>
           ))}
-      </dl>
+        </dl>
+      )}
       {result.notices.map((notice) => (
         <p key={notice.message} className="note-hint">
           {notice.message} {notice.hint}

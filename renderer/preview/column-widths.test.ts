@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnWidths } from './column-widths.ts';
+import { columnWidths, fittingWidth } from './column-widths.ts';
 
 const measure = (text: string) => text.length * 10;
 const column = (name: string) => ({ name, type: 'text', align: 'left' }) as const;
@@ -17,4 +17,14 @@ test('widths stay within bounds', () => {
 
 test('without rows the names decide', () => {
   expect(columnWidths([column('CreatedOn')], [], measure)).toEqual([114]);
+});
+
+test('a value is measured as it is shown, with its signs for line breaks', () => {
+  expect(columnWidths([column('a')], [['one\ntwo']], measure)).toEqual([114]);
+});
+
+test('a column that is fitted shows its first rows whole, as far as anybody can read', () => {
+  const columns = [column('a'), column('b')];
+  expect(fittingWidth(columns, [['x', 'y'.repeat(100)]], 1, measure)).toBe(1024);
+  expect(fittingWidth(columns, [['x', 'y'.repeat(1000)]], 1, measure)).toBe(1200);
 });

@@ -1,9 +1,11 @@
 /** One cell of the result grid. */
+import type { PointerEvent } from 'react';
 import type { ResultColumn } from '../../engine/admin/contract.ts';
+import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
+import { cellText } from './cell-text.ts';
 
-/** A megabyte in one cell would stall the layout; copying takes the whole value. */
-const longestShown = 400;
+const leftButton = 1;
 
 export interface GridCellViewProps {
   readonly column: number;
@@ -18,9 +20,14 @@ export interface GridCellViewProps {
 
 export function GridCellView(props: GridCellViewProps) {
   const { column, left, width, value, align, isActive, isSelected, onSelect } = props;
+  const press = (event: PointerEvent) => {
+    if (event.button === 0) onSelect(event.shiftKey);
+  };
+  const enter = (event: PointerEvent<HTMLElement>) => {
+    titleWhenCut(event);
+    if (event.buttons === leftButton && event.pointerType === 'mouse') onSelect(true);
+  };
   return (
-    // The grid as a whole answers the keyboard; a listener on each cell would answer twice.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="gridcell"
       aria-colindex={column + 1}
@@ -28,15 +35,10 @@ export function GridCellView(props: GridCellViewProps) {
       tabIndex={isActive ? 0 : -1}
       className={`grid-column align-${align}${value === null ? ' grid-null' : ''}`}
       style={{ left, width }}
-      onClick={(event) => onSelect(event.shiftKey)}
+      onPointerDown={press}
+      onPointerEnter={enter}
     >
-      {value === null ? messages.preview.nullValue : shortened(value)}
+      {value === null ? messages.preview.nullValue : cellText(value)}
     </div>
   );
-}
-
-function shortened(value: string): string {
-  const beginning = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
-  // A row has one line; the rest of a longer text would be lost without a sign of it.
-  return beginning.replaceAll(/\r\n|\r|\n/g, ' ↵ ').replaceAll('\t', ' ⇥ ');
 }

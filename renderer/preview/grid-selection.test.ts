@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   firstCell,
-  isInside,
   moveByKey,
   rectangleOf,
   selectCell,
@@ -67,11 +66,7 @@ describe('the selection', () => {
 
   test('reaches to a cell that is clicked with Shift', () => {
     const selection = selectCell(at(7, 4), { row: 2, column: 1 }, true);
-    const rectangle = rectangleOf(selection);
-    expect(rectangle).toEqual({ top: 2, bottom: 7, left: 1, right: 4 });
-    expect(isInside(rectangle, { row: 5, column: 2 })).toBe(true);
-    expect(isInside(rectangle, { row: 8, column: 2 })).toBe(false);
-    expect(isInside(rectangle, { row: 5, column: 0 })).toBe(false);
+    expect(rectangleOf(selection)).toEqual({ top: 2, bottom: 7, left: 1, right: 4 });
   });
 
   test('is everything after Ctrl+A', () => {

@@ -96,7 +96,3 @@ export function rectangleOf({ anchor, active }: GridSelection): GridRectangle {
     right: Math.max(anchor.column, active.column),
   };
 }
-
-export function isInside({ top, bottom, left, right }: GridRectangle, { row, column }: GridCell): boolean {
-  return row >= top && row <= bottom && column >= left && column <= right;
-}

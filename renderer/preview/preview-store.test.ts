@@ -16,7 +16,7 @@ async function ready(handlers: Handlers) {
   });
   const connection = createEngineConnection(engine.open);
   await vi.waitFor(() => expect(connection.state.getState().phase).toBe('connected'));
-  const preview = createPreviewStore(connection);
+  const preview = createPreviewStore(connection, { getItem: () => null, setItem: () => undefined });
   preview.chooseDsn('Sandbox');
   preview.setSql('SELECT Id FROM PullRequests');
   return { engine, preview, run: () => preview.getState().run };
@@ -171,4 +171,21 @@ test('a suggested statement never replaces one that was typed', async () => {
   preview.setSql('  ');
   preview.suggestSql('SELECT 2');
   expect(preview.getState().sql).toBe('SELECT 2');
+});
+
+test('a page that is loaded again has its statement, and runs nothing', async () => {
+  const kept = new Map<string, string>();
+  const drafts = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+  };
+  const { engine } = await ready({});
+  const connection = createEngineConnection(engine.open);
+  const before = createPreviewStore(connection, drafts);
+  before.chooseDsn('Sandbox');
+  before.setSql('SELECT 1');
+  before.setLimit('20');
+  const after = createPreviewStore(connection, drafts).getState();
+  expect(after).toMatchObject({ dsn: 'Sandbox', sql: 'SELECT 1', limit: '20', run: { phase: 'idle' } });
+  expect(engine.inputsOf('query.open')).toEqual([]);
 });

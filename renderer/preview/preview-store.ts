@@ -8,6 +8,7 @@ import type { AdminNotice, Failure, Output, ResultColumn } from '../../engine/ad
 import { messages } from '../messages.ts';
 import { asFailure } from '../stores/as-failure.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
+import { keepDraft, keptDraft, type DraftStorage } from './kept-draft.ts';
 
 type Page = Output<'query.fetch'>;
 export type ResultRow = Page['rows'][number];
@@ -17,6 +18,8 @@ export interface Run {
   /** The statement that runs or ran; an error's position counts in it. */
   readonly sql: string;
   readonly limit: number;
+  /** By the window's own clock, in milliseconds, for as long as the engine has not told its own. */
+  readonly startedAt: number;
   readonly columns: readonly ResultColumn[];
   /** Grows in place, since copying 100,000 rows a hundred times would freeze the window; see `rowCount`. */
   readonly rows: readonly ResultRow[];
@@ -53,6 +56,7 @@ const idle: Run = Object.freeze({
   phase: 'idle',
   sql: '',
   limit: 0,
+  startedAt: 0,
   columns: [],
   rows: [],
   rowCount: 0,
@@ -70,8 +74,18 @@ export function rowLimit(text: string): number | undefined {
   return limit >= 1 && limit <= highestLimit ? limit : undefined;
 }
 
-export function createPreviewStore(engine: EngineConnection): PreviewStore {
-  const store = createStore<PreviewState>(() => ({ dsn: null, sql: '', limit: '1000', run: idle }));
+export function createPreviewStore(engine: EngineConnection, drafts: DraftStorage): PreviewStore {
+  const store = createStore<PreviewState>(() => ({
+    dsn: null,
+    sql: '',
+    limit: '1000',
+    ...keptDraft(drafts),
+    run: idle,
+  }));
+  store.subscribe((state, { dsn, sql, limit }) => {
+    const isSame = state.dsn === dsn && state.sql === sql && state.limit === limit;
+    if (!isSame) keepDraft(drafts, state);
+  });
   let abort: AbortController | undefined;
   let openId: string | undefined;
 
@@ -79,9 +93,10 @@ export function createPreviewStore(engine: EngineConnection): PreviewStore {
 
   const fetchAll = async (id: string, signal: AbortSignal) => {
     const rows: ResultRow[] = [];
+    const readable = readableRows(store.getState().run.columns);
     for (let done = false; !done && !signal.aborted;) {
       const page = await engine.call('query.fetch', { id, rows: pageRows });
-      for (const row of page.rows) rows.push(row);
+      for (const row of page.rows) rows.push(readable(row));
       done = page.done;
       const { statistics, commandTag } = page;
       const cut = page.cut || store.getState().run.cut;
@@ -102,7 +117,7 @@ export function createPreviewStore(engine: EngineConnection): PreviewStore {
       if (dsn === null || sql.trim() === '' || limit === undefined || abort !== undefined) return;
       abort = new AbortController();
       const { signal } = abort;
-      store.setState({ run: { ...idle, phase: 'running', sql, limit } });
+      store.setState({ run: { ...idle, phase: 'running', sql, limit, startedAt: performance.now() } });
       try {
         const { id, columns } = await engine.call('query.open', { dsn, sql, limit }, signal);
         openId = id;
@@ -123,6 +138,16 @@ export function createPreviewStore(engine: EngineConnection): PreviewStore {
       if (openId !== undefined) engine.call('query.cancel', { id: openId }).catch(ignoreLostEngine);
     },
   };
+}
+
+/** PostgreSQL writes booleans as t and f, which nobody wants to read. */
+function readableRows(columns: readonly ResultColumn[]): (row: ResultRow) => ResultRow {
+  if (columns.every(({ type }) => type !== 'boolean')) return (row) => row;
+  return (row) =>
+    row.map((value, index) => {
+      if (value === null || columns[index]?.type !== 'boolean') return value;
+      return value === 't' ? 'true' : 'false';
+    });
 }
 
 /** A run that ends with the connection needs neither cancel nor close; the run itself has shown the failure. */

@@ -132,6 +132,7 @@ test('a wrong row limit is marked and keeps Run from starting', async () => {
   await user.clear(limit);
   await user.type(limit, '0');
   expect(limit.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByText('From 1 to 1,000,000.')).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run' }).disabled).toBe(true);
 });
 
@@ -160,4 +161,37 @@ test('statement and result survive a look at another tab', async () => {
   await user.click(screen.getByRole('tab', { name: 'Preview' }));
   expect(await screen.findByText('3 rows')).toBeTruthy();
   expect(screen.getByRole('textbox', { name: 'SQL' }).textContent).toContain('SELECT Id FROM PullRequests');
+});
+
+test('F5 runs the statement, and Enter in the row limit too', async () => {
+  const { engine, user } = await preview('SELECT 1');
+  await user.keyboard('{F5}');
+  expect(await screen.findByText('3 rows')).toBeTruthy();
+  await user.type(screen.getByRole('textbox', { name: 'Row limit' }), '{Enter}');
+  await waitFor(() => expect(engine.inputsOf('query.open')).toHaveLength(2));
+});
+
+test('a statement without rows so far says that it runs, and for how long', async () => {
+  const { run } = await preview('SELECT 1', { 'query.fetch': () => new Promise(() => {}) });
+  await run();
+  expect(await screen.findByText('Running…')).toBeTruthy();
+  expect(screen.getByText(/^[\d.]+ m?s$/)).toBeTruthy();
+  expect(screen.queryByRole('grid', { name: 'Query result' })).toBeNull();
+});
+
+test('booleans read as words', async () => {
+  const { run } = await preview('SELECT 1', {
+    'query.open': () => ({ id: 'q1', columns: [{ name: 'IsDraft', type: 'boolean', align: 'left' }] }),
+    'query.fetch': () => ({ ...lastPage, rows: [['t'], ['f'], [null]] }),
+  });
+  await run();
+  const cells = await screen.findAllByRole('gridcell');
+  expect(cells.map((cell) => cell.textContent)).toEqual(['true', 'false', 'NULL']);
+});
+
+test('the names for completion are read again when a data source has changed', async () => {
+  const { engine } = await preview('SELECT 1');
+  await waitFor(() => expect(engine.inputsOf('catalog.names')).toHaveLength(1));
+  engine.emit('dsn.changed', {});
+  await waitFor(() => expect(engine.inputsOf('catalog.names')).toHaveLength(2));
 });

@@ -1,11 +1,12 @@
 /** The Preview tab: choose a data source, write SQL, run it, look at the rows. Nothing runs by itself. */
 import { Play, Square } from 'lucide-react';
 import { useEffect } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { SelectBox } from '../controls/select-row.tsx';
+import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
 import { rowLimit } from './preview-store.ts';
 import { RunResult } from './run-result.tsx';
@@ -16,7 +17,7 @@ import './preview-view.css';
 const text = messages.preview;
 
 export function PreviewView() {
-  const { preview, dsns } = useServices();
+  const { preview, dsns, window } = useServices();
   const { dsn, sql, limit, run } = useStore(preview);
   const entries = useStore(dsns, (state) => state.dsns ?? []).filter((entry) => entry.ours);
   const { names, failure } = useCatalogNames(dsn);
@@ -24,13 +25,15 @@ export function PreviewView() {
   const chosen = entries.some((entry) => entry.name === dsn) ? dsn : null;
   const limitIsWrong = rowLimit(limit) === undefined;
   const start = () => void preview.run();
+  useRefreshKey(start);
   // A User and a System data source may share a name; connecting by it finds the User's.
   const choices = [...new Set(entries.map(({ name }) => name))];
-  const onlyName = choices.length === 1 ? choices[0] : undefined;
-  // With one data source there is nothing to choose; choosing it asks nothing of Bitbucket.
+  const selected = useStore(window, (state) => state.selected?.name);
+  const obvious = choices.length === 1 ? choices[0] : choices.find((name) => name === selected);
+  // The only one there is, or the one that is selected in the list; choosing it asks nothing of Bitbucket.
   useEffect(() => {
-    if (dsn === null && onlyName !== undefined) preview.chooseDsn(onlyName);
-  }, [dsn, onlyName, preview]);
+    if (chosen === null && obvious !== undefined) preview.chooseDsn(obvious);
+  }, [chosen, obvious, preview]);
   return (
     <div className="preview">
       <div className="preview-bar">
@@ -62,11 +65,15 @@ export function PreviewView() {
           isInvalid={limitIsWrong}
           validationBehavior="aria"
         >
+          <FieldError className="field-error">{text.limitRange}</FieldError>
           <Label>{text.limit}</Label>
           <Input
             className="input"
             inputMode="numeric"
-            title={limitIsWrong ? text.limitRange : text.limitHelp}
+            title={text.limitHelp}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') start();
+            }}
           />
         </TextField>
       </div>

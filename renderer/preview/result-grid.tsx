@@ -4,14 +4,16 @@
  * the focus stays drawn when it is scrolled out of view, so that the focus is never lost.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { ResultColumn } from '../../engine/admin/contract.ts';
 import { messages } from '../messages.ts';
-import { columnWidths, type MeasureText } from './column-widths.ts';
-import { GridCellView } from './grid-cell-view.tsx';
-import { firstCell, isInside, moveByKey, rectangleOf, selectCell } from './grid-selection.ts';
+import { ColumnResizer } from './column-resizer.tsx';
+import type { MeasureText } from './column-widths.ts';
+import { GridRowView } from './grid-row-view.tsx';
+import { firstCell, moveByKey, rectangleOf, selectCell } from './grid-selection.ts';
 import type { ResultRow } from './preview-store.ts';
 import { tabSeparated } from './tab-separated.ts';
+import { useColumnWidths } from './use-column-widths.ts';
 import './result-grid.css';
 
 const rowHeight = 24;
@@ -29,14 +31,7 @@ export interface ResultGridProps {
 export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: ResultGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState(firstCell);
-  // Widths are settled by the first page; columns that jump while rows arrive can't be read.
-  const [widths, setWidths] = useState(() => columnWidths(columns, rows, measure));
-  const measured = useRef(rowCount > 0);
-  useEffect(() => {
-    if (measured.current || rowCount === 0) return;
-    measured.current = true;
-    setWidths(columnWidths(columns, rows, measure));
-  }, [columns, rows, rowCount, measure]);
+  const { widths, resize, fit } = useColumnWidths(columns, rows, rowCount, measure);
 
   const { active } = selection;
   const vertical = useVirtualizer({
@@ -64,7 +59,13 @@ export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: Resul
     scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   }, [active]);
 
+  const choose = useCallback((row: number, column: number, extend: boolean) => {
+    moved.current = true;
+    setSelection((current) => selectCell(current, { row, column }, extend));
+  }, []);
+
   const pressKey = (event: KeyboardEvent) => {
+    if (rowCount === 0) return;
     const control = event.ctrlKey || event.metaKey;
     const pageRows = Math.max(
       1,
@@ -99,7 +100,8 @@ export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: Resul
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
       aria-multiselectable
-      tabIndex={-1}
+      // Without a cell that takes the focus, the grid itself does, so that it can be scrolled.
+      tabIndex={rowCount === 0 ? 0 : -1}
       onKeyDown={pressKey}
       onCopy={copy}
     >
@@ -119,35 +121,31 @@ export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: Resul
               title={`${columns[index]?.name} · ${columns[index]?.type}`}
             >
               {columns[index]?.name}
+              <ColumnResizer
+                width={size}
+                onResize={(width) => resize(index, width)}
+                onFit={() => fit(index)}
+              />
             </div>
           ))}
         </div>
-        {vertical.getVirtualItems().map(({ index: row, start: top }) => (
-          <div
-            key={row}
-            role="row"
-            aria-rowindex={row + 2}
-            className="grid-row"
-            style={{ transform: `translateY(${top + headerHeight}px)` }}
-          >
-            {shownColumns.map(({ index: column, start, size }) => (
-              <GridCellView
-                key={column}
-                column={column}
-                left={start}
-                width={size}
-                value={rows[row]?.[column] ?? null}
-                align={columns[column]?.align ?? 'left'}
-                isActive={row === active.row && column === active.column}
-                isSelected={isInside(selected, { row, column })}
-                onSelect={(extend) => {
-                  moved.current = true;
-                  setSelection(selectCell(selection, { row, column }, extend));
-                }}
-              />
-            ))}
-          </div>
-        ))}
+        {vertical.getVirtualItems().map(({ index: row, start: top }) => {
+          const isSelected = row >= selected.top && row <= selected.bottom;
+          return (
+            <GridRowView
+              key={row}
+              row={row}
+              top={top + headerHeight}
+              values={rows[row]}
+              columns={columns}
+              shownColumns={shownColumns}
+              active={row === active.row ? active.column : -1}
+              selectedFrom={isSelected ? selected.left : -1}
+              selectedTo={isSelected ? selected.right : -1}
+              onSelect={choose}
+            />
+          );
+        })}
       </div>
     </div>
   );

@@ -7,12 +7,14 @@ import { messages } from '../messages.ts';
 import { measureInPage } from './column-widths.ts';
 import { cutSentence, type Run } from './preview-store.ts';
 import { ResultGrid } from './result-grid.tsx';
+import { RunFigures } from './run-figures.tsx';
 import { lineAndColumn } from './statement-position.ts';
 
 const text = messages.preview;
 
 export function RunResult({ run }: { run: Run }) {
   const cut = cutSentence(run);
+  const [copied, setCopied] = useState({ cells: 0, of: run.startedAt });
   return (
     <section className="run" aria-label={text.results} aria-busy={run.phase === 'running'}>
       <div className="run-notes">
@@ -25,8 +27,8 @@ export function RunResult({ run }: { run: Run }) {
           <NoticeNote tone="info" message={run.rowCount > 0 ? text.cancelled : text.cancelledEmpty} />
         )}
       </div>
-      <Rows run={run} />
-      <Figures run={run} />
+      <Rows run={run} onCopied={(cells) => setCopied({ cells, of: run.startedAt })} />
+      <RunFigures run={run} copied={copied.of === run.startedAt ? copied.cells : 0} />
     </section>
   );
 }
@@ -37,51 +39,25 @@ function placeOf(sql: string, { position }: Failure): { place?: string } {
   return { place: text.positionAt(line, column) };
 }
 
-function Rows({ run }: { run: Run }) {
-  const [copied, setCopied] = useState(0);
+function Rows({ run, onCopied }: { run: Run; onCopied: (cells: number) => void }) {
   const [measure] = useState(() => measureInPage());
-  if (run.phase === 'idle') return <p className="run-empty">{text.idle}</p>;
-  if (run.phase === 'failed' && run.rowCount === 0) return null;
-  if (run.columns.length === 0) {
-    const isRunning = run.phase === 'running';
-    return (
-      <p className={isRunning ? 'run-empty busy' : 'run-empty'}>
-        {isRunning ? text.opening : run.commandTag}
-      </p>
-    );
-  }
-  if (run.phase === 'done' && run.rowCount === 0) return <p className="run-empty">{text.noRows}</p>;
+  const { phase, rowCount, columns } = run;
+  if (phase === 'idle') return <p className="run-empty">{text.idle}</p>;
+  if (rowCount === 0 && phase === 'running') return <p className="run-empty busy">{text.opening}</p>;
+  if (rowCount === 0 && phase !== 'done') return null;
+  if (columns.length === 0) return <p className="run-empty">{run.commandTag}</p>;
   return (
     <>
       {/* A new result is a new grid: other columns, the focus back at the first cell. */}
       <ResultGrid
-        key={run.columns.map(({ name }) => name).join('\n')}
-        columns={run.columns}
+        key={run.startedAt}
+        columns={columns}
         rows={run.rows}
-        rowCount={run.rowCount}
+        rowCount={rowCount}
         measure={measure}
-        onCopied={setCopied}
+        onCopied={onCopied}
       />
-      <p className="run-copied" role="status">
-        {copied > 0 && text.copied(copied)}
-      </p>
+      {rowCount === 0 && <p className="run-none">{text.noRows}</p>}
     </>
-  );
-}
-
-function Figures({ run }: { run: Run }) {
-  const { statistics, phase, rowCount } = run;
-  if (statistics === null) return null;
-  return (
-    <div className="run-figures" role="status">
-      <span className={phase === 'running' ? 'busy' : ''}>
-        {phase === 'running' ? text.rowsSoFar(rowCount) : text.rows(rowCount)}
-      </span>
-      <span>{text.milliseconds(statistics.milliseconds)}</span>
-      <span>{text.calls(statistics.calls)}</span>
-      <span>{text.bytes(statistics.bytes)}</span>
-      <span className="foot-gap" />
-      {rowCount > 0 && <span>{text.copyHint}</span>}
-    </div>
   );
 }

@@ -39,16 +39,16 @@ export function SqlEditor({ sql, onChange, onRun, names, errorPosition }: SqlEdi
       doc: sql,
       extensions: [
         // Before the default keymap, which would insert a blank line.
-        keymap.of([
-          {
-            key: 'Mod-Enter',
+        keymap.of(
+          ['Mod-Enter', 'F5'].map((key) => ({
+            key,
             run: (editor) => {
               closeCompletion(editor);
               run();
               return true;
             },
-          },
-        ]),
+          })),
+        ),
         language.of(sqlLanguage(names)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) report(update.state.doc.toString());

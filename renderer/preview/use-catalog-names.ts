@@ -1,4 +1,4 @@
-/** The names for the editor's completion, read once for each data source that is chosen. */
+/** The names for the editor's completion, read again when the engine is back or a data source has changed. */
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
@@ -27,9 +27,12 @@ export function useCatalogNames(dsn: string | null): Names {
         if (current) setState({ dsn, names: null, failure: asFailure(error) });
       }
     };
-    void read();
+    const endConnected = engine.onConnected(() => void read());
+    const endChanged = engine.on('dsn.changed', () => void read());
     return () => {
       current = false;
+      endConnected();
+      endChanged();
     };
   }, [engine, dsn]);
   // Names of the data source chosen before would complete what is not there.

@@ -33,6 +33,12 @@ export function WaitingForConsent({ state, onOpen, onPaste }: WaitingForConsentP
       </p>
       <dl className="facts">
         <div>
+          <dt>{text.address}</dt>
+          <dd>
+            <code className="selectable sign-in-address">{state.authorizationUrl}</code>
+          </dd>
+        </div>
+        <div>
           <dt>{text.callback}</dt>
           <dd>
             <code className="selectable">{state.callbackUrl}</code>

@@ -10,7 +10,7 @@ export interface DsnKey {
 }
 
 interface DsnState {
-  /** Null until the first answer. */
+  /** By name, whatever the order in the files; null until the first answer. */
   readonly dsns: readonly DsnEntry[] | null;
   readonly properties: readonly Property[];
   readonly failure: Failure | null;
@@ -24,6 +24,8 @@ export interface DsnStore extends StoreApi<DsnState> {
   addSandbox(): Promise<DsnEntry>;
 }
 
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
 export function createDsnStore(engine: EngineConnection): DsnStore {
   const store = createStore<DsnState>(() => ({ dsns: null, properties: [], failure: null }));
   const refresh = async () => {
@@ -32,7 +34,8 @@ export function createDsnStore(engine: EngineConnection): DsnStore {
         engine.call('dsn.list', {}),
         engine.call('properties.list', {}),
       ]);
-      store.setState({ dsns, properties, failure: null });
+      const sorted = [...dsns].sort((a, b) => byName.compare(a.name, b.name));
+      store.setState({ dsns: sorted, properties, failure: null });
     } catch (error) {
       store.setState({ failure: asFailure(error) });
     }

@@ -5,11 +5,15 @@ import type { EngineConnection } from '../transport/engine-connection.ts';
 
 export type EngineStatus = Output<'status.get'>;
 
-export interface StatusState {
+interface StatusState {
   readonly status: EngineStatus | null;
 }
 
-export function createStatusStore(engine: EngineConnection): StoreApi<StatusState> {
+export interface StatusStore extends StoreApi<StatusState> {
+  refresh(): Promise<void>;
+}
+
+export function createStatusStore(engine: EngineConnection): StatusStore {
   const store = createStore<StatusState>(() => ({ status: null }));
   const refresh = async () => {
     try {
@@ -21,5 +25,5 @@ export function createStatusStore(engine: EngineConnection): StoreApi<StatusStat
   };
   engine.onConnected(() => void refresh());
   engine.on('status.changed', () => void refresh());
-  return store;
+  return { ...store, refresh };
 }

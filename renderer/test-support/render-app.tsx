@@ -1,5 +1,5 @@
 /** Draws the whole window over a fake engine. */
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { onTestFinished } from 'vitest';
 import { App } from '../app/app.tsx';
@@ -11,8 +11,13 @@ export interface RenderedApp {
   readonly services: Services;
 }
 
+// The editor is loaded when Preview is opened, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
+
+const noDrafts = { getItem: () => null, setItem: () => undefined };
+
 export function renderApp({ open }: { readonly open: OpenTransport }): RenderedApp {
-  const services = createServices(open);
+  const services = createServices(open, noDrafts);
   render(
     <ServicesProvider services={services}>
       <App />

@@ -14,8 +14,8 @@ type ConnectionState =
   | { readonly phase: 'connected' }
   /** The engine was there before, or never answered; another attempt follows by itself. */
   | { readonly phase: 'lost' }
-  /** The host does not know this window; only a new address helps. */
-  | { readonly phase: 'refused' };
+  /** The host does not know this window, or not any more; only a new address helps. */
+  | { readonly phase: 'refused'; readonly wasConnected: boolean };
 
 export interface EngineConnection {
   readonly state: StoreApi<ConnectionState>;
@@ -39,6 +39,7 @@ export function createEngineConnection(open: OpenTransport): EngineConnection {
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  let wasConnected = false;
 
   const retryLater = () => {
     if (closed) return;
@@ -49,6 +50,7 @@ export function createEngineConnection(open: OpenTransport): EngineConnection {
   const adopt = (next: AdminClient) => {
     client = next;
     delay = firstDelay;
+    wasConnected = true;
     next.onClose(() => {
       client = undefined;
       retryLater();
@@ -64,7 +66,7 @@ export function createEngineConnection(open: OpenTransport): EngineConnection {
       if (closed) next.close();
       else adopt(next);
     } catch (error) {
-      if (error instanceof SessionRefused) state.setState({ phase: 'refused' });
+      if (error instanceof SessionRefused) state.setState({ phase: 'refused', wasConnected });
       else retryLater();
     }
   };

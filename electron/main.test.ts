@@ -1,0 +1,134 @@
+/** The whole of main.ts against an Electron that has exactly the members named here. */
+import { expect, test, vi } from 'vitest';
+import { strictFake } from './test-support/strict-fake.ts';
+
+type Listener = (...given: unknown[]) => unknown;
+
+const desktop = vi.hoisted(() => ({
+  steps: [] as string[],
+  appListeners: new Map<string, Listener>(),
+  contentsListeners: new Map<string, Listener>(),
+  ipcListeners: new Map<string, Listener>(),
+  engineReceived: [] as unknown[],
+  pageReceived: [] as unknown[],
+  answer: 0,
+}));
+
+vi.mock('electron', async () => {
+  const { strictFake: fake } = await import('./test-support/strict-fake.ts');
+  const step = (name: string) => desktop.steps.push(name);
+  const contents = fake('webContents', {
+    on: (event: string, listener: Listener) => desktop.contentsListeners.set(event, listener),
+    setWindowOpenHandler: () => undefined,
+    isDestroyed: () => false,
+    postMessage: (...given: unknown[]) => desktop.pageReceived.push(given),
+  });
+  class BrowserWindow {
+    readonly webContents = contents;
+    constructor(options: { show: boolean }) {
+      step(`window, ${options.show ? 'shown' : 'hidden'}`);
+    }
+    once(): void {}
+    on(): void {}
+    loadURL(address: string): Promise<void> {
+      step(`load ${address}`);
+      return Promise.resolve();
+    }
+  }
+  return {
+    app: fake('app', {
+      enableSandbox: () => step('sandbox'),
+      requestSingleInstanceLock: () => true,
+      on: (event: string, listener: Listener) => desktop.appListeners.set(event, listener),
+      whenReady: () => Promise.resolve(),
+    }),
+    BrowserWindow,
+    dialog: fake('dialog', { showMessageBoxSync: () => desktop.answer }),
+    ipcMain: fake('ipcMain', {
+      on: (channel: string, listener: Listener) => desktop.ipcListeners.set(channel, listener),
+    }),
+    Menu: fake('Menu', {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: () => step('menu'),
+    }),
+    MessageChannelMain: class {
+      readonly port1 = 'engine end';
+      readonly port2 = 'page end';
+    },
+    protocol: fake('protocol', {
+      registerSchemesAsPrivileged: (schemes: { scheme: string }[]) =>
+        step(`privileged ${schemes.map(({ scheme }) => scheme).join()}`),
+      handle: (scheme: string) => step(`handle ${scheme}`),
+    }),
+    screen: fake('screen', {
+      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+    }),
+    session: fake('session', {
+      defaultSession: fake('defaultSession', {
+        setPermissionRequestHandler: () => step('deny permissions'),
+        setPermissionCheckHandler: () => undefined,
+        setDevicePermissionHandler: () => undefined,
+      }),
+    }),
+    shell: fake('shell', {}),
+    utilityProcess: fake('utilityProcess', {
+      fork: (file: string) => {
+        step(`engine ${file.split('/').at(-1)}`);
+        return fake('engine', {
+          on: () => undefined,
+          postMessage: (...given: unknown[]) => desktop.engineReceived.push(given),
+        });
+      },
+    }),
+  };
+});
+
+vi.mock('electron-store', () => ({
+  default: class {
+    constructor({ clearInvalidConfig }: { clearInvalidConfig: boolean }) {
+      if (!clearInvalidConfig) throw new SyntaxError('Unexpected end of JSON input');
+    }
+    get(): undefined {
+      return undefined;
+    }
+  },
+}));
+
+test('main sets the locks first, then starts the engine, then shows the page', async () => {
+  await import('./main.ts');
+  expect(desktop.steps.slice(0, 2)).toEqual(['sandbox', 'privileged drawbridge']);
+  await vi.waitFor(() => expect(desktop.steps.at(-1)).toBe('load drawbridge://app/'));
+  expect(desktop.steps.slice(2)).toEqual([
+    'menu',
+    'deny permissions',
+    'handle drawbridge',
+    'engine electron-engine.js',
+    'window, hidden',
+    'load drawbridge://app/',
+  ]);
+});
+
+test('a page of our own gets a port to the engine, another one nothing', async () => {
+  await import('./main.ts');
+  const request = desktop.ipcListeners.get('drawbridge:request-admin-port');
+  const sender = strictFake('sender', {
+    isDestroyed: () => false,
+    postMessage: (...given: unknown[]) => desktop.pageReceived.push(given),
+  });
+  request?.({ sender, senderFrame: { url: 'https://bitbucket.org/', parent: null } });
+  expect(desktop.pageReceived).toEqual([]);
+  request?.({ sender, senderFrame: { url: 'drawbridge://app/', parent: null } });
+  expect(desktop.pageReceived).toEqual([['drawbridge:admin-port', null, ['page end']]]);
+  expect(desktop.engineReceived).toEqual([['attach', ['engine end']]]);
+});
+
+test('unsaved work is given up only on the second button', async () => {
+  await import('./main.ts');
+  const preventDefault = vi.fn();
+  const leave = () => desktop.contentsListeners.get('will-prevent-unload')?.({ preventDefault });
+  leave();
+  expect(preventDefault).not.toHaveBeenCalled();
+  desktop.answer = 1;
+  leave();
+  expect(preventDefault).toHaveBeenCalledOnce();
+});

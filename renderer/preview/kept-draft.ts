@@ -1,0 +1,38 @@
+/**
+ * The statement over a reload of the page: kept for this one window by the browser and gone with it. Rows are not
+ * kept, nor does anything run again.
+ */
+export interface PreviewDraft {
+  readonly dsn: string | null;
+  readonly sql: string;
+  readonly limit: string;
+}
+
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+const key = 'drawbridge.preview';
+
+export function keepDraft(storage: DraftStorage, { dsn, sql, limit }: PreviewDraft): void {
+  try {
+    storage.setItem(key, JSON.stringify({ dsn, sql, limit }));
+  } catch {
+    // A statement too long to keep is no reason to stop somebody from typing it.
+  }
+}
+
+export function keptDraft(storage: DraftStorage): Partial<PreviewDraft> {
+  const text = storage.getItem(key);
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return isDraft(value) ? { dsn: value.dsn, sql: value.sql, limit: value.limit } : {};
+  } catch {
+    return {};
+  }
+}
+
+function isDraft(value: unknown): value is PreviewDraft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { dsn, sql, limit } = value as Partial<Record<keyof PreviewDraft, unknown>>;
+  return (dsn === null || typeof dsn === 'string') && typeof sql === 'string' && typeof limit === 'string';
+}
