@@ -12,7 +12,7 @@ it.each([
     ['PWD', 'marker-secret'],
   ]);
   const { properties } = resolveProperties({ string, dsn: new Map(), secrets: new Map() });
-  const { connectionProperties } = systemFacts([], properties);
+  const { connectionProperties } = systemFacts([], properties, []);
   expect(connectionProperties.find(({ name }) => name === 'Proxy')?.value).toBe(shown);
   expect(JSON.stringify(connectionProperties)).not.toContain('marker-secret');
 });
