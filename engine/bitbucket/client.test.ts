@@ -23,10 +23,17 @@ describe('a GET', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer secret-of-the-test');
   });
 
-  it('reads gzip', async () => {
+  it.each(['gzip', 'GZIP', 'x-gzip'])('reads what is encoded as %s', async (encoding) => {
     const server = await serve((_, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.writeHead(200, { 'content-encoding': encoding });
       response.end(gzipSync('{"name":"Köln"}'));
+    });
+    expect((await connect(server.url).get('/x', { signal: never })).body).toEqual({ name: 'Köln' });
+  });
+
+  it('reads JSON behind a byte order mark', async () => {
+    const server = await serve((_, response) => {
+      response.end('\uFEFF{"name":"Köln"}');
     });
     expect((await connect(server.url).get('/x', { signal: never })).body).toEqual({ name: 'Köln' });
   });

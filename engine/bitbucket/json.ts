@@ -8,7 +8,9 @@ import { parse, stringify } from 'lossless-json';
 const longNumber = /[:[,]\s*-?\d{16}/;
 
 /** Throws SyntaxError when the text is no JSON. */
-export function parseJson(text: string): unknown {
+export function parseJson(body: string): unknown {
+  // Servers that stand before Bitbucket may put a byte order mark in front.
+  const text = body.startsWith('\uFEFF') ? body.slice(1) : body;
   if (!longNumber.test(text)) return JSON.parse(text);
   return parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
 }

@@ -4,6 +4,7 @@
  *   new PageWalker(client)
  *   walker.walk(request, call): AsyncGenerator<Page>      numbered pages in parallel where that is possible
  *   walker.follow(request, call): AsyncGenerator<Page>    strictly from `next` to `next`
+ *   walker.size(request, call): Promise<number | null>    how many members Bitbucket says there are
  *
  * A walk reads ahead by no more pages than the client has parallel calls, and makes no call while its reader
  * holds it back. Ending a walk ends its calls. What the pages say of the whole is judged elsewhere
@@ -14,6 +15,7 @@ import type { CallContext } from './api-attempt.ts';
 import { BitbucketError } from './bitbucket-error.ts';
 import type { BitbucketClient } from './client.ts';
 import { linkedAbort } from './linked-abort.ts';
+import { PageLengths } from './page-lengths.ts';
 
 export interface CollectionRequest {
   /** Names the endpoint among all others; page lengths that it refuses are remembered by it. */
@@ -32,6 +34,8 @@ export interface CollectionRequest {
   readonly wanted: number | null;
 }
 
+export type SizeRequest = Pick<CollectionRequest, 'endpoint' | 'path' | 'parameters' | 'pageLength'>;
+
 export interface Page {
   readonly values: readonly unknown[];
   /** How many the collection holds in all; null where Bitbucket doesn't say. */
@@ -44,16 +48,9 @@ interface LinkedPage extends Page {
   readonly next: string | null;
 }
 
-/** What endpoints take that refuse a longer page, and a shorter one: the documented range begins with it. */
-const safePageLength = 50;
-const leastPageLength = 10;
-
-/** `default`: no length at all is sent. */
-type AcceptedLengths = { readonly least: number; readonly most: number } | 'default';
-
 export class PageWalker {
   readonly #client: BitbucketClient;
-  readonly #accepted = new Map<string, AcceptedLengths>();
+  readonly #lengths = new PageLengths();
 
   constructor(client: BitbucketClient) {
     this.#client = client;
@@ -78,6 +75,15 @@ export class PageWalker {
     const first = await this.#first(request, call);
     yield first;
     yield* this.#next(first, call);
+  }
+
+  /** One call with the shortest page; null when Bitbucket doesn't say. */
+  async size(request: SizeRequest, call: CallContext): Promise<number | null> {
+    const wanted = request.pageLength === null ? null : 1;
+    const { body } = await this.#lengths.apply(request.endpoint, wanted, (length) =>
+      this.#client.get(targetOf(request, lengthParameter(length)), call),
+    );
+    return typeof body === 'object' && body !== null ? count((body as { size?: unknown }).size) : null;
   }
 
   async *#next(from: LinkedPage | null, call: CallContext): AsyncGenerator<Page, void> {
@@ -153,33 +159,10 @@ export class PageWalker {
     }
   }
 
-  async #first(request: CollectionRequest, call: CallContext): Promise<LinkedPage> {
-    for (;;) {
-      const length = this.#acceptedLength(request);
-      try {
-        return await this.#fetch(targetOf(request, lengthParameter(length)), call);
-      } catch (error) {
-        if (length === null || !refusesPageLength(error)) throw error;
-        this.#refused(request.endpoint, length);
-      }
-    }
-  }
-
-  #acceptedLength({ endpoint, pageLength }: CollectionRequest): number | null {
-    const accepted = this.#accepted.get(endpoint);
-    if (accepted === undefined || pageLength === null) return pageLength;
-    return accepted === 'default' ? null : Math.min(Math.max(pageLength, accepted.least), accepted.most);
-  }
-
-  #refused(endpoint: string, length: number): void {
-    const known = this.#accepted.get(endpoint) ?? { least: 1, most: Infinity };
-    if (known !== 'default' && length > safePageLength) {
-      this.#accepted.set(endpoint, { ...known, most: safePageLength });
-    } else if (known !== 'default' && length < leastPageLength) {
-      this.#accepted.set(endpoint, { ...known, least: leastPageLength });
-    } else {
-      this.#accepted.set(endpoint, 'default');
-    }
+  #first(request: CollectionRequest, call: CallContext): Promise<LinkedPage> {
+    return this.#lengths.apply(request.endpoint, request.pageLength, (length) =>
+      this.#fetch(targetOf(request, lengthParameter(length)), call),
+    );
   }
 
   async #fetch(target: string, call: CallContext): Promise<LinkedPage> {
@@ -221,11 +204,6 @@ export function targetOf(
 
 function lengthParameter(length: number | null): readonly (readonly [string, string])[] {
   return length === null ? [] : [['pagelen', String(length)]];
-}
-
-/** Whether an error says that another page length may be taken. */
-export function refusesPageLength(error: unknown): boolean {
-  return error instanceof BitbucketError && error.status === 400 && /pagelen/i.test(error.apiMessage);
 }
 
 function count(value: unknown): number | null {

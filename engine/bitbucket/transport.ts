@@ -70,7 +70,7 @@ async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 async function decode(raw: Buffer, encoding: string | string[] | undefined): Promise<Buffer> {
-  if (encoding !== 'gzip' || raw.length === 0) return raw;
+  if (raw.length === 0 || !/^(x-)?gzip$/i.test(String(encoding).trim())) return raw;
   try {
     const limits = { maxOutputLength: maxBody };
     return raw.length <= smallBody ? gunzipSync(raw, limits) : await promisify(gunzip)(raw, limits);

@@ -269,19 +269,45 @@ describe('links', () => {
 });
 
 describe('a page length that is refused', () => {
-  it('is replaced by 50 once, and never sent to that endpoint again', async () => {
-    const { members, server } = await bench({
+  const refusing = (refuses: (length: string | null) => boolean) =>
+    bench({
       members: () => things(120),
       instead: (_, { query }, response) => {
-        if (Number(query.get('pagelen')) <= 50) return false;
+        if (!refuses(query.get('pagelen'))) return false;
         sendError(response, 400, 'Invalid pagelen');
         return true;
       },
     });
+  const lengthsAsked = (server: ListServer) => server.requests.map(({ query }) => query.get('pagelen'));
+
+  it('is replaced by 50 once, and never sent to that endpoint again', async () => {
+    const { members, server } = await refusing((length) => Number(length) > 50);
     expect(await members({ pageLength: 100 })).toHaveLength(120);
     expect(await members({ pageLength: 100 })).toHaveLength(120);
-    const lengths = server.requests.map(({ query }) => query.get('pagelen'));
-    expect(lengths.filter((length) => length === '100')).toHaveLength(1);
+    expect(lengthsAsked(server).filter((length) => length === '100')).toHaveLength(1);
+  });
+
+  it("is left to Bitbucket's default when 50 is refused too", async () => {
+    const { members, server } = await refusing((length) => Number(length) > 20);
+    expect(await members({ pageLength: 100 })).toHaveLength(120);
+    expect(await members({ pageLength: 100 })).toHaveLength(120);
+    const lengths = lengthsAsked(server);
+    expect(lengths.slice(0, 3)).toEqual(['100', '50', null]);
+    expect(lengths.filter((length) => Number(length) > 20)).toHaveLength(2);
+  });
+
+  it('is replaced by 10 when it was too short', async () => {
+    const { members, server } = await refusing((length) => length !== null && Number(length) < 10);
+    expect(await members({ pageLength: 3, wanted: 3 })).toHaveLength(120);
+    expect(lengthsAsked(server).slice(0, 2)).toEqual(['3', '10']);
+  });
+
+  it('does not fail a count either', async () => {
+    const { server, client } = await refusing((length) => length !== null && Number(length) < 10);
+    const request = { endpoint: '/things', path: '/things', parameters: [], pageLength: 50 };
+    const never = new AbortController().signal;
+    expect(await new PageWalker(client).size(request, { signal: never })).toBe(120);
+    expect(lengthsAsked(server)).toEqual(['1', '10']);
   });
 
   it('is left out where 50 is refused too', async () => {

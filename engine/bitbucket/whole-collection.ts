@@ -19,11 +19,14 @@ export interface FreshPage {
 /** What tells two members apart; null: nothing does, and then a list that changes cannot be read. */
 export type KeyOf = ((member: unknown) => string) | null;
 
+/** No reading agrees with the announced size, or all repeat members. */
+export class IncompleteCollection extends DrawbridgeError {}
+
 const maxReadings = 3;
 
 /**
  * `seen` holds the keys of members that the reader has already and does not want again; new ones are added.
- * Throws 58000 when no reading agrees with the announced size. A reader that stops early learns nothing of it.
+ * Throws IncompleteCollection (58000) when no reading agrees with the announced size. A reader that stops early learns nothing of it.
  */
 export async function* readWhole(
   walker: PageWalker,
@@ -39,7 +42,7 @@ export async function* readWhole(
     for await (const page of pages) yield reading.take(page);
     if (reading.isWhole()) return;
   }
-  throw new DrawbridgeError(
+  throw new IncompleteCollection(
     SqlState.sourceFailed,
     reading.announced === null
       ? `Bitbucket repeats rows at ${request.path}, so that others may be missing`

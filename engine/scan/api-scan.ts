@@ -2,7 +2,6 @@
 import type { CallContext } from '../bitbucket/api-attempt.ts';
 import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
 import { type LinkedAbort, linkedAbort } from '../bitbucket/linked-abort.ts';
-import { refusesPageLength, targetOf } from '../bitbucket/page-walker.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { CountResult, RowBatch, ScanContext, ScanRequest } from '../plan/scan-request.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
@@ -126,16 +125,8 @@ export class ApiScan {
     const parameters = plan.parameters.map(
       ([name, value]) => [name, name === 'fields' ? 'size' : value] as const,
     );
-    const length = plan.pageLength === null ? [] : [['pagelen', '1'] as const];
-    const { client } = this.#parts;
-    const { body } = await client
-      .get(targetOf({ path, parameters }, length), this.#call)
-      .catch((error: unknown) => {
-        if (!refusesPageLength(error)) throw error;
-        return client.get(targetOf({ path, parameters }, []), this.#call);
-      });
-    const size = typeof body === 'object' && body !== null ? (body as { size?: unknown }).size : null;
-    yield typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null;
+    const { endpoint, pageLength } = plan;
+    yield await this.#memory.walker.size({ endpoint: endpoint.path, path, parameters, pageLength }, this.#call);
   }
 
   /** What `read` yields for the collection of each parent, in the parents' order, several read at once. */

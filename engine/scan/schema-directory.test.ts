@@ -123,6 +123,27 @@ describe('resolving a schema', () => {
   });
 });
 
+describe('a list that is shorter than its announced size', () => {
+  const short: Answer = ({ path }, response) =>
+    path === '/repositories/acme'
+      ? sendJson(response, { values: [{ slug: 'shop', uuid: '{r1}' }], size: 3, page: 1, pagelen: 100 })
+      : sendJson(response, { values: [], size: 0, page: 1, pagelen: 100 });
+
+  it('still names what it has', async () => {
+    const { directory } = await bench({}, short);
+    expect((await directory.resolve('shop', never)).repository?.slug).toBe('shop');
+  });
+
+  it('is refused as a list, and as proof that a schema is not there', async () => {
+    const { directory } = await bench({}, short);
+    for (const asked of [() => directory.list(never), () => directory.resolve('till', never)]) {
+      const error = await failureOf(asked());
+      expect(error.sqlState).toBe('58000');
+      expect(error.message).toContain('announces 3 rows');
+    }
+  });
+});
+
 describe('a credential that may not read projects', () => {
   const values = [
     { slug: 'shop', uuid: '{r1}', project: { key: 'WEB', name: 'Web', uuid: '{p1}' } },

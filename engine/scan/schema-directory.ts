@@ -8,13 +8,14 @@
  *
  * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
  * there without a call. A credential that may read repositories but not projects is shown the projects that its
- * repositories name.
+ * repositories name. Where Bitbucket announces more than it shows, names that it does show are resolved all the
+ * same; only the list is refused.
  */
 import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
 import type { CallContext } from '../bitbucket/api-attempt.ts';
 import type { BitbucketClient } from '../bitbucket/client.ts';
 import { PageWalker } from '../bitbucket/page-walker.ts';
-import { readWhole } from '../bitbucket/whole-collection.ts';
+import { IncompleteCollection, readWhole } from '../bitbucket/whole-collection.ts';
 import {
   findSchema,
   informationSchema,
@@ -36,20 +37,27 @@ export interface SchemaDirectoryOptions {
   readonly browsableSchemas: string;
 }
 
+interface Listing {
+  readonly schemas: readonly SchemaInfo[];
+  /** Why there may be others; null: there are none. */
+  readonly incomplete: IncompleteCollection | null;
+}
+
 export class SchemaDirectory {
   readonly #walker: PageWalker;
   readonly #options: SchemaDirectoryOptions;
-  readonly #schemas: SharedLoad<readonly SchemaInfo[]>;
+  readonly #listing: SharedLoad<Listing>;
 
   constructor(client: BitbucketClient, options: SchemaDirectoryOptions, now: () => number = Date.now) {
     this.#walker = new PageWalker(client);
     this.#options = options;
-    this.#schemas = new SharedLoad((signal) => this.#load({ signal }), options.cacheTtlMs, now);
+    this.#listing = new SharedLoad((signal) => this.#load({ signal }), options.cacheTtlMs, now);
   }
 
   async list(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
     if (this.#options.workspace === '') return [informationSchema];
-    const all = await this.#schemas.get(signal);
+    const { schemas: all, incomplete } = await this.#listing.get(signal);
+    if (incomplete !== null) throw incomplete;
     const shown = this.#options.browsableSchemas
       .split(',')
       .map((name) => name.trim())
@@ -60,7 +68,7 @@ export class SchemaDirectory {
   }
 
   known(name: string): SchemaInfo | null {
-    return findSchema([informationSchema, ...(this.#schemas.peek() ?? [])], name) ?? null;
+    return findSchema([informationSchema, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
   }
 
   async resolve(name: string, signal: AbortSignal): Promise<SchemaInfo> {
@@ -72,9 +80,10 @@ export class SchemaDirectory {
       });
     }
     // A repository may be younger than the list.
-    const all = await this.#schemas.reload(signal);
+    const { schemas: all, incomplete } = await this.#listing.reload(signal);
     const found = findSchema(all, name);
     if (found !== undefined) return found;
+    if (incomplete !== null) throw incomplete;
     const near = namesFor(name, all);
     throw new DrawbridgeError(
       SqlState.unknownSchema,
@@ -88,15 +97,18 @@ export class SchemaDirectory {
     );
   }
 
-  async #load(call: CallContext): Promise<readonly SchemaInfo[]> {
+  async #load(call: CallContext): Promise<Listing> {
     const workspace = encodeURIComponent(this.#options.workspace);
     try {
       const [projects, repositories] = await Promise.all([
         this.#all(`/workspaces/${workspace}/projects`, projectFields, call).catch(nullWhenUnreadable),
         this.#all(`/repositories/${workspace}`, repositoryFields, call),
       ]);
-      const listed = projects ?? repositories.flatMap(({ project }) => project ?? []);
-      return schemaNames(distinctProjects(listed), repositories.map(repositoryFacts));
+      const listed = projects?.members ?? repositories.members.flatMap(({ project }) => project ?? []);
+      return {
+        schemas: schemaNames(distinctProjects(listed), repositories.members.map(repositoryFacts)),
+        incomplete: projects?.incomplete ?? repositories.incomplete,
+      };
     } catch (error) {
       if (!(error instanceof BitbucketError) || error.status !== 404) throw error;
       throw new DrawbridgeError(
@@ -110,7 +122,7 @@ export class SchemaDirectory {
     }
   }
 
-  async #all(path: string, fields: readonly string[], call: CallContext): Promise<readonly ListedObject[]> {
+  async #all(path: string, fields: readonly string[], call: CallContext): Promise<ListedObjects> {
     const request = {
       endpoint: path,
       path,
@@ -123,10 +135,15 @@ export class SchemaDirectory {
       wanted: null,
     };
     const members: ListedObject[] = [];
-    for await (const page of readWhole(this.#walker, request, keyOf, call)) {
-      members.push(...(page.values as readonly ListedObject[]));
+    try {
+      for await (const page of readWhole(this.#walker, request, keyOf, call)) {
+        members.push(...(page.values as readonly ListedObject[]));
+      }
+      return { members, incomplete: null };
+    } catch (error) {
+      if (error instanceof IncompleteCollection) return { members, incomplete: error };
+      throw error;
     }
-    return members;
   }
 }
 
@@ -153,6 +170,11 @@ interface ListedProject {
 interface ListedObject extends ListedProject {
   readonly slug?: string;
   readonly project?: ListedProject | null;
+}
+
+interface ListedObjects {
+  readonly members: readonly ListedObject[];
+  readonly incomplete: IncompleteCollection | null;
 }
 
 /** The scope `project` is one of its own; without it the list answers 403, or 404 as private things do. */
