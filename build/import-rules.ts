@@ -24,7 +24,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'engine/sql', mayImport: [], packages: ['node-sql-parser'] },
   { folder: 'engine/store', mayImport: ['engine/catalog'], packages: ['@duckdb/node-api'] },
   { folder: 'engine/plan', mayImport: plan },
-  { folder: 'engine/bitbucket', mayImport: [], packages: ['undici', 'lossless-json'] },
+  { folder: 'engine/bitbucket', mayImport: ['package.json'], packages: ['undici', 'lossless-json'] },
   { folder: 'engine/scan', mayImport: scan },
   { folder: 'engine/dsn', mayImport: [] },
   { folder: 'engine/auth', mayImport: auth, packages: ['undici'] },

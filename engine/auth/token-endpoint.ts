@@ -1,6 +1,7 @@
 /** Posting forms to an OAuth token endpoint, through a proxy and with further CA certificates where asked for. */
 import { dispatcherFor, type DispatcherOptions } from '../bitbucket/dispatcher.ts';
 import { networkFailure } from '../bitbucket/network-error.ts';
+import { userAgent } from '../bitbucket/user-agent.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
 export interface TokenReply {
@@ -30,6 +31,7 @@ export function tokenPost(network: TokenNetwork): TokenPost {
         headers: {
           authorization,
           accept: 'application/json',
+          'user-agent': userAgent,
           // A JSON body makes Bitbucket answer "Unsupported grant type: None".
           'content-type': 'application/x-www-form-urlencoded',
         },

@@ -21,6 +21,7 @@ describe('a GET', () => {
     expect(server.requests[0]?.path).toBe('/2.0/user');
     expect(server.requests[0]?.query.get('x')).toBe(' ');
     expect(server.requests[0]?.headers.authorization).toBe('Bearer secret-of-the-test');
+    expect(server.requests[0]?.headers['user-agent']).toMatch(/^Drawbridge\/\d/);
   });
 
   it.each(['gzip', 'GZIP', 'x-gzip'])('reads what is encoded as %s', async (encoding) => {

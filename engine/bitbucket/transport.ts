@@ -10,6 +10,7 @@ import { gunzip, gunzipSync } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { dispatcherFor, type DispatcherOptions } from './dispatcher.ts';
+import { userAgent } from './user-agent.ts';
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -42,7 +43,7 @@ export class Transport {
       origin: url.origin,
       path: url.pathname + url.search,
       method: 'GET',
-      headers: { ...headers, 'accept-encoding': 'gzip' },
+      headers: { ...headers, 'accept-encoding': 'gzip', 'user-agent': userAgent },
       signal,
       // The caller's signal is the one clock.
       headersTimeout: 0,
