@@ -22,8 +22,18 @@ describe('names', () => {
     ['SELECT Id AS [2026 Key] FROM Pulls', 'SELECT Id AS "2026 Key" FROM Pulls'],
     ['SELECT TOP (9)[Id] FROM Pulls', 'SELECT "Id" FROM Pulls LIMIT (9)'],
     ['SELECT[Id]FROM[Pulls]', 'SELECT"Id"FROM"Pulls"'],
+    ['SELECT [$Table].[Id] FROM [Pulls] AS [$Table]', 'SELECT "$Table"."Id" FROM "Pulls" AS "$Table"'],
   ])('%s gets double quotes', async (text, expected) => {
     expect(normalise(text).text).toBe(expected);
+    expect(await database.run(text)).toHaveLength(3);
+  });
+
+  it.each([
+    'SELECT Id FROM CData.site.Pulls',
+    'SELECT Id FROM [CData].[site].[Pulls]',
+    'SELECT "cdata"."site"."Pulls"."Id" FROM "CDATA"."site"."Pulls"',
+    'SELECT CData.Id FROM CData.site.Pulls AS CData',
+  ])('%s means the one catalog', async (text) => {
     expect(await database.run(text)).toHaveLength(3);
   });
 
@@ -95,6 +105,13 @@ describe('strings', () => {
     expect(await database.run(`SELECT N'it''s', E'a\\'b', $$c;?'d$$, $x$[e]{f}$x$, 'N''o'`)).toEqual([
       ["it's", "a'b", "c;?'d", '[e]{f}', "N'o"],
     ]);
+  });
+});
+
+describe('LIMIT with two numbers', () => {
+  it('skips the first and takes the second', async () => {
+    expect(await database.run('SELECT Id FROM Pulls ORDER BY Id LIMIT 1, 1')).toEqual([['2']]);
+    expect(await database.run('SELECT Id FROM Pulls ORDER BY Id LIMIT ?, ?', [1, 5])).toEqual([['2'], ['3']]);
   });
 });
 

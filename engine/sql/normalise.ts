@@ -8,7 +8,9 @@ import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
 import { classify, explainOptions } from './classify.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
+import { foreignCatalog } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
+import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
 import { numberParameters } from './parameters.ts';
@@ -30,10 +32,10 @@ export function normalise(original: string): NormalisedStatement {
   const lexed = oneStatement(lex(text), text);
   checkNesting(lexed, text);
   // Before everything that moves tokens, since parameters are numbered in the order written.
-  const { tokens: numbered, count } = numberParameters(standardQuotes(lexed), text);
+  const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
   const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
-  const tokens = bareAliases(topToLimit(functions, text));
+  const tokens = bareAliases(topToLimit(limitPairs(functions), text));
   const kind = classify(tokens.slice(0, -1), text);
   if (kind.kind !== 'explain') return finished(tokens, kind, count, text);
   const explained = tokens.slice(explainOptions(tokens).length);

@@ -55,6 +55,13 @@ test.each([
   expect(error.message).not.toBe('');
 });
 
+test('says what is wrong with a name of four parts', () => {
+  const error = translateThrown(new Error('Parser Error: NameListToString NOT IMPLEMENTED'));
+  expect(error.sqlState).toBe(SqlState.syntaxError);
+  expect(error.message).toContain('more parts than catalog, schema and table');
+  expect(error.hint).toContain('double quotes');
+});
+
 const hint = (message: string): string | undefined => translateThrown(new Error(message)).hint;
 
 test('hints at names that come close, but not at tables of DuckDB', () => {

@@ -99,11 +99,15 @@ function withoutExcerpt(message: string): string {
   return message.replace(/\n+LINE \d+: [^]*$/, '').trim();
 }
 
+/** DuckDB's parser has no words of its own for these. */
+const tooManyParts = /^NameListToString NOT IMPLEMENTED/;
+
 /**
  * Without candidates, which the hint repeats where they help, and without advice that stands in a paragraph of its own:
  * it names settings of DuckDB that nobody can reach.
  */
 function sentence(message: string): string {
+  if (tooManyParts.test(message)) return 'A name has more parts than catalog, schema and table.';
   const [first = message] = message.split(/\n\s*(?:\n|Candidate|Did you mean|Either add)/);
   return first.trim();
 }
@@ -111,6 +115,8 @@ function sentence(message: string): string {
 function hintOf(state: SqlState, message: string): string | undefined {
   const meant = /Did you mean "([^"]+)"/.exec(message)?.[1];
   const candidates = /Candidate bindings: : ?(.+)|Candidate bindings: (.+)/.exec(message);
+  if (tooManyParts.test(message))
+    return 'Put a name with a dot in it in double quotes, such as "node.js".PullRequests.';
   switch (state) {
     case SqlState.undefinedColumn:
       return namesHint(
