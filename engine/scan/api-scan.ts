@@ -25,6 +25,9 @@ export class ApiScan {
   /** Ends the calls that were begun ahead of a limit. */
   readonly #linked: LinkedAbort;
   #skipped = 0;
+  /** The first refusal of access, for when no parent's collection could be read at all. */
+  #denied: BitbucketError | null = null;
+  #anyRead = false;
   /** Whether rows come that the plan's filter would have kept out: a limit says nothing then. */
   #weakened = false;
   readonly #done = { calls: 0, rows: 0, bytes: 0 };
@@ -47,6 +50,7 @@ export class ApiScan {
   async *run(request: ScanRequest): AsyncGenerator<RowBatch | CountResult, void> {
     try {
       yield* this.#run(request);
+      if (this.#denied !== null && !this.#anyRead) throw this.#denied;
       this.#tellSkipped();
     } finally {
       this.#linked.unlink();
@@ -160,6 +164,7 @@ export class ApiScan {
     try {
       for await (const piece of read(plan)) {
         begun = true;
+        this.#anyRead ||= bound.size > 0;
         yield piece;
       }
     } catch (error) {
@@ -188,6 +193,7 @@ export class ApiScan {
 
   #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {
     this.#skipped += 1;
+    if (error.status === 403) this.#denied ??= error;
     if (this.#skipped > maxSkipNotices) return;
     const parent = [...bound].map(([name, value]) => `${name} ${value}`).join(', ');
     this.#context.notice({

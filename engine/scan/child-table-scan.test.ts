@@ -51,6 +51,18 @@ describe('a child table', () => {
     expect(notices[0]?.message).toContain('PullRequestId 3');
   });
 
+  it('fails when access is denied to all of its parents', async () => {
+    scan.sandbox.faults.add({
+      match: { path: '/comments' },
+      fault: { kind: 'status', status: 403 },
+      times: 'always',
+    });
+    for (const predicate of [null, compare('PullRequestId', '=', number(3))]) {
+      const error = await failureOf(readScan(scan.source(), requestFor('api', comments, { predicate })));
+      expect(error.sqlState).toBe('42501');
+    }
+  });
+
   it('names ten parents that it leaves out, and counts the others', async () => {
     const parents = await readScan(scan.source(), requestFor('api', pullRequests, { columns: ['Id'] }));
     scan.sandbox.faults.add({
