@@ -3,7 +3,7 @@ import type { BitbucketClient, ClientOptions } from './client.ts';
 import { type CollectionRequest, PageWalker } from './page-walker.ts';
 import { failureOf } from './test-support/client-bench.ts';
 import { gate, type ListBehaviour, type ListServer, listServer } from './test-support/list-server.ts';
-import { sendError } from './test-support/scripted-server.ts';
+import { sendError, sendJson } from './test-support/scripted-server.ts';
 import { testClient } from './test-support/test-client.ts';
 import { type FreshPage, type KeyOf, readWhole } from './whole-collection.ts';
 
@@ -89,6 +89,34 @@ describe('a list that stays as it is', () => {
   it('ends at an empty next link', async () => {
     const { members } = await bench({ members: () => things(7), size: () => undefined, next: () => '' });
     expect(await members()).toEqual(things(7));
+  });
+});
+
+describe('pages of odd lengths', () => {
+  /** Seven members on pages of at most two, some of them short or empty although another follows. */
+  const slices = [things(2), [], things(1, 3), things(2, 4), [], things(1, 6), things(1, 7)];
+  const odd = (envelope: (page: number) => Record<string, unknown>) =>
+    bench({
+      members: () => [],
+      instead: (page, { path }, response) => {
+        const next =
+          page < slices.length ? { next: `${oddUrl}${path}?pagelen=2&page=${page + 1}&q=%20a+b` } : {};
+        sendJson(response, { values: slices[page - 1] ?? [], pagelen: 2, ...envelope(page), ...next });
+        return true;
+      },
+    });
+  let oddUrl = '';
+
+  it.each<[string, (page: number) => Record<string, unknown>]>([
+    ['with size and page', (page) => ({ size: 7, page })],
+    ['without a size', (page) => ({ page })],
+    ['without numbers', () => ({ size: 7 })],
+    ['with a size that is null', (page) => ({ size: null, page })],
+    ['with a size that is text', (page) => ({ size: '7', page: String(page) })],
+  ])('are all read %s', async (_, envelope) => {
+    const { members, server } = await odd(envelope);
+    oddUrl = server.url;
+    expect(await members({ pageLength: 2 })).toEqual(things(7));
   });
 });
 

@@ -40,7 +40,7 @@ export async function accountName(client: BitbucketClient, signal: AbortSignal):
 }
 
 async function workspaceNames({ client, workspace }: TestSubject, signal: AbortSignal): Promise<string[]> {
-  const listed = await unlessForbidden(client.get('/user/workspaces?pagelen=100', { signal }));
+  const listed = await unlessForbidden(client.get('/user/workspaces?pagelen=50', { signal }));
   const slugs = values(listed?.body).map((one) => text(property(one, 'workspace') ?? one, 'slug'));
   if (workspace === '') {
     if (slugs.length > 0) return slugs;
@@ -48,7 +48,7 @@ async function workspaceNames({ client, workspace }: TestSubject, signal: AbortS
       hint: 'Set the property Workspace to the slug of yours, and give the credential the scope account or repository.',
     });
   }
-  await client.get(`/repositories/${encodeURIComponent(workspace)}?pagelen=1&fields=size`, { signal });
+  await client.get(`/repositories/${encodeURIComponent(workspace)}?pagelen=10&fields=size`, { signal });
   return slugs.includes(workspace) ? slugs : [workspace, ...slugs];
 }
 
