@@ -32,6 +32,8 @@ export interface SelectEnvironment {
   /** Schemas that tables without one are looked up in, first wins. */
   readonly searchPath: readonly string[];
   readonly functions: FunctionPolicy;
+  /** Statements that make the functions of a session, of those that are named, on a connection. */
+  readonly sessionMacros?: (functions: readonly string[]) => readonly string[];
   /** For a column's origin in RowDescription; without it no origin is told. */
   readonly tableOid?: (reference: TableReference) => number;
 }
@@ -57,6 +59,12 @@ export async function prepareSelect(
     checkFunctions(raw.functions, functions, locate);
     const tables = await resolveTables(raw.tables, environment, locate);
     await store.ensureTables(tables.stored);
+    const macros = environment.sessionMacros?.(raw.functions.map(({ name }) => name)) ?? [];
+    const ready = async (one: StoreConnection): Promise<StoreConnection> => {
+      for (const macro of macros) await one.run(macro);
+      return one;
+    };
+    await ready(connection);
 
     const places = parameterPlaces(statement.text);
     /** The statement with full table names and with constants for the parameters whose type is given. */
@@ -91,12 +99,13 @@ export async function prepareSelect(
           environment,
           columns: shape.columns,
           onlySystemTables: tables.onlySystemTables,
+          ready,
           plan: (planner, signal) => plan(planner, parameters, signal),
           options,
         }),
       explain: (parameters) =>
         withConnection(store, async (planner) =>
-          explainPlan((await plan(planner, parameters)).plan, environment.source),
+          explainPlan((await plan(await ready(planner), parameters)).plan, environment.source),
         ),
       close: () => undefined,
     };

@@ -14,8 +14,8 @@ const statements: Readonly<Record<string, () => FakeStatement>> = {
       [2, null],
     ]),
   set: () => ({ columns: null, commandTag: 'SET' }),
-  begin: () => ({ columns: null, commandTag: 'BEGIN' }),
-  commit: () => ({ columns: null, commandTag: 'COMMIT' }),
+  begin: () => ({ columns: null, commandTag: 'BEGIN', transaction: { verb: 'BEGIN' } }),
+  commit: () => ({ columns: null, commandTag: 'COMMIT', transaction: { verb: 'COMMIT', chain: false } }),
   empty: () => idsAndTitles([]),
   parameter: () => ({ columns: null, commandTag: 'SET', parameterTypes: [25] }),
   wrong: () => {

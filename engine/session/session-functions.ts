@@ -1,0 +1,50 @@
+/**
+ * Functions whose answer is a fact of the session. DuckDB knows its own user and schema only, so each connection gets
+ * macros that hide those. They are temporary, and made only for statements that name them.
+ */
+import { quoteLiteral } from '../store/quote.ts';
+
+export interface SessionFacts {
+  readonly user: string;
+  /** Where tables are looked up first. */
+  readonly schema: string;
+  readonly setting: ReadonlyMap<string, string>;
+}
+
+type Macro = (facts: SessionFacts) => string;
+
+const constant =
+  (value: (facts: SessionFacts) => string): Macro =>
+  (facts) =>
+    `() AS ${quoteLiteral(value(facts))}`;
+
+const user = constant((facts) => facts.user);
+
+const macros: ReadonlyMap<string, Macro> = new Map([
+  ['current_user', user],
+  ['session_user', user],
+  ['user', user],
+  ['current_role', user],
+  ['current_schema', constant((facts) => facts.schema)],
+  ['current_setting', currentSetting],
+  // Sessions hold no locks here, and pools ask for their release whenever they take a connection back.
+  ['pg_advisory_unlock_all', () => '() AS NULL'],
+]);
+
+export const sessionFunctions: ReadonlySet<string> = new Set(macros.keys());
+
+/** The statements that make the functions of these names, for those that are a matter of the session. */
+export function sessionMacros(names: readonly string[], facts: SessionFacts): readonly string[] {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return [...macros]
+    .filter(([name]) => wanted.has(name))
+    .map(([name, macro]) => `CREATE TEMP MACRO "${name}"${macro(facts)}`);
+}
+
+/** An unknown one is NULL where the caller allows it, and else an error. */
+function currentSetting({ setting }: SessionFacts): string {
+  const cases = [...setting].map(([name, value]) => `WHEN ${quoteLiteral(name)} THEN ${quoteLiteral(value)}`);
+  const known = (otherwise: string): string => `CASE lower(name) ${cases.join(' ')} ELSE ${otherwise} END`;
+  const unknown = "error('There is no setting named \"' || name || '\".')";
+  return `(name) AS ${known(unknown)}, (name, missing_ok) AS ${known(`CASE WHEN missing_ok THEN NULL ELSE ${unknown} END`)}`;
+}
