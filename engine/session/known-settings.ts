@@ -24,21 +24,19 @@ const oneOf =
     values.includes(value.toLowerCase());
 
 const utc = oneOf(
-  ...[
-    'utc',
-    'etc/utc',
-    'gmt',
-    'etc/gmt',
-    'zulu',
-    'etc/zulu',
-    'uct',
-    'etc/uct',
-    'z',
-    '0',
-    '+00',
-    '+00:00',
-    'utc+0',
-  ],
+  'utc',
+  'etc/utc',
+  'gmt',
+  'etc/gmt',
+  'zulu',
+  'etc/zulu',
+  'uct',
+  'etc/uct',
+  'z',
+  '0',
+  '+00',
+  '+00:00',
+  'utc+0',
 );
 
 const fixed = (name: string, value: string): KnownSetting => ({

@@ -32,8 +32,8 @@ export interface SelectEnvironment {
   /** Schemas that tables without one are looked up in, first wins. */
   readonly searchPath: readonly string[];
   readonly functions: FunctionPolicy;
-  /** Statements that make the functions of a session, of those that are named, on a connection. */
-  readonly sessionMacros?: (functions: readonly string[]) => readonly string[];
+  /** What makes the functions of the session that a statement's text names, on a connection. */
+  readonly sessionMacros?: (text: string) => readonly string[];
   /** For a column's origin in RowDescription; without it no origin is told. */
   readonly tableOid?: (reference: TableReference) => number;
 }
@@ -59,7 +59,7 @@ export async function prepareSelect(
     checkFunctions(raw.functions, functions, locate);
     const tables = await resolveTables(raw.tables, environment, locate);
     await store.ensureTables(tables.stored);
-    const macros = environment.sessionMacros?.(raw.functions.map(({ name }) => name)) ?? [];
+    const macros = environment.sessionMacros?.(statement.text) ?? [];
     const ready = async (one: StoreConnection): Promise<StoreConnection> => {
       for (const macro of macros) await one.run(macro);
       return one;

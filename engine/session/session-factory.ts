@@ -70,12 +70,12 @@ export function createSessionFactory(
           source,
           searchPath: path,
           functions,
-          sessionMacros: (names) =>
-            sessionMacros(names, {
+          sessionMacros: (text) =>
+            sessionMacros(text, () => ({
               user: request.user,
               schema: path[0] ?? properties.Schema,
               setting: new Map(settings.showAll().map(([name, value]) => [name.toLowerCase(), value])),
-            }),
+            })),
         }),
         onClose() {
           connections.delete(key);

@@ -2,6 +2,7 @@
  * Functions whose answer is a fact of the session. DuckDB knows its own user and schema only, so each connection gets
  * macros that hide those. They are temporary, and made only for statements that name them.
  */
+import { lex } from '../sql/lexer.ts';
 import { quoteLiteral } from '../store/quote.ts';
 
 export interface SessionFacts {
@@ -33,12 +34,14 @@ const macros: ReadonlyMap<string, Macro> = new Map([
 
 export const sessionFunctions: ReadonlySet<string> = new Set(macros.keys());
 
-/** The statements that make the functions of these names, for those that are a matter of the session. */
-export function sessionMacros(names: readonly string[], facts: SessionFacts): readonly string[] {
-  const wanted = new Set(names.map((name) => name.toLowerCase()));
-  return [...macros]
-    .filter(([name]) => wanted.has(name))
-    .map(([name, macro]) => `CREATE TEMP MACRO "${name}"${macro(facts)}`);
+/** What makes the functions that the text may mean: some of them are written without brackets, as columns are. */
+export function sessionMacros(text: string, facts: () => SessionFacts): readonly string[] {
+  const words = lex(text).filter(({ kind }) => kind === 'word' || kind === 'quoted');
+  const wanted = new Set(words.map((word) => word.text.replaceAll('"', '').toLowerCase()));
+  const named = [...macros].filter(([name]) => wanted.has(name));
+  if (named.length === 0) return [];
+  const known = facts();
+  return named.map(([name, macro]) => `CREATE TEMP MACRO "${name}"${macro(known)}`);
 }
 
 /** An unknown one is NULL where the caller allows it, and else an error. */

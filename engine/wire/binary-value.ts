@@ -101,8 +101,9 @@ function numericText(value: DuckDBValue): string {
   if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale);
   if (typeof value !== 'number') return whole(value).toString();
   if (Number.isInteger(value)) return BigInt(value).toString();
+  // What is left behind 20 decimals is nothing.
   const text = String(value);
-  return text.includes('e') ? value.toFixed(100) : text;
+  return text.includes('e') ? value.toFixed(20) : text;
 }
 
 function date(value: DuckDBValue): number {
