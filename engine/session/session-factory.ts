@@ -74,7 +74,6 @@ export function createSessionFactory(
             sessionMacros(text, () => ({
               user: request.user,
               schema: path[0] ?? properties.Schema,
-              setting: new Map(settings.showAll().map(([name, value]) => [name.toLowerCase(), value])),
             })),
         }),
         onClose() {

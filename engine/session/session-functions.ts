@@ -9,7 +9,6 @@ export interface SessionFacts {
   readonly user: string;
   /** Where tables are looked up first. */
   readonly schema: string;
-  readonly setting: ReadonlyMap<string, string>;
 }
 
 type Macro = (facts: SessionFacts) => string;
@@ -27,7 +26,6 @@ const macros: ReadonlyMap<string, Macro> = new Map([
   ['user', user],
   ['current_role', user],
   ['current_schema', constant((facts) => facts.schema)],
-  ['current_setting', currentSetting],
   // Sessions hold no locks here, and pools ask for their release whenever they take a connection back.
   ['pg_advisory_unlock_all', () => '() AS NULL'],
 ]);
@@ -42,12 +40,4 @@ export function sessionMacros(text: string, facts: () => SessionFacts): readonly
   if (named.length === 0) return [];
   const known = facts();
   return named.map(([name, macro]) => `CREATE TEMP MACRO "${name}"${macro(known)}`);
-}
-
-/** An unknown one is NULL where the caller allows it, and else an error. */
-function currentSetting({ setting }: SessionFacts): string {
-  const cases = [...setting].map(([name, value]) => `WHEN ${quoteLiteral(name)} THEN ${quoteLiteral(value)}`);
-  const known = (otherwise: string): string => `CASE lower(name) ${cases.join(' ')} ELSE ${otherwise} END`;
-  const unknown = "error('There is no setting named \"' || name || '\".')";
-  return `(name) AS ${known(unknown)}, (name, missing_ok) AS ${known(`CASE WHEN missing_ok THEN NULL ELSE ${unknown} END`)}`;
 }
