@@ -17,7 +17,7 @@ export const host: Command = {
     const tcp = listenAddress(args.text('listen'));
     return runHost({
       args,
-      port: portNumber(args, 'pg-port') ?? 54330,
+      port: socketNumber(args) ?? 54330,
       ...(tcp === undefined ? {} : { tcp }),
       windowPort: args.flag('no-admin') ? null : (portNumber(args, 'admin-port') ?? 0),
       async onReady(running) {
@@ -37,11 +37,20 @@ function portNumber(args: Arguments, name: string): number | undefined {
   return port;
 }
 
+/** The number in the socket's name: nothing is chosen here, and libpq takes 0 for "not given". */
+function socketNumber(args: Arguments): number | undefined {
+  const port = portNumber(args, 'pg-port');
+  if (port === 0) throw new UsageError('--pg-port wants a port number from 1 on, not 0.');
+  return port;
+}
+
 /** Only loopback: the protocol carries no encryption of its own. */
 function listenAddress(text: string | undefined): { host: string; port: number } | undefined {
   if (text === undefined) return undefined;
   const match = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(text);
   if (match === null) throw new UsageError(`--listen wants 127.0.0.1:PORT, not '${text}'.`);
-  const [, name = '', port = ''] = match;
-  return { host: name === '[::1]' ? '::1' : '127.0.0.1', port: Number(port) };
+  const [, name = '', digits = ''] = match;
+  const port = Number(digits);
+  if (port > 65_535) throw new UsageError(`--listen wants a port number up to 65535, not ${digits}.`);
+  return { host: name === '[::1]' ? '::1' : '127.0.0.1', port };
 }

@@ -1,4 +1,15 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile, mkdir } from 'node:fs/promises';
+import {
+  chmod,
+  lchown,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+  mkdir,
+} from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -127,6 +138,16 @@ describe('prepareRunFolder', () => {
       hint: expect.stringContaining('--run-dir'),
     });
     expect(await modeOf(runDir)).toBe(0o755);
+  });
+
+  it.runIf(process.getuid?.() === 0)('refuses a link that another user made', async () => {
+    const link = path.join(folder, 'link');
+    await symlink(runDir, link);
+    await lchown(link, 1, 1);
+    await expect(prepareRunFolder(link)).rejects.toMatchObject({
+      sqlState: '58030',
+      message: expect.stringContaining('belongs to another user'),
+    });
   });
 
   it('says what is wrong where no folder can be made', async () => {

@@ -3,7 +3,7 @@
  * notices the first. Its shape is described in docs/driver-protocol.md.
  */
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
-import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
@@ -54,9 +54,10 @@ export function isAlive(pid: number): boolean {
 export async function prepareRunFolder(runDir: string): Promise<void> {
   try {
     await mkdir(runDir, { recursive: true, mode: 0o700 });
-    const { uid } = await stat(runDir);
+    // Of a link both ends count: whoever made it could lead the engine somewhere else tomorrow.
+    const owners = [(await lstat(runDir)).uid, (await stat(runDir)).uid];
     const own = process.getuid?.();
-    if (own !== undefined && uid !== own) {
+    if (own !== undefined && owners.some((uid) => uid !== own)) {
       throw new DrawbridgeError(SqlState.ioError, `The run folder ${runDir} belongs to another user.`, {
         hint: 'Choose another one with --run-dir.',
       });

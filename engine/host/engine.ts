@@ -90,7 +90,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       }),
   };
   const targets = new TargetPool(parts);
-  const sessions = createSessionFactory(sources, targets);
+  const sessions = createSessionFactory(sources, targets, productVersion);
   const queries = createQueries(sessions);
   const signIns = new SignIns({
     vault,

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -118,6 +119,43 @@ describe('the window server', () => {
       (await fetch(`${server.origin}session`, { headers })).status;
     expect(await ask({ cookie: await cookie() })).toBe(204);
     expect(await ask({})).toBe(401);
+  });
+
+  it('survives a page that resets its connection while the WebSocket is refused', async () => {
+    const { port, host } = new URL(server.origin);
+    const resetOnce = (): Promise<void> =>
+      new Promise((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write(
+            `GET /rpc HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+            () => socket.resetAndDestroy(),
+          );
+        });
+        socket.on('error', () => undefined);
+        socket.on('close', () => resolve());
+      });
+    for (let attempt = 0; attempt < 50; attempt += 1) await resetOnce();
+    expect((await fetch(server.origin)).status).toBe(200);
+  });
+
+  it('says which port it cannot have', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    try {
+      const starting = startWindowServer({
+        port,
+        assets: folder,
+        dispatcher: createDispatcher({} as Handlers),
+      });
+      await expect(starting).rejects.toMatchObject({
+        sqlState: '08001',
+        message: expect.stringContaining(`127.0.0.1:${port}`),
+        hint: expect.stringContaining('--admin-port'),
+      });
+    } finally {
+      other.close();
+    }
   });
 
   it('gives the cookie to no script and to no other site', async () => {

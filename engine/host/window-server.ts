@@ -10,6 +10,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { AdminDispatcher } from '../admin/dispatcher.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
 import { attachWebSocket } from './admin-socket.ts';
 import { contentSecurityPolicy, readAsset } from './window-assets.ts';
 
@@ -59,12 +60,11 @@ export async function startWindowServer(options: WindowServerOptions): Promise<W
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     if (url.pathname === '/session') {
       if (request.method === 'POST') return exchange(request, response);
+      // The page asks before it opens the WebSocket, since a refused upgrade gives a script no reason.
       return end(response, signedIn(request) ? 204 : 401, 'This address has no session.');
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return end(response, 405, 'Only GET is known here.');
-    // The page asks before it opens the WebSocket, since a refused upgrade gives a script no reason.
-    if (url.pathname === '/session') return end(response, signedIn(request) ? 204 : 401, 'Not signed in.');
     const nonce = randomBytes(16).toString('base64');
     const asset = await readAsset(options.assets, url.pathname, nonce);
     if (asset === null) return end(response, 404, 'Not found.');
@@ -93,6 +93,8 @@ export async function startWindowServer(options: WindowServerOptions): Promise<W
   }
 
   server.on('upgrade', (request, socket, head) => {
+    // The HTTP server has let go of the socket, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
     const allowed =
       request.url === '/rpc' && hostIsOurs(request) && originIsOurs(request) && signedIn(request);
     if (!allowed) {
@@ -123,9 +125,18 @@ export async function startWindowServer(options: WindowServerOptions): Promise<W
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refused = (cause: Error): void => {
+      reject(
+        new DrawbridgeError(
+          SqlState.cannotConnect,
+          `The administrator cannot listen on 127.0.0.1:${port}: ${cause.message}.`,
+          { hint: 'Choose another port with --admin-port, or leave it out with --no-admin.', cause },
+        ),
+      );
+    };
+    server.once('error', refused);
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
+      server.off('error', refused);
       resolve();
     });
   });

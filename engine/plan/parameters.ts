@@ -5,10 +5,8 @@
  * never binds anew. Values are quoted as strings and cast to the type that was described; a value that does not
  * fit its type fails as any cast does.
  */
-import { DrawbridgeError, SqlState } from '../error.ts';
 import { lex } from '../sql/lexer.ts';
-import { quoteLiteral } from '../store/quote.ts';
-import { blobText } from './bytea-text.ts';
+import { typedConstant } from './parameter-constant.ts';
 import type { Edit } from './splice.ts';
 
 export interface ParameterPlace {
@@ -58,23 +56,4 @@ const samples: Readonly<Record<string, string>> = {
  */
 export function sampleValue(typeName: string): string | null {
   return typeName.endsWith('[]') || typeName.includes('(') ? null : (samples[typeName] ?? '1');
-}
-
-function typedConstant(value: string | null, typeName: string, number: number): string {
-  if (value === null) return `CAST(NULL AS ${typeName})`;
-  if (value.includes('\0')) {
-    throw new DrawbridgeError(SqlState.dataException, `Parameter $${number} contains U+0000.`);
-  }
-  if (typeName === 'BLOB') return `CAST(${quoteLiteral(blobText(value, number))} AS BLOB)`;
-  const exact = typeName === 'NUMERIC' ? numericTypeOf(value) : typeName;
-  return `CAST(${quoteLiteral(value)} AS ${exact})`;
-}
-
-/** PostgreSQL's `numeric` has no fixed scale; DuckDB's has, so the value's own is taken. */
-function numericTypeOf(value: string): string {
-  const digits = /^[+-]?(\d*)(?:\.(\d*))?$/.exec(value.trim());
-  if (digits === null) return 'DOUBLE';
-  const scale = digits[2]?.length ?? 0;
-  const width = Math.max(1, (digits[1]?.length ?? 0) + scale);
-  return width > 38 ? 'DOUBLE' : `DECIMAL(${width}, ${scale})`;
 }

@@ -130,7 +130,10 @@ export class ApiScan {
       ([name, value]) => [name, name === 'fields' ? 'size' : value] as const,
     );
     const { endpoint, pageLength } = plan;
-    yield await this.#memory.walker.size({ endpoint: endpoint.path, path, parameters, pageLength }, this.#call);
+    yield await this.#memory.walker.size(
+      { endpoint: endpoint.path, path, parameters, pageLength },
+      this.#call,
+    );
   }
 
   /** What `read` yields for the collection of each parent, in the parents' order, several read at once. */

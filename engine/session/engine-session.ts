@@ -5,7 +5,7 @@
 import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../error.ts';
 import { normalise } from '../sql/normalise.ts';
 import { splitStatements } from '../sql/split.ts';
-import type { NormalisedStatement } from '../sql/statement.ts';
+import type { NormalisedStatement, StatementKind, TransactionCommand } from '../sql/statement.ts';
 import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
@@ -43,6 +43,14 @@ export class EngineSession implements Session {
     this.notices = options.notices;
   }
 
+  get reported(): ReadonlyMap<string, string> {
+    return this.#options.settings.reported;
+  }
+
+  get statementTimeout(): number {
+    return this.#options.settings.statementTimeout;
+  }
+
   split(text: string): readonly string[] {
     return splitStatements(text);
   }
@@ -64,32 +72,40 @@ export class EngineSession implements Session {
     const { kind } = statement;
     switch (kind.kind) {
       case 'select':
-        return recordedStatement(await this.#select(statement, parameterTypes), () =>
-          this.#options.begin(text),
-        );
+        return this.#select(statement, text, parameterTypes);
       case 'explain':
         return this.#explain(statement, kind.analyze, parameterTypes);
       case 'set':
-        return commandStatement('SET', () => settings.set(kind.name, kind.value));
-      case 'show':
-        return textStatement(
-          [showName(kind.name)],
-          [],
-          () => 'SHOW',
-          () => Promise.resolve([[settings.show(kind.name)]]),
+        return commandStatement('SET', () =>
+          settings.set(kind.name, kind.value, kind.local ? 'local' : 'session'),
         );
+      case 'reset':
+        return commandStatement('RESET', () =>
+          kind.name === null ? settings.reset() : settings.set(kind.name, null),
+        );
+      case 'show':
+        return this.#show(kind.name);
       case 'transaction':
-        return commandStatement(kind.verb, () => undefined);
+        return { ...commandStatement(kind.verb, () => this.#transaction(kind)), transaction: kind };
+      case 'declareCursor':
+        return this.#declare(statement, text, kind, parameterTypes);
+      case 'fetchCursor': {
+        const { cursor: name, rows, move } = kind;
+        return { ...cursorStatement(), cursor: { verb: 'fetch', name, rows, move } };
+      }
+      case 'closeCursor':
+        return { ...cursorStatement(), cursor: { verb: 'close', name: kind.cursor } };
       case 'deallocate':
         return {
           ...commandStatement(kind.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE', () => undefined),
           deallocates: { statement: kind.name },
         };
       case 'discard':
-        return {
-          ...commandStatement('DISCARD ALL', () => settings.reset()),
-          deallocates: { statement: null },
-        };
+        return kind.what === 'ALL'
+          ? { ...commandStatement('DISCARD ALL', () => settings.reset()), deallocates: { statement: null } }
+          : commandStatement(`DISCARD ${kind.what}`, () => undefined);
+      case 'nothing':
+        return commandStatement(kind.tag, () => undefined);
       case 'empty':
         return commandStatement('', () => undefined);
       case 'write':
@@ -99,14 +115,53 @@ export class EngineSession implements Session {
           `The procedure ${kind.procedure} is not supported yet: Drawbridge only reads in this version.`,
         );
       case 'unsupported':
-        throw notYet(`${kind.what} is not supported: Drawbridge has no tables of its own.`);
+        throw notYet(`${kind.what} is not supported here.`);
     }
   }
 
-  async #select(statement: NormalisedStatement, parameterTypes: readonly number[]): Promise<Prepared> {
+  #show(name: string): Prepared {
+    const { settings } = this.#options;
+    const tag = (): string => 'SHOW';
+    if (name.toLowerCase() === 'all') {
+      return textStatement(['name', 'setting', 'description'], [], tag, () =>
+        Promise.resolve(settings.showAll().map(([setting, value]) => [setting, value, ''])),
+      );
+    }
+    return textStatement([showName(name)], [], tag, () => Promise.resolve([[settings.show(name)]]));
+  }
+
+  /** What is set for the transaction only goes with it. */
+  #transaction(command: TransactionCommand): void {
+    const { settings } = this.#options;
+    if (command.verb === 'BEGIN' || command.verb === 'START TRANSACTION') settings.beginTransaction();
+    else if ('chain' in command) {
+      settings.endTransaction();
+      if (command.chain) settings.beginTransaction();
+    }
+  }
+
+  async #declare(
+    statement: NormalisedStatement,
+    text: string,
+    { cursor: name, hold, binary }: StatementKind & { kind: 'declareCursor' },
+    parameterTypes: readonly number[],
+  ): Promise<Prepared> {
+    const query = await this.#select(statement, text, parameterTypes);
+    return {
+      ...cursorStatement(),
+      parameterTypes: query.parameterTypes,
+      cursor: { verb: 'declare', name, hold, binary, query },
+    };
+  }
+
+  async #select(
+    statement: NormalisedStatement,
+    text: string,
+    parameterTypes: readonly number[],
+  ): Promise<Prepared> {
     const { settings, environment, maxRows } = this.#options;
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
-    return {
+    const limited: Prepared = {
       ...prepared,
       execute: (parameters, options) => {
         const { rows, by } = smallestLimit([
@@ -118,6 +173,7 @@ export class EngineSession implements Session {
       },
       close: () => prepared.close(),
     };
+    return recordedStatement(limited, () => this.#options.begin(text));
   }
 
   async #explain(
@@ -168,6 +224,12 @@ const applicationLimit: LimitSource = {
   name: 'the limit that the application set',
   hint: 'Raise it there (in ODBC: SQL_ATTR_MAX_ROWS) to get the rest.',
 };
+
+/** Whoever has no portals cannot carry it out. */
+const cursorStatement = (): Prepared =>
+  commandStatement('', () => {
+    throw notYet('Cursors are for clients of the PostgreSQL protocol only.');
+  });
 
 /** PostgreSQL names the column after the setting, in lower case. */
 const showName = (name: string): string => name.toLowerCase().replaceAll(' ', '_');

@@ -2,7 +2,7 @@
 import type { Cursor, Prepared } from './session.ts';
 import type { StatementRecord } from './statement-history.ts';
 
-export function recordedStatement<P extends Prepared>(prepared: P, begin: () => StatementRecord): P {
+export function recordedStatement(prepared: Prepared, begin: () => StatementRecord): Prepared {
   return {
     ...prepared,
     async execute(parameters, options) {

@@ -43,12 +43,35 @@ export async function describeSelect(request: DescribeRequest): Promise<SelectSh
     locate: (offset) => statement.originalPosition(spliced.originalOffset(offset)),
   });
   const shape = await connection.describe(spliced.text);
+  const otherwise = await withOtherDecimals(request, typeNames);
   const names = await writtenNames(request);
   const lineages = outputs(plan);
-  const columns = shape.columns.map(({ name, type }, index) =>
-    describeColumn(names[index] ?? name, type, lineages[index] ?? null, tables, request.tableOid),
-  );
+  const columns = shape.columns.map(({ name, type }, index) => {
+    const column = describeColumn(
+      names[index] ?? name,
+      type,
+      lineages[index] ?? null,
+      tables,
+      request.tableOid,
+    );
+    const other = otherwise?.[index];
+    const fixed = other === undefined || pgTypeOfResult(other).modifier === pgTypeOfResult(type).modifier;
+    return fixed ? column : { ...column, typeModifier: -1 };
+  });
   return { columns, parameterOids: parameters.map(({ oid }) => oid), typeNames };
+}
+
+/**
+ * A numeric parameter brings the digits of its value along, so that those of a column made from it cannot be told
+ * ahead: such a column has other digits here. Null without numeric parameters.
+ */
+async function withOtherDecimals(
+  { connection, textWith }: DescribeRequest,
+  typeNames: readonly string[],
+): Promise<readonly DuckDBType[] | null> {
+  if (!typeNames.includes('NUMERIC')) return null;
+  const samples = typeNames.map((name) => (name === 'NUMERIC' ? '10.25' : sampleValue(name)));
+  return (await connection.describe(textWith(typeNames, samples).text)).columns.map(({ type }) => type);
 }
 
 /**

@@ -20,6 +20,8 @@ export interface SelectExecution {
   readonly columns: readonly ColumnDescription[];
   /** Catalog functions are never cut by Max Rows. */
   readonly onlySystemTables: boolean;
+  /** Gives a connection what the statement needs besides tables. */
+  ready(connection: StoreConnection): Promise<StoreConnection>;
   plan(
     connection: StoreConnection,
     signal: AbortSignal,
@@ -43,6 +45,7 @@ export async function executeSelect(execution: SelectExecution): Promise<Cursor>
     await connection.close();
   };
   try {
+    await execution.ready(connection);
     await connection.begin();
     const { text, plan } = await execution.plan(connection, signal);
     const maxRows = execution.onlySystemTables ? 0 : (options.maxRows ?? 0);

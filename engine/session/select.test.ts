@@ -160,6 +160,15 @@ test.each([
   expect(request).toMatchObject({ predicate: { column: 'Title', operator, value: { text } } });
 });
 
+test('tells no digits of a column whose digits come with a numeric parameter', async () => {
+  const { columns } = await prepare(bench, 'SELECT $1, $1 + 1, CAST($1 AS DECIMAL(9, 2))', [1700]);
+  expect(columns?.map(({ typeOid, typeModifier }) => [typeOid, typeModifier])).toEqual([
+    [1700, -1],
+    [1700, -1],
+    [1700, ((9 << 16) | 2) + 4],
+  ]);
+});
+
 test('pushes values of parameters, numbers beyond 2^53 and microseconds without loss', async () => {
   const text = 'SELECT Id FROM Tickets WHERE Big = $1 AND CreatedOn > $2';
   const [request] = await requestsOf(text, ['9007199254740993', '2024-01-01 00:00:00.000001']);

@@ -32,6 +32,8 @@ export interface SelectEnvironment {
   /** Schemas that tables without one are looked up in, first wins. */
   readonly searchPath: readonly string[];
   readonly functions: FunctionPolicy;
+  /** What makes the functions of the session that a statement's text names, on a connection. */
+  readonly sessionMacros?: (text: string) => readonly string[];
   /** For a column's origin in RowDescription; without it no origin is told. */
   readonly tableOid?: (reference: TableReference) => number;
 }
@@ -59,6 +61,12 @@ export async function prepareSelect(
       checkFunctions(raw.functions, functions, locate);
       const tables = await resolveTables(raw.tables, environment, locate);
       await store.ensureTables(tables.stored);
+      const macros = environment.sessionMacros?.(statement.text) ?? [];
+      const ready = async (one: StoreConnection): Promise<StoreConnection> => {
+        for (const macro of macros) await one.run(macro);
+        return one;
+      };
+      await ready(connection);
 
       const places = parameterPlaces(statement.text);
       /** The statement with full table names and with constants for the parameters whose type is given. */
@@ -82,7 +90,11 @@ export async function prepareSelect(
       ) => {
         checkCount(parameters, statement.parameterCount);
         const { text } = textWith(shape.typeNames, parameters);
-        const bound = await bindWeakly(planner, text, { store, isTimeless: !raw.volatile, signal });
+        const bound = await bindWeakly(planner, text, {
+          other: async () => ready(await store.connectToPlan()),
+          isTimeless: !raw.volatile,
+          signal,
+        });
         return { text, plan: planStatement(bound, tables, raw) };
       };
 
@@ -94,6 +106,7 @@ export async function prepareSelect(
             environment,
             columns: shape.columns,
             onlySystemTables: tables.onlySystemTables,
+            ready,
             plan: (planner, signal) => plan(planner, parameters, signal),
             options,
           }),
@@ -102,7 +115,7 @@ export async function prepareSelect(
             () => store.connect(),
             async (planner) =>
               explainPlan(
-                (await plan(planner, parameters)).plan,
+                (await plan(await ready(planner), parameters)).plan,
                 environment.source,
                 rowsWanted(tables.onlySystemTables, maxRows),
               ),
@@ -121,7 +134,7 @@ export async function prepareSelect(
 async function bindWeakly(
   planner: StoreConnection,
   text: string,
-  { store, isTimeless, signal }: WeakBinding,
+  { other, isTimeless, signal }: WeakBinding,
 ): Promise<PlanNode> {
   const options = { locate: () => 1, ...(signal === undefined ? {} : { signal }) };
   const isCancelled = (): boolean => signal?.aborted === true;
@@ -132,9 +145,8 @@ async function bindWeakly(
   }
   try {
     if (isTimeless) {
-      return await withConnection(
-        () => store.connectToPlan(),
-        (other) => bindPlan(other, text, { ...options, optimised: true }),
+      return await withConnection(other, (connection) =>
+        bindPlan(connection, text, { ...options, optimised: true }),
       );
     }
   } catch (thrown) {
@@ -144,7 +156,8 @@ async function bindWeakly(
 }
 
 interface WeakBinding {
-  readonly store: Store;
+  /** Connects to the second optimiser. */
+  readonly other: () => Promise<StoreConnection>;
   /** Whether it means the same in another transaction, where `now()` is another instant. */
   readonly isTimeless: boolean;
   readonly signal: AbortSignal | undefined;

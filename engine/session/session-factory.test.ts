@@ -62,6 +62,22 @@ describe('a session', () => {
     expect(await show(session, 'search_path')).toBe('"quay", "Information"');
   });
 
+  it('begins with what its client sets, and tells what it cannot', async () => {
+    const { sessions } = start();
+    const settings = new Map([
+      ['statement_timeout', '5s'],
+      ['TimeZone', 'Europe/Berlin'],
+      ['nothing_such', '1'],
+    ]);
+    const session = await sessions.open({ ...request(token), settings });
+    expect(session.statementTimeout).toBe(5000);
+    expect(session.reported.get('TimeZone')).toBe('UTC');
+    expect(session.notices.map(({ sqlState, message }) => [sqlState, message.split(' ')[0]])).toEqual([
+      ['01000', 'TimeZone'],
+      ['01000', 'nothing_such'],
+    ]);
+  });
+
   it('is refused with 3D000 for an unknown data source, and the hint names those that there are', async () => {
     const { sessions, bench } = start({ dsns: { Harbour: {} } });
     await expect(sessions.open(request('Habour'))).rejects.toMatchObject({

@@ -2,26 +2,34 @@
 import { randomBytes } from 'node:crypto';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import { informationSchema } from '../catalog/schema-name.ts';
-import { DrawbridgeError, SqlState } from '../error.ts';
+import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../error.ts';
 import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
+import { sessionFunctions, sessionMacros } from './session-functions.ts';
 import { openSessionLog } from './session-log.ts';
 import { StatementHistory } from './statement-history.ts';
 import { SessionSettings } from './settings.ts';
 import { modelTables } from './table-resolver.ts';
 import { scanSource, type TargetPool } from './target.ts';
 
-const functions: FunctionPolicy = { isAllowedFunction, isAllowedTableFunction };
+const functions: FunctionPolicy = {
+  isAllowedFunction: (name) => isAllowedFunction(name) || sessionFunctions.has(name.toLowerCase()),
+  isAllowedTableFunction,
+};
 
 export interface EngineSessions extends SessionFactory {
   /** Sessions that are open now. */
   readonly count: number;
 }
 
-export function createSessionFactory(sources: ConnectionSources, targets: TargetPool): EngineSessions {
+export function createSessionFactory(
+  sources: ConnectionSources,
+  targets: TargetPool,
+  productVersion = '',
+): EngineSessions {
   /** Connections of open sessions by key, for siblings. */
   const connections = new Map<string, ResolvedConnection>();
   const history = new StatementHistory();
@@ -46,7 +54,8 @@ export function createSessionFactory(sources: ConnectionSources, targets: Target
       const { properties, notices } = connection;
       const { target, release } = await targets.acquire(connection);
       const source = scanSource(target, properties, () => history.of(target.key));
-      const searchPath = [properties.Schema, informationSchema.name];
+      const settings = new SessionSettings([properties.Schema, informationSchema.name], productVersion);
+      const refused = beginSettings(settings, request);
       const key = randomBytes(16).toString('hex');
       const log = openSessionLog(properties.LogFile, properties.Verbosity, key);
       const stopListening = log === null ? () => undefined : target.onCall(log.call);
@@ -55,8 +64,8 @@ export function createSessionFactory(sources: ConnectionSources, targets: Target
         key,
         log,
         begin: (statement) => history.begin(target.key, key.slice(0, 8), statement),
-        settings: new SessionSettings(searchPath),
-        notices,
+        settings,
+        notices: [...notices, ...refused],
         maxRows: properties.MaxRows,
         environment: (path): SelectEnvironment => ({
           store: target.store,
@@ -64,6 +73,11 @@ export function createSessionFactory(sources: ConnectionSources, targets: Target
           source,
           searchPath: path,
           functions,
+          sessionMacros: (text) =>
+            sessionMacros(text, () => ({
+              user: request.user,
+              schema: path[0] ?? properties.Schema,
+            })),
         }),
         onClose() {
           connections.delete(key);
@@ -76,4 +90,22 @@ export function createSessionFactory(sources: ConnectionSources, targets: Target
       return session;
     },
   };
+}
+
+/** What cannot be set at the start is told and left out: a driver that says its own time zone must get in. */
+function beginSettings(
+  settings: SessionSettings,
+  { applicationName, settings: asked }: SessionRequest,
+): Notice[] {
+  const notices: Notice[] = [];
+  settings.begin('application_name', applicationName);
+  for (const [name, value] of asked ?? []) {
+    try {
+      settings.begin(name, value);
+    } catch (thrown) {
+      const { message } = asDrawbridgeError(thrown);
+      notices.push({ sqlState: SqlState.warning, message: `${name} is not used: ${message}` });
+    }
+  }
+  return notices;
 }

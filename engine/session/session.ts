@@ -8,6 +8,9 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Notice } from '../error.ts';
 import type { ScanProgress } from '../plan/scan-request.ts';
+import type { TransactionCommand } from '../sql/statement.ts';
+
+export type { TransactionCommand };
 
 /** What a client says when it connects. */
 export interface SessionRequest {
@@ -17,6 +20,8 @@ export interface SessionRequest {
   /** Set when a driver opens a further channel of a connection that exists: the key of the first. */
   readonly sibling: string | null;
   readonly applicationName: string;
+  /** What the client sets from the start; RESET goes back to it. */
+  readonly settings?: ReadonlyMap<string, string>;
   readonly client: 'wire' | 'admin';
 }
 
@@ -28,6 +33,10 @@ export interface SessionFactory {
 export interface Session {
   /** 32 hexadecimal digits; who knows them may open sibling channels. */
   readonly key: string;
+  /** What clients of the wire are told of when they connect and whenever it changes, as it is now. */
+  readonly reported: ReadonlyMap<string, string>;
+  /** How long one statement may take, in milliseconds; 0: for ever. */
+  readonly statementTimeout: number;
   /** Notices of opening, such as a property that has no meaning here. */
   readonly notices: readonly Notice[];
   /** Splits a text into its statements; comments and empty statements are left out. */
@@ -52,6 +61,10 @@ export interface Prepared {
   readonly parameterTypes: readonly number[];
   /** Set for DEALLOCATE: the client's prepared statement of this name (null: every one) goes once it has run. */
   readonly deallocates?: { readonly statement: string | null };
+  /** Set for BEGIN and its kind: what the connection makes of it. */
+  readonly transaction?: TransactionCommand;
+  /** Set for DECLARE, FETCH and CLOSE, which the connection carries out, since it has the portals. */
+  readonly cursor?: CursorCommand;
   /**
    * Values as PostgreSQL text, null for NULL. The signal cancels the statement: calls stop, next() rejects
    * with 57014. Errors before the first row reject here or in the first next().
@@ -59,6 +72,20 @@ export interface Prepared {
   execute(parameters: readonly (string | null)[], options: ExecuteOptions): Promise<Cursor>;
   close(): void;
 }
+
+export type CursorCommand =
+  | {
+      readonly verb: 'declare';
+      readonly name: string;
+      /** It outlives the transaction. */
+      readonly hold: boolean;
+      readonly binary: boolean;
+      readonly query: Prepared;
+    }
+  /** `rows` Infinity: all that are left. `move`: they are passed over. */
+  | { readonly verb: 'fetch'; readonly name: string; readonly rows: number; readonly move: boolean }
+  /** `name` null: every cursor. */
+  | { readonly verb: 'close'; readonly name: string | null };
 
 /** `The result was cut after 10 rows by {name}.` and what can be done about it. */
 export interface LimitSource {

@@ -60,3 +60,76 @@ describe('the settings of a session', () => {
     ]);
   });
 });
+
+describe('a setting that a client gives when it connects', () => {
+  it('is what RESET goes back to', () => {
+    const session = settings();
+    session.begin('search_path', 'pier');
+    session.begin('application_name', 'DBeaver');
+    session.set('search_path', 'quay');
+    session.set('application_name', 'other');
+    session.reset();
+    expect([session.searchPath, session.show('application_name')]).toEqual([['pier'], 'DBeaver']);
+  });
+
+  it('fails as SET does', () => {
+    expect(() => settings().begin('TimeZone', 'Europe/Berlin')).toThrow(
+      expect.objectContaining({ sqlState: '0A000' }),
+    );
+  });
+});
+
+describe('the limit of time', () => {
+  it.each([
+    ['0', 0],
+    ['250', 250],
+    ['5s', 5000],
+    ['1.5 min', 90_000],
+  ])('%s is %d ms', (text, limit) => {
+    const session = settings();
+    session.set('statement_timeout', text);
+    expect(session.statementTimeout).toBe(limit);
+  });
+
+  it.each(['abc', '-1', '5 weeks', '99999999999'])('%s is refused', (text) => {
+    expect(() => settings().set('statement_timeout', text)).toThrow(
+      expect.objectContaining({ sqlState: '22023' }),
+    );
+  });
+});
+
+describe('SET LOCAL', () => {
+  it('ends with its transaction, and does nothing without one', () => {
+    const session = settings();
+    session.set('statement_timeout', '5', 'local');
+    expect(session.statementTimeout).toBe(0);
+    session.set('statement_timeout', '1');
+    session.beginTransaction();
+    session.set('statement_timeout', '5', 'local');
+    session.set('statement_timeout', '6', 'local');
+    expect(session.statementTimeout).toBe(6);
+    session.endTransaction();
+    expect(session.statementTimeout).toBe(1);
+  });
+});
+
+describe('what clients are told', () => {
+  it('changes with SET', () => {
+    const session = settings();
+    expect(session.reported.get('TimeZone')).toBe('UTC');
+    session.set('application_name', 'psql');
+    expect(session.reported.get('application_name')).toBe('psql');
+    expect(session.reported.has('statement_timeout')).toBe(false);
+  });
+
+  it('knows values of applications and switches of the planner, but none of ours that is not there', () => {
+    const session = settings();
+    session.set('myapp.user_id', '42');
+    session.set('enable_nestloop', 'off');
+    expect(session.show('myapp.user_id')).toBe('42');
+    expect(() => session.set('drawbridge.nothing', '1')).toThrow(
+      expect.objectContaining({ sqlState: '42704' }),
+    );
+    expect(session.showAll().map(([name]) => name)).toContain('TimeZone');
+  });
+});

@@ -3,53 +3,12 @@
  * what changes nothing here; asking for something else fails rather than being ignored.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
-
-interface Setting {
-  readonly value: string;
-  /** Values that mean the same; absent: any value is taken and remembered. */
-  readonly accepts?: (value: string) => boolean;
-  readonly refusal?: string;
-}
-
-const oneOf =
-  (...values: string[]) =>
-  (value: string): boolean =>
-    values.includes(value.toLowerCase());
-
-const initialSettings: Readonly<Record<string, Setting>> = {
-  application_name: { value: '' },
-  bytea_output: { value: 'hex', accepts: oneOf('hex') },
-  client_encoding: { value: 'UTF8', accepts: oneOf('utf8', 'utf-8', 'unicode') },
-  client_min_messages: { value: 'notice' },
-  datestyle: { value: 'ISO, MDY', accepts: (value) => /^iso\b/i.test(value) },
-  default_transaction_isolation: { value: 'read committed' },
-  default_transaction_read_only: { value: 'off' },
-  extra_float_digits: { value: '1' },
-  idle_in_transaction_session_timeout: { value: '0' },
-  integer_datetimes: { value: 'on', accepts: oneOf('on') },
-  intervalstyle: { value: 'postgres' },
-  lc_messages: { value: 'C' },
-  lock_timeout: { value: '0' },
-  max_identifier_length: { value: '63', accepts: oneOf('63') },
-  max_index_keys: { value: '32', accepts: oneOf('32') },
-  server_encoding: { value: 'UTF8', accepts: oneOf('utf8') },
-  server_version: { value: '15.0', accepts: oneOf('15.0') },
-  session_authorization: { value: 'default' },
-  standard_conforming_strings: { value: 'on', accepts: oneOf('on', 'true', '1') },
-  statement_timeout: { value: '0' },
-  synchronous_commit: { value: 'on' },
-  timezone: {
-    value: 'UTC',
-    accepts: oneOf('utc', 'gmt', 'etc/utc', 'z', '0', '+00', '+00:00', 'utc+0'),
-    refusal: 'Timestamps are in UTC everywhere in Drawbridge; another time zone cannot be set.',
-  },
-  transaction_isolation: { value: 'read committed' },
-  transaction_read_only: { value: 'off' },
-};
+import { knownSettings, type KnownSetting } from './known-settings.ts';
 
 const aliases: Readonly<Record<string, string>> = {
   'time zone': 'timezone',
   names: 'client_encoding',
+  schema: 'search_path',
   'transaction isolation level': 'transaction_isolation',
   'drawbridge.maxrows': 'drawbridge.max_rows',
 };
@@ -57,78 +16,148 @@ const aliases: Readonly<Record<string, string>> = {
 /** `SET SESSION CHARACTERISTICS …` and `SET TRANSACTION …` say something of transactions, which there are none of. */
 const withoutMeaning = /^(session characteristics|transaction|constraints)\b/;
 
-export class SessionSettings {
-  readonly #values = new Map(Object.entries(initialSettings).map(([name, setting]) => [name, setting.value]));
-  readonly #defaultSearchPath: readonly string[];
-  #searchPath: readonly string[];
-  #maxRows = 0;
+/** How PostgreSQL plans a query is nobody's business here; drivers switch parts of it off. */
+const plannerSwitch = /^enable_\w+$/;
 
-  constructor(searchPath: readonly string[]) {
+/** Applications keep values of their own under a prefix. */
+const ownOfApplication = /^(?!drawbridge\.)[a-z_]\w*(\.[a-z_]\w*)+$/;
+
+export class SessionSettings {
+  readonly #known: ReadonlyMap<string, KnownSetting>;
+  /** What RESET goes back to, for those that were given at the start. */
+  readonly #initial = new Map<string, string>();
+  readonly #values = new Map<string, string>();
+  /** What SET LOCAL has hidden until the transaction ends. */
+  readonly #hidden = new Map<string, string | undefined>();
+  readonly #defaultSearchPath: readonly string[];
+  #inTransaction = false;
+
+  constructor(searchPath: readonly string[], productVersion = '') {
     this.#defaultSearchPath = searchPath;
-    this.#searchPath = searchPath;
+    this.#known = knownSettings(productVersion);
   }
 
   /** The client's own cap of rows, set by the driver for SQL_ATTR_MAX_ROWS; 0: none. */
   get maxRows(): number {
-    return this.#maxRows;
+    return Number(this.#value('drawbridge.max_rows') ?? 0);
+  }
+
+  /** In milliseconds; 0: none. */
+  get statementTimeout(): number {
+    return Number(this.#value('statement_timeout') ?? 0);
   }
 
   get searchPath(): readonly string[] {
-    return this.#searchPath;
+    const names = schemaNames(this.#value('search_path') ?? '');
+    return names.length === 0 ? this.#defaultSearchPath : names;
+  }
+
+  /** What clients are told of without asking, by the name that they know. */
+  get reported(): ReadonlyMap<string, string> {
+    return new Map(
+      [...this.#known.values()]
+        .filter(({ reported }) => reported)
+        .map(({ name, value }) => [name, this.#value(name.toLowerCase()) ?? value]),
+    );
+  }
+
+  /** Of a client that connects: what RESET goes back to. */
+  begin(name: string, value: string): void {
+    const key = keyOf(name);
+    this.#initial.set(key, this.#checked(key, name, value));
   }
 
   /** `value` null: DEFAULT. */
-  set(name: string, value: string | null): void {
-    const key = this.#key(name);
+  set(name: string, value: string | null, scope: 'session' | 'local' = 'session'): void {
+    const key = keyOf(name);
     if (withoutMeaning.test(key)) return;
-    if (key === 'drawbridge.max_rows') this.#maxRows = rowCount(value ?? '0');
-    else if (key === 'search_path' || key === 'schema') this.#setSearchPath(value);
-    else this.#setValue(key, name, value);
+    const checked = value === null ? null : this.#checked(key, name, value);
+    if (checked === null) this.#checkName(key, name);
+    // Without a transaction it would end with the statement.
+    if (scope === 'local' && !this.#inTransaction) return;
+    if (scope === 'local' && !this.#hidden.has(key)) this.#hidden.set(key, this.#values.get(key));
+    if (checked === null) this.#values.delete(key);
+    else this.#values.set(key, checked);
   }
 
   show(name: string): string {
-    const key = this.#key(name);
-    if (key === 'drawbridge.max_rows') return String(this.#maxRows);
-    if (key === 'search_path') return this.#searchPath.map((schema) => `"${schema}"`).join(', ');
-    const value = this.#values.get(key);
+    const key = keyOf(name);
+    if (key === 'drawbridge.max_rows') return String(this.maxRows);
+    if (key === 'search_path') return this.searchPath.map((schema) => `"${schema}"`).join(', ');
+    const value = this.#value(key) ?? this.#known.get(key)?.value;
     if (value === undefined) throw unknownSetting(name);
     return value;
   }
 
+  showAll(): readonly (readonly [name: string, value: string])[] {
+    const others = ['search_path', 'drawbridge.max_rows'];
+    const names = [...[...this.#known.values()].map(({ name }) => name), ...others];
+    return names
+      .toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+      .map((name) => [name, this.show(name)]);
+  }
+
   /** Back to how the session began. */
   reset(): void {
-    for (const [name, setting] of Object.entries(initialSettings)) this.#values.set(name, setting.value);
-    this.#searchPath = this.#defaultSearchPath;
-    this.#maxRows = 0;
+    this.#values.clear();
+    this.#hidden.clear();
   }
 
-  #key(name: string): string {
-    const key = name.trim().replace(/\s+/g, ' ').toLowerCase();
-    return aliases[key] ?? key;
+  beginTransaction(): void {
+    this.#inTransaction = true;
   }
 
-  #setValue(key: string, name: string, value: string | null): void {
-    const setting = initialSettings[key];
-    if (setting === undefined) throw unknownSetting(name);
-    if (value !== null && setting.accepts?.(value) === false) {
+  endTransaction(): void {
+    this.#inTransaction = false;
+    for (const [key, value] of this.#hidden) {
+      if (value === undefined) this.#values.delete(key);
+      else this.#values.set(key, value);
+    }
+    this.#hidden.clear();
+  }
+
+  #value(key: string): string | undefined {
+    return this.#values.get(key) ?? this.#initial.get(key);
+  }
+
+  #checked(key: string, name: string, value: string): string {
+    if (key === 'drawbridge.max_rows') return rowCount(value);
+    this.#checkName(key, name);
+    const setting = this.#known.get(key);
+    if (setting === undefined) return value;
+    if (setting.accepts?.(value) === false) {
       const message = `${name} cannot be set to '${value}'; it is always ${setting.value}.`;
       throw new DrawbridgeError(SqlState.featureNotSupported, setting.refusal ?? message);
     }
-    this.#values.set(key, setting.accepts === undefined && value !== null ? value : setting.value);
+    return setting.accepts === undefined ? (setting.read?.(value) ?? value) : setting.value;
   }
 
-  #setSearchPath(value: string | null): void {
-    const names = (value ?? '')
-      .split(',')
-      .map((part) => part.trim().replace(/^["'](.*)["']$/, '$1'))
-      .filter((part) => part !== '' && part !== '$user' && part.toLowerCase() !== 'pg_catalog');
-    this.#searchPath = names.length === 0 ? this.#defaultSearchPath : names;
+  #checkName(key: string, name: string): void {
+    const isKnown =
+      this.#known.has(key) ||
+      key === 'search_path' ||
+      key === 'drawbridge.max_rows' ||
+      plannerSwitch.test(key) ||
+      ownOfApplication.test(key);
+    if (!isKnown) throw unknownSetting(name);
   }
 }
 
-function rowCount(text: string): number {
+function keyOf(name: string): string {
+  const key = name.trim().replace(/\s+/g, ' ').toLowerCase();
+  return aliases[key] ?? key;
+}
+
+function schemaNames(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim().replace(/^["'](.*)["']$/, '$1'))
+    .filter((part) => part !== '' && part !== '$user' && part.toLowerCase() !== 'pg_catalog');
+}
+
+function rowCount(text: string): string {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
+  if (Number.isSafeInteger(value) && value >= 0) return String(value);
   throw new DrawbridgeError(
     SqlState.invalidParameterValue,
     `drawbridge.max_rows must be a number of rows, not '${text}'.`,

@@ -1,15 +1,17 @@
 /** How a statement is routed, by its first words. It works on normalised tokens without the one for the end. */
+import { classifyCursor } from './cursor.ts';
 import { classifyReset, classifySet, classifyShow } from './settings.ts';
 import type { StatementKind } from './statement.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isOperator, keyword, nesting, type Token } from './token.ts';
+import { classifyTransaction } from './transaction.ts';
 
 /** Statements of DuckDB, PostgreSQL and CData's drivers that are not run here. */
 const refused: ReadonlySet<string> = new Set(
   (
-    'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLOSE CLUSTER COMMENT COPY CREATE DECLARE DESC DESCRIBE DETACH DO DROP EXPORT ' +
-    'FETCH FORCE GETDELETED GRANT IMPORT INSTALL LISTEN LOAD LOCK MERGE MOVE NOTIFY PIVOT PIVOT_LONGER PIVOT_WIDER PRAGMA ' +
-    'PREPARE REASSIGN REFRESH REINDEX REPLACE REPLICATE REVOKE SECURITY SUMMARIZE TRUNCATE UNLISTEN UNPIVOT ' +
+    'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLUSTER COMMENT COPY CREATE DESC DESCRIBE DETACH DO DROP EXPORT ' +
+    'FORCE GETDELETED GRANT IMPORT INSTALL LISTEN LOAD LOCK MERGE NOTIFY PIVOT PIVOT_LONGER PIVOT_WIDER PRAGMA ' +
+    'PREPARE REASSIGN REFRESH REINDEX REPLACE REPLICATE REVOKE SECURITY SUMMARIZE TRUNCATE UNPIVOT ' +
     'UPSERT USE VACUUM'
   ).split(' '),
 );
@@ -35,6 +37,8 @@ export function classify(tokens: readonly Token[], text: string): StatementKind 
 function classifyVerb(verb: Token, tokens: readonly Token[], text: string): StatementKind {
   const word = keyword(verb);
   const rest = tokens.slice(1);
+  const known = classifyTransaction(tokens) ?? classifyCursor(tokens);
+  if (known !== null) return known;
   switch (word) {
     case 'WITH':
       return classifyWith(tokens, text);
@@ -48,22 +52,12 @@ function classifyVerb(verb: Token, tokens: readonly Token[], text: string): Stat
       return classifyReset(rest);
     case 'SHOW':
       return classifyShow(rest);
-    case 'BEGIN':
-    case 'START':
-      return { kind: 'transaction', verb: 'BEGIN' };
-    case 'COMMIT':
-    case 'END':
-      return { kind: 'transaction', verb: 'COMMIT' };
-    case 'ROLLBACK':
-    case 'ABORT':
-      return { kind: 'transaction', verb: 'ROLLBACK' };
-    case 'SAVEPOINT':
-    case 'RELEASE':
-      return { kind: 'transaction', verb: word };
     case 'DEALLOCATE':
       return { kind: 'deallocate', name: deallocated(rest) };
     case 'DISCARD':
-      return { kind: 'discard' };
+      return discarded(keyword(rest[0]));
+    case 'UNLISTEN':
+      return { kind: 'nothing', tag: 'UNLISTEN' };
     case 'INSERT':
     case 'UPDATE':
     case 'DELETE':
@@ -136,6 +130,12 @@ function deallocated(tokens: readonly Token[]): string | null {
   const name = keyword(tokens[0]) === 'PREPARE' ? tokens[1] : tokens[0];
   if (keyword(name) === 'ALL' || name === undefined) return null;
   return name.kind === 'quoted' ? name.text.slice(1, -1).replaceAll('""', '"') : name.text;
+}
+
+function discarded(word: string): StatementKind {
+  if (word === 'ALL' || word === 'PLANS' || word === 'SEQUENCES') return { kind: 'discard', what: word };
+  if (word === 'TEMP' || word === 'TEMPORARY') return { kind: 'discard', what: 'TEMP' };
+  return { kind: 'unsupported', what: 'DISCARD' };
 }
 
 /** Up to the arguments; `EXEC @status = name` has its variable in front. */

@@ -7,6 +7,7 @@
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
 import { classify, explainOptions } from './classify.ts';
+import { declarationLength } from './cursor.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
 import { foreignCatalog } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
@@ -37,11 +38,12 @@ export function normalise(original: string): NormalisedStatement {
   const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
   const tokens = bareAliases(topToLimit(limitPairs(functions), text));
   const kind = classify(tokens.slice(0, -1), text);
-  if (kind.kind !== 'explain') return finished(tokens, kind, count, text);
-  const explained = tokens.slice(explainOptions(tokens).length);
-  const inner = classify(explained.slice(0, -1), text);
-  if (inner.kind === 'select') return finished(explained, kind, count, text);
-  const what = `EXPLAIN ${keyword(explained[0])}`.trimEnd();
+  if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
+  const isExplain = kind.kind === 'explain';
+  const query = tokens.slice(isExplain ? explainOptions(tokens).length : declarationLength(tokens));
+  const inner = classify(query.slice(0, -1), text);
+  if (inner.kind === 'select') return finished(query, kind, count, text);
+  const what = `${isExplain ? 'EXPLAIN' : 'A cursor for'} ${keyword(query[0])}`.trimEnd();
   return finished(tokens, { kind: 'unsupported', what }, count, text);
 }
 

@@ -7,9 +7,13 @@ export function classifySet(tokens: readonly Token[]): StatementKind {
   const words = tokens.slice(0, 3).map(keyword);
   if (words[0] === 'VARIABLE') return { kind: 'unsupported', what: 'SET VARIABLE' };
   if (words[0] === 'SESSION' && words[1] === 'CHARACTERISTICS') return set('transaction', tokens.slice(4));
-  const rest =
-    words[0] === 'SESSION' || words[0] === 'LOCAL' || words[0] === 'GLOBAL' ? tokens.slice(1) : tokens;
+  if (words[0] === 'LOCAL' && words[1] !== undefined) return local(classifySet(tokens.slice(1)));
+  const scoped = (words[0] === 'SESSION' && words[1] !== 'AUTHORIZATION') || words[0] === 'GLOBAL';
+  const rest = scoped ? tokens.slice(1) : tokens;
   if (keyword(rest[0]) === 'TIME' && keyword(rest[1]) === 'ZONE') return set('TimeZone', rest.slice(2));
+  if (keyword(rest[0]) === 'SESSION' && keyword(rest[1]) === 'AUTHORIZATION') {
+    return set('session_authorization', rest.slice(2));
+  }
   const end = nameEnd(rest);
   const assigned = isOperator(rest[end], '=') || keyword(rest[end]) === 'TO';
   return set(written(rest.slice(0, end)), rest.slice(assigned ? end + 1 : end));
@@ -17,7 +21,11 @@ export function classifySet(tokens: readonly Token[]): StatementKind {
 
 /** The tokens behind RESET. */
 export function classifyReset(tokens: readonly Token[]): StatementKind {
-  return { kind: 'set', name: written(tokens), value: null };
+  const [first, second] = tokens.map(keyword);
+  if (first === 'ALL' && tokens.length === 1) return { kind: 'reset', name: null };
+  if (first === 'SESSION' && second === 'AUTHORIZATION')
+    return { kind: 'reset', name: 'session_authorization' };
+  return { kind: 'reset', name: first === 'TIME' && second === 'ZONE' ? 'TimeZone' : written(tokens) };
 }
 
 /** The tokens behind SHOW. */
@@ -32,6 +40,8 @@ function set(name: string, value: readonly Token[]): StatementKind {
   const isDefault = value.length === 1 && keyword(value[0]) === 'DEFAULT';
   return { kind: 'set', name, value: isDefault || value.length === 0 ? null : written(value) };
 }
+
+const local = (kind: StatementKind): StatementKind => (kind.kind === 'set' ? { ...kind, local: true } : kind);
 
 /** A name may have parts with points between them, such as `drawbridge.max_rows`. */
 function nameEnd(tokens: readonly Token[]): number {

@@ -18,14 +18,36 @@ export type StatementKind =
   | { readonly kind: 'select' }
   /** `text` of the statement is the SELECT behind EXPLAIN. */
   | { readonly kind: 'explain'; readonly analyze: boolean }
-  | { readonly kind: 'set'; readonly name: string; readonly value: string | null }
+  /** `local`: up to the end of the transaction. */
+  | { readonly kind: 'set'; readonly name: string; readonly value: string | null; readonly local?: true }
+  /** `name` null: ALL. */
+  | { readonly kind: 'reset'; readonly name: string | null }
   | { readonly kind: 'show'; readonly name: string }
-  | { readonly kind: 'transaction'; readonly verb: 'BEGIN' | 'COMMIT' | 'ROLLBACK' | 'SAVEPOINT' | 'RELEASE' }
+  | ({ readonly kind: 'transaction' } & TransactionCommand)
   /** `name` null: ALL. */
   | { readonly kind: 'deallocate'; readonly name: string | null }
-  | { readonly kind: 'discard' }
+  | { readonly kind: 'discard'; readonly what: 'ALL' | 'PLANS' | 'SEQUENCES' | 'TEMP' }
+  /** `text` of the statement is the SELECT behind FOR. */
+  | {
+      readonly kind: 'declareCursor';
+      readonly cursor: string;
+      readonly hold: boolean;
+      readonly binary: boolean;
+    }
+  /** `rows` Infinity: all. `move`: they are passed over. */
+  | { readonly kind: 'fetchCursor'; readonly cursor: string; readonly rows: number; readonly move: boolean }
+  /** `cursor` null: ALL. */
+  | { readonly kind: 'closeCursor'; readonly cursor: string | null }
+  /** What is accepted and changes nothing; `tag` is what PostgreSQL answers. */
+  | { readonly kind: 'nothing'; readonly tag: string }
   | { readonly kind: 'write'; readonly verb: 'INSERT' | 'UPDATE' | 'DELETE' }
   | { readonly kind: 'call'; readonly procedure: string }
   | { readonly kind: 'empty' }
   /** Refused with 0A000; `what` names it for the message, such as `CREATE TABLE`. */
   | { readonly kind: 'unsupported'; readonly what: string };
+
+export type TransactionCommand =
+  | { readonly verb: 'BEGIN' | 'START TRANSACTION' }
+  /** `chain`: the next transaction begins at once. */
+  | { readonly verb: 'COMMIT' | 'ROLLBACK'; readonly chain: boolean }
+  | { readonly verb: 'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO'; readonly savepoint: string };

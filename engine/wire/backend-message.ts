@@ -112,8 +112,11 @@ export function sendError(out: MessageWriter, severity: 'ERROR' | 'FATAL', error
   sendReport(out, 'E', severity, error);
 }
 
+/** Warnings, and what PostgreSQL warns of in transactions. */
+const warningClasses = new Set(['01', '25']);
+
 export function sendNotice(out: MessageWriter, notice: Notice): void {
-  sendReport(out, 'N', notice.sqlState.startsWith('01') ? 'WARNING' : 'NOTICE', notice);
+  sendReport(out, 'N', warningClasses.has(notice.sqlState.slice(0, 2)) ? 'WARNING' : 'NOTICE', notice);
 }
 
 interface Report {

@@ -108,3 +108,13 @@ test.each([
     expect.objectContaining({ sqlState }),
   );
 });
+
+test.each([
+  ["'NaN'::DOUBLE", 'NaN'],
+  ["'-Infinity'::DOUBLE", '-Infinity'],
+  ['-1.5::DOUBLE', '-1.5'],
+  ['1e25::DOUBLE', '10000000000000000905969664'],
+])('%s in a column that was described as numeric is %s', async (expression, text) => {
+  const bytes = await binary(expression, 1700);
+  expect(bytes === null ? null : parameterText(bytes, 1700, 1, 1)).toBe(text);
+});

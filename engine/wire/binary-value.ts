@@ -96,10 +96,14 @@ function floatBytes(value: DuckDBValue, size: 4 | 8): Uint8Array {
   return bytes;
 }
 
+/** A numeric parameter whose value no decimal holds makes doubles of a column that was described as numeric. */
 function numericText(value: DuckDBValue): string {
-  return value instanceof DuckDBDecimalValue
-    ? decimalText(value.value, value.scale)
-    : whole(value).toString();
+  if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale);
+  if (typeof value !== 'number') return whole(value).toString();
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  // What is left behind 20 decimals is nothing.
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20) : text;
 }
 
 function date(value: DuckDBValue): number {

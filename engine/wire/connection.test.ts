@@ -47,13 +47,16 @@ group('messages that the server does not serve', () => {
     expect(report(replies[0])).toMatchObject({ C: '0A000' });
   });
 
-  test.each(['d', 'c', 'f'])('COPY is refused, and the connection goes on: %s', async (type) => {
-    const client = await (await testServer(fakeSessions(one))).open();
-    client.send(message(type, Buffer.from('x')), query('SELECT 1'));
-    const replies = await client.untilReady();
-    expect(types(replies)).toBe('ETDCZ');
-    expect(report(replies[0])).toMatchObject({ C: '0A000' });
-  });
+  // An error here would have no ReadyForQuery of its own, and the next query would take it for its own answer.
+  test.each(['d', 'c', 'f'])(
+    'data of a COPY that was refused goes by without an answer: %s',
+    async (type) => {
+      const client = await (await testServer(fakeSessions(one))).open();
+      client.send(message(type, Buffer.from('x')), query('SELECT 1'));
+      const replies = await client.untilReady();
+      expect(types(replies)).toBe('TDCZ');
+    },
+  );
 
   test('a query that is not UTF-8 is an error, and the connection goes on', async () => {
     const client = await (await testServer(fakeSessions(one))).open();

@@ -99,7 +99,7 @@ export class Connection {
 
   /** Stops what still runs when the grace is over. */
   abort(): void {
-    this.#runner.stop({ error: shuttingDown(), patience: shutdownPatience });
+    this.#runner.stop({ error: shuttingDown(), patience: shutdownPatience, tellsMore: true });
   }
 
   /** Without a word, when nothing else helps. */
@@ -123,6 +123,7 @@ export class Connection {
   async #open(request: StartupRequest): Promise<void> {
     const session = await this.#context.sessions.open(request.session);
     this.#session = session;
+    this.#runner.timeout = () => session.statementTimeout;
     if (this.#shuttingDown) throw shuttingDown();
     const dialogue = new Dialogue(session, this.#outbox, this.#runner, this.#transaction);
     this.#dialogue = dialogue;

@@ -4,7 +4,7 @@
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Session } from '../session/session.ts';
-import { sendError, sendReadyForQuery } from './backend-message.ts';
+import { sendError, sendParameterStatus, sendReadyForQuery } from './backend-message.ts';
 import { ExtendedQuery } from './extended-query.ts';
 import type { FrontendMessage } from './frontend-message.ts';
 import type { Outbox } from './outbox.ts';
@@ -25,6 +25,7 @@ export class Dialogue {
   readonly #runner: StatementRunner;
   readonly #transaction: TransactionState;
   readonly #extended: ExtendedQuery;
+  readonly #told: Map<string, string>;
   /** After an error of the extended protocol, up to Sync. */
   #skipping = false;
 
@@ -33,7 +34,8 @@ export class Dialogue {
     this.#outbox = outbox;
     this.#runner = runner;
     this.#transaction = transaction;
-    this.#extended = new ExtendedQuery(session, outbox, runner);
+    this.#told = new Map(session.reported);
+    this.#extended = new ExtendedQuery(session, outbox, runner, transaction);
   }
 
   /** Whether a message of this type is left out, since an error came before it in its batch. */
@@ -69,9 +71,8 @@ export class Dialogue {
           },
         );
       case 'copy':
-        throw new DrawbridgeError(SqlState.featureNotSupported, 'COPY is not supported', {
-          hint: 'Use INSERT.',
-        });
+        // From a client that has not seen yet that its COPY was refused; the protocol says to let it go by.
+        return;
       case 'unknown':
         throw new FatalError('A message of an unknown type came');
       case 'terminate':
@@ -88,11 +89,6 @@ export class Dialogue {
       case 'S':
         this.#skipping = false;
         return this.ready();
-      case 'd':
-      case 'c':
-      case 'f':
-        // COPY data that nobody asked for is no part of a batch.
-        return;
       default:
         this.#skipping = true;
     }
@@ -100,9 +96,11 @@ export class Dialogue {
 
   /** The end of a query or a batch: without a transaction, portals end with it. */
   async ready(): Promise<void> {
+    this.#transaction.endBlock();
     const { status } = this.#transaction;
-    if (status === 'I') await this.#extended.statements.closePortals();
+    if (status === 'I') await this.#extended.statements.closePortals('transaction');
     this.#runner.forget();
+    this.#report();
     sendReadyForQuery(this.#outbox.writer, status);
   }
 
@@ -112,10 +110,23 @@ export class Dialogue {
 
   async #query(text: string): Promise<void> {
     const { statements } = this.#extended;
-    const deallocate = (name: string | null): void => statements.deallocate(name);
-    // As in PostgreSQL, a simple query ends the unnamed statement.
-    deallocate('');
-    await runSimpleQuery(text, this.#session, this.#outbox, this.#runner, deallocate);
+    await statements.dropUnnamed();
+    await runSimpleQuery(text, {
+      session: this.#session,
+      outbox: this.#outbox,
+      runner: this.#runner,
+      transaction: this.#transaction,
+      statements,
+    });
     await this.ready();
+  }
+
+  /** Tells what has changed since the client was last told. */
+  #report(): void {
+    for (const [name, value] of this.#session.reported) {
+      if (this.#told.get(name) === value) continue;
+      this.#told.set(name, value);
+      sendParameterStatus(this.#outbox.writer, name, value);
+    }
   }
 }

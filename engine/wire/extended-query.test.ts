@@ -51,8 +51,8 @@ function script(sql: string): FakeStatement {
         throw new DrawbridgeError(SqlState.sourceFailed, 'Bitbucket answered 500');
       },
     },
-    begin: { columns: null, commandTag: 'BEGIN' },
-    commit: { columns: null, commandTag: 'COMMIT' },
+    begin: { columns: null, commandTag: 'BEGIN', transaction: { verb: 'BEGIN' } },
+    commit: { columns: null, commandTag: 'COMMIT', transaction: { verb: 'COMMIT', chain: false } },
     deallocate: { columns: null, commandTag: 'DEALLOCATE', deallocates: { statement: argument || null } },
     '': { columns: null, commandTag: '' },
   };
@@ -173,7 +173,7 @@ test('a portal that has failed never looks as if it had come to its end', async 
   await client.query('begin');
   const replies = await batch(client, parse('', 'broken'), bind('p', ''), execute('p', 1), execute('p'));
   expect(types(replies)).toBe('12DsEZ');
-  expect(report((await batch(client, execute('p')))[0])).toMatchObject({ C: '55000' });
+  expect(report((await batch(client, execute('p')))[0])).toMatchObject({ C: '25P02' });
 });
 
 test.each([
@@ -197,7 +197,7 @@ test.each([
     [parse('', 'echo'), bind('', '', ['1', '2'], { results: [2] })],
     '08P01',
   ],
-  ['what has run already', [parse('', 'begin'), bind('p', ''), execute('p'), execute('p')], '55000'],
+  ['what has run already', [parse('', 'commit'), bind('p', ''), execute('p'), execute('p')], '55000'],
   ['a text without an end', [message('P', Buffer.from('abc'))], '08P01'],
   ['bytes behind the last field', [message('E', text(''), Buffer.alloc(5))], '08P01'],
   ['something to describe that is neither', [message('D', text('X'))], '08P01'],

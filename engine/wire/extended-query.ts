@@ -1,6 +1,6 @@
 /** The extended protocol: Parse, Bind, Describe, Execute and Close over the session. */
 import { DrawbridgeError, SqlState } from '../error.ts';
-import type { Session } from '../session/session.ts';
+import type { ColumnDescription, Prepared, Session } from '../session/session.ts';
 import {
   sendBindComplete,
   sendCloseComplete,
@@ -12,8 +12,11 @@ import {
 import type { BindMessage, FrontendMessage, ParseMessage } from './frontend-message.ts';
 import type { Outbox } from './outbox.ts';
 import { parameterText } from './parameter-text.ts';
+import { prepareAdmitted } from './prepare-admitted.ts';
 import { PreparedStatements } from './prepared-statements.ts';
+import { cursorColumns, runCursorCommand } from './sql-cursors.ts';
 import type { StatementRunner } from './statement-runner.ts';
+import type { TransactionState } from './transaction-state.ts';
 
 export class ExtendedQuery {
   readonly statements = new PreparedStatements();
@@ -21,22 +24,27 @@ export class ExtendedQuery {
   readonly #outbox: Outbox;
   readonly #runner: StatementRunner;
 
-  constructor(session: Session, outbox: Outbox, runner: StatementRunner) {
+  readonly #transaction: TransactionState;
+
+  constructor(session: Session, outbox: Outbox, runner: StatementRunner, transaction: TransactionState) {
     this.#session = session;
+    this.#transaction = transaction;
     this.#outbox = outbox;
     this.#runner = runner;
   }
 
   async parse(message: ParseMessage): Promise<void> {
     this.statements.makeRoom(message.statement);
-    const prepared = await this.#session.prepare(message.text, message.parameterTypes);
+    const prepared = await prepareAdmitted(this.#session, this.#transaction, message);
     this.statements.add(message.statement, prepared);
     sendParseComplete(this.#outbox.writer);
   }
 
   async bind(message: BindMessage): Promise<void> {
     const prepared = this.statements.get(message.statement);
-    const { parameterTypes, columns } = prepared;
+    this.#transaction.admit(prepared);
+    const { parameterTypes } = prepared;
+    const columns = this.#columnsOf(prepared);
     const given = message.parameters.length;
     if (given !== parameterTypes.length) {
       throw new DrawbridgeError(
@@ -65,23 +73,40 @@ export class ExtendedQuery {
   describe(message: FrontendMessage & { kind: 'describe' }): void {
     const { writer } = this.#outbox;
     if (message.subject === 'statement') {
-      const { parameterTypes, columns } = this.statements.get(message.name);
+      const prepared = this.statements.get(message.name);
+      const { parameterTypes } = prepared;
+      const columns = this.#columnsOf(prepared);
+      // Rows that cannot come need no description, but what ends the transaction may be described.
+      if (columns !== null) this.#transaction.admit(prepared);
       sendParameterDescription(writer, parameterTypes);
       if (columns === null) sendNoData(writer);
       else sendRowDescription(writer, columns, []);
       return;
     }
     const portal = this.statements.portal(message.name);
-    const { columns } = portal.source.prepared;
+    const columns = this.#columnsOf(portal.source.prepared);
     if (columns === null) sendNoData(writer);
     else sendRowDescription(writer, columns, portal.formats(columns));
   }
 
   async execute(message: FrontendMessage & { kind: 'execute' }): Promise<void> {
     const portal = this.statements.portal(message.portal);
-    const complete = await this.#runner.run(portal, message.maxRows, false);
+    const { cursor } = portal.source.prepared;
+    if (cursor !== undefined) {
+      return runCursorCommand(cursor, portal.source, false, {
+        outbox: this.#outbox,
+        runner: this.#runner,
+        transaction: this.#transaction,
+        statements: this.statements,
+      });
+    }
     const { deallocates } = portal.source.prepared;
-    if (complete && deallocates !== undefined) this.statements.deallocate(deallocates.statement);
+    if (deallocates !== undefined) this.statements.deallocate(deallocates.statement);
+    await this.#runner.run(portal, message.maxRows, false);
+  }
+
+  #columnsOf({ cursor, columns }: Prepared): readonly ColumnDescription[] | null {
+    return cursor === undefined ? columns : cursorColumns(cursor, this.statements);
   }
 
   async close(message: FrontendMessage & { kind: 'close' }): Promise<void> {

@@ -41,9 +41,10 @@ export function sendGreeting(
     drawbridge_version: productVersion,
     drawbridge_protocol: String(protocolVersion),
     drawbridge_session: session.key,
+    ...Object.fromEntries(session.reported),
   };
   sendAuthentication(out, 0);
   for (const [name, value] of Object.entries(status)) sendParameterStatus(out, name, value);
   sendBackendKey(out, key.processId, key.secret);
-  for (const notice of [...request.notices, ...session.notices]) sendNotice(out, notice);
+  for (const notice of session.notices) sendNotice(out, notice);
 }

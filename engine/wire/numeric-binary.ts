@@ -11,8 +11,10 @@ const specialValues: Readonly<Record<number, string>> = {
   0xf000: '-Infinity',
 };
 
-/** `text` is a sign, digits, and perhaps a point and more digits. */
+/** `text` is a sign, digits, and perhaps a point and more digits; or one of the special values. */
 export function numericBytes(text: string): Buffer {
+  const special = Object.entries(specialValues).find(([, name]) => name === text);
+  if (special !== undefined) return Buffer.from([0, 0, 0, 0, Number(special[0]) >> 8, 0, 0, 0]);
   const negative = text.startsWith('-');
   const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.');
   const padded = whole.padStart(Math.ceil(whole.length / 4) * 4, '0');

@@ -18,6 +18,8 @@ import { settled } from './settled.ts';
 export interface StopReason {
   readonly error: DrawbridgeError;
   readonly patience: number;
+  /** The client is told this error even where the statement says no more than that it was cancelled. */
+  readonly tellsMore?: true;
 }
 
 export interface PortalSource {
@@ -32,12 +34,15 @@ export interface RunOptions {
   readonly maxRows: number;
   /** Whether the rows' description goes ahead of them, as the simple protocol wants it. */
   readonly describe: boolean;
+  /** Rows are passed over and not sent. */
+  readonly discard?: boolean;
   onNotice(notice: Notice): void;
 }
 
 export type RunOutcome =
-  | { readonly kind: 'suspended' }
-  | { readonly kind: 'complete'; readonly commandTag: string };
+  | { readonly kind: 'suspended'; readonly rows: number }
+  /** `rows` of this run, `commandTag` as if it had been the only one. */
+  | { readonly kind: 'complete'; readonly rows: number; readonly commandTag: string };
 
 export class Portal {
   readonly source: PortalSource;
@@ -69,9 +74,11 @@ export class Portal {
       const first = this.#cursor === null;
       const cursor = this.#cursor ?? (await this.#open());
       if (first && options.describe) sendDescription(outbox, cursor.columns, this.formats(cursor.columns));
-      const outcome = await this.#send(cursor, outbox, options.maxRows === 0 ? Infinity : options.maxRows);
-      if (outcome.kind === 'complete') this.#ended = true;
-      return outcome;
+      const outcome = await this.#send(cursor, outbox, options);
+      if (outcome.kind === 'suspended') return outcome;
+      this.#ended = true;
+      // PostgreSQL counts the rows of each run of a portal.
+      return first ? outcome : { ...outcome, commandTag: countedTag(outcome.commandTag, outcome.rows) };
     } catch (thrown) {
       this.#ended = true;
       this.#failed = true;
@@ -102,7 +109,7 @@ export class Portal {
 
   #runAgain(): RunOutcome {
     const hadRows = this.source.prepared.columns !== null;
-    if (hadRows && !this.#failed) return { kind: 'complete', commandTag: 'SELECT 0' };
+    if (hadRows && !this.#failed) return { kind: 'complete', rows: 0, commandTag: 'SELECT 0' };
     throw new DrawbridgeError(SqlState.wrongState, 'The statement of this portal has run already');
   }
 
@@ -129,20 +136,21 @@ export class Portal {
     return this.#cursor;
   }
 
-  async #send(cursor: Cursor, outbox: Outbox, maxRows: number): Promise<RunOutcome> {
-    let left = maxRows;
+  async #send(cursor: Cursor, outbox: Outbox, { maxRows, discard }: RunOptions): Promise<RunOutcome> {
+    const wanted = maxRows === 0 ? Infinity : maxRows;
+    let rows = 0;
     for (;;) {
       this.#encoder ??= await this.#fetch(cursor, outbox);
-      if (this.#encoder === null) return { kind: 'complete', commandTag: cursor.commandTag };
-      while (this.#row < this.#encoder.rowCount && left > 0) {
-        const to = Math.min(this.#encoder.rowCount, this.#row + left);
-        const reached = this.#encoder.encode(outbox.writer, this.#row, to, flushAt);
-        left -= reached - this.#row;
+      if (this.#encoder === null) return { kind: 'complete', rows, commandTag: cursor.commandTag };
+      while (this.#row < this.#encoder.rowCount && rows < wanted) {
+        const to = Math.min(this.#encoder.rowCount, this.#row + wanted - rows);
+        const reached = discard ? to : this.#encoder.encode(outbox.writer, this.#row, to, flushAt);
+        rows += reached - this.#row;
         this.#row = reached;
         if (outbox.writer.position >= flushAt) await this.#flush(outbox);
       }
       if (this.#row >= this.#encoder.rowCount) this.#encoder = null;
-      if (left === 0) return { kind: 'suspended' };
+      if (rows === wanted) return { kind: 'suspended', rows };
     }
   }
 
@@ -182,6 +190,9 @@ function sendDescription(
 ): void {
   if (columns.length > 0) sendRowDescription(outbox.writer, columns, formats);
 }
+
+const countedTag = (tag: string, rows: number): string =>
+  tag.startsWith('SELECT ') ? `SELECT ${rows}` : tag;
 
 async function closeQuietly(cursor: Cursor | null): Promise<void> {
   try {

@@ -18,9 +18,16 @@ interface Entry {
   dropped: boolean;
 }
 
+interface OpenPortal {
+  readonly portal: Portal;
+  readonly entry: Entry;
+  /** It outlives its transaction. */
+  readonly held: boolean;
+}
+
 export class PreparedStatements {
   readonly #statements = new Map<string, Entry>();
-  readonly #portals = new Map<string, { readonly portal: Portal; readonly entry: Entry }>();
+  readonly #portals = new Map<string, OpenPortal>();
 
   /** Before anything is prepared under the name: throws 42P05 when it is taken, frees the unnamed one. */
   makeRoom(name: string): void {
@@ -52,7 +59,16 @@ export class PreparedStatements {
   async openPortal(name: string, statement: string, source: Omit<PortalSource, 'prepared'>): Promise<void> {
     const entry = this.#entry(statement);
     if (name === '') await this.closePortal('');
-    else if (this.#portals.has(name)) {
+    this.#open(name, { ...source, prepared: entry.prepared }, entry, false);
+  }
+
+  /** A portal that a client names in SQL; its statement ends with it. */
+  declareCursor(name: string, source: PortalSource, held: boolean): void {
+    this.#open(name, source, { prepared: source.prepared, portals: new Set(), dropped: true }, held);
+  }
+
+  #open(name: string, source: PortalSource, entry: Entry, held: boolean): void {
+    if (this.#portals.has(name)) {
       throw new DrawbridgeError(SqlState.duplicateCursor, `The portal "${name}" exists already`);
     }
     if (this.#portals.size >= mostPortals) {
@@ -60,9 +76,9 @@ export class PreparedStatements {
         hint: 'Close those that are not needed any more.',
       });
     }
-    const portal = new Portal({ ...source, prepared: entry.prepared });
+    const portal = new Portal(source);
     entry.portals.add(portal);
-    this.#portals.set(name, { portal, entry });
+    this.#portals.set(name, { portal, entry, held });
   }
 
   portal(name: string): Portal {
@@ -89,17 +105,25 @@ export class PreparedStatements {
     freeIfUnused(found.entry);
   }
 
-  async closePortals(): Promise<void> {
-    for (const name of this.#portals.keys()) await this.closePortal(name);
+  /** Those of the transaction that has ended, or all. */
+  async closePortals(which: 'transaction' | 'all'): Promise<void> {
+    for (const [name, { held }] of this.#portals) if (which === 'all' || !held) await this.closePortal(name);
   }
 
-  /** null: every statement. Portals go on. */
+  /** As in PostgreSQL, a simple query ends what is unnamed. */
+  async dropUnnamed(): Promise<void> {
+    this.#drop('');
+    await this.closePortal('');
+  }
+
+  /** null: every statement. Portals go on. Throws 26000 when there is no such statement. */
   deallocate(name: string | null): void {
+    if (name !== null) this.#entry(name);
     for (const key of name === null ? [...this.#statements.keys()] : [name]) this.#drop(key);
   }
 
   async closeAll(): Promise<void> {
-    await this.closePortals();
+    await this.closePortals('all');
     this.deallocate(null);
   }
 

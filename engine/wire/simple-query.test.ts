@@ -14,8 +14,8 @@ const statements: Readonly<Record<string, () => FakeStatement>> = {
       [2, null],
     ]),
   set: () => ({ columns: null, commandTag: 'SET' }),
-  begin: () => ({ columns: null, commandTag: 'BEGIN' }),
-  commit: () => ({ columns: null, commandTag: 'COMMIT' }),
+  begin: () => ({ columns: null, commandTag: 'BEGIN', transaction: { verb: 'BEGIN' } }),
+  commit: () => ({ columns: null, commandTag: 'COMMIT', transaction: { verb: 'COMMIT', chain: false } }),
   empty: () => idsAndTitles([]),
   parameter: () => ({ columns: null, commandTag: 'SET', parameterTypes: [25] }),
   wrong: () => {
@@ -149,4 +149,16 @@ test('nothing stays open behind a statement, whether it ended or failed', async 
   await client.query('titles; cut; set');
   await client.query('fails late');
   expect(fakes.counts).toMatchObject({ openCursors: 0, openPrepared: 0 });
+});
+
+test('a client is told what a statement has changed, once, ahead of ReadyForQuery', async () => {
+  const reported = new Map([['application_name', 'first']]);
+  const fakes = fakeSessions(() => ({ columns: null, commandTag: 'SET' }), { reported });
+  const client = await (await testServer(fakes)).open();
+  expect(types(await client.query('set'))).toBe('CZ');
+  reported.set('application_name', 'second');
+  const replies = await client.query('set');
+  expect(types(replies)).toBe('CSZ');
+  expect(replies[1]?.body.toString()).toBe('application_name\0second\0');
+  expect(types(await client.query('set'))).toBe('CZ');
 });

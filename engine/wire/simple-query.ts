@@ -4,47 +4,45 @@
 import { DrawbridgeError, SqlState, asDrawbridgeError } from '../error.ts';
 import type { Session } from '../session/session.ts';
 import { sendEmptyQueryResponse } from './backend-message.ts';
-import type { Outbox } from './outbox.ts';
 import { Portal } from './portal.ts';
-import type { StatementRunner } from './statement-runner.ts';
+import { prepareAdmitted } from './prepare-admitted.ts';
+import { runCursorCommand, type CursorParts } from './sql-cursors.ts';
 
-/** `onDeallocate` is told of prepared statements that go. Errors carry positions of the whole text. */
-export async function runSimpleQuery(
-  text: string,
-  session: Session,
-  outbox: Outbox,
-  runner: StatementRunner,
-  onDeallocate: (statement: string | null) => void,
-): Promise<void> {
-  const statements = session.split(text);
-  if (statements.length === 0) sendEmptyQueryResponse(outbox.writer);
+export interface SimpleQueryParts extends CursorParts {
+  readonly session: Session;
+}
+
+/** Errors carry positions of the whole text. */
+export async function runSimpleQuery(text: string, parts: SimpleQueryParts): Promise<void> {
+  const statements = parts.session.split(text);
+  if (statements.length === 0) sendEmptyQueryResponse(parts.outbox.writer);
+  if (statements.length > 1) parts.transaction.beginBlock();
   let searchFrom = 0;
   for (const statement of statements) {
     const start = text.indexOf(statement, searchFrom);
     if (start >= 0) searchFrom = start + statement.length;
     try {
-      await runOne(statement, session, runner, onDeallocate);
+      await runOne(statement, parts);
     } catch (thrown) {
       throw inWholeText(asDrawbridgeError(thrown), start < 0 ? '' : text.slice(0, start));
     }
   }
 }
 
-async function runOne(
-  statement: string,
-  session: Session,
-  runner: StatementRunner,
-  onDeallocate: (statement: string | null) => void,
-): Promise<void> {
-  const prepared = await session.prepare(statement, []);
+async function runOne(statement: string, parts: SimpleQueryParts): Promise<void> {
+  const { session, runner, transaction, statements } = parts;
+  const prepared = await prepareAdmitted(session, transaction, { text: statement, parameterTypes: [] });
   try {
     if (prepared.parameterTypes.length > 0) {
       throw new DrawbridgeError(SqlState.undefinedParameter, 'There is no parameter $1', {
         hint: 'Values for parameters come with prepared statements only.',
       });
     }
+    if (prepared.cursor !== undefined) {
+      return await runCursorCommand(prepared.cursor, { parameters: [] }, true, parts);
+    }
+    if (prepared.deallocates !== undefined) statements.deallocate(prepared.deallocates.statement);
     await runner.run(new Portal({ prepared, parameters: [], resultFormats: [] }), 0, true);
-    if (prepared.deallocates !== undefined) onDeallocate(prepared.deallocates.statement);
   } finally {
     prepared.close();
   }

@@ -29,10 +29,30 @@ describe('the startup message', () => {
         user: 'erika',
         sibling: null,
         applicationName: 'isql',
+        settings: new Map(),
         client: 'wire',
       },
     ]);
     expect(server.server.activeSessions).toBe(1);
+  });
+
+  test('hands on what it sets, of itself and in its options', async () => {
+    const fakes = sessions();
+    await (
+      await testServer(fakes)
+    ).open({
+      TimeZone: 'Europe/Berlin',
+      client_encoding: 'UTF8',
+      options: String.raw`-c statement_timeout=5s --search-path=my\ schema -cgeqo=off -d 5`,
+    });
+    expect(fakes.counts.requests[0]?.settings).toEqual(
+      new Map([
+        ['statement_timeout', '5s'],
+        ['search_path', 'my schema'],
+        ['geqo', 'off'],
+        ['TimeZone', 'Europe/Berlin'],
+      ]),
+    );
   });
 
   test('takes the user as database when none is named, but not for the driver', async () => {
@@ -53,7 +73,7 @@ describe('the startup message', () => {
       notices: [{ sqlState: SqlState.warning, message: 'Other has no meaning here' }],
     });
     const client = await (await testServer(fakes)).connect();
-    client.send(startup({ user: 'erika', application_name: 'isql', TimeZone: 'Europe/Berlin' }));
+    client.send(startup({ user: 'erika', application_name: 'isql' }));
     const replies = await client.untilReady();
     expect(parameterStatus(replies)).toMatchObject({
       server_version: '15.0 (Drawbridge 0.1.0)',
@@ -68,10 +88,7 @@ describe('the startup message', () => {
       drawbridge_session: '0123456789abcdef0123456789abcdef',
     });
     const notices = replies.filter((reply) => reply.type === 'N').map(report);
-    expect(notices).toMatchObject([
-      { C: '01000', M: 'Times are in UTC; the time zone Europe/Berlin is not used' },
-      { C: '01000', M: 'Other has no meaning here' },
-    ]);
+    expect(notices).toMatchObject([{ C: '01000', M: 'Other has no meaning here' }]);
     expect(replies.at(-1)?.body.toString()).toBe('I');
   });
 

@@ -4,7 +4,6 @@
  */
 import type { Buffer } from 'node:buffer';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import type { Notice } from '../error.ts';
 import type { SessionRequest } from '../session/session.ts';
 import { MessageReader } from './message-reader.ts';
 
@@ -54,7 +53,6 @@ export function unknownProtocolOptions(parameters: ReadonlyMap<string, string>):
 
 export interface StartupRequest {
   readonly session: SessionRequest;
-  readonly notices: readonly Notice[];
 }
 
 /** What the parameters ask for; `protocol` is the driver protocol's number. Throws what refuses the connection. */
@@ -80,9 +78,9 @@ export function readStartupParameters(
       user,
       sibling,
       applicationName: parameters.get('application_name') ?? '',
+      settings: settingsOf(parameters),
       client: 'wire',
     },
-    notices: ignoredSettings(parameters),
   };
 }
 
@@ -105,21 +103,40 @@ function refuseOtherEncoding(asked: string | undefined): void {
   });
 }
 
-const utcNames = new Set(['utc', 'etc/utc', 'gmt', 'etc/gmt', 'zulu', 'etc/zulu', 'uct', 'etc/uct', 'z']);
+/** What the startup message says besides settings, or what has been read already. */
+const noSettings = new Set([
+  'user',
+  'database',
+  'replication',
+  'options',
+  'client_encoding',
+  'application_name',
+]);
 
-function ignoredSettings(parameters: ReadonlyMap<string, string>): Notice[] {
-  const notices: Notice[] = [];
-  for (const [name, value] of parameters) {
-    const lower = name.toLowerCase();
-    if (lower === 'timezone' && !utcNames.has(value.toLowerCase())) {
-      notices.push({
-        sqlState: SqlState.warning,
-        message: `Times are in UTC; the time zone ${value} is not used`,
-      });
-    }
-    if (lower === 'options' && value.trim() !== '') {
-      notices.push({ sqlState: SqlState.warning, message: 'The startup parameter "options" is not used' });
-    }
+/** Of the options that a server's command line would have, settings are understood: `-c name=value`, `--name=value`. */
+function settingsOf(parameters: ReadonlyMap<string, string>): Map<string, string> {
+  const settings = new Map<string, string>();
+  const words = optionWords(parameters.get('options') ?? '');
+  for (const [index, word] of words.entries()) {
+    const assignment = word.startsWith('--')
+      ? word.slice(2)
+      : /^-c./.test(word)
+        ? word.slice(2)
+        : word === '-c'
+          ? (words[index + 1] ?? '')
+          : '';
+    const [, name, value] = /^([\w.-]+)=([^]*)$/.exec(assignment) ?? [];
+    if (name !== undefined && value !== undefined) settings.set(name.replaceAll('-', '_'), value);
   }
-  return notices;
+  for (const [name, value] of parameters) {
+    const own = noSettings.has(name) || name.startsWith('_pq_.') || name.startsWith('drawbridge_');
+    if (!own) settings.set(name, value);
+  }
+  return settings;
+}
+
+/** Separated by spaces; a backslash takes the character behind it as it is. */
+function optionWords(options: string): string[] {
+  const words = options.match(/(?:\\[^]|[^\s\\])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/\\([^])/g, '$1'));
 }

@@ -11,6 +11,7 @@ import type {
   Session,
   SessionFactory,
   SessionRequest,
+  TransactionCommand,
 } from '../../session/session.ts';
 
 export interface FakeStatement {
@@ -21,6 +22,7 @@ export interface FakeStatement {
   readonly cursorColumns?: readonly ColumnDescription[];
   readonly commandTag: string;
   readonly deallocates?: { readonly statement: string | null };
+  readonly transaction?: TransactionCommand;
   chunks?(
     parameters: readonly (string | null)[],
     options: ExecuteOptions,
@@ -62,6 +64,8 @@ export function fakeSessions(
       return {
         key: '0123456789abcdef0123456789abcdef',
         notices: [],
+        reported: new Map(),
+        statementTimeout: 0,
         split: (text) =>
           text
             .split(';')
@@ -87,6 +91,7 @@ function fakePrepared(statement: FakeStatement, given: readonly number[], counts
     columns: statement.columns,
     parameterTypes: statement.parameterTypes ?? given,
     ...(statement.deallocates === undefined ? {} : { deallocates: statement.deallocates }),
+    ...(statement.transaction === undefined ? {} : { transaction: statement.transaction }),
     async execute(parameters, options) {
       counts.openCursors += 1;
       return fakeCursor(statement, statement.chunks?.(parameters, options) ?? none(), counts);

@@ -1,0 +1,147 @@
+/** The settings that SET and SHOW know, with what they are here and which values may be set. */
+import { DrawbridgeError, SqlState } from '../error.ts';
+
+export interface KnownSetting {
+  /** As PostgreSQL spells it to clients. */
+  readonly name: string;
+  readonly value: string;
+  /** Values that mean the same as `value`; absent: any value is taken and remembered. */
+  readonly accepts?: (value: string) => boolean;
+  /** How a value is remembered; throws 22023 for one that makes no sense. */
+  readonly read?: (value: string) => string;
+  /** Why another value is refused, where there is more to say. */
+  readonly refusal?: string;
+  /** Clients are told of it when they connect and whenever it changes. */
+  readonly reported?: true;
+}
+
+/** What PostgreSQL's clients are told that this is: the version whose behaviour is followed here. */
+export const serverVersion = (productVersion: string): string => `15.0 (Drawbridge ${productVersion})`;
+
+const oneOf =
+  (...values: string[]) =>
+  (value: string): boolean =>
+    values.includes(value.toLowerCase());
+
+const utc = oneOf(
+  'utc',
+  'etc/utc',
+  'gmt',
+  'etc/gmt',
+  'zulu',
+  'etc/zulu',
+  'uct',
+  'etc/uct',
+  'z',
+  '0',
+  '+00',
+  '+00:00',
+  'utc+0',
+);
+
+const fixed = (name: string, value: string): KnownSetting => ({
+  name,
+  value,
+  accepts: oneOf(value.toLowerCase()),
+});
+
+/** Changes nothing here, whatever it is set to. */
+const free = (name: string, value: string): KnownSetting => ({ name, value });
+
+const duration = (name: string): KnownSetting => ({
+  name,
+  value: '0',
+  read: (text) => String(milliseconds(text)),
+});
+
+function settings(productVersion: string): readonly KnownSetting[] {
+  return [
+    { ...free('application_name', ''), reported: true },
+    { ...fixed('bytea_output', 'hex') },
+    { name: 'client_encoding', value: 'UTF8', accepts: oneOf('utf8', 'utf-8', 'unicode'), reported: true },
+    free('client_min_messages', 'notice'),
+    {
+      name: 'DateStyle',
+      value: 'ISO, MDY',
+      accepts: (value) => /^iso\b/i.test(value) || oneOf('mdy', 'dmy', 'ymd')(value),
+      reported: true,
+    },
+    free('default_transaction_deferrable', 'off'),
+    free('default_transaction_isolation', 'read committed'),
+    { ...free('default_transaction_read_only', 'off'), reported: true },
+    free('escape_string_warning', 'on'),
+    free('backslash_quote', 'safe_encoding'),
+    free('check_function_bodies', 'on'),
+    free('extra_float_digits', '1'),
+    free('geqo', 'on'),
+    free('idle_in_transaction_session_timeout', '0'),
+    { ...fixed('in_hot_standby', 'off'), reported: true },
+    { ...fixed('integer_datetimes', 'on'), reported: true },
+    { ...fixed('IntervalStyle', 'postgres'), reported: true },
+    { ...fixed('is_superuser', 'off'), reported: true },
+    free('jit', 'off'),
+    fixed('lc_collate', 'C'),
+    fixed('lc_ctype', 'C'),
+    free('lc_messages', 'C'),
+    free('lc_monetary', 'C'),
+    free('lc_numeric', 'C'),
+    free('lc_time', 'C'),
+    duration('lock_timeout'),
+    fixed('max_identifier_length', '63'),
+    fixed('max_index_keys', '32'),
+    { name: 'role', value: 'none', accepts: oneOf('none') },
+    free('row_security', 'on'),
+    { ...fixed('server_encoding', 'UTF8'), reported: true },
+    { ...fixed('server_version', serverVersion(productVersion)), reported: true },
+    fixed('server_version_num', '150000'),
+    { name: 'session_authorization', value: 'default', accepts: oneOf('default') },
+    fixed('ssl', 'off'),
+    {
+      name: 'standard_conforming_strings',
+      value: 'on',
+      accepts: oneOf('on', 'true', 'yes', '1'),
+      reported: true,
+    },
+    duration('statement_timeout'),
+    free('synchronize_seqscans', 'on'),
+    free('synchronous_commit', 'on'),
+    {
+      name: 'TimeZone',
+      value: 'UTC',
+      accepts: utc,
+      refusal: 'Timestamps are in UTC everywhere in Drawbridge; another time zone cannot be set.',
+      reported: true,
+    },
+    free('transaction_deferrable', 'off'),
+    free('transaction_isolation', 'read committed'),
+    free('transaction_read_only', 'off'),
+    free('xmloption', 'content'),
+  ];
+}
+
+/** By name in small letters. */
+export function knownSettings(productVersion: string): ReadonlyMap<string, KnownSetting> {
+  return new Map(settings(productVersion).map((setting) => [setting.name.toLowerCase(), setting]));
+}
+
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  us: 0.001,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** `30000`, `5s`, `1.5 min`: as PostgreSQL reads a time, in milliseconds. */
+function milliseconds(text: string): number {
+  const [, amount, unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/.exec(text) ?? [];
+  const factor = units[unit];
+  const value = Math.round(Number(amount) * (factor ?? Number.NaN));
+  if (Number.isInteger(value) && value <= 0x7fff_ffff) return value;
+  throw new DrawbridgeError(
+    SqlState.invalidParameterValue,
+    `'${text}' is no time; it is written in milliseconds, or as in '30s' and '5min'.`,
+  );
+}
