@@ -178,6 +178,28 @@ describe('query', () => {
     expect({ stdout, status }).toEqual({ stdout: '{"n":1}\n', status: 0 });
   });
 
+  it('asks the engine whose run folder the string or the data source names', async () => {
+    const runDir = path.join(stage.place.folder, 'elsewhere');
+    const elsewhere = await stage.place.start(['host', '--run-dir', runDir, '--no-admin']);
+    const values = [...harborProperties(stage.sandbox), `RunDir=${runDir}`];
+    await stage.addDsn('Elsewhere', values, stage.sandbox.accessToken);
+    const history = async (dsn: string): Promise<string> => {
+      const asked = ['query', '--dsn', dsn, '--format', 'csv', 'SELECT Statement FROM sys_queries'];
+      return (await run(...asked)).stdout;
+    };
+    expect(await run('query', '--dsn', 'Elsewhere', "SELECT 'by the data source'")).toMatchObject({
+      status: 0,
+    });
+    const string = `DSN=Harbor;RunDir=${runDir}`;
+    expect(await run('query', '--dsn', string, "SELECT 'by the string'")).toMatchObject({ status: 0 });
+    const there = await history('Elsewhere');
+    expect(there).toContain('by the data source');
+    expect(there).toContain('by the string');
+    expect(await history('Harbor')).not.toContain('by the ');
+    await elsewhere.stop();
+    await run('dsn', 'remove', 'Elsewhere');
+  });
+
   it.skipIf(missingTool(hasProgram('psql')))('uses an engine of its own where none runs', async () => {
     const other = await Workplace.enter();
     try {

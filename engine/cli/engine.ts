@@ -1,15 +1,26 @@
 /** Where a command finds its engine: the one that runs, else one of its own inside this process. */
 import { createAdminClient, type AdminClient } from '../admin/client.ts';
-import { findEngine, openAdminSocket } from '../host/attach.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
+import { openAdminSocket, type FoundEngine } from '../host/attach.ts';
 import { createEngine } from '../host/engine.ts';
+import { searchEngine } from '../host/engine-search.ts';
 import { memoryTransport } from '../host/memory-transport.ts';
+import { productVersion } from '../host/product.ts';
 import type { Arguments } from './arguments.ts';
 
-/** Runs `task` with an admin client and closes what was opened for it. */
-export async function withEngine<T>(args: Arguments, task: (admin: AdminClient) => Promise<T>): Promise<T> {
+/**
+ * Runs `task` with an admin client and closes what was opened for it. `database`, a data source or a connection string,
+ * may say in which run folder its engine is.
+ */
+export async function withEngine<T>(
+  args: Arguments,
+  task: (admin: AdminClient) => Promise<T>,
+  database = '',
+): Promise<T> {
   const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
-  const running = await findEngine(places, process.env);
+  const running = await searchEngine(database, { ...places, env: process.env });
   if (running !== null) {
+    refuseOtherVersion(running);
     const admin = createAdminClient(await openAdminSocket(running));
     return task(admin).finally(() => admin.close());
   }
@@ -21,4 +32,13 @@ export async function withEngine<T>(args: Arguments, task: (admin: AdminClient) 
     admin.close();
     await engine.close();
   }
+}
+
+function refuseOtherVersion({ endpoint: { product, pid } }: FoundEngine): void {
+  if (product === productVersion) return;
+  throw new DrawbridgeError(
+    SqlState.protocolViolation,
+    `The engine that runs (process ${pid}) is version ${product}, this command is version ${productVersion}.`,
+    { hint: 'Restart the engine.' },
+  );
 }

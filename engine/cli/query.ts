@@ -24,10 +24,11 @@ export const query: Command = {
     const format = formatName(args.flag('json') ? 'json' : (asked ?? 'table'));
     const limit = args.count('max-rows') ?? 0;
     const file = args.text('output');
-    await withEngine(args, async (admin) => {
+    const run = async (admin: AdminClient): Promise<void> => {
       const write = (output: Writable): Promise<void> => print(admin, { dsn, sql, limit }, format, output);
       await (file === undefined ? write(process.stdout) : writeWhole(file, write));
-    });
+    };
+    await withEngine(args, run, dsn);
     return 0;
   },
 };

@@ -1,0 +1,43 @@
+/**
+ * Which engine answers for a data source: the first that listens, in the order in which the ODBC driver looks
+ * (docs/driver-protocol.md, "Finding the engine").
+ */
+import { foldKeyword, parseConnectionString } from '../dsn/connection-string.ts';
+import { foldersOf } from '../dsn/data-folder.ts';
+import { installedLibrary } from '../dsn/driver-registration.ts';
+import { UnixIniStore } from '../dsn/unix-ini-store.ts';
+import { findEngine, type FoundEngine } from './attach.ts';
+import type { EngineOptions } from './engine.ts';
+
+/** The run folder of an engine that runs as a service of this computer. */
+const serviceRunDir = '/run/drawbridge';
+
+/**
+ * `database`: the name of a data source or a connection string; empty: none in particular. Where a run folder is named,
+ * by option, string, data source or environment, no other one counts.
+ */
+export async function searchEngine(database: string, options: EngineOptions): Promise<FoundEngine | null> {
+  const { env, dataDir } = options;
+  const named = options.runDir ?? (await runDirOf(database, options));
+  if (named !== null) return findEngine({ dataDir, runDir: named }, env);
+  const own = await findEngine({ dataDir }, env);
+  return own ?? (env['DRAWBRIDGE_RUN_DIR'] ? null : findEngine({ dataDir, runDir: serviceRunDir }, env));
+}
+
+/** RunDir of the connection string, else of its data source. What is wrong with them is told by who connects. */
+async function runDirOf(database: string, { dataDir, env }: EngineOptions): Promise<string | null> {
+  try {
+    const string = database.includes('=') ? parseConnectionString(database) : new Map([['DSN', database]]);
+    const own = valueOf(string, 'rundir');
+    const name = valueOf(string, 'dsn');
+    if (own !== null || name === null) return own;
+    const dsns = new UnixIniStore({ env, libraryPath: installedLibrary(foldersOf(env, dataDir).data) });
+    return valueOf((await dsns.find(name))?.values ?? new Map<string, string>(), 'rundir');
+  } catch {
+    return null;
+  }
+}
+
+function valueOf(values: ReadonlyMap<string, string>, keyword: string): string | null {
+  return [...values].find(([name]) => foldKeyword(name) === keyword)?.[1] || null;
+}
