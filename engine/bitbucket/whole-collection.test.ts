@@ -337,32 +337,4 @@ describe('a page length that is refused', () => {
     expect(await new PageWalker(client).size(request, { signal: never })).toBe(120);
     expect(lengthsAsked(server)).toEqual(['1', '10']);
   });
-
-  it('is left out where 50 is refused too', async () => {
-    const { members, server } = await bench({
-      members: () => things(60),
-      instead: (_, { query }, response) => {
-        if (Number(query.get('pagelen') ?? 10) <= 30) return false;
-        sendError(response, 400, 'Invalid pagelen');
-        return true;
-      },
-    });
-    expect(await members({ pageLength: 100 })).toHaveLength(60);
-    expect(server.requests.slice(0, 3).map(({ query }) => query.get('pagelen'))).toEqual(['100', '50', null]);
-    expect(await members({ pageLength: 100 })).toHaveLength(60);
-    expect(server.requests.filter(({ query }) => query.get('pagelen') === '50')).toHaveLength(1);
-  });
-
-  it('is replaced by 10 where it is short', async () => {
-    const { members, server } = await bench({
-      members: () => things(12),
-      instead: (_, { query }, response) => {
-        if (Number(query.get('pagelen')) >= 10) return false;
-        sendError(response, 400, 'Invalid pagelen');
-        return true;
-      },
-    });
-    expect(await members({ pageLength: 2 })).toHaveLength(12);
-    expect(server.requests.slice(0, 2).map(({ query }) => query.get('pagelen'))).toEqual(['2', '10']);
-  });
 });

@@ -20,7 +20,7 @@ async function valueOf(constant: string): Promise<unknown> {
 describe('the value of a parameter', () => {
   it.each([
     [String.raw`\x6162ff00`, [0x61, 0x62, 0xff, 0]],
-    [String.raw`\X61 62`, [0x61, 0x62]],
+    [String.raw`\x61 62`, [0x61, 0x62]],
     [String.raw`\x`, []],
     ['', []],
     ["it's", [0x69, 0x74, 0x27, 0x73]],

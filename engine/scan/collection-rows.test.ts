@@ -85,7 +85,7 @@ describe('the first rows in an order', () => {
 });
 
 describe('a count', () => {
-  it('is asked for with the own page length of a server that refuses short pages', async () => {
+  it('is asked for with the least page length that is documented, where shorter ones are refused', async () => {
     const { server, source } = await listing({
       members: () => ranked,
       instead: (_, { query }, response) => {
@@ -96,7 +96,7 @@ describe('a count', () => {
     });
     const { count } = await readScan(source, requestFor('Information', things, { countOnly: true }));
     expect(count).toBe(40);
-    expect(server.requests.map(({ query }) => query.get('pagelen'))).toEqual(['1', null]);
+    expect(server.requests.map(({ query }) => query.get('pagelen'))).toEqual(['1', '10']);
   });
 });
 

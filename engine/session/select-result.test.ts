@@ -30,6 +30,7 @@ describe('a result', () => {
   test.each([
     ['that cannot fail', huge('b.range')],
     ['that may fail', huge('repeat(CAST(b.range AS VARCHAR), 20)')],
+    ['that may fail and is wide', huge("repeat('x', 2000 + CAST(CAST(b.range AS VARCHAR) AS INTEGER) % 9)")],
   ])('%s costs next to nothing while its client does not read, however long it is', async (_, text) => {
     const { cursor } = await open(text);
     for (let chunks = 0; chunks < 5; chunks += 1) await cursor.next();
@@ -53,7 +54,12 @@ describe('a result', () => {
     await expect(readAll(cursor)).rejects.toMatchObject({ sqlState: SqlState.dataException });
   });
 
-  test('keeps the order of ORDER BY when it is long, streamed or staged', async () => {
+  test.each([20, 90_000])('that fails in row %i only does not fail where Max Rows is 10', async (row) => {
+    const { rows } = await select(bench, failing(row, 95_000), [], { maxRows: 10 });
+    expect(rows).toHaveLength(10);
+  });
+
+  test('keeps the order of ORDER BY when it is long, tried out first or not', async () => {
     for (const column of ['range', 'CAST(CAST(range AS VARCHAR) AS BIGINT)']) {
       const { cursor } = await open(
         `SELECT ${column} AS r FROM range(90000) ORDER BY range % 10 DESC, range`,

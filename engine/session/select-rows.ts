@@ -2,8 +2,8 @@
  * The rows of a SELECT, one way for each kind of execution (statement-plan.ts), on a connection of their own.
  *
  * Results are streamed with a marker, since a client that stops reading must cost no more than a little buffer
- * whatever the result. A stream loses its error, so a statement that may fail after its first rows goes through a
- * temporary table first, which spills to disk (store/result-reader.ts tells why).
+ * whatever the result. A stream loses its error (store/result-reader.ts tells why), so a statement that may fail after
+ * its first rows is tried out first, without keeping what it yields: a table of it would cost that memory.
  */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { executionRequest } from '../plan/execution-request.ts';
@@ -82,30 +82,25 @@ async function* countedRows(run: SelectRun): AsyncGenerator<DuckDBDataChunk, voi
   yield* chunks(result);
 }
 
-const stagedResult = 'temp.main.drawbridge_result';
-/**
- * A longer result that fails after this many rows fails without saying why. Staging more would cost too much for a
- * client that has stopped reading: at the usual width these rows take about 20 MiB.
- */
-const stagedRows = 20_000;
+/** A longer result that fails after this many rows fails without saying why. */
+const triedRows = 1_000_000;
 
 async function* statementRows(run: SelectRun): AsyncGenerator<DuckDBDataChunk, void, undefined> {
-  const { connection, text, plan, columnCount } = run;
-  const { signal } = run.scans;
-  const staged = plan.mayFailLate && (await stage(run));
-  yield* chunks(await connection.stream(staged ? `FROM ${stagedResult}` : text, columnCount, signal));
+  const { connection, text, rowsWanted, plan, columnCount, scans } = run;
+  // DuckDB works on many rows at a time, and one that nobody wants must not fail the statement.
+  const wanted = rowsWanted === 0 ? text : `SELECT * FROM (\n${text}\n) LIMIT ${rowsWanted}`;
+  if (plan.mayFailLate) await tryOut(run, wanted);
+  yield* chunks(await connection.stream(wanted, columnCount, scans.signal));
 }
 
-/** Puts the result into a temporary table; false when it is too long for that. */
-async function stage({ connection, text, scans }: SelectRun): Promise<boolean> {
-  await connection.run(
-    `CREATE TEMPORARY TABLE ${stagedResult} AS SELECT * FROM (\n${text}\n) LIMIT ${stagedRows}`,
-    scans.signal,
-  );
-  const rows = await connection.value(`SELECT count(*) FROM ${stagedResult}`, [], scans.signal);
-  if (Number(rows) < stagedRows) return true;
-  await connection.run(`DROP TABLE ${stagedResult}`);
-  return false;
+/**
+ * Makes every value that will be read once, for its errors, and keeps none of them. bit_xor is what makes them: an
+ * aggregate that could do without its argument would be given none.
+ */
+async function tryOut({ connection, columnCount, scans }: SelectRun, text: string): Promise<void> {
+  const names = Array.from({ length: columnCount }, (_, index) => `c${index}`).join(', ');
+  const tried = `SELECT * FROM (\n${text}\n) AS r(${names}) LIMIT ${triedRows}`;
+  await connection.value(`SELECT bit_xor(hash(${names})) FROM (${tried})`, [], scans.signal);
 }
 
 async function* chunks(result: ResultReader): AsyncGenerator<DuckDBDataChunk, void, undefined> {

@@ -9,8 +9,8 @@
  * marker arrives last or, if the statement failed, not at all.
  *
  * The error itself is lost, and the transaction is aborted, so that the statement cannot simply run again. Whoever
- * streams should therefore stream only what can fail before its first row at most (`mayFailLate` in `plan`), and
- * let DuckDB put other results into a temporary table first, which spills and reports its errors.
+ * streams should therefore find out beforehand whether a statement that can fail after its first row (`mayFailLate` in
+ * `plan`) does.
  */
 import { DuckDBDataChunk, type DuckDBResult } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
