@@ -68,6 +68,11 @@ export function isSecretKeyword(keyword: string): boolean {
   return meaning.kind === 'password' || secretOfOthers.has(foldKeyword(keyword));
 }
 
+/** A secret of another driver, which nobody here uses: it stays where it is. */
+export function isSecretOfOthers(keyword: string): boolean {
+  return isSecretKeyword(keyword) && meaningOf(keyword).kind === 'meaningless';
+}
+
 /** Keywords without meaning here whose values are secrets all the same. */
 const secretOfOthers: ReadonlySet<string> = new Set(
   [

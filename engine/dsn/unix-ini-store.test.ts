@@ -62,6 +62,14 @@ describe('save', () => {
     expect([...(record?.values ?? [])]).toEqual([['Workspace', 'harbour']]);
   });
 
+  it("keeps another driver's secrets that stood there, for nobody else does", async () => {
+    await writeFile(userFile, `[Old]\nDriver=${driver}\nOAuthRefreshToken=kept\nTables=x\n`);
+    await store.save(change('New', { previousName: 'Old' }));
+    expect(await text()).toBe(
+      `[New]\nDriver=${libraryPath}\nOAuthRefreshToken=kept\nDescription=For tests\nWorkspace=harbour\n`,
+    );
+  });
+
   it('keeps the list of data sources where the file has one', async () => {
     await writeFile(userFile, '[ODBC Data Sources]\nOther = SQLite3\n\n[Other]\nDriver=SQLite3\n');
     await store.save(change('New'));

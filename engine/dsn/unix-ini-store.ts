@@ -19,7 +19,7 @@ import {
   writeSection,
 } from './ini-file.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
-import { isSecretKeyword } from './property-name.ts';
+import { isSecretKeyword, isSecretOfOthers } from './property-name.ts';
 
 export interface UnixIniStoreOptions {
   readonly env: Environment;
@@ -92,7 +92,9 @@ export class UnixIniStore implements DsnStore {
         this.#mustBeOurs(bytes, { name, scope });
         throw nameTaken(name);
       }
-      return this.#list(writeSection(bytes, previousName, pairs, name), previousName, name);
+      const before = isNew ? [] : (readSection(bytes, previousName) ?? []);
+      const kept = before.filter(([key]) => isSecretOfOthers(key));
+      return this.#list(writeSection(bytes, previousName, [...pairs, ...kept], name), previousName, name);
     });
     return this.#entry({ name, scope }, pairs);
   }

@@ -26,6 +26,7 @@ test.each([
     SqlState.undefinedFunction,
   ],
   ["Conversion Error: Could not convert string 'x' to INT32", SqlState.invalidTextRepresentation],
+  ["Conversion Error: Could not convert string '99999999999' to INT32", SqlState.numericOutOfRange],
   [
     'Conversion Error: invalid date field format: "2020-13-01", expected format is (YYYY-MM-DD)',
     SqlState.datetimeFormat,

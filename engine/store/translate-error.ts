@@ -74,6 +74,8 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
       SqlState.datetimeFormat,
     ],
     [/out of range|doesn't fit|overflow/i, SqlState.numericOutOfRange],
+    // DuckDB does not tell a number that is too large from what is no number.
+    [/^Could not convert string '\s*[+-]?\d+\s*' to U?INT\d+/, SqlState.numericOutOfRange],
   ],
   'invalid input': [
     [/overflow|out of range/i, SqlState.numericOutOfRange],

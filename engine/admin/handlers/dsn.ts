@@ -4,12 +4,12 @@
  */
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { sameIniName } from '../../dsn/ini-file.ts';
-import { isSecretKeyword } from '../../dsn/property-name.ts';
+import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { DsnEntry, DsnKey, DsnRecord, DsnStore } from '../../dsn/dsn-store.ts';
 import type { Vault } from '../../auth/vault.ts';
 import { emptyEntry, type VaultEntry } from '../../auth/vault-entry.ts';
-import { DrawbridgeError, SqlState } from '../../error.ts';
+import { DrawbridgeError, SqlState, type Notice } from '../../error.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { secretChanges, withChanges, type SecretChange } from './secret-changes.ts';
 import { secretsByHand, spelling } from './secrets-by-hand.ts';
@@ -103,11 +103,15 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       const { entry, values } = await find(key);
       const { secrets, signIn } = await vault.get(key);
       const byHand = entry.ours ? secretsByHand(values) : new Map<string, string>();
-      const notices = [...byHand.keys()].map((name) => ({
-        sqlState: SqlState.warning,
-        message: `${name} stands unprotected in the file of the data source.`,
-        hint: 'Save the data source: that moves it to the vault.',
-      }));
+      const useless = entry.ours ? [...values.keys()].filter(isSecretOfOthers) : [];
+      const notices = [
+        ...[...byHand.keys()].map((keyword) =>
+          unprotected(keyword, 'Save the data source: that moves it to the vault.'),
+        ),
+        ...useless.map((keyword) =>
+          unprotected(keyword, 'It has no meaning here: remove the line unless another driver needs it.'),
+        ),
+      ];
       const plain = [...values]
         .filter(([keyword]) => !isSecretKeyword(keyword))
         .map(([keyword, value]) => [spelling(keyword), value]);
@@ -178,6 +182,12 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
     },
   };
 }
+
+const unprotected = (keyword: string, hint: string): Notice => ({
+  sqlState: SqlState.warning,
+  message: `${keyword} stands unprotected in the file of the data source.`,
+  hint,
+});
 
 /** Before its secrets are taken for ours. */
 function refuseForeign({ name, ours }: DsnEntry): void {

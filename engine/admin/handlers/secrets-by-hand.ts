@@ -1,5 +1,5 @@
 /** Secrets that stand in the file of a data source, where they do not belong. */
-import { isSecretKeyword, meaningOf } from '../../dsn/property-name.ts';
+import { isSecretKeyword, isSecretOfOthers, meaningOf } from '../../dsn/property-name.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import { Secret } from '../../dsn/secret.ts';
 
@@ -11,9 +11,7 @@ export function spelling(keyword: string): string {
 
 /** Secrets that somebody wrote into the file, by the property that they mean. Other mistakes in it do not matter. */
 export function secretsByHand(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const secret = [...values].filter(
-    ([keyword]) => isSecretKeyword(keyword) && meaningOf(keyword).kind !== 'meaningless',
-  );
+  const secret = [...values].filter(([keyword]) => isSecretKeyword(keyword) && !isSecretOfOthers(keyword));
   if (secret.length === 0) return new Map();
   const scheme = [...values].filter(
     ([keyword, value]) => spelling(keyword) === 'AuthScheme' && isScheme(value),
