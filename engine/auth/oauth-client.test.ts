@@ -13,6 +13,7 @@ const properties: OAuthProperties = {
   OAuthAuthorizationURL: 'https://bitbucket.example/authorize?theme=dark',
   OAuthAccessTokenURL: 'https://bitbucket.example/token',
   Proxy: '',
+  ProxyPassword: null,
   CACertificate: '',
   Timeout: 60,
 };

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
+import { proxyAddress } from '../dsn/proxy-address.ts';
 import { Secret } from '../dsn/secret.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { basic } from './authorization-header.ts';
@@ -32,6 +33,7 @@ export type OAuthProperties = Pick<
   | 'OAuthAuthorizationURL'
   | 'OAuthAccessTokenURL'
   | 'Proxy'
+  | 'ProxyPassword'
   | 'CACertificate'
   | 'Timeout'
 >;
@@ -58,7 +60,7 @@ export class OAuthClient {
     this.#post =
       parts.post ??
       tokenPost({
-        proxy: properties.Proxy,
+        proxy: proxyAddress(properties),
         caCertificate: properties.CACertificate,
         timeoutMs: properties.Timeout * 1000,
       });

@@ -63,6 +63,22 @@ describe('a proxy', () => {
     expect(tunnels).toEqual([new URL(server.url).host]);
   });
 
+  it('is told the user and the password that its address holds', async () => {
+    const server = await bench.serve((_, response) => {
+      sendJson(response, 'never');
+    });
+    const told: (string | undefined)[] = [];
+    const proxy = createHttpServer();
+    proxy.on('connect', ({ headers }, socket) => {
+      told.push(headers['proxy-authorization']);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    const port = await listen(proxy);
+    const client = bench.connect(server.url, { proxy: `http://me:a%40b@127.0.0.1:${port}` });
+    await failureOf(client.get('/x', { signal: never }));
+    expect(told[0]).toBe(`Basic ${Buffer.from('me:a@b').toString('base64')}`);
+  });
+
   it('that refuses is named as the reason', async () => {
     const server = await bench.serve((_, response) => {
       sendJson(response, 'never');

@@ -36,7 +36,9 @@ export interface ConnectionProperties {
   readonly ApiURL: string;
   readonly OAuthAuthorizationURL: string;
   readonly OAuthAccessTokenURL: string;
+  /** Without a password. */
   readonly Proxy: string;
+  readonly ProxyPassword: Secret | null;
   readonly CACertificate: string;
   /** Seconds. */
   readonly Timeout: number;

@@ -261,6 +261,15 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     sensitivity: 'private',
   },
   {
+    name: 'ProxyPassword',
+    label: 'Password of the proxy',
+    help: 'Of the user that the address of the proxy names, as in http://user@proxy.example.com:3128.',
+    type: { kind: 'secret' },
+    default: '',
+    category: 'Network',
+    sensitivity: 'secret',
+  },
+  {
     name: 'CACertificate',
     label: 'CA certificate',
     help: 'A PEM file with certificates to trust besides the built-in ones.',

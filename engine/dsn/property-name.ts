@@ -20,7 +20,6 @@ const useInstead: Readonly<Record<string, string>> = {
   ProxyServer: 'Use Proxy.',
   ProxyPort: 'Use Proxy.',
   ProxyUser: 'Use Proxy.',
-  ProxyPassword: 'Use Proxy.',
   FirewallServer: 'Use Proxy.',
 };
 
@@ -82,7 +81,6 @@ const secretOfOthers: ReadonlySet<string> = new Set(
     'OAuthJWTCertPassword',
     'SSOProperties',
     'CacheConnection',
-    'ProxyPassword',
     'FirewallPassword',
     'RTK',
   ].map(foldKeyword),

@@ -12,6 +12,7 @@ import { meaningOf } from './property-name.ts';
 import { readBoolean, readChoice, readInteger, readUrl } from './property-value.ts';
 import { properties } from './properties.ts';
 import type { PropertyDef } from './property.ts';
+import { splitProxy } from './proxy-address.ts';
 import { Secret } from './secret.ts';
 
 export interface PropertySources {
@@ -61,6 +62,8 @@ export function resolveProperties(sources: PropertySources): ResolvedProperties 
     return '';
   });
   const resolved = readAll(read, sources.hasDesktop ?? false);
+  if (resolved.ProxyPassword !== null && !secretOrigins.has('ProxyPassword'))
+    secretOrigins.set('ProxyPassword', fromString.has('Proxy') ? 'string' : 'dsn');
   for (const [name, origin] of secretOrigins) if (origin === 'dsn') notices.push(secretInDsn(name));
   return Object.freeze({
     properties: Object.freeze(resolved),
@@ -116,6 +119,13 @@ const loginOf = {
 
 type Reader = ReturnType<typeof reader>;
 
+/** A password in the address counts where none is given by itself. */
+function readProxy(read: Reader): Pick<ConnectionProperties, 'Proxy' | 'ProxyPassword'> {
+  const { address, password } = splitProxy(read.text('Proxy'));
+  const own = read.secret('ProxyPassword');
+  return { Proxy: address, ProxyPassword: own ?? (password === null ? null : new Secret(password)) };
+}
+
 function readAll(read: Reader, hasDesktop: boolean): ConnectionProperties {
   return {
     Workspace: workspaceId(read.text('Workspace')),
@@ -141,7 +151,7 @@ function readAll(read: Reader, hasDesktop: boolean): ConnectionProperties {
     ApiURL: read.text('ApiURL'),
     OAuthAuthorizationURL: read.text('OAuthAuthorizationURL'),
     OAuthAccessTokenURL: read.text('OAuthAccessTokenURL'),
-    Proxy: read.text('Proxy'),
+    ...readProxy(read),
     CACertificate: read.text('CACertificate'),
     Timeout: read.integer('Timeout'),
     Verbosity: read.integer('Verbosity'),

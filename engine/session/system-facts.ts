@@ -28,7 +28,7 @@ function fact(property: PropertyDef, values: ConnectionProperties, ordinal: numb
     type: type.kind,
     choices,
     default: property.default,
-    value: sensitivity === 'secret' ? '' : withoutPassword(textOf(values, name)),
+    value: sensitivity === 'secret' ? '' : textOf(values, name),
     category,
     required: property.required ?? false,
     sensitivity,
@@ -39,11 +39,6 @@ function fact(property: PropertyDef, values: ConnectionProperties, ordinal: numb
 
 function matters({ when }: PropertyDef, values: ConnectionProperties): boolean {
   return when === undefined || when.oneOf.includes(textOf(values, when.property));
-}
-
-/** The address of a proxy may hold one. */
-function withoutPassword(text: string): string {
-  return text.replace(/^(\w+:\/\/[^/?#:@]*):[^/?#]*@/, '$1:***@');
 }
 
 function textOf(values: ConnectionProperties, name: string): string {

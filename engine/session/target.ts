@@ -13,6 +13,7 @@ import { bearer } from '../auth/authorization-header.ts';
 import { fixedTokens, tokenSourceFor } from '../auth/token-sources.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
+import { proxyAddress } from '../dsn/proxy-address.ts';
 import { Secret } from '../dsn/secret.ts';
 import type { ScanSource } from '../plan/scan-request.ts';
 import { ApiScanSource } from '../scan/api-scan-source.ts';
@@ -79,7 +80,7 @@ export async function createClient(
       allowOverBudget: properties.AllowOverBudget,
       timeoutMs: properties.Timeout * 1000,
       maxConcurrency: properties.MaxConcurrency,
-      proxy: properties.Proxy,
+      proxy: proxyAddress(properties),
       caCertificate: properties.CACertificate,
     },
     { tokens: await tokensOf(connection, properties, parts), observer },
@@ -175,7 +176,12 @@ function targetKey({ dsn, properties }: ResolvedConnection): string {
     properties.OAuthAccessTokenURL,
     properties.AuthScheme === 'OAuth' ? dsn : null,
   ];
-  const secrets = [properties.OAuthClientSecret, properties.APIToken, properties.AccessToken];
+  const secrets = [
+    properties.OAuthClientSecret,
+    properties.APIToken,
+    properties.AccessToken,
+    properties.ProxyPassword,
+  ];
   const revealed = secrets.map((secret) => (secret instanceof Secret ? secret.reveal() : null));
   return createHash('sha256')
     .update(JSON.stringify([shared, revealed]))

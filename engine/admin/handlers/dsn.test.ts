@@ -125,6 +125,30 @@ describe('secrets', () => {
   });
 });
 
+describe('the password in the address of a proxy', () => {
+  const withPassword = `http://me:${marker}@proxy:3128`;
+
+  it('goes to the vault, and what remains to the file', async () => {
+    await save({ values: { proxy: withPassword } });
+    expect(await readFile(userFile, 'utf8')).toContain('Proxy=http://me@proxy:3128\n');
+    expect((await vault.get(harbour)).secrets).toEqual({ ProxyPassword: marker });
+  });
+
+  it('is moved there, too, when somebody wrote it by hand', async () => {
+    await writeFile(userFile, `[Harbour]\nDriver=${library}\nProxy=${withPassword}\n`);
+    const read = await handlers['dsn.get'](harbour, context);
+    expect(JSON.stringify(read)).not.toContain(marker);
+    expect(read).toMatchObject({
+      values: { Proxy: 'http://me@proxy:3128' },
+      secrets: ['ProxyPassword'],
+      notices: [{ message: 'ProxyPassword stands unprotected in the file of the data source.' }],
+    });
+    await save({ previousName: 'Harbour', values: read.values });
+    expect(await readFile(userFile, 'utf8')).not.toContain(marker);
+    expect((await vault.get(harbour)).secrets).toEqual({ ProxyPassword: marker });
+  });
+});
+
 describe('a secret written by hand', () => {
   it.each([
     ['APIToken', ['AuthScheme=APIToken', `APIToken=${marker}`]],

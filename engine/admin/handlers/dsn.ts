@@ -5,6 +5,7 @@
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { sameIniName } from '../../dsn/ini-file.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
+import { splitProxy } from '../../dsn/proxy-address.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { DsnEntry, DsnKey, DsnRecord, DsnStore } from '../../dsn/dsn-store.ts';
 import type { Vault } from '../../auth/vault.ts';
@@ -114,7 +115,7 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       ];
       const plain = [...values]
         .filter(([keyword]) => !isSecretKeyword(keyword))
-        .map(([keyword, value]) => [spelling(keyword), value]);
+        .map(([keyword, value]) => [spelling(keyword), withoutSecret(spelling(keyword), value)]);
       const kept = new Set([...Object.keys(secrets), ...byHand.keys()]);
       return {
         entry,
@@ -144,6 +145,9 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       checkValues(change.values);
       const changes = [
         ...(previous === null ? [] : secretsByHand(previous.values)),
+        ...secretsByHand(
+          new Map(Object.entries(values).filter(([keyword]) => spelling(keyword) === 'Proxy')),
+        ),
         ...secretChanges(secrets, change.values),
       ];
       const renamed = previous !== null && !sameIniName(owner.name, name);
@@ -208,11 +212,14 @@ function isEmpty({ secrets, signIn }: VaultEntry): boolean {
   return signIn === null && Object.keys(secrets).length === 0;
 }
 
+const withoutSecret = (name: string, value: string): string =>
+  name === 'Proxy' ? splitProxy(value).address : value;
+
 /** In the catalogue's spelling, which other programs that read the file know. */
 function plainValues(values: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   const given = Object.entries(values).filter(([, value]) => value !== '');
   const plain = new Map<string, string>();
   for (const [keyword, value] of given)
-    if (!plain.has(spelling(keyword))) plain.set(spelling(keyword), value);
+    if (!plain.has(spelling(keyword))) plain.set(spelling(keyword), withoutSecret(spelling(keyword), value));
   return plain;
 }

@@ -3,6 +3,7 @@ import { bearer } from '../../auth/authorization-header.ts';
 import type { OAuthProperties } from '../../auth/oauth-client.ts';
 import { fixedTokens } from '../../auth/token-sources.ts';
 import { BitbucketClient } from '../../bitbucket/client.ts';
+import { proxyAddress } from '../../dsn/proxy-address.ts';
 import { accountName } from './test-connection.ts';
 
 /** '' where the token does not say. Throws the client's errors. */
@@ -14,7 +15,7 @@ export async function identify(accessToken: string, properties: OAuthProperties)
       allowOverBudget: true,
       timeoutMs: properties.Timeout * 1000,
       maxConcurrency: 1,
-      proxy: properties.Proxy,
+      proxy: proxyAddress(properties),
       caCertificate: properties.CACertificate,
     },
     { tokens: fixedTokens(bearer(accessToken)) },

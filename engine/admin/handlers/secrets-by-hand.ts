@@ -1,5 +1,6 @@
 /** Secrets that stand in the file of a data source, where they do not belong. */
 import { isSecretKeyword, isSecretOfOthers, meaningOf } from '../../dsn/property-name.ts';
+import { splitProxy } from '../../dsn/proxy-address.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import { Secret } from '../../dsn/secret.ts';
 
@@ -11,7 +12,10 @@ export function spelling(keyword: string): string {
 
 /** Secrets that somebody wrote into the file, by the property that they mean. Other mistakes in it do not matter. */
 export function secretsByHand(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const secret = [...values].filter(([keyword]) => isSecretKeyword(keyword) && !isSecretOfOthers(keyword));
+  const secret = [...values].filter(
+    ([keyword, value]) =>
+      (isSecretKeyword(keyword) && !isSecretOfOthers(keyword)) || isProxyWithPassword(keyword, value),
+  );
   if (secret.length === 0) return new Map();
   const scheme = [...values].filter(
     ([keyword, value]) => spelling(keyword) === 'AuthScheme' && isScheme(value),
@@ -26,6 +30,11 @@ export function secretsByHand(values: ReadonlyMap<string, string>): ReadonlyMap<
     if (value instanceof Secret) found.set(name, value.reveal());
   }
   return found;
+}
+
+/** The address of a proxy may hold its password. */
+function isProxyWithPassword(keyword: string, value: string): boolean {
+  return spelling(keyword) === 'Proxy' && URL.canParse(value) && splitProxy(value).password !== null;
 }
 
 const nothing = {
