@@ -23,7 +23,8 @@ export function missingForDriver() {
   return missing;
 }
 
-async function driver() {
+/** `target`: the library alone, which is all that applications need, or everything. */
+const driver = (target) => async () => {
   const folder = path.join(root, 'dist', 'driver');
   const configure = [
     '-S',
@@ -35,8 +36,8 @@ async function driver() {
   ];
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
   const status = await run('cmake', configure, quiet);
-  return status === 0 ? run('cmake', ['--build', folder, '-j', '2'], quiet) : status;
-}
+  return status === 0 ? run('cmake', ['--build', folder, '-j', '2', '--target', target], quiet) : status;
+};
 
 const parts = {
   engine: {
@@ -54,7 +55,16 @@ const parts = {
     output: 'dist/electron/main.cjs',
     make: vite('electron/vite.config.ts'),
   },
-  driver: { inputs: ['driver'], output: 'dist/driver/libdrawbridgeodbc.so', make: driver },
+  driver: {
+    inputs: ['driver/src', 'driver/CMakeLists.txt', 'package.json'],
+    output: 'dist/driver/libdrawbridgeodbc.so',
+    make: driver('drawbridgeodbc'),
+  },
+  'driver tests': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver/tests/unit-test',
+    make: driver('all'),
+  },
 };
 
 function filesOf(input) {
@@ -98,7 +108,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   checkNode();
   const missing = missingForDriver();
   if (missing.length > 0) say(`The ODBC driver is left out; missing: ${missing.join(', ')}.`);
-  const failed = await build(Object.keys(parts).filter((name) => name !== 'driver' || missing.length === 0));
+  const failed = await build(
+    Object.keys(parts).filter((name) => !name.startsWith('driver') || missing.length === 0),
+  );
   if (failed.length > 0) {
     say(`Could not build: ${failed.join(', ')}.`);
     process.exitCode = 1;

@@ -13,7 +13,12 @@ const strict = process.env.CI === 'true';
 
 const missing = await provideSystemPackages();
 await installDependencies();
-const parts = ['engine', 'renderer', 'electron', ...(missingForDriver().length === 0 ? ['driver'] : [])];
+const parts = [
+  'engine',
+  'renderer',
+  'electron',
+  ...(missingForDriver().length === 0 ? ['driver', 'driver tests'] : []),
+];
 const unbuilt = await build(parts);
 
 const suites = {
