@@ -263,6 +263,20 @@ describe('the ini file', () => {
     expect(await readFile(ini())).toEqual(before);
   });
 
+  it.each([
+    ['add', '', '22023'],
+    ['show', '', '3D000'],
+    ['remove', ' ', '3D000'],
+    ['test', '', '3D000'],
+    ['export', '', '3D000'],
+  ])('dsn %s of the name %j says what is wrong with it', async (verb, name, code) => {
+    const before = await readFile(ini());
+    const { status, stderr } = await stage.place.drawbridge(['dsn', verb, name]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^drawbridge: .*data source.*\\(${code}\\)\n$`));
+    expect(await readFile(ini())).toEqual(before);
+  });
+
   it.each(['hush-hush', 'aHVzaA-hush-hush==', 'AccessToken: hush-hush'])(
     'a secret that came astray as %j on standard input is not repeated',
     async (line) => {

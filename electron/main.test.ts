@@ -23,18 +23,22 @@ vi.mock('electron', async () => {
     isDestroyed: () => false,
     postMessage: (...given: unknown[]) => desktop.pageReceived.push(given),
   });
-  class BrowserWindow {
-    readonly webContents = contents;
-    constructor(options: { show: boolean }) {
-      step(`window, ${options.show ? 'shown' : 'hidden'}`);
-    }
-    once(): void {}
-    on(): void {}
-    loadURL(address: string): Promise<void> {
-      step(`load ${address}`);
-      return Promise.resolve();
-    }
-  }
+  // Called with `new`, these give what they return.
+  const browserWindow = vi.fn(function openWindow(options: { show: boolean }) {
+    step(`window, ${options.show ? 'shown' : 'hidden'}`);
+    return fake('window', {
+      webContents: contents,
+      once: () => undefined,
+      on: () => undefined,
+      loadURL: (address: string) => {
+        step(`load ${address}`);
+        return Promise.resolve();
+      },
+    });
+  });
+  const channel = vi.fn(function openChannel() {
+    return fake('channel', { port1: 'engine end', port2: 'page end' });
+  });
   return {
     app: fake('app', {
       enableSandbox: () => step('sandbox'),
@@ -42,7 +46,7 @@ vi.mock('electron', async () => {
       on: (event: string, listener: Listener) => desktop.appListeners.set(event, listener),
       whenReady: () => Promise.resolve(),
     }),
-    BrowserWindow,
+    BrowserWindow: fake('BrowserWindow', browserWindow),
     dialog: fake('dialog', { showMessageBoxSync: () => desktop.answer }),
     ipcMain: fake('ipcMain', {
       on: (channel: string, listener: Listener) => desktop.ipcListeners.set(channel, listener),
@@ -51,10 +55,7 @@ vi.mock('electron', async () => {
       buildFromTemplate: (template: unknown) => template,
       setApplicationMenu: () => step('menu'),
     }),
-    MessageChannelMain: class {
-      readonly port1 = 'engine end';
-      readonly port2 = 'page end';
-    },
+    MessageChannelMain: fake('MessageChannelMain', channel),
     protocol: fake('protocol', {
       registerSchemesAsPrivileged: (schemes: { scheme: string }[]) =>
         step(`privileged ${schemes.map(({ scheme }) => scheme).join()}`),
@@ -83,16 +84,15 @@ vi.mock('electron', async () => {
   };
 });
 
-vi.mock('electron-store', () => ({
-  default: class {
-    constructor({ clearInvalidConfig }: { clearInvalidConfig: boolean }) {
+vi.mock('electron-store', async () => {
+  const { strictFake: fake } = await import('./test-support/strict-fake.ts');
+  return {
+    default: vi.fn(function openStore({ clearInvalidConfig }: { clearInvalidConfig: boolean }) {
       if (!clearInvalidConfig) throw new SyntaxError('Unexpected end of JSON input');
-    }
-    get(): undefined {
-      return undefined;
-    }
-  },
-}));
+      return fake('store', { get: () => undefined });
+    }),
+  };
+});
 
 test('main sets the locks first, then starts the engine, then shows the page', async () => {
   await import('./main.ts');

@@ -8,7 +8,7 @@ import { z } from 'zod';
 z.config({ jitless: true });
 
 const scope = z.enum(['user', 'system']);
-const dsnKey = z.strictObject({ name: z.string().min(1), scope });
+const dsnKey = z.strictObject({ name: z.string(), scope });
 const dsnValues = z.record(z.string(), z.string());
 /** Secret values on their way to the vault; null forgets one. They never come back. */
 const secretValues = z.record(z.string(), z.string().nullable());

@@ -182,7 +182,7 @@ function checkValue(key: string, value: string): void {
 }
 
 function noSuchDsn(name: string, scope: DsnScope): DrawbridgeError {
-  return new DrawbridgeError(SqlState.unknownDatabase, `There is no ${scope} DSN ${name}.`);
+  return new DrawbridgeError(SqlState.unknownDatabase, `There is no ${scope} data source named "${name}".`);
 }
 
 function nameTaken(name: string): DrawbridgeError {

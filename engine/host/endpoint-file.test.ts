@@ -79,7 +79,10 @@ describe('writeEndpoint', () => {
 
   it('leaves nothing behind when the file cannot be replaced', async () => {
     await mkdir(path.join(file(), 'in-the-way'), { recursive: true });
-    await expect(writeEndpoint(runDir, endpoint())).rejects.toThrow('endpoint.json');
+    await expect(writeEndpoint(runDir, endpoint())).rejects.toMatchObject({
+      sqlState: '58030',
+      message: `Drawbridge could not write the file ${file()}: a folder stands in its place.`,
+    });
     expect(await readdir(runDir)).toEqual(['endpoint.json']);
   });
 });

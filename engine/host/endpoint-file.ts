@@ -5,6 +5,7 @@
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileError } from '../dsn/file-error.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
 export const endpointFormat = 1;
@@ -81,7 +82,7 @@ export async function writeEndpoint(runDir: string, endpoint: Endpoint): Promise
     await rename(temporary, endpointFile(runDir));
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw fileError(`write the file ${endpointFile(runDir)}`, error);
   }
 }
 

@@ -113,7 +113,7 @@ export function checkFunctions(
       kind === 'table' ? SqlState.featureNotSupported : SqlState.undefinedFunction,
       `There is no ${kind === 'table' ? 'table function' : 'function'} ${name}() here.`,
       {
-        hint: 'Functions that read files, settings or the network are not offered.',
+        hint: "ODBC's functions and most of DuckDB's are there; none that reads files, settings or the network.",
         ...(offset === null ? {} : { position: locate(offset) }),
       },
     );

@@ -29,7 +29,10 @@ export async function shakeHands(
   let refusals = 0;
   for (;;) {
     const body = await inbox.untyped(longestStartup);
-    if (body === null) return null;
+    if (body === null) {
+      if (!inbox.cut) return null;
+      throw new DrawbridgeError(SqlState.protocolViolation, 'The startup message ends too early');
+    }
     const message = parseStartup(body);
     if (message.kind === 'encryption') {
       // One request each for TLS and GSSAPI; more makes no sense.

@@ -35,6 +35,11 @@ export class Inbox {
     return this.#ended;
   }
 
+  /** True when the client has gone in the middle of a message. */
+  get cut(): boolean {
+    return this.#ended && this.#frames.length > 0;
+  }
+
   /** The next startup message's body, or null when the client has gone before all of it came. */
   async untyped(longest: number): Promise<Buffer | null> {
     // Taken even when the client has gone already: some send a cancel request and hang up at once.

@@ -105,7 +105,8 @@ async function listen(
   log: WireLog,
   onConnection: (socket: Socket) => void,
 ): Promise<Server> {
-  const server = createServer(onConnection);
+  // Who has nothing more to say may still listen to why it was refused.
+  const server = createServer({ allowHalfOpen: true }, onConnection);
   await new Promise<void>((resolve, reject) => {
     const refused = (cause: Error): void => {
       const place = where.path ?? `${where.host ?? ''}:${where.port ?? ''}`;

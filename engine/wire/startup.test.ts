@@ -170,13 +170,19 @@ describe('a startup that makes no sense', () => {
     expect(await refusal(client)).toMatchObject({ C: '08P01' });
   });
 
-  test('does nothing when the client goes away in the middle', async () => {
+  test.each([2, 9])('is refused when the client stops after %i bytes, and opens nothing', async (bytes) => {
     const fakes = sessions();
     const server = await testServer(fakes);
     const client = await server.connect();
-    client.socket.end(startup({ user: 'erika' }).subarray(0, 9));
-    expect(await client.rest()).toEqual([]);
+    client.socket.end(startup({ user: 'erika' }).subarray(0, bytes));
+    expect(await refusal(client)).toMatchObject({ C: '08P01', M: 'The startup message ends too early' });
     expect(fakes.counts.requests).toEqual([]);
+  });
+
+  test('that never begins is no error', async () => {
+    const client = await (await testServer(sessions())).connect();
+    client.socket.end();
+    expect(await client.rest()).toEqual([]);
   });
 
   test('is given up when it takes too long', async () => {
