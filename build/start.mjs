@@ -23,9 +23,14 @@ if (failed.includes('engine') || failed.includes('renderer')) {
   process.exit(1);
 }
 
+/** The status of a program that is missing, or that misses a library. */
+const notStarted = 127;
 const program = await electronProgram();
-if (program !== null && (await build(['electron'])).length === 0) {
-  process.exitCode = await run(program, ['.']);
+const built = program !== null && (await build(['electron'])).length === 0;
+const status = built ? await run(program, ['.']) : notStarted;
+if (status !== notStarted) {
+  process.exitCode = status;
 } else {
+  if (built) say('Electron does not start here; the administrator opens in the browser.');
   process.exitCode = await runNode('bin/drawbridge.cjs', ['start', ...process.argv.slice(2)]);
 }

@@ -35,12 +35,22 @@ export function readChoice(property: PropertyDef, type: TypeOf<'choice'>, text: 
   throw invalid(property, text, `one of ${type.choices.map(({ value }) => value).join(', ')}`);
 }
 
-/** An absolute http or https address, or `sandbox:` for ApiURL. */
+/** An absolute http or https address, or `sandbox:` for ApiURL. Only a proxy's may hold a login. */
 export function readUrl(property: PropertyDef, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const schemes = property.name === 'ApiURL' ? ['http:', 'https:', 'sandbox:'] : ['http:', 'https:'];
+  const login = url !== null && (url.username !== '' || url.password !== '');
+  if (login && property.name !== 'Proxy') throw loginInAddress(property);
   if (url && schemes.includes(url.protocol)) return text;
   throw invalid(property, text, `an address that begins with ${schemes.join(' or ')}`);
+}
+
+function loginInAddress({ name }: PropertyDef): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.invalidParameterValue,
+    `${name} holds a user name or a password, which would stand in the DSN for all to read.`,
+    { hint: 'Leave them out of the address; AuthScheme says how to sign in.' },
+  );
 }
 
 function invalid(property: PropertyDef, text: string, allowed: string): DrawbridgeError {

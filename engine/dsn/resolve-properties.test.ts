@@ -183,7 +183,13 @@ describe('secrets', () => {
     expect(resolve({ AccessToken: '' }, {}, { AccessToken: 'v' }).properties.AccessToken?.reveal()).toBe('v');
   });
 
-  it('in a proxy address stay out of the message that refuses it', () => {
+  it('in an address stay out of the message that refuses it', () => {
+    expect(() => resolve({ ApiURL: 'https://ada:marker-secret@h/2.0' })).toThrow(
+      expect.objectContaining({
+        sqlState: '22023',
+        message: expect.not.stringContaining('marker-secret') as string,
+      }),
+    );
     expect(() => resolve({ Proxy: 'ftp://ada:marker-secret@h' })).toThrow(
       expect.objectContaining({ message: 'The value of Proxy is not allowed.' }),
     );
