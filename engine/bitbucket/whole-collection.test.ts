@@ -360,7 +360,10 @@ describe('a page length that is refused', () => {
     const { server, client } = await refusing((length) => length !== null && Number(length) < 10);
     const request = { endpoint: '/things', path: '/things', parameters: [], pageLength: 50 };
     const never = new AbortController().signal;
-    expect(await new PageWalker(client).size(request, { signal: never })).toBe(120);
+    const walker = new PageWalker(client);
+    expect(walker.pageLength('/things', 1)).toBe(1);
+    expect(await walker.size(request, { signal: never })).toBe(120);
+    expect(walker.pageLength('/things', 1)).toBe(10);
     expect(lengthsAsked(server)).toEqual(['1', '10']);
   });
 });
