@@ -47,8 +47,13 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
         'Sign in again, or replace the token if it has ended.',
       );
     case 403:
-      if (missing.length === 0)
-        return make(SqlState.insufficientPrivilege, `Bitbucket denied access to ${where}${said}`);
+      if (missing.length === 0) {
+        return make(
+          SqlState.insufficientPrivilege,
+          `Bitbucket denied access to ${where}${said}`,
+          'Ask an administrator of the workspace to let this account or token read it, or use one that may.',
+        );
+      }
       return make(
         SqlState.insufficientPrivilege,
         `The credential lacks the scope ${missing.join(', ')}, which Bitbucket wants for ${where}`,

@@ -148,6 +148,38 @@ describe('after status 429', () => {
     expect(server.requests.length).toBeLessThan(3 * calls.length);
   });
 
+  it('gives up in a minute when none of the calls that share the limit gets through', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(429, { 'retry-after': '20' }).end();
+    });
+    const clock = new LeapingClock();
+    const started = clock.now();
+    const client = connect(server.url, { maxConcurrency: 8 }, { clock });
+    const calls = Array.from({ length: 8 }, async () => {
+      const error = await failureOf(client.get('/x', { signal: never }));
+      return { state: error.sqlState, after: clock.now() - started };
+    });
+    const first = await Promise.race(calls);
+    expect(first.state).toBe('53400');
+    expect(first.after).toBeLessThanOrEqual(60_000);
+    await Promise.all(calls);
+  });
+
+  it('does not hold a limit met long ago against a new call', async () => {
+    let refusals = Infinity;
+    const server = await serve((_, response) => {
+      refusals -= 1;
+      if (refusals >= 0) response.writeHead(429, { 'retry-after': '20' }).end();
+      else sendJson(response, 'served');
+    });
+    const clock = new LeapingClock();
+    const client = connect(server.url, {}, { clock });
+    await failureOf(client.get('/x', { signal: never }));
+    clock.advance(3_600_000);
+    refusals = 2;
+    expect((await client.get('/x', { signal: never })).body).toBe('served');
+  });
+
   it('starts no call that comes by its turn while another one has been told to rest', async () => {
     const server = await serve((_, response, count) => {
       if (count === 1) response.writeHead(429, { 'retry-after': '5' }).end();

@@ -152,6 +152,14 @@ describe('errors', () => {
     expect(error.message).toContain('lacks the scope pullrequest, which');
   });
 
+  it('of a denied access say who could have it', async () => {
+    const server = await serve((_, response) => {
+      sendError(response, 403, 'told so');
+    });
+    const error = await failureOf(connect(server.url).get('/x', { signal: never }));
+    expect(error.hint).toContain('account or token');
+  });
+
   it.each([
     [403, '42501', 'denied access to /x: told so'],
     [404, '58000', 'nothing at /x, or the credential has no access'],

@@ -20,7 +20,7 @@ import { unusableBody } from './bitbucket-error.ts';
 import { type BudgetState, CallBudget } from './call-budget.ts';
 import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { again, Exchange, type Outcome } from './exchange.ts';
+import { type Again, again, Exchange, type Outcome } from './exchange.ts';
 import { Patience } from './patience.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
@@ -68,6 +68,8 @@ export class BitbucketClient {
   #quietUntil = 0;
   /** Calls that have yet to pass, one after the other, since the rate limit was met. */
   #careful = 0;
+  /** Since when no call got through the rate limit; null: the last one did. */
+  #refusedSince: number | null = null;
   readonly #single = new Semaphore(1);
 
   constructor(options: ClientOptions, parts: ClientParts) {
@@ -109,7 +111,9 @@ export class BitbucketClient {
   }
 
   async #get(first: URL, call: CallContext, usable: Usable): Promise<ApiResponse> {
-    const patience = new Patience(this.#options.allowOverBudget, () => this.#clock.random());
+    const patience = new Patience(this.#clock.now(), this.#options.allowOverBudget, () =>
+      this.#clock.random(),
+    );
     let url = first;
     let redirects = 0;
     let renewed = false;
@@ -130,7 +134,7 @@ export class BitbucketClient {
           renewed = true;
           break;
         case 'again':
-          if (!outcome.all) await this.#clock.sleep(patience.waitAfter(outcome), call.signal);
+          if (!outcome.all) await this.#clock.sleep(patience.afterFailure(outcome), call.signal);
           attempt += 1;
           break;
       }
@@ -143,8 +147,8 @@ export class BitbucketClient {
     try {
       this.#spend();
       const outcome = await this.#exchange.run(url, header, call, attempt);
-      if (outcome.kind === 'again' && outcome.all) this.#restAll(patience.waitAfter(outcome));
-      else this.#careful = Math.max(0, this.#careful - 1);
+      if (outcome.kind === 'again' && outcome.all) this.#restAll(outcome, patience);
+      else this.#passed();
       return outcome;
     } finally {
       release();
@@ -152,9 +156,17 @@ export class BitbucketClient {
   }
 
   /** The rate limit holds for all calls, so all of them rest, and go on one by one until it lets them pass. */
-  #restAll(wait: number): void {
-    this.#quietUntil = Math.max(this.#quietUntil, this.#clock.now() + wait);
+  #restAll(outcome: Again, patience: Patience): void {
+    const now = this.#clock.now();
+    this.#refusedSince ??= now;
+    const wait = patience.afterRefusal(outcome, { now, refusedSince: this.#refusedSince });
+    this.#quietUntil = Math.max(this.#quietUntil, now + wait);
     this.#careful = this.#options.maxConcurrency;
+  }
+
+  #passed(): void {
+    this.#refusedSince = null;
+    this.#careful = Math.max(0, this.#careful - 1);
   }
 
   /** Resolves when the call may start, with the function that lets the next one go. */

@@ -21,7 +21,7 @@ export class PageLengths {
     get: (length: number | null) => Promise<T>,
   ): Promise<T> {
     for (;;) {
-      const length = this.#fitting(endpoint, wanted);
+      const length = this.taken(endpoint, wanted);
       try {
         return await get(length);
       } catch (error) {
@@ -31,7 +31,8 @@ export class PageLengths {
     }
   }
 
-  #fitting(endpoint: string, wanted: number | null): number | null {
+  /** The length that stands for the one wanted, as far as is known. */
+  taken(endpoint: string, wanted: number | null): number | null {
     if (wanted === null || this.#unasked.has(endpoint)) return null;
     const most = this.#most.get(endpoint) ?? Infinity;
     return Math.min(most, Math.max(wanted, this.#least.get(endpoint) ?? 0));

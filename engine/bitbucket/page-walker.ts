@@ -5,6 +5,7 @@
  *   walker.walk(request, call): AsyncGenerator<Page>      numbered pages in parallel where that is possible
  *   walker.follow(request, call): AsyncGenerator<Page>    strictly from `next` to `next`
  *   walker.size(request, call): Promise<number | null>    how many members Bitbucket says there are
+ *   walker.pageLength(endpoint, wanted): number | null    what a first call would ask for; null: no length
  *
  * A walk reads ahead by no more pages than the client has parallel calls, and makes no call while its reader
  * holds it back. Ending a walk ends its calls. What the pages say of the whole is judged elsewhere
@@ -84,6 +85,10 @@ export class PageWalker {
       this.#client.get(targetOf(request, lengthParameter(length)), call),
     );
     return typeof body === 'object' && body !== null ? count((body as { size?: unknown }).size) : null;
+  }
+
+  pageLength(endpoint: string, wanted: number | null): number | null {
+    return this.#lengths.taken(endpoint, wanted);
   }
 
   async *#next(from: LinkedPage | null, call: CallContext): AsyncGenerator<Page, void> {

@@ -2,7 +2,8 @@
  * How often one call is made again, and how long it waits before.
  *
  * A failure of the call itself is met a few times. A rate limit is met more often: where several calls share it, one
- * call may be unlucky many times although Bitbucket serves the others; what ends it is the time that was waited.
+ * call may be unlucky many times although Bitbucket serves the others; what ends it is the time that was waited, or
+ * that none of the calls got through.
  */
 import { DrawbridgeError } from '../error.ts';
 import type { Again } from './exchange.ts';
@@ -17,32 +18,44 @@ const longestBackoff = 60_000;
 const longestRest = 60_000;
 const longestRestOverBudget = 3_600_000;
 
+export interface Limited {
+  readonly now: number;
+  /** The first refusal since any call got through. */
+  readonly refusedSince: number;
+}
+
 export class Patience {
+  readonly #begun: number;
   readonly #longest: number;
   readonly #random: () => number;
   #failures = 0;
   #refusals = 0;
   #rested = 0;
 
-  constructor(allowOverBudget: boolean, random: () => number) {
+  /** `begun`: when the call did; what happened to others before is not held against it. */
+  constructor(begun: number, allowOverBudget: boolean, random: () => number) {
+    this.#begun = begun;
     this.#longest = allowOverBudget ? longestRestOverBudget : longestRest;
     this.#random = random;
   }
 
   /** Milliseconds until the next attempt; throws when there shall be none. */
-  waitAfter(outcome: Again): number {
-    const { asked, error, all } = outcome;
+  afterFailure({ asked, error }: Again): number {
     if (asked !== null && asked > this.#longest) throw tooLong(error, asked);
-    if (all) {
-      this.#refusals += 1;
-      const wait = asked ?? backoff(this.#refusals, firstRateWait, longestBackoff, this.#random());
-      this.#rested += wait;
-      if (this.#refusals >= maxRefusals || this.#rested > this.#longest) throw error;
-      return wait;
-    }
     this.#failures += 1;
     if (this.#failures >= maxFailures) throw error;
     return asked ?? backoff(this.#failures, firstWait, longestBackoff, this.#random());
+  }
+
+  /** The same after the rate limit was met. */
+  afterRefusal({ asked, error }: Again, { now, refusedSince }: Limited): number {
+    if (asked !== null && asked > this.#longest) throw tooLong(error, asked);
+    this.#refusals += 1;
+    const wait = asked ?? backoff(this.#refusals, firstRateWait, longestBackoff, this.#random());
+    this.#rested += wait;
+    const allRest = now + wait - Math.max(refusedSince, this.#begun);
+    if (this.#refusals >= maxRefusals || Math.max(this.#rested, allRest) > this.#longest) throw error;
+    return wait;
   }
 }
 

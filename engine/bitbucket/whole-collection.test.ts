@@ -251,6 +251,32 @@ describe('a list that changes while it is read', () => {
     expect(server.pagesAsked()).toEqual([1, 2, 1, 2, 1, 2]);
   });
 
+  it('that always lacks the same rows may be hiding them, and running again is no advice then', async () => {
+    const { members } = await bench({ members: () => things(15), size: () => 17 });
+    const error = await failureOf(members());
+    expect(error.message).toBe('Bitbucket announces 17 rows at /things but gave 15, the same each time');
+    expect(error.hint).toContain('this credential cannot see');
+    expect(error.hint).not.toContain('Run the statement again');
+  });
+
+  it('that shows other rows each time may have changed', async () => {
+    let first = 0;
+    const { members } = await bench({
+      members: (page) => things(15, (first += page === 1 ? 1 : 0)),
+      size: () => 30,
+    });
+    const error = await failureOf(members());
+    expect(error.message).toBe('Bitbucket announces 30 rows at /things but gave 15');
+    expect(error.hint).toContain('Run the statement again');
+  });
+
+  it('that repeats rows instead of others is not taken for one that hides them', async () => {
+    const { members } = await bench({ members: () => [...things(10), ...things(5)] });
+    const error = await failureOf(members());
+    expect(error.message).toBe('Bitbucket announces 15 rows at /things but gave 10');
+    expect(error.hint).toContain('Run the statement again');
+  });
+
   it('is not looked for where it announces far more than it has', async () => {
     const { members, server } = await bench({ members: () => things(15), size: () => 1_000_000 });
     expect((await failureOf(members())).sqlState).toBe('58000');
@@ -334,7 +360,10 @@ describe('a page length that is refused', () => {
     const { server, client } = await refusing((length) => length !== null && Number(length) < 10);
     const request = { endpoint: '/things', path: '/things', parameters: [], pageLength: 50 };
     const never = new AbortController().signal;
-    expect(await new PageWalker(client).size(request, { signal: never })).toBe(120);
+    const walker = new PageWalker(client);
+    expect(walker.pageLength('/things', 1)).toBe(1);
+    expect(await walker.size(request, { signal: never })).toBe(120);
+    expect(walker.pageLength('/things', 1)).toBe(10);
     expect(lengthsAsked(server)).toEqual(['1', '10']);
   });
 });

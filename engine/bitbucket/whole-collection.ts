@@ -36,17 +36,34 @@ export async function* readWhole(
   seen: Set<string> = new Set(),
 ): AsyncGenerator<FreshPage, void> {
   let reading = new Reading(keyOf, seen);
+  let steady = keyOf !== null;
   for (let count = 1; count <= (keyOf === null ? 1 : maxReadings); count += 1) {
+    const earlier = reading;
     reading = new Reading(keyOf, seen);
     const pages = count === 1 ? walker.walk(request, call) : walker.follow(settled(request), call);
     for await (const page of pages) yield reading.take(page);
     if (reading.isWhole()) return;
+    if (count > 1) steady &&= reading.showsTheSameAs(earlier);
   }
-  throw new IncompleteCollection(
+  throw incomplete(request.path, reading, steady);
+}
+
+/** `steady`: several readings agreed, so that another one would be no different. */
+function incomplete(path: string, { announced, members }: Reading, steady: boolean): IncompleteCollection {
+  if (announced !== null && steady) {
+    return new IncompleteCollection(
+      SqlState.sourceFailed,
+      `Bitbucket announces ${announced} rows at ${path} but gave ${members}, the same each time`,
+      {
+        hint: 'It may count rows that this credential cannot see. Use a credential that sees them all, or a WHERE that leaves them out; running the statement again is unlikely to help.',
+      },
+    );
+  }
+  return new IncompleteCollection(
     SqlState.sourceFailed,
-    reading.announced === null
-      ? `Bitbucket repeats rows at ${request.path}, so that others may be missing`
-      : `Bitbucket announces ${reading.announced} rows at ${request.path} but gave ${reading.members}`,
+    announced === null
+      ? `Bitbucket repeats rows at ${path}, so that others may be missing`
+      : `Bitbucket announces ${announced} rows at ${path} but gave ${members}`,
     { hint: 'The list may have changed while it was read. Run the statement again.' },
   );
 }
@@ -112,6 +129,16 @@ class Reading {
   isWhole(): boolean {
     if (this.#firstSize === null) return !this.#repeats;
     return !this.#shrunk && this.members >= this.#firstSize;
+  }
+
+  /** That nothing moved, neither in one of them nor between them. */
+  showsTheSameAs(other: Reading): boolean {
+    return (
+      [this, other].every((reading) => !reading.#repeats && !reading.#shrunk) &&
+      this.announced === other.announced &&
+      this.members === other.members &&
+      [...this.#own].every((key) => other.#own.has(key))
+    );
   }
 
   #note(size: number | null): void {

@@ -36,6 +36,8 @@ function parse(text: string): ClientMessage | null {
 }
 
 export interface AdminSocketServer {
+  /** Takes the socket file away at once, for another engine to start; those who are connected stay. */
+  stopListening(): void;
   close(): Promise<void>;
 }
 
@@ -53,12 +55,18 @@ export async function startAdminSocket(
     server.listen(file, resolve);
   });
   await chmod(file, 0o600);
+  let closed: Promise<void> | null = null;
+  const stopListening = (): Promise<void> =>
+    (closed ??= new Promise((resolve) => {
+      server.close(() => resolve());
+    }));
   return {
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets.clients) socket.terminate();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stopListening: () => void stopListening(),
+    async close() {
+      const done = stopListening();
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await done;
+    },
   };
 }

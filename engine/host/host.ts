@@ -69,7 +69,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   async function stop(grace: number): Promise<void> {
     endWatch();
+    // Another engine may start from here on, while statements still end: what it puts there is its own.
     if (admin !== null) removeEndpoint(runDir);
+    admin?.stopListening();
     await wire?.stop(grace);
     await window?.close();
     await admin?.close();

@@ -24,7 +24,8 @@ export class ApiScan {
   readonly #call: CallContext;
   /** Ends the calls that were begun ahead of a limit. */
   readonly #linked: LinkedAbort;
-  #skipped = 0;
+  /** Parents that were left out. A count that turns to reading rows meets them again. */
+  readonly #skipped = new Set<string>();
   /** The first refusal of access, for when no parent's collection could be read at all. */
   #denied: BitbucketError | null = null;
   #anyRead = false;
@@ -195,10 +196,11 @@ export class ApiScan {
   }
 
   #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {
-    this.#skipped += 1;
     if (error.status === 403) this.#denied ??= error;
-    if (this.#skipped > maxSkipNotices) return;
     const parent = [...bound].map(([name, value]) => `${name} ${value}`).join(', ');
+    if (this.#skipped.has(parent)) return;
+    this.#skipped.add(parent);
+    if (this.#skipped.size > maxSkipNotices) return;
     this.#context.notice({
       sqlState: '01000',
       message: `${table.name} of ${parent} were left out: ${error.message}`,
@@ -206,7 +208,7 @@ export class ApiScan {
   }
 
   #tellSkipped(): void {
-    const untold = this.#skipped - maxSkipNotices;
+    const untold = this.#skipped.size - maxSkipNotices;
     if (untold <= 0) return;
     this.#context.notice({ sqlState: '01000', message: `${untold} more were left out for such reasons.` });
   }

@@ -11,7 +11,11 @@ const schemas: SchemaResolver = {
   resolve: () => Promise.reject(new Error('EXPLAIN makes no call')),
   known: () => null,
 };
-const noMemory = { sortable: (request: ScanRequest) => request, callsOf: () => null };
+const noMemory = {
+  sortable: (request: ScanRequest) => request,
+  pageLength: (_: unknown, wanted: number | null) => wanted,
+  callsOf: () => null,
+};
 const explain = (name: string, more: Partial<ScanRequest> = {}) =>
   explainScan(
     requestFor('shop', tableNamed(name), { columns: ['Id'], ...more }),
@@ -57,6 +61,21 @@ describe('EXPLAIN', () => {
     );
     expect(counted.estimatedCalls).toBe(3);
     expect(counted.pushed).toContain('PullRequestId=1,2,3 (in the path)');
+  });
+
+  it('shows the page length that the endpoint is known to take', () => {
+    const memory = {
+      ...noMemory,
+      pageLength: (_: unknown, wanted: number | null) => (wanted === 1 ? 10 : 25),
+    };
+    const shown = (more: Partial<ScanRequest>) =>
+      explainScan(requestFor('shop', tableNamed('PullRequests'), more), { options, schemas }, memory);
+    expect(shown({ limit: 50 })).toMatchObject({
+      pushed: expect.arrayContaining(['pagelen=25']) as unknown,
+      estimatedCalls: 2,
+    });
+    expect(shown({ countOnly: true }).pushed).toContain('pagelen=10');
+    expect(shown({}).callsDependOn).toContain('25 rows');
   });
 
   it('says why an order or a limit stays local', () => {

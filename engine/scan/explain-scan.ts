@@ -9,9 +9,10 @@ import { planScan, type ScanPlan } from './scan-plan.ts';
 export function explainScan(
   request: ScanRequest,
   { options, schemas }: Pick<ApiScanParts, 'options' | 'schemas'>,
-  memory: Pick<ScanMemory, 'sortable' | 'callsOf'>,
+  memory: Pick<ScanMemory, 'sortable' | 'pageLength' | 'callsOf'>,
 ): ScanExplanation {
   const plan = planScan(memory.sortable(request), options);
+  const paged = { ...plan, pageLength: memory.pageLength(plan, plan.pageLength) };
   const { schema, table } = request.target;
   // While the list of schemas isn't there, the name stands for what it most likely means.
   const { repository, project } = (table.scope === 'workspace' ? null : schemas.known(schema)) ?? {};
@@ -23,21 +24,23 @@ export function explainScan(
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
   return {
     endpoint: `GET ${decodeURIComponent(fillPath(plan.endpoint.path, names))}`,
-    pushed: pushed(plan),
+    pushed: pushed(plan, plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength),
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
-    estimatedCalls: estimatedCalls(plan) ?? memory.callsOf(request.target, plan),
-    callsDependOn: callsDependOn(plan),
+    estimatedCalls: estimatedCalls(paged) ?? memory.callsOf(request.target, plan),
+    callsDependOn: callsDependOn(paged),
     counts: plan.countable,
   };
 }
 
-function pushed(plan: ScanPlan): readonly string[] {
-  const { filter, parameters, pageLength, countable, limit } = plan;
+const countLength = ({ pageLength }: ScanPlan): number | null => (pageLength === null ? null : 1);
+
+function pushed(plan: ScanPlan, pageLength: number | null): readonly string[] {
+  const { filter, parameters, countable, limit } = plan;
   return [
     ...[...filter.paths].map(([name, values]) => `${name}=${values.join(',')} (in the path)`),
     ...parameters.map(([name, value]) => `${name}=${countable && name === 'fields' ? 'size' : value}`),
     ...(countable ? ['count by size'] : []),
-    ...(pageLength === null ? [] : [`pagelen=${countable ? 1 : pageLength}`]),
+    ...(pageLength === null ? [] : [`pagelen=${pageLength}`]),
     ...(limit === null ? [] : [`stop after ${limit} rows`]),
   ];
 }

@@ -66,4 +66,18 @@ describe('counting', () => {
     const { count } = await readScan(source, { ...request, countOnly: true });
     expect(count).toBe(rows.length);
   });
+
+  it('tells of a parent that is left out once, though its rows are asked for after its count', async () => {
+    scan.sandbox.modes.size = 'absent';
+    scan.sandbox.faults.add({
+      match: { path: '/pullrequests/1/comments' },
+      fault: { kind: 'status', status: 403 },
+      times: 'always',
+    });
+    const predicate: Predicate = { kind: 'in', column: 'PullRequestId', values: [number(1), number(2)] };
+    const request = requestFor('harbor-app', comments, { predicate, countOnly: true });
+    const { count, notices } = await readScan(scan.source({ includeDeleted: true }), request);
+    expect(count).toBeNull();
+    expect(notices).toHaveLength(1);
+  });
 });

@@ -29,6 +29,11 @@ export class ScanMemory {
     return fails && request.order !== null ? { ...request, order: null, limit: null } : request;
   }
 
+  /** The page length that will be sent for the one wanted; null: none. */
+  pageLength({ endpoint }: ScanPlan, wanted: number | null): number | null {
+    return this.walker.pageLength(endpoint.path, wanted);
+  }
+
   noteCalls(target: TableReference, plan: ScanPlan, calls: number): void {
     const key = keyOf(target, plan);
     this.#calls.delete(key);

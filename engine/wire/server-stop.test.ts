@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { column, fakeSessions, holding, idsAndTitles } from './test-support/fake-session.ts';
 import type { FakeStatement } from './test-support/fake-session.ts';
@@ -31,6 +32,21 @@ test('a client that waits is told 57P01 at once, and the socket file goes', asyn
   expect(fakes.counts.openSessions).toBe(0);
   expect(existsSync(socketPath)).toBe(false);
   await expect(WireClient.connect({ path: socketPath })).rejects.toThrow(/ENOENT/);
+});
+
+test('the socket file of an engine that starts while this one still ends statements stays', async () => {
+  const held = holding();
+  const { server, socketPath, ...running } = await testServer(fakeSessions(() => held.statement));
+  const client = await running.open();
+  client.send(query('held'));
+  await held.started;
+  const stopped = server.stop(10);
+  expect(existsSync(socketPath)).toBe(false);
+  const next = createServer().listen(socketPath);
+  await once(next, 'listening');
+  await stopped;
+  expect(existsSync(socketPath)).toBe(true);
+  next.close();
 });
 
 test('a statement that ends within the grace gets all of its answer, but no further one starts', async () => {

@@ -10,7 +10,7 @@ import type { SessionFactory } from '../session/session.ts';
 import type { WireLog } from './connection.ts';
 import { Connections } from './connections.ts';
 import { createVerifier } from './scram.ts';
-import { prepareSocketPath, unlinkIfThere } from './unix-socket.ts';
+import { prepareSocketPath } from './unix-socket.ts';
 
 export interface WireServerOptions {
   readonly sessions: SessionFactory;
@@ -78,11 +78,11 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
   }
   let stopping: Promise<void> | null = null;
   const stop = async (grace: number): Promise<void> => {
+    // Takes the socket file away at once; one that is there later is another engine's.
     const listenersClosed = Promise.all(listeners.map(closed));
     await connections.end(grace);
     // Resolves only when the last socket has gone.
     await listenersClosed;
-    if (unixSocket !== undefined) await unlinkIfThere(unixSocket.path);
   };
   return {
     socketPath: unixSocket?.path ?? null,

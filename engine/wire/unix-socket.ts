@@ -66,7 +66,7 @@ async function runsAlready(path: string): Promise<DrawbridgeError> {
   );
 }
 
-export async function unlinkIfThere(path: string): Promise<void> {
+async function unlinkIfThere(path: string): Promise<void> {
   try {
     await unlink(path);
   } catch (cause) {
