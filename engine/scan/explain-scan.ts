@@ -1,4 +1,5 @@
 /** What EXPLAIN prints of a scan of an API table. */
+import { predicateText } from '../plan/predicate-text.ts';
 import type { ScanExplanation, ScanRequest } from '../plan/scan-request.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
 import { fillPath } from './endpoint-path.ts';
@@ -23,7 +24,7 @@ export function explainScan(
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
   return {
     endpoint: `GET ${decodeURIComponent(fillPath(plan.endpoint.path, names))}`,
-    pushed: pushed(plan),
+    pushed: [...parentFilter(plan), ...pushed(plan)],
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
     estimatedCalls: estimatedCalls(plan) ?? memory.callsOf(request.target, plan),
     callsDependOn: callsDependOn(plan),
@@ -40,6 +41,13 @@ function pushed(plan: ScanPlan): readonly string[] {
     ...(pageLength === null ? [] : [`pagelen=${countable ? 1 : pageLength}`]),
     ...(limit === null ? [] : [`stop after ${limit} rows`]),
   ];
+}
+
+function parentFilter({ table, filter, parents }: ScanPlan): readonly string[] {
+  const { parent } = table;
+  if (parent === undefined || parents === null || parentCount(parent.columns, filter.paths) !== null)
+    return [];
+  return [`only for ${parent.table} with ${predicateText(parents)}`];
 }
 
 function localOrder(request: ScanRequest, plan: ScanPlan): ScanExplanation['local'] {
