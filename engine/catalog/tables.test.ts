@@ -154,3 +154,15 @@ describe('what is sent to Bitbucket', () => {
     expect(state?.values).toEqual(table?.endpoint?.parameters?.['state']);
   });
 });
+
+it('what compares numbers of parents is offered to the scan, which asks fewer of them', () => {
+  const links = apiTables.flatMap(({ parent, columns }) =>
+    columns.filter(({ name, type }) => type === 'BIGINT' && parent?.columns[name] !== undefined),
+  );
+  expect(links.map(({ name }) => name)).toContain('PullRequestId');
+  for (const { filter } of links) {
+    expect(Object.keys(filter?.operators ?? {})).toEqual(
+      expect.arrayContaining(['=', 'in', '<', '<=', '>', '>=']),
+    );
+  }
+});

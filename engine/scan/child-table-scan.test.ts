@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { failureOf } from '../bitbucket/test-support/client-bench.ts';
-import { compare, number } from './test-support/predicates.ts';
+import { compare, either, number } from './test-support/predicates.ts';
 import { readScan, requestFor } from './test-support/read-scan.ts';
 import { type SandboxScan, sandboxScan, tableNamed } from './test-support/sandbox-scan.ts';
 
@@ -36,6 +36,23 @@ describe('a child table', () => {
     const { rows } = await readScan(scan.source(), requestFor('api', comments, { predicate }));
     expect(new Set(rows.map((row) => row['PullRequestId']))).toEqual(new Set([3n]));
     expect(scan.sandbox.requests.filter(({ path }) => path.includes('/pullrequests'))).toHaveLength(1);
+  });
+
+  it('is read for the parents that a range admits only', async () => {
+    const few = compare('PullRequestId', '<', number(4));
+    const { rows } = await readScan(scan.source(), requestFor('api', comments, { predicate: few }));
+    const asked = scan.sandbox.requests.filter(({ path }) => path.endsWith('/comments'));
+    expect(new Set(asked.map(({ path }) => path.split('/').at(-2)))).toEqual(new Set(['1', '2', '3']));
+    expect(rows.length).toBeGreaterThan(0);
+
+    const explained = scan.source().explain(requestFor('api', comments, { predicate: few }));
+    expect(explained.pushed).toContain('only for PullRequests with Id < 4');
+  });
+
+  it('is read for all parents where one arm of an OR says nothing of them', async () => {
+    const predicate = either(compare('PullRequestId', '<', number(4)), compare('Id', '<', number(0)));
+    await readScan(scan.source(), requestFor('api', comments, { predicate }));
+    expect(scan.sandbox.requests.filter(({ path }) => path.endsWith('/comments')).length).toBeGreaterThan(3);
   });
 
   it.each([403, 404])('leaves out a parent that answers %i, with a notice', async (status) => {

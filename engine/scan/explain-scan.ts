@@ -1,4 +1,5 @@
 /** What EXPLAIN prints of a scan of an API table. */
+import { predicateText } from '../plan/predicate-text.ts';
 import type { ScanExplanation, ScanRequest } from '../plan/scan-request.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
 import { fillPath } from './endpoint-path.ts';
@@ -24,7 +25,10 @@ export function explainScan(
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
   return {
     endpoint: `GET ${decodeURIComponent(fillPath(plan.endpoint.path, names))}`,
-    pushed: pushed(plan, plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength),
+    pushed: [
+      ...parentFilter(plan),
+      ...pushed(plan, plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength),
+    ],
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
     estimatedCalls: estimatedCalls(paged) ?? memory.callsOf(request.target, plan),
     callsDependOn: callsDependOn(paged),
@@ -43,6 +47,13 @@ function pushed(plan: ScanPlan, pageLength: number | null): readonly string[] {
     ...(pageLength === null ? [] : [`pagelen=${pageLength}`]),
     ...(limit === null ? [] : [`stop after ${limit} rows`]),
   ];
+}
+
+function parentFilter({ table, filter, parents }: ScanPlan): readonly string[] {
+  const { parent } = table;
+  if (parent === undefined || parents === null || parentCount(parent.columns, filter.paths) !== null)
+    return [];
+  return [`only for ${parent.table} with ${predicateText(parents)}`];
 }
 
 function localOrder(request: ScanRequest, plan: ScanPlan): ScanExplanation['local'] {

@@ -32,7 +32,7 @@ export async function* boundParents(
   const batches = parentRows({
     target: { schema: request.target.schema, table },
     columns: Object.values(link.columns),
-    predicate: null,
+    predicate: plan.parents,
     order: null,
     limit: null,
     countOnly: false,

@@ -51,12 +51,13 @@ export class ScanMemory {
 /** Which columns are read changes nothing about the number of calls. */
 function keyOf({ schema, table }: TableReference, plan: ScanPlan): string {
   const parameters = plan.parameters.filter(([name]) => name !== 'fields');
-  const { filter, pageLength, countable } = plan;
+  const { filter, parents, pageLength, countable } = plan;
   return JSON.stringify([
     schema.toLowerCase(),
     table.name,
     parameters,
     [...filter.paths],
+    parents,
     pageLength,
     countable,
   ]);

@@ -1,6 +1,7 @@
 /** What a scan will ask of Bitbucket, worked out from the request alone, without a call. */
 import type { ColumnDef, Endpoint, TableDef } from '../catalog/table.ts';
-import type { ScanRequest } from '../plan/scan-request.ts';
+import type { Predicate, ScanRequest } from '../plan/scan-request.ts';
+import { parentPredicate } from './parent-predicate.ts';
 import { columnOf } from './row-decoder.ts';
 import { noFilter, type ScanFilter, scanFilter } from './scan-filter.ts';
 import type { ScanOptions } from './scan-options.ts';
@@ -9,6 +10,8 @@ export interface ScanPlan {
   readonly table: TableDef;
   readonly endpoint: Endpoint;
   readonly filter: ScanFilter;
+  /** What the filter says of the rows of the parent table; null: nothing, or there is none. */
+  readonly parents: Predicate | null;
   /** All query parameters besides `page` and `pagelen`. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
   /** For the first page; null: Bitbucket's own default. */
@@ -56,6 +59,7 @@ function makePlan(request: ScanRequest, options: ScanOptions, filter: ScanFilter
     table,
     endpoint,
     filter,
+    parents: table.parent === undefined ? null : parentPredicate(request.predicate, table.parent.columns),
     parameters: [
       ...ownParameters(endpoint, filter),
       ...(filter.q === null ? [] : [['q', filter.q] as const]),

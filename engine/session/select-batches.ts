@@ -8,6 +8,7 @@
  */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { executionRequest, smallest } from '../plan/execution-request.ts';
+import { BatchSize } from './select-batch-size.ts';
 import { readAhead } from './select-read-ahead.ts';
 import { loadTarget, type SelectRun } from './select-rows.ts';
 
@@ -21,23 +22,29 @@ export async function* batchRows(
   const request = executionRequest(run.plan, scan, run.rowsWanted);
   const pages = readAhead(run.scans.read(request), wanted === null);
   const target = loadTarget(scan);
+  // What may fail late is what has functions, and those may make long values of short ones.
+  const size = new BatchSize(run.plan.mayFailLate);
   let left = wanted ?? Number.POSITIVE_INFINITY;
   await run.connection.rollback();
   try {
-    for await (const batch of pages) {
-      for (const chunk of await resultOf(run, () => run.connection.append(target, batch))) {
-        if (chunk.rowCount > left) chunk.rowCount = left;
-        left -= chunk.rowCount;
-        if (chunk.rowCount > 0) yield chunk;
+    for await (const page of pages) {
+      for (const batch of size.slices(page)) {
+        const result = await resultOf(run, () => run.connection.append(target, batch));
+        size.note(batch.rowCount, result);
+        for (const chunk of result) {
+          if (chunk.rowCount > left) chunk.rowCount = left;
+          left -= chunk.rowCount;
+          if (chunk.rowCount > 0) yield chunk;
+        }
+        if (left === 0) return;
       }
-      if (left === 0) return;
     }
   } finally {
     await pages.return();
   }
 }
 
-/** A batch has 2,048 rows at most or is one page, and so is its result: it may be read whole. */
+/** A batch has 2,048 rows at most, and fewer if they are long: its result may be read whole. */
 async function resultOf(
   { connection, text, scans }: SelectRun,
   load: () => Promise<void>,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SqlState } from '../error.ts';
 import type { Cursor } from './session.ts';
+import { friendly } from './test-support/memory-scan-source.ts';
 import { openBench, prepare, select, type SelectBench } from './test-support/select-bench.ts';
 
 let bench: SelectBench;
@@ -39,6 +40,32 @@ describe('a result', () => {
     await select(bench, 'SELECT SUM(a.range % 7) FROM range(60000000) a');
     expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
     await cursor.close();
+  });
+
+  const wide = "repeat('x', 2000 + CAST(range % 7 AS INTEGER))";
+
+  test.each([
+    ['over no table', `SELECT range, ${wide} FROM range(60000)`],
+    ['over a table that is loaded', `SELECT State, ${wide} FROM Tickets, range(1000)`],
+  ])('of wide rows is not made far ahead: %s', async (_, text) => {
+    await select(bench, 'SELECT count(*) FROM Tickets a JOIN People b ON a.Id = b.Id');
+    const before = process.memoryUsage().rss;
+    const { cursor } = await open(text);
+    await cursor.next();
+    expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
+    await cursor.close();
+  });
+
+  test('of very wide rows comes in small batches, however many rows a page has', async () => {
+    bench.source.hostility = { ...friendly, pageSize: 60 };
+    const { cursor } = await open("SELECT repeat('x', 400000 + CAST(Id AS INTEGER)) AS t FROM Tickets");
+    const counts: number[] = [];
+    for (let chunk = await cursor.next(); chunk !== null; chunk = await cursor.next()) {
+      counts.push(chunk.rowCount);
+    }
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
+    expect(Math.max(...counts) * 400_000).toBeLessThan(8 * 1024 * 1024);
+    expect(Math.max(...counts.slice(1)) * 400_000).toBeLessThan(5 * 1024 * 1024);
   });
 
   test('that fails after many rows ends in its error', async () => {

@@ -89,7 +89,7 @@ export class StoreConnection {
   }
 
   /**
-   * The result as it is made; at most about 1 MiB waits for the reader. `columnCount` is the statement's own.
+   * The result as it is made; a chunk or two wait for the reader. `columnCount` is the statement's own.
    * The statement must be one that `json_serialize_sql` accepts.
    */
   async stream(sql: string, columnCount: number, signal?: AbortSignal): Promise<ResultReader> {

@@ -105,6 +105,7 @@ async function prepareInstance(
     'SET GLOBAL integer_division = true',
     `SET GLOBAL TimeZone = ${quoteLiteral('UTC')}`,
     'SET GLOBAL errors_as_json = false',
+    `SET GLOBAL allowed_configs = ['streaming_buffer_size']`,
   ];
   for (const setting of settings) await connection.run(setting);
   await connection.useCatalog(storeCatalog);
@@ -164,9 +165,16 @@ class DuckDBStore implements Store {
   }
 }
 
+/**
+ * How much of a streamed result is made ahead of its reader. DuckDB counts long strings as 16 bytes, so that its usual
+ * 1 MB would be hundreds of MB of them; less than a chunk is as fast (measured).
+ */
+const readAhead = '16KiB';
+
 async function connectTo(instance: DuckDBInstance): Promise<StoreConnection> {
   const connection = new StoreConnection(await instance.connect());
   await connection.useCatalog(storeCatalog);
+  await connection.run(`SET streaming_buffer_size = '${readAhead}'`);
   return connection;
 }
 

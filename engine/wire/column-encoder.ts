@@ -7,7 +7,7 @@ import type { MessageWriter } from './message-writer.ts';
 import { RawColumn } from './raw-column.ts';
 import { textEncoder } from './text-encoder.ts';
 import { isTextual } from './type-oid.ts';
-import { valueText } from './value-text.ts';
+import { cellText } from './value-text.ts';
 
 /** Writes the value of one row: its length in bytes (-1: NULL) and the bytes. */
 export type ColumnEncoder = (row: number, out: MessageWriter) => void;
@@ -38,9 +38,8 @@ export function rawTextColumn(chunk: DuckDBDataChunk, index: number): ColumnEnco
 /** Any type. */
 export function objectTextColumn(chunk: DuckDBDataChunk, index: number): ColumnEncoder {
   const vector = chunk.getColumnVector(index);
-  const { type } = vector;
   return (row, out) => {
-    const text = valueText(vector.getItem(row), type);
+    const text = cellText(vector, row);
     if (text === null) out.int32(-1);
     else out.value(text);
   };

@@ -259,3 +259,20 @@ function texts(encode: ColumnEncoder, rowCount: number): (string | null)[] {
 function replyOf(out: MessageWriter): Reply {
   return { type: 'D', body: out.bytes.subarray(5, out.position) };
 }
+
+test.each([
+  ['SELECT ROW(1, NULL, 3)', '(1,,3)'],
+  ["SELECT ROW('a b', ROW(1, 2), [3])", '("a b","(1,2)",{3})'],
+  ["SELECT {'2': 'b', '1': 'a'}", '(b,a)'],
+  ["SELECT [{'2': 'b', '1': 'a'}]", '{"(b,a)"}'],
+  ['SELECT [ROW(1, 2), NULL, ROW(3, 4)]', '{"(1,2)",NULL,"(3,4)"}'],
+  ['SELECT NULL::STRUCT(a INTEGER)', null],
+  ['SELECT NULL::STRUCT(a INTEGER)[]', null],
+])('keeps the fields of a struct, all of them and in their order: %s', async (sql, expected) => {
+  const chunk = await (await connection.run(sql)).fetchChunk();
+  if (chunk === null) throw new Error('no rows');
+  const out = new MessageWriter();
+  objectTextColumn(chunk, 0)(0, out);
+  const bytes = Buffer.from(out.bytes.subarray(0, out.position));
+  expect(bytes.readInt32BE(0) < 0 ? null : bytes.subarray(4).toString()).toBe(expected);
+});

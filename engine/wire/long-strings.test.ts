@@ -36,6 +36,17 @@ async function bothWays(sql: string): Promise<{ raw: (string | null)[]; values: 
   return { raw, values };
 }
 
+it('copies no more of long strings than what is being written', async () => {
+  const result = await connection.run("SELECT repeat('x', 50000 + CAST(range AS INTEGER)) FROM range(1000)");
+  const chunk = await result.fetchChunk();
+  if (chunk === null) throw new Error('no rows');
+  const before = process.memoryUsage().arrayBuffers;
+  const column = new RawColumn(chunk, 0).stringWriter();
+  expect(column.read(999)).toHaveLength(50_999);
+  expect(column.read(0)).toHaveLength(50_000);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * 1024 * 1024);
+});
+
 describe('strings beyond their slot', () => {
   const cases = {
     'of many lengths, short ones and NULL among them':

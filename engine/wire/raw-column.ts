@@ -14,11 +14,13 @@ export class RawColumn {
   readonly typeId: duckdb.Type;
   /** Decimals only: digits behind the point, and the type that holds the unscaled number. */
   readonly decimal: { readonly scale: number; readonly storage: duckdb.Type } | null;
+  readonly #chunk: DuckDBDataChunk;
   readonly #vector: duckdb.Vector;
   readonly #rows: number;
   readonly #valid: Uint32Array | null;
 
   constructor(chunk: DuckDBDataChunk, index: number) {
+    this.#chunk = chunk;
     this.#vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
     this.#rows = chunk.rowCount;
     const type = duckdb.vector_get_column_type(this.#vector);
@@ -59,7 +61,7 @@ export class RawColumn {
     const valid = this.#valid;
     const isNull = (row: number): boolean =>
       valid !== null && (((valid[row >> 5] ?? 0) >>> (row & 31)) & 1) === 0;
-    const long = new LongStrings({ bytes: slots, view, rows: this.#rows, isNull });
+    const long = new LongStrings({ chunk: this.#chunk, bytes: slots, view, rows: this.#rows, isNull });
     return {
       length: (row) => view.getUint32(row * 16, true),
       read: (row) => {

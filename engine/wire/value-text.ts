@@ -13,10 +13,12 @@ import {
   DuckDBIntervalValue,
   DuckDBListType,
   DuckDBListValue,
+  DuckDBListVector,
   DuckDBMapType,
   DuckDBMapValue,
   DuckDBStructType,
   DuckDBStructValue,
+  DuckDBStructVector,
   DuckDBTimeNSValue,
   DuckDBTimeTZValue,
   DuckDBTimeValue,
@@ -29,12 +31,28 @@ import {
   DuckDBUnionValue,
   DuckDBVariantValue,
 } from '@duckdb/node-api';
-import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBType, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
 import { decimalText, doubleText, singleText } from './number-text.ts';
 import { dateText, intervalText, timeText, timestampText, zoneText } from './time-text.ts';
 
+/** The value of a row; null for NULL. Structs are read by places, since the names of `ROW(1, 2)` are all the same. */
+export function cellText(vector: DuckDBVector, row: number): string | null {
+  if (vector instanceof DuckDBStructVector) {
+    if (!vector.isItemValid(row)) return null;
+    const places = vector.type.entryTypes.map((_, place) => vector.entryVectorAt(place));
+    return composite(places.map((field) => cellText(field, row)));
+  }
+  if (vector instanceof DuckDBListVector && vector.type.valueType instanceof DuckDBStructType) {
+    const items = vector.getItemVector(row);
+    if (items === null) return null;
+    const texts = Array.from({ length: items.itemCount }, (_, index) => cellText(items, index));
+    return braces(texts.map((text) => (text === null ? 'NULL' : quotedItem(text))));
+  }
+  return valueText(vector.getItem(row), vector.type);
+}
+
 /** Null for NULL. `type` tells single from double precision; without it double is taken. */
-export function valueText(value: DuckDBValue, type?: DuckDBType): string | null {
+function valueText(value: DuckDBValue, type?: DuckDBType): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number')
     return type instanceof DuckDBFloatType ? singleText(value) : doubleText(value);
@@ -79,9 +97,16 @@ function nestedText(value: object, type: DuckDBType | undefined): string | null 
     return braces(value.items.map((item) => arrayItem(item, itemType)));
   }
   if (value instanceof DuckDBStructValue) {
-    const fieldType = (name: string): DuckDBType | undefined =>
-      type instanceof DuckDBStructType ? type.typeForEntry(name) : undefined;
-    return composite(Object.entries(value.entries).map(([name, field]) => valueText(field, fieldType(name))));
+    // An object would put names that are numbers first.
+    const fields = type instanceof DuckDBStructType ? type.entryNames : Object.keys(value.entries);
+    return composite(
+      fields.map((name, index) =>
+        valueText(
+          value.entries[name] ?? null,
+          type instanceof DuckDBStructType ? type.entryTypes[index] : undefined,
+        ),
+      ),
+    );
   }
   if (value instanceof DuckDBMapValue) {
     const [keyType, valueType] = type instanceof DuckDBMapType ? [type.keyType, type.valueType] : [];

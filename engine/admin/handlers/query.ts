@@ -7,7 +7,7 @@ import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState, type Notice } from '../../error.ts';
 import type { ScanProgress } from '../../plan/scan-request.ts';
 import type { Cursor, Prepared, Session, SessionFactory } from '../../session/session.ts';
-import { valueText } from '../../wire/value-text.ts';
+import { cellText } from '../../wire/value-text.ts';
 import type { AdminNotice, ResultColumn } from '../contract.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { typeName } from './type-name.ts';
@@ -171,12 +171,7 @@ async function fetch(query: OpenQuery, count: number) {
 
 function rowsOf(chunk: DuckDBDataChunk): Row[] {
   const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
-  return Array.from({ length: chunk.rowCount }, (_, row) =>
-    vectors.map((vector) => {
-      const value = vector.getItem(row);
-      return value === null ? null : valueText(value, vector.type);
-    }),
-  );
+  return Array.from({ length: chunk.rowCount }, (_, row) => vectors.map((vector) => cellText(vector, row)));
 }
 
 function resultColumn({ name, typeOid }: Cursor['columns'][number]): ResultColumn {

@@ -32,8 +32,9 @@ export const pullRequestComments = defineTable({
       filter: {
         field: 'PullRequestId',
         via: 'path',
-        // DuckDB makes a range of an IN over neighbouring numbers; a short one is as good as its members.
-        operators: { '=': 'exact', in: 'exact', '>=': 'exact', '<=': 'exact' },
+        // A short range is as good as its members, which is what DuckDB makes of an IN over neighbouring numbers; any
+        // other is asked of the pull requests.
+        operators: { '=': 'exact', in: 'exact', '>': 'exact', '>=': 'exact', '<': 'exact', '<=': 'exact' },
       },
     },
     {
