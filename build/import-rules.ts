@@ -22,7 +22,11 @@ const admin = [...session, 'engine/wire', 'engine/admin'];
 export const folderRules: readonly FolderRule[] = [
   { folder: 'engine/catalog', mayImport: [] },
   { folder: 'engine/sql', mayImport: [], packages: ['node-sql-parser'] },
-  { folder: 'engine/store', mayImport: ['engine/catalog'], packages: ['@duckdb/node-api'] },
+  {
+    folder: 'engine/store',
+    mayImport: ['engine/catalog'],
+    packages: ['@duckdb/node-api', '@duckdb/node-bindings'],
+  },
   { folder: 'engine/plan', mayImport: plan },
   { folder: 'engine/bitbucket', mayImport: ['package.json'], packages: ['undici', 'lossless-json'] },
   { folder: 'engine/scan', mayImport: scan },

@@ -9,13 +9,13 @@ import { openVault, type Vault } from './vault.ts';
 import { emptyEntry, type SignIn, type VaultEntry } from './vault-entry.ts';
 
 const marker = 'marker-secret-4711';
-const sales: DsnKey = { name: 'Sales', scope: 'user' };
+const sales: DsnKey = { name: 'Sales Report', scope: 'user' };
 const signIn: SignIn = {
   accessToken: `${marker}-access`,
   refreshToken: `${marker}-refresh`,
   expiresAt: '2030-01-01T00:00:00.000Z',
   scopes: ['account', 'repository'],
-  account: 'Ada',
+  account: 'Ada of the Harbour',
 };
 
 let root: string;
@@ -51,7 +51,7 @@ describe('entries', () => {
   it('come back in another process, whatever the case of the name', async () => {
     const vault = await filled();
     await vault.update(sales, (entry) => ({ ...entry, signIn }));
-    const again = await vaultIn(folder).get({ name: 'SALES', scope: 'user' });
+    const again = await vaultIn(folder).get({ name: 'SALES REPORT', scope: 'user' });
     expect(again).toEqual({ secrets: { APIToken: marker }, signIn });
     expect(await vault.get({ name: 'Sales', scope: 'system' })).toEqual(emptyEntry);
   });
@@ -90,7 +90,12 @@ describe('protection', () => {
     const vault = await filled();
     await vault.update(sales, (entry) => ({ ...entry, signIn }));
     const text = (await readFile(vaultFile(), 'latin1')).toLowerCase();
-    for (const word of [marker, 'sales', 'ada', Buffer.from(marker).toString('base64').toLowerCase()])
+    for (const word of [
+      marker,
+      'sales report',
+      'ada of the harbour',
+      Buffer.from(marker).toString('base64').toLowerCase(),
+    ])
       expect(text).not.toContain(word);
     expect(await readdir(folder)).toEqual(['vault.json']);
   });
