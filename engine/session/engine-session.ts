@@ -10,11 +10,9 @@ import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
-import { loggedStatement } from './logged-statement.ts';
-import { recordedStatement } from './recorded-statement.ts';
+import { observedStatement, type StatementObserver } from './observed-statement.ts';
 import type { LimitSource, Prepared, Session } from './session.ts';
-import type { SessionLog } from './session-log.ts';
-import type { StatementRecord } from './statement-history.ts';
+import { loggedExecution, type SessionLog } from './session-log.ts';
 import type { SessionSettings } from './settings.ts';
 
 export interface EngineSessionOptions {
@@ -28,7 +26,7 @@ export interface EngineSessionOptions {
   readonly key: string;
   readonly log: SessionLog | null;
   /** Enters an execution into the engine's history. */
-  readonly begin: (statement: string) => StatementRecord;
+  readonly begin: (statement: string) => StatementObserver;
 }
 
 export class EngineSession implements Session {
@@ -63,7 +61,7 @@ export class EngineSession implements Session {
       log.error(error, text);
       throw error;
     });
-    return loggedStatement(prepared, text, log);
+    return observedStatement(prepared, () => loggedExecution(log, text));
   }
 
   async #prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
@@ -173,7 +171,7 @@ export class EngineSession implements Session {
       },
       close: () => prepared.close(),
     };
-    return recordedStatement(limited, () => this.#options.begin(text));
+    return observedStatement(limited, () => this.#options.begin(text));
   }
 
   async #explain(

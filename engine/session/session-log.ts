@@ -7,6 +7,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiAttempt } from '../bitbucket/api-attempt.ts';
 import type { DrawbridgeError, Notice } from '../error.ts';
+import type { StatementObserver } from './observed-statement.ts';
 
 export interface SessionLog {
   readonly error: (error: DrawbridgeError, statement: string) => void;
@@ -16,6 +17,20 @@ export interface SessionLog {
   readonly session: (event: 'opened' | 'closed') => void;
   /** Resolves once everything is written. */
   readonly flush: () => Promise<void>;
+}
+
+/** Follows one execution for the log, whose statement ends where the client has read it to its end. */
+export function loggedExecution(log: SessionLog, statement: string): StatementObserver {
+  const started = performance.now();
+  return {
+    notice: log.notice,
+    end(outcome) {
+      if (outcome.kind === 'failed') log.error(outcome.error, statement);
+      if (outcome.kind !== 'done') return;
+      const milliseconds = Math.round(performance.now() - started);
+      log.statement({ statement, commandTag: outcome.commandTag, milliseconds });
+    },
+  };
 }
 
 export interface StatementEnd {

@@ -21,8 +21,8 @@ describe('the history of statements', () => {
       { id: 1, startedAt: 1000, state: 'running', rows: 60, calls: 2, bytes: 4000, milliseconds: null },
     ]);
     wait(25);
-    record.end({ kind: 'done' }, true);
-    record.end({ kind: 'closed' }, false);
+    record.end({ kind: 'done', commandTag: 'SELECT 60', cut: true });
+    record.end({ kind: 'closed', commandTag: 'SELECT 60', cut: false });
     expect(history.of(mine)).toMatchObject([{ state: 'done', milliseconds: 25, cut: true, sqlState: null }]);
   });
 
@@ -31,7 +31,8 @@ describe('the history of statements', () => {
     [SqlState.queryCanceled, 'cancelled'],
   ])('tells %s as %s', (sqlState, state) => {
     const { history } = clocked();
-    history.begin(mine, '', 'SELECT 1').end({ thrown: new DrawbridgeError(sqlState, 'No more.') }, false);
+    const error = new DrawbridgeError(sqlState, 'No more.');
+    history.begin(mine, '', 'SELECT 1').end({ kind: 'failed', error, cut: false });
     expect(history.of(mine)).toMatchObject([{ state, sqlState, message: 'No more.' }]);
   });
 

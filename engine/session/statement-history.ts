@@ -4,19 +4,12 @@
  * same workspace and credential, so that nobody reads here what he could not ask himself.
  */
 import type { QueryFact } from '../catalog/system/system-table.ts';
-import { asDrawbridgeError, SqlState } from '../error.ts';
-import type { ScanProgress } from '../plan/scan-request.ts';
+import { SqlState } from '../error.ts';
+import type { StatementObserver, StatementOutcome } from './observed-statement.ts';
 
 /** The oldest go first. */
 const keptStatements = 1000;
 const keptCharacters = 10_000;
-
-export interface StatementRecord {
-  progress(progress: ScanProgress): void;
-  rows(count: number): void;
-  /** Only the first end counts. `closed`: the client wanted no more rows. */
-  end(how: { readonly kind: 'done' | 'closed' } | { readonly thrown: unknown }, cut: boolean): void;
-}
 
 export class StatementHistory {
   readonly #entries: { readonly owner: string; fact: QueryFact }[] = [];
@@ -28,8 +21,8 @@ export class StatementHistory {
     this.#now = now;
   }
 
-  /** `owner`: whoever has the same may read it. */
-  begin(owner: string, session: string, statement: string): StatementRecord {
+  /** `owner`: whoever has the same may read it. Of several ends the first counts. */
+  begin(owner: string, session: string, statement: string): Required<Omit<StatementObserver, 'notice'>> {
     const began = this.#now();
     this.#last += 1;
     const entry: { readonly owner: string; fact: QueryFact } = {
@@ -57,9 +50,9 @@ export class StatementHistory {
     return {
       progress: ({ calls, bytes }) => change({ calls, bytes }),
       rows: (count) => change({ rows: entry.fact.rows + count }),
-      end: (how, cut) => {
+      end: (outcome) => {
         if (entry.fact.state !== 'running') return;
-        change({ ...outcome(how), cut, milliseconds: this.#now() - began });
+        change({ ...stateOf(outcome), cut: outcome.cut, milliseconds: this.#now() - began });
       },
     };
   }
@@ -70,10 +63,8 @@ export class StatementHistory {
   }
 }
 
-function outcome(
-  how: { readonly kind: 'done' | 'closed' } | { readonly thrown: unknown },
-): Pick<QueryFact, 'state' | 'sqlState' | 'message'> {
-  if ('kind' in how) return { state: how.kind, sqlState: null, message: null };
-  const { sqlState, message } = asDrawbridgeError(how.thrown);
+function stateOf(outcome: StatementOutcome): Pick<QueryFact, 'state' | 'sqlState' | 'message'> {
+  if (outcome.kind !== 'failed') return { state: outcome.kind, sqlState: null, message: null };
+  const { sqlState, message } = outcome.error;
   return { state: sqlState === SqlState.queryCanceled ? 'cancelled' : 'failed', sqlState, message };
 }
