@@ -1,6 +1,6 @@
 import { defineTable } from '../define-table.ts';
-import { tablesOfSchema } from '../tables-of-schema.ts';
 import { catalogName, columnName, schemaName, tableName, type SystemTable } from './system-table.ts';
+import { tableRows } from './table-rows.ts';
 
 export const sysPrimaryKeys: SystemTable = {
   definition: defineTable({
@@ -32,17 +32,8 @@ export const sysPrimaryKeys: SystemTable = {
     foreignKeys: [],
     scopes: [],
   }),
-  rows: ({ catalog, schemas, tables }) =>
-    schemas.flatMap((schema) =>
-      tablesOfSchema(schema, tables).flatMap((table) =>
-        table.primaryKey.map((column, index) => [
-          catalog,
-          schema.name,
-          table.name,
-          column,
-          index + 1,
-          `${table.name}_pkey`,
-        ]),
-      ),
+  rows: (facts) =>
+    tableRows(facts, ({ name, primaryKey }) =>
+      primaryKey.map((column, index) => [column, index + 1, `${name}_pkey`]),
     ),
 };

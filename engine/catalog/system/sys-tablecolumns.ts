@@ -1,8 +1,8 @@
 import { defineTable } from '../define-table.ts';
 import { pgTypeOf } from '../pg-type.ts';
 import type { CellValue, ColumnDef, ColumnType, TableDef } from '../table.ts';
-import { tablesOfSchema } from '../tables-of-schema.ts';
 import { catalogName, columnName, schemaName, tableName, type SystemTable } from './system-table.ts';
+import { tableRows } from './table-rows.ts';
 
 /** Decimal digits that the numeric types hold, and how many of them stand behind the point. */
 const digits: Readonly<Partial<Record<ColumnType, { precision: number; scale: number | null }>>> = {
@@ -105,17 +105,8 @@ export const sysTableColumns: SystemTable = {
     foreignKeys: [],
     scopes: [],
   }),
-  rows: ({ catalog, schemas, tables }) =>
-    schemas.flatMap((schema) =>
-      tablesOfSchema(schema, tables).flatMap((table) =>
-        table.columns.map((column, index) => [
-          catalog,
-          schema.name,
-          table.name,
-          ...describe(table, column, index + 1),
-        ]),
-      ),
-    ),
+  rows: (facts) =>
+    tableRows(facts, (table) => table.columns.map((column, index) => describe(table, column, index + 1))),
 };
 
 function describe(table: TableDef, column: ColumnDef, ordinal: number): readonly CellValue[] {

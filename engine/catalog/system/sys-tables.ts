@@ -1,6 +1,6 @@
 import { defineTable } from '../define-table.ts';
-import { tablesOfSchema } from '../tables-of-schema.ts';
 import { catalogName, schemaName, tableName, type SystemTable } from './system-table.ts';
+import { tableRows } from './table-rows.ts';
 
 export const sysTables: SystemTable = {
   definition: defineTable({
@@ -39,15 +39,8 @@ export const sysTables: SystemTable = {
     foreignKeys: [],
     scopes: [],
   }),
-  rows: ({ catalog, schemas, tables }) =>
-    schemas.flatMap((schema) =>
-      tablesOfSchema(schema, tables).map((table) => [
-        catalog,
-        schema.name,
-        table.name,
-        table.scope === 'system' ? 'SYSTEM TABLE' : 'TABLE',
-        table.description,
-        false,
-      ]),
-    ),
+  rows: (facts) =>
+    tableRows(facts, ({ scope, description }) => [
+      [scope === 'system' ? 'SYSTEM TABLE' : 'TABLE', description, false],
+    ]),
 };
