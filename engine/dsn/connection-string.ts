@@ -12,6 +12,18 @@ export function foldKeyword(keyword: string): string {
   return keyword.replaceAll(/\s/g, '').toLowerCase();
 }
 
+/** What a client names as its database: a connection string, or a data source alone. Throws 22023. */
+export function parseDatabase(database: string): ReadonlyMap<string, string> {
+  return database.includes('=') ? parseConnectionString(database) : new Map([['DSN', database]]);
+}
+
+/** The value under a keyword in any spelling; '' when there is none. */
+export function valueOf(pairs: Iterable<readonly [string, string]>, keyword: string): string {
+  const wanted = foldKeyword(keyword);
+  for (const [name, value] of pairs) if (foldKeyword(name) === wanted) return value;
+  return '';
+}
+
 /** The pairs in their order, keyed by the spelling of the first occurrence. Throws 22023. */
 export function parseConnectionString(text: string): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();

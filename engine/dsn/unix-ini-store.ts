@@ -7,7 +7,7 @@
 import { basename } from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { type FileSteps, readIfThere, updateAtomically } from './atomic-file.ts';
-import { foldKeyword } from './connection-string.ts';
+import { foldKeyword, valueOf } from './connection-string.ts';
 import { checkDsnName } from './dsn-name.ts';
 import type { DsnChange, DsnEntry, DsnKey, DsnRecord, DsnScope, DsnStore } from './dsn-store.ts';
 import {
@@ -19,6 +19,7 @@ import {
   writeSection,
 } from './ini-file.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
+import { foreignDsn, noSuchDsn } from './dsn-error.ts';
 import { isSecretKeyword, isSecretOfOthers } from './property-name.ts';
 
 export interface UnixIniStoreOptions {
@@ -126,13 +127,12 @@ export class UnixIniStore implements DsnStore {
 
   #mustBeOurs(bytes: Buffer, { name, scope }: DsnKey): void {
     const pairs = special.has(name.toLowerCase()) ? null : readSection(bytes, name);
-    if (pairs === null) throw noSuchDsn(name, scope);
-    if (!this.#entry({ name, scope }, pairs).ours) throw foreign(name);
+    if (pairs === null) throw noSuchDsn({ name, scope });
+    if (!this.#entry({ name, scope }, pairs).ours) throw foreignDsn(name);
   }
 
   #entry({ name, scope }: DsnKey, pairs: readonly IniPair[]): DsnEntry {
-    const value = (key: string) => pairs.find((pair) => foldKeyword(pair[0]) === key)?.[1] ?? '';
-    const driver = value('driver');
+    const driver = valueOf(pairs, 'Driver');
     // By its file name too: a DSN stays ours when the data folder, and the library in it, move.
     const ours =
       basename(driver) === basename(this.#libraryPath) || foldKeyword(driver) === foldKeyword(driverName);
@@ -141,7 +141,7 @@ export class UnixIniStore implements DsnStore {
       scope,
       driver: ours ? driverName : driver,
       platform: ours ? '64-bit' : '',
-      description: value('description'),
+      description: valueOf(pairs, 'Description'),
       ours,
     });
   }
@@ -181,18 +181,8 @@ function checkValue(key: string, value: string): void {
   throw new DrawbridgeError(SqlState.invalidParameterValue, `The value of ${key} has more than one line.`);
 }
 
-function noSuchDsn(name: string, scope: DsnScope): DrawbridgeError {
-  return new DrawbridgeError(SqlState.unknownDatabase, `There is no ${scope} data source named "${name}".`);
-}
-
 function nameTaken(name: string): DrawbridgeError {
   return new DrawbridgeError(SqlState.duplicateObject, `A data source named ${name} is there already.`, {
     hint: 'Choose another name.',
-  });
-}
-
-function foreign(name: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.insufficientPrivilege, `${name} belongs to another driver.`, {
-    hint: 'Change it with the tool of that driver, or choose another name.',
   });
 }

@@ -2,7 +2,7 @@
  * Which engine answers for a data source: the first that listens, in the order in which the ODBC driver looks
  * (docs/driver-protocol.md, "Finding the engine").
  */
-import { foldKeyword, parseConnectionString } from '../dsn/connection-string.ts';
+import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
 import { foldersOf } from '../dsn/data-folder.ts';
 import { installedLibrary } from '../dsn/driver-registration.ts';
 import { UnixIniStore } from '../dsn/unix-ini-store.ts';
@@ -27,17 +27,14 @@ export async function searchEngine(database: string, options: EngineOptions): Pr
 /** RunDir of the connection string, else of its data source. What is wrong with them is told by who connects. */
 async function runDirOf(database: string, { dataDir, env }: EngineOptions): Promise<string | null> {
   try {
-    const string = database.includes('=') ? parseConnectionString(database) : new Map([['DSN', database]]);
-    const own = valueOf(string, 'rundir');
-    const name = valueOf(string, 'dsn');
-    if (own !== null || name === null) return own;
+    const string = parseDatabase(database);
+    const own = valueOf(string, 'RunDir');
+    const name = valueOf(string, 'DSN');
+    if (own !== '' || name === '') return own || null;
     const dsns = new UnixIniStore({ env, libraryPath: installedLibrary(foldersOf(env, dataDir).data) });
-    return valueOf((await dsns.find(name))?.values ?? new Map<string, string>(), 'rundir');
+    const record = await dsns.find(name);
+    return valueOf(record?.values ?? [], 'RunDir') || null;
   } catch {
     return null;
   }
-}
-
-function valueOf(values: ReadonlyMap<string, string>, keyword: string): string | null {
-  return [...values].find(([name]) => foldKeyword(name) === keyword)?.[1] || null;
 }

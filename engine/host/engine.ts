@@ -17,6 +17,7 @@ import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
+import { noSuchDsn } from '../dsn/dsn-error.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { UnixIniStore } from '../dsn/unix-ini-store.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
@@ -24,7 +25,6 @@ import { createSessionFactory, type EngineSessions } from '../session/session-fa
 import { createClient, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
 import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
-import { DrawbridgeError, SqlState } from '../error.ts';
 import { hasDesktop } from './browser.ts';
 import { lazySandbox } from './built-in-sandbox.ts';
 import { productVersion } from './product.ts';
@@ -101,10 +101,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   async function resolve(dsn: DsnKey): Promise<ResolvedConnection> {
     const record = await dsns.get(dsn);
     if (record !== null) return resolveRecord(record, new Map(), sources);
-    throw new DrawbridgeError(
-      SqlState.unknownDatabase,
-      `There is no ${dsn.scope} data source named "${dsn.name}".`,
-    );
+    throw noSuchDsn(dsn);
   }
 
   const dispatcher = createDispatcher({

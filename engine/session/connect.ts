@@ -1,5 +1,5 @@
 /** From what a client says when it connects to the properties of its connection. */
-import { parseConnectionString, foldKeyword } from '../dsn/connection-string.ts';
+import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
 import type { DsnKey, DsnRecord, DsnStore } from '../dsn/dsn-store.ts';
 import { resolveProperties, type ResolvedProperties } from '../dsn/resolve-properties.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -25,8 +25,8 @@ export async function resolveConnection(
   database: string,
   sources: ConnectionSources,
 ): Promise<ResolvedConnection> {
-  const string = database.includes('=') ? parseConnectionString(database) : new Map([['DSN', database]]);
-  const name = [...string].find(([keyword]) => foldKeyword(keyword) === 'dsn')?.[1] ?? '';
+  const string = parseDatabase(database);
+  const name = valueOf(string, 'DSN');
   if (name === '')
     return { dsn: null, ...resolveProperties({ ...none, string, hasDesktop: sources.hasDesktop }) };
   const record = await sources.dsns.find(name);

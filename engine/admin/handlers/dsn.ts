@@ -2,6 +2,7 @@
  * Data sources: listing, reading, saving, removing. Secrets go to the vault on their way in and never come out;
  * one that somebody wrote into an ini file by hand moves there with the next save.
  */
+import { foreignDsn, noSuchDsn } from '../../dsn/dsn-error.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { sameIniName } from '../../dsn/ini-file.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
@@ -39,10 +40,7 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
   async function find(key: DsnKey): Promise<DsnRecord> {
     const record = await dsns.get(key);
     if (record !== null) return record;
-    throw new DrawbridgeError(
-      SqlState.unknownDatabase,
-      `There is no ${key.scope} data source named "${key.name}".`,
-    );
+    throw noSuchDsn(key);
   }
 
   /** Before the vault is touched: a new data source must not take over the secrets of another. */
@@ -145,9 +143,7 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       checkValues(change.values);
       const changes = [
         ...(previous === null ? [] : secretsByHand(previous.values)),
-        ...secretsByHand(
-          new Map(Object.entries(values).filter(([keyword]) => spelling(keyword) === 'Proxy')),
-        ),
+        ...proxyPassword(values),
         ...secretChanges(secrets, change.values),
       ];
       const renamed = previous !== null && !sameIniName(owner.name, name);
@@ -195,10 +191,7 @@ const unprotected = (keyword: string, hint: string): Notice => ({
 
 /** Before its secrets are taken for ours. */
 function refuseForeign({ name, ours }: DsnEntry): void {
-  if (ours) return;
-  throw new DrawbridgeError(SqlState.insufficientPrivilege, `${name} belongs to another driver.`, {
-    hint: 'Change it with the tool of that driver, or choose another name.',
-  });
+  if (!ours) throw foreignDsn(name);
 }
 
 /** Throws 22023 for a value that its property does not allow: it is better said now than at every connection. */
@@ -210,6 +203,13 @@ const noUndo = (): Promise<void> => Promise.resolve();
 
 function isEmpty({ secrets, signIn }: VaultEntry): boolean {
   return signIn === null && Object.keys(secrets).length === 0;
+}
+
+/** What a tool has put into the address of the proxy, which goes to the file without it. */
+function proxyPassword(values: Readonly<Record<string, string>>): SecretChange[] {
+  const address = Object.entries(values).find(([keyword]) => spelling(keyword) === 'Proxy')?.[1] ?? '';
+  const { password } = splitProxy(address);
+  return password === null ? [] : [['ProxyPassword', password]];
 }
 
 const withoutSecret = (name: string, value: string): string =>
