@@ -1,8 +1,8 @@
-/** The administrator in real Chromium, against a real host and the offline Bitbucket. */
+/** The administrator in real Chromium, against a real engine and the offline Bitbucket. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
-import { Workplace, type RunningProgram } from './support/workplace.ts';
 
 interface SandboxReady {
   readonly apiUrl: string;
@@ -11,27 +11,6 @@ interface SandboxReady {
   readonly workspace: string;
   readonly consumer: { readonly key: string; readonly secret: string; readonly callbackUrl: string };
 }
-
-let place: Workplace;
-let host: RunningProgram;
-/** What the browser complains about: a blocked style or script, an exception, a file that is missing. */
-let complaints: string[];
-
-test.beforeEach(async ({ page }) => {
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  place = await Workplace.enter();
-  host = await place.start(['host']);
-  await page.goto(String(host.ready['admin']));
-});
-
-test.afterEach(async () => {
-  await place.leave();
-  expect(complaints).toEqual([]);
-});
 
 async function runQuery(page: Page, dsn: string, sql: string): Promise<void> {
   await page.getByRole('tab', { name: 'Preview' }).click();
@@ -54,7 +33,7 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-test('the sample data is one click away', async ({ page }) => {
+test('the sample data is one click away', async ({ administrator: { page } }) => {
   await expectAccessible(page);
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   await expect(page.getByRole('row', { name: /Sandbox/ })).toBeVisible();
@@ -67,7 +46,7 @@ test('the sample data is one click away', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('the keyboard alone leads from nothing to rows', async ({ page }) => {
+test('the keyboard alone leads from nothing to rows', async ({ administrator: { page } }) => {
   const press = (...keys: string[]) =>
     keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
   await expect(page.getByRole('button', { name: 'Connect to Bitbucket' })).toBeVisible();
@@ -104,7 +83,7 @@ test('the keyboard alone leads from nothing to rows', async ({ page }) => {
   await expect(page.getByRole('gridcell', { name: '3', exact: true })).toBeFocused();
 });
 
-test('high contrast leaves the buttons readable', async ({ page }) => {
+test('high contrast leaves the buttons readable', async ({ administrator: { page } }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   await page.getByRole('tab', { name: 'Preview' }).click();
@@ -117,35 +96,27 @@ test('high contrast leaves the buttons readable', async ({ page }) => {
 });
 
 test('an engine that dies in mid-query is told, and the window comes back without losing the statement', async ({
-  page,
+  administrator,
 }) => {
+  const { page } = administrator;
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   const sql = 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b';
   await runQuery(page, 'Sandbox', sql);
   await expect(page.getByText('1 running')).toBeVisible();
-  host.child.kill('SIGKILL');
+  // The browser itself reports each attempt that met nobody, and a cookie that the new engine does not know.
+  administrator.forgive(/^Failed to load resource|^WebSocket connection/);
+  await administrator.crashEngine();
   await expect(page.getByText('The connection to the Drawbridge engine was lost.')).toBeVisible();
-  await expect(page.getByText('does not answer. Trying again')).toBeVisible();
-
-  const { port } = new URL(page.url());
-  host = await place.start(['host', '--admin-port', port]);
-  await expect(page.getByText('does not know this window')).toBeVisible();
-  const fresh = await page.context().newPage();
-  await fresh.goto(String(host.ready['admin']));
-  await expect(fresh.getByText('Connected', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Try now' }).click();
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  await administrator.recover();
   await expect(page.getByRole('textbox', { name: 'SQL' })).toContainText(sql);
   await runQuery(page, 'Sandbox', 'SELECT 42 AS answer');
   await expect(page.getByRole('gridcell', { name: '42' })).toBeVisible();
-  // The browser itself reports each attempt that met nobody, and the cookie that the new engine did not know.
-  complaints = complaints.filter((text) => !text.startsWith('Failed to load resource'));
 });
 
 test('a data source is made, signed in by consent, limited, tested and previewed', async ({
-  page,
-  context,
+  administrator,
 }) => {
+  const { page, place } = administrator;
   const callbackUrl = `http://localhost:${await freePort()}`;
   const sandbox = await place.start(['sandbox', '--callback-url', callbackUrl]);
   const { apiUrl, authorizeUrl, tokenUrl, workspace, consumer } = sandbox.ready as unknown as SandboxReady;
@@ -166,7 +137,7 @@ test('a data source is made, signed in by consent, limited, tested and previewed
   await sheet.getByLabel('Token address').fill(tokenUrl);
   await expectAccessible(page);
 
-  const consentOpened = context.waitForEvent('page');
+  const consentOpened = administrator.nextBrowserPage();
   await sheet.getByRole('button', { name: 'Sign in…' }).click();
   const consent = await consentOpened;
   await consent.getByRole('button', { name: /Grant|Accept|Allow/ }).click();
@@ -189,7 +160,7 @@ test('a data source is made, signed in by consent, limited, tested and previewed
   expect(JSON.parse(stdout)).toMatchObject({ signedIn: true, secrets: ['OAuthClientSecret'] });
 });
 
-test('an error shows its state and hint, and cancel stops a query', async ({ page }) => {
+test('an error shows its state and hint, and cancel stops a query', async ({ administrator: { page } }) => {
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   await runQuery(page, 'Sandbox', 'SELECT Nope FROM PullRequests');
   await expect(page.getByText('SQLSTATE 42703')).toBeVisible();

@@ -1,21 +1,14 @@
 /** The window's frame: title, tab strip, the view in front, the status line. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { DsnView } from '../dsn/dsn-view.tsx';
 import { messages } from '../messages.ts';
-import type { Tab as TabName } from '../stores/window-store.ts';
-import { AboutView } from './about-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useServices } from './services.tsx';
 import { StatusLine } from './status-line.tsx';
+import { views } from './tabs.tsx';
 import { useLookAgain } from './use-look-again.ts';
 import './frame.css';
-
-// The editor and the grid weigh more than the rest of the window; they load when Preview is opened.
-const PreviewView = lazy(async () => ({
-  default: (await import('../preview/preview-view.tsx')).PreviewView,
-}));
 
 export function Frame() {
   const { window } = useServices();
@@ -34,28 +27,22 @@ export function Frame() {
         <Tabs
           className="frame-tabs"
           selectedKey={tab}
-          onSelectionChange={(key) => window.setState({ tab: key as TabName })}
+          onSelectionChange={(key) => window.setState({ tab: String(key) })}
         >
           <TabList aria-label={messages.tabs.label} className="frame-tab-list">
-            <Tab id="user">{messages.tabs.user}</Tab>
-            <Tab id="system">{messages.tabs.system}</Tab>
-            <Tab id="preview">{messages.tabs.preview}</Tab>
-            <Tab id="about">{messages.tabs.about}</Tab>
+            {views.map(({ id, label }) => (
+              <Tab id={id} key={id}>
+                {label}
+              </Tab>
+            ))}
           </TabList>
-          <TabPanel id="user" className="frame-panel">
-            <DsnView scope="user" />
-          </TabPanel>
-          <TabPanel id="system" className="frame-panel">
-            <DsnView scope="system" />
-          </TabPanel>
-          <TabPanel id="preview" className="frame-panel">
-            <Suspense fallback={<p className="quiet">{messages.loading}</p>}>
-              <PreviewView />
-            </Suspense>
-          </TabPanel>
-          <TabPanel id="about" className="frame-panel">
-            <AboutView />
-          </TabPanel>
+          {views.map(({ id, View }) => (
+            <TabPanel id={id} key={id} className="frame-panel">
+              <Suspense fallback={<p className="quiet">{messages.loading}</p>}>
+                <View />
+              </Suspense>
+            </TabPanel>
+          ))}
         </Tabs>
       </main>
       <StatusLine />

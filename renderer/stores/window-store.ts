@@ -2,10 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DsnKey } from './dsn-store.ts';
 
-export type Tab = 'user' | 'system' | 'preview' | 'about';
-
 interface WindowState {
-  readonly tab: Tab;
+  /** The id of the view in front; see `app/tabs.tsx`. */
+  readonly tab: string;
   /** The row that is selected in each list; shared so that another view can point at one. */
   readonly selected: DsnKey | null;
 }
