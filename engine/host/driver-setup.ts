@@ -16,11 +16,18 @@ export interface DriverSetup {
   status(): Promise<DriverStatus>;
 }
 
-/** The library that was built beside this program, or null. */
+const libraryName = 'libdrawbridgeodbc.so';
+
+/** The library that was packed or built with this program, or null. */
 export function builtDriver(): string | null {
-  const folder = path.dirname(fileURLToPath(import.meta.url));
-  const file = path.join(folder, '..', 'driver', 'libdrawbridgeodbc.so');
-  return existsSync(file) ? file : null;
+  return driverPlaces().find((file) => existsSync(file)) ?? null;
+}
+
+/** In a package it is a plain file beside the archive; otherwise it lies where it was built. */
+function driverPlaces(): readonly string[] {
+  const built = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'driver', libraryName);
+  const resources: unknown = Reflect.get(process, 'resourcesPath');
+  return typeof resources === 'string' ? [path.join(resources, 'driver', libraryName), built] : [built];
 }
 
 export function driverSetup(dataDir: string, env: NodeJS.ProcessEnv): DriverSetup {
