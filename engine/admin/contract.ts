@@ -149,8 +149,8 @@ const quota = z.object({
   /** HourlyBudget of the connection that came last. */
   budget: z.number().int(),
   overBudgetAllowed: z.boolean(),
-  /** ISO 8601; since when calls are counted. */
-  since: z.string(),
+  /** ISO 8601; since when calls are counted, where that is less than an hour. */
+  since: z.string().nullable(),
   /** ISO 8601; when the oldest call of the last hour leaves it. */
   nextFreeAt: z.string().nullable(),
   /** ISO 8601; when one more call fits, where none fits now. */
@@ -345,7 +345,7 @@ export function readSettings(kept: unknown): Settings {
   // Each part has just been checked against its own schema.
   return Object.fromEntries(entries) as Settings;
 }
-export type SettingsChange = z.input<(typeof procedures)['settings.set']['input']>;
+export type SettingsChange = Partial<Settings>;
 
 /** What travels on every transport. A reply or a cancel names the request's id. */
 export type ClientMessage =

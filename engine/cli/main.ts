@@ -15,7 +15,19 @@ import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
 
-const commands: readonly Command[] = [host, query, dsn, login, logout, driver, sandbox, doctor, pause, resume, start];
+const commands: readonly Command[] = [
+  host,
+  query,
+  dsn,
+  login,
+  logout,
+  driver,
+  sandbox,
+  doctor,
+  pause,
+  resume,
+  start,
+];
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

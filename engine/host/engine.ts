@@ -44,7 +44,9 @@ export interface EngineOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-export type EngineStatus = Pick<Output<'status.get'>, 'sessions' | 'odbc' | 'paused'> & { readonly openQueries: number };
+export type EngineStatus = Pick<Output<'status.get'>, 'sessions' | 'odbc' | 'paused'> & {
+  readonly openQueries: number;
+};
 
 export interface Engine {
   readonly folders: Folders;

@@ -27,6 +27,8 @@ export interface QuotaState {
   /** When one more call fits, where none fits now. */
   readonly fitsAgainAt: number | null;
   readonly restUntil: number | null;
+  /** Since when calls are counted, where that is less than an hour. */
+  readonly since: number | null;
   /** Calls in each of the last 60 minutes, the oldest minute first. */
   readonly perMinute: readonly number[];
   readonly said: { readonly report: RateLimitReport; readonly at: number } | null;
@@ -40,15 +42,17 @@ interface Entry {
   overBudgetAllowed: boolean;
 }
 
+const hour = 3_600_000;
+
 export class Quotas {
   readonly #entries = new Map<string, Entry>();
   readonly #now: () => number;
-  /** Since when the engine counts, in milliseconds since 1970. */
-  readonly since: number;
+  /** When the engine began to count, in milliseconds since 1970. */
+  readonly #since: number;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
-    this.since = now();
+    this.#since = now();
   }
 
   meter({ credential, dataSource, hourlyBudget, allowOverBudget }: QuotaUser): QuotaMeter {
@@ -70,13 +74,16 @@ export class Quotas {
   list(): readonly QuotaState[] {
     const now = this.#now();
     return [...this.#entries.values()]
-      .map((entry) => stateOf(entry, now))
+      .map((entry) => ({ ...stateOf(entry, now), since: this.#since > now - hour ? this.#since : null }))
       .filter(({ used, said }) => used > 0 || said !== null)
       .sort((a, b) => b.used / b.budget - a.used / a.budget || a.id - b.id);
   }
 }
 
-function stateOf({ id, meter, dataSources, budget, overBudgetAllowed }: Entry, now: number): QuotaState {
+function stateOf(
+  { id, meter, dataSources, budget, overBudgetAllowed }: Entry,
+  now: number,
+): Omit<QuotaState, 'since'> {
   const used = meter.made(now);
   return {
     id,

@@ -32,7 +32,7 @@ export function createRequestFeed(parts: RequestFeedParts): RequestFeed {
   /** Statements that were told of while they ran, with what was told. */
   const running = new Map<number, string>();
 
-  const quotaList = (): Quota[] => quotas.list().map((one) => quotaInfo(one, quotas.since));
+  const quotaList = (): Quota[] => quotas.list().map(quotaInfo);
 
   const statementsOf = (some: readonly LoggedCall[]): StatementInfo[] => {
     const ids = new Set([...running.keys(), ...some.flatMap(({ statementId }) => statementId ?? [])]);
@@ -80,9 +80,9 @@ export function createRequestFeed(parts: RequestFeedParts): RequestFeed {
 
   return {
     handlers: {
-      'requests.list'({ after }, { onPeerGone }) {
+      'requests.list'({ after }, context) {
         followers += 1;
-        onPeerGone(() => (followers -= 1));
+        context.onPeerGone(() => (followers -= 1));
         const list = calls.after(after);
         const ids = new Set(list.flatMap(({ statementId }) => statementId ?? []));
         const records = [...ids].flatMap((id) => history.find(id) ?? []);
@@ -111,7 +111,7 @@ function statementInfo({ id, dataSource, statement, startedAt, state, rows, mill
   return { id, dataSource, sql: statement, startedAt: iso(startedAt), state, rows, milliseconds };
 }
 
-function quotaInfo(state: ReturnType<Quotas['list']>[number], since: number): Quota {
+function quotaInfo(state: ReturnType<Quotas['list']>[number]): Quota {
   const { id, dataSources, used, budget, overBudgetAllowed, perMinute, said } = state;
   return {
     id,
@@ -119,7 +119,7 @@ function quotaInfo(state: ReturnType<Quotas['list']>[number], since: number): Qu
     used,
     budget,
     overBudgetAllowed,
-    since: iso(since),
+    since: isoOrNull(state.since),
     nextFreeAt: isoOrNull(state.nextFreeAt),
     fitsAgainAt: isoOrNull(state.fitsAgainAt),
     restUntil: isoOrNull(state.restUntil),
@@ -128,8 +128,9 @@ function quotaInfo(state: ReturnType<Quotas['list']>[number], since: number): Qu
   };
 }
 
-function saidInfo({ report: { limit, remaining, nearLimit }, at }: NonNullable<
-  ReturnType<Quotas['list']>[number]['said']
->): Quota['said'] {
+function saidInfo({
+  report: { limit, remaining, nearLimit },
+  at,
+}: NonNullable<ReturnType<Quotas['list']>[number]['said']>): Quota['said'] {
   return { at: iso(at), limit, remaining, nearLimit };
 }
