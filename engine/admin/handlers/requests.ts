@@ -34,6 +34,14 @@ export function createRequestFeed(parts: RequestFeedParts): RequestFeed {
 
   const quotaList = (): Quota[] => quotas.list().map(quotaInfo);
 
+  /** Whether the last list of quotas had any; the end of the last one has to be told as well. */
+  let quotasInUse = false;
+  const tellQuotas = (): void => {
+    const list = quotaList();
+    quotasInUse = list.length > 0;
+    emit('quota.changed', { quotas: list });
+  };
+
   const statementsOf = (some: readonly LoggedCall[]): StatementInfo[] => {
     const ids = new Set([...running.keys(), ...some.flatMap(({ statementId }) => statementId ?? [])]);
     return [...ids].flatMap((id) => {
@@ -55,7 +63,7 @@ export function createRequestFeed(parts: RequestFeedParts): RequestFeed {
     timer = null;
     const added = calls.after(told);
     told = added.at(-1)?.id ?? told;
-    if (added.length > 0) emit('quota.changed', { quotas: quotaList() });
+    if (added.length > 0) tellQuotas();
     if (followers === 0) {
       running.clear();
       return;
@@ -73,8 +81,7 @@ export function createRequestFeed(parts: RequestFeedParts): RequestFeed {
   };
   const endListening = calls.onAdded(later);
   const decaying = setInterval(() => {
-    const list = quotaList();
-    if (list.length > 0) emit('quota.changed', { quotas: list });
+    if (quotasInUse) tellQuotas();
   }, decay);
   decaying.unref();
 
