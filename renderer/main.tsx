@@ -4,7 +4,9 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { keepAppearance, keptAppearance, showAppearance } from './app/appearance.ts';
 import { createServices, ServicesProvider } from './app/services.tsx';
+import { desktopSettings, engineSettings } from './stores/settings-backend.ts';
 import { openMessagePortTransport } from './transport/message-port-transport.ts';
 import type { OpenTransport } from './transport/open-transport.ts';
 import { redeemSessionCode, requireSession } from './transport/session.ts';
@@ -24,9 +26,22 @@ function transportOfThisWindow(): OpenTransport {
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');
 
+const kept = window.drawbridge?.settings;
+const services = createServices(
+  transportOfThisWindow(),
+  sessionStorage,
+  kept === undefined ? engineSettings : () => desktopSettings(kept),
+);
+showAppearance(document.documentElement, keptAppearance(localStorage));
+services.settings.subscribe(({ settings }) => {
+  if (settings === null) return;
+  showAppearance(document.documentElement, settings.appearance);
+  keepAppearance(localStorage, settings.appearance);
+});
+
 createRoot(root).render(
   <StrictMode>
-    <ServicesProvider services={createServices(transportOfThisWindow(), sessionStorage)}>
+    <ServicesProvider services={services}>
       <App />
     </ServicesProvider>
   </StrictMode>,

@@ -1,8 +1,17 @@
 /** Every text of the window, in one place. Numbers and dates are formatted by the user's locale. */
-import type { DsnScope, Property } from '../engine/admin/contract.ts';
+import type { ApiCall, DsnScope, Property, Settings, StatementInfo } from '../engine/admin/contract.ts';
 
 const integer = new Intl.NumberFormat();
 const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const exactTime = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  // As in a log; a column has no room for more.
+  hourCycle: 'h23',
+});
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** As a shell takes it for one word. */
@@ -16,6 +25,12 @@ function duration(milliseconds: number): string {
   if (milliseconds < 60_000) return `${tenths.format(milliseconds / 1000)} s`;
   const seconds = Math.round(milliseconds / 1000);
   return `${integer.format(Math.floor(seconds / 60))} min ${seconds % 60} s`;
+}
+
+const shortTime = (iso: string): string => clockTime.format(new Date(iso));
+
+function calls(count: number): string {
+  return `${integer.format(count)} API ${count === 1 ? 'call' : 'calls'}`;
 }
 
 function bytes(count: number): string {
@@ -57,6 +72,7 @@ export const messages = {
     user: 'User DSN',
     system: 'System DSN',
     preview: 'Preview',
+    requests: 'Requests',
     about: 'About',
   },
 
@@ -68,6 +84,7 @@ export const messages = {
     version: (version: string) => `Engine ${version}`,
     pid: (pid: number) => `pid ${pid}`,
     runDir: 'Run folder',
+    paused: 'Paused',
     driverRegistered: 'ODBC driver registered',
     driverMissing: 'ODBC driver not registered',
     driverProblems: (count: number) =>
@@ -241,7 +258,7 @@ export const messages = {
     rows: (count: number) => `${integer.format(count)} ${count === 1 ? 'row' : 'rows'}`,
     rowsSoFar: (count: number) => `${integer.format(count)} rows so far`,
     duration,
-    calls: (count: number) => `${integer.format(count)} API ${count === 1 ? 'call' : 'calls'}`,
+    calls,
     bytes,
     cancelled: 'Cancelled. These are the rows that had arrived.',
     cancelledEmpty: 'Cancelled before any row arrived.',
@@ -252,6 +269,117 @@ export const messages = {
     copied: (cells: number) => `${integer.format(cells)} ${cells === 1 ? 'cell' : 'cells'} copied`,
     copyHint: 'Ctrl+C copies the selection as tab-separated text.',
     nullValue: 'NULL',
+  },
+
+  requests: {
+    list: 'API calls',
+    none: 'No API calls yet. Run a query, and each call that it makes appears here.',
+    noneShown: 'No call matches the filter.',
+    time: 'Time',
+    method: 'Method',
+    address: 'Address',
+    status: 'Status',
+    duration: 'Duration',
+    size: 'Size',
+    attempt: 'Try',
+    dataSource: 'Data source',
+    statement: 'Statement',
+    filter: 'Filter',
+    filterHint: 'Address, statement or problem',
+    whichStatus: 'Status',
+    whichDataSource: 'Data source',
+    allStatuses: 'All calls',
+    allDataSources: 'All data sources',
+    statuses: {
+      problems: 'Problems',
+      limited: 'Rate limit (429)',
+      retried: 'Tried again',
+    },
+    noDataSource: 'Connection string',
+    onlyStatement: (id: number) => `Statement ${integer.format(id)} only`,
+    group: 'By statement',
+    pause: 'Pause list',
+    resume: 'Resume list',
+    waiting: (count: number) => `${integer.format(count)} waiting`,
+    clear: 'Clear',
+    copy: 'Copy',
+    copied: (count: number) => `${calls(count)} copied`,
+    copyFailed: 'The clipboard did not take it.',
+    cancelled: 'Not needed',
+    noAnswer: 'No answer',
+    purposes: {
+      statement: 'Query',
+      schemas: 'List of schemas',
+      test: 'Test Connection',
+      signIn: 'Sign-in',
+      setup: 'Setting up a data source',
+    } satisfies Record<ApiCall['purpose'], string>,
+    states: {
+      running: 'running',
+      done: 'done',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      closed: 'closed by its client',
+    } satisfies Record<StatementInfo['state'], string>,
+    exactTime: (iso: string) => exactTime.format(new Date(iso)),
+    number: (value: number) => integer.format(value),
+    milliseconds: duration,
+    bytes,
+    shown: (shown: number, all: number) =>
+      shown === all ? calls(all) : `${integer.format(shown)} of ${calls(all)}`,
+    problems: (count: number) => `${integer.format(count)} ${count === 1 ? 'problem' : 'problems'}`,
+    listPaused: 'The list is paused.',
+    hint: 'Enter shows a call, Ctrl+C copies it.',
+    details: 'API call',
+    path: 'Path',
+    parameters: 'Parameters',
+    why: 'Made for',
+    attemptOf: (attempt: number) => (attempt === 1 ? 'first try' : `try ${integer.format(attempt)}`),
+    copyAddress: 'Copy address',
+    showStatement: 'Only calls of this statement',
+    showAll: 'Show all calls',
+    groupSummary: (count: number, milliseconds: number | null, size: number) =>
+      [calls(count), ...(milliseconds === null ? [] : [duration(milliseconds)]), bytes(size)].join(' · '),
+  },
+
+  quota: {
+    label: 'Quota of the hour',
+    none: 'No API calls in the last hour.',
+    meter: (names: string) => `API calls of the last hour, ${names}`,
+    used: (used: number, budget: number) => `${integer.format(used)} of ${integer.format(budget)}`,
+    short: (used: number, budget: number) => `${integer.format(used)} / ${calls(budget)}`,
+    anonymous: 'Connection string',
+    left: (left: number) => `${integer.format(left)} left`,
+    over: (over: number) => (over === 0 ? 'Used up' : `${integer.format(over)} over the budget`),
+    nextFree: (iso: string) => `the oldest call is free again at ${shortTime(iso)}`,
+    fitsAgain: (iso: string) => `the next call fits at ${shortTime(iso)}`,
+    resting: (iso: string) => `Bitbucket asked for rest until ${exactTime.format(new Date(iso))}`,
+    since: (iso: string) => `Counted since ${shortTime(iso)}, when the engine was started.`,
+    said: (limit: number | null, remaining: number | null) =>
+      [
+        'Bitbucket says:',
+        limit === null ? '' : `${integer.format(limit)} an hour`,
+        remaining === null ? '' : `${integer.format(remaining)} left`,
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    nearLimit: 'Bitbucket says that little is left',
+    perMinute: (most: number) => `Calls in each minute of the last hour, at most ${integer.format(most)}`,
+  },
+
+  engine: {
+    pause: 'Pause engine',
+    resume: 'Resume',
+    paused:
+      'The engine is paused. Running queries go on; new ones and new connections are refused until you resume it.',
+  },
+
+  settings: {
+    appearance: 'Appearance',
+    appearances: { system: 'System', light: 'Light', dark: 'Dark' } satisfies Record<
+      Settings['appearance'],
+      string
+    >,
   },
 
   about: {

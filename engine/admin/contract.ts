@@ -99,6 +99,93 @@ const queryStatistics = z.object({
   milliseconds: z.number(),
 });
 
+/** Why a call was made. `schemas`: the list of schemas, which statements share. */
+const callPurpose = z.enum(['statement', 'schemas', 'test', 'signIn', 'setup']);
+
+const apiCall = z.object({
+  /** Counts up from 1 with every call of the engine. */
+  id: z.number().int(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  method: z.string(),
+  /** Path and query as they were sent; no credential is ever in it. */
+  target: z.string(),
+  /** null when there was no answer. */
+  status: z.number().int().nullable(),
+  milliseconds: z.number(),
+  /** Length of the body as it was sent. */
+  bytes: z.number().int(),
+  /** 1 for the first. */
+  attempt: z.number().int(),
+  /** Its reader had enough, which is no failure. */
+  cancelled: z.boolean(),
+  /** What went wrong, in a sentence. */
+  problem: z.string().nullable(),
+  /** '' for a connection string without a data source. */
+  dataSource: z.string(),
+  purpose: callPurpose,
+  statementId: z.number().int().nullable(),
+});
+
+const statement = z.object({
+  /** QueryId of sys_queries. */
+  id: z.number().int(),
+  dataSource: z.string(),
+  sql: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'closed']),
+  rows: z.number().int(),
+  /** null while it runs. */
+  milliseconds: z.number().nullable(),
+});
+
+const quota = z.object({
+  id: z.number().int(),
+  /** The data sources whose credential it belongs to; empty for connection strings without one. */
+  dataSources: z.array(z.string()),
+  /** Calls of the last hour. */
+  used: z.number().int(),
+  /** HourlyBudget of the connection that came last. */
+  budget: z.number().int(),
+  overBudgetAllowed: z.boolean(),
+  /** ISO 8601; since when calls are counted, where that is less than an hour. */
+  since: z.string().nullable(),
+  /** ISO 8601; when the oldest call of the last hour leaves it. */
+  nextFreeAt: z.string().nullable(),
+  /** ISO 8601; when one more call fits, where none fits now. */
+  fitsAgainAt: z.string().nullable(),
+  /** ISO 8601; until when no call starts, since Bitbucket asked for rest. */
+  restUntil: z.string().nullable(),
+  /** Calls in each of the last 60 minutes, the oldest minute first. */
+  perMinute: z.array(z.number().int()).length(60),
+  /** What Bitbucket itself said last; null where it says nothing, as with most credentials. */
+  said: z
+    .object({
+      /** ISO 8601. */
+      at: z.string(),
+      limit: z.number().nullable(),
+      remaining: z.number().nullable(),
+      nearLimit: z.boolean().nullable(),
+    })
+    .nullable(),
+});
+
+/** What the window keeps between two starts. Each part has a default, so that a file of any age can be read. */
+const settingsShape = {
+  appearance: z.enum(['system', 'light', 'dark']),
+  /** Folders that file dialogs offer first, the latest first. */
+  recentFolders: z.array(z.string().max(4096)).max(10),
+  /** The data source that Preview had last; null: none. */
+  previewDataSource: z.string().max(255).nullable(),
+  previewLimit: z.number().int().min(1).max(1_000_000),
+  /** Width of Preview's tree in pixels; 0: as the window thinks best. */
+  previewTreeWidth: z.number().int().min(0).max(4000),
+  /** On the desktop: closing the window leaves the engine running. */
+  closeToTray: z.boolean(),
+} as const;
+const settings = z.strictObject(settingsShape);
+
 const empty = z.strictObject({});
 
 export const procedures = {
@@ -113,9 +200,25 @@ export const procedures = {
       startedAt: z.string(),
       sessions: z.number().int(),
       runningStatements: z.number().int(),
+      /** Takes no new work: connections and statements that read from Bitbucket are refused with 57P03. */
+      paused: z.boolean(),
       odbc: z.object({ registered: z.boolean(), library: z.string(), problems: z.array(z.string()) }),
     }),
   },
+  /** Running statements go on; new ones that read from Bitbucket, and new connections, are refused with 57P03. */
+  'engine.pause': { input: empty, output: empty },
+  'engine.resume': { input: empty, output: empty },
+  /** The latest API calls, the oldest first. From here on `requests.added` tells what is new until the caller goes. */
+  'requests.list': {
+    /** Calls after the one with this id; 0: all that are kept. */
+    input: z.strictObject({ after: z.number().int().min(0) }),
+    output: z.object({ calls: z.array(apiCall), statements: z.array(statement) }),
+  },
+  /** The quotas that were touched in the last hour, the fullest first. */
+  'quota.get': { input: empty, output: z.object({ quotas: z.array(quota) }) },
+  'settings.get': { input: empty, output: settings },
+  /** What is not named stays. */
+  'settings.set': { input: settings.partial(), output: settings },
   /** A fresh address of the administrator for a browser, with its one-time code; empty without a window server. */
   'window.address': { input: empty, output: z.object({ url: z.string() }) },
   'properties.list': { input: empty, output: z.object({ properties: z.array(property) }) },
@@ -164,7 +267,12 @@ export const procedures = {
   /** Starts a statement. `limit` is the preview's own cap, apart from Max Rows; 0: none. */
   'query.open': {
     input: z.strictObject({ dsn: z.string(), sql: z.string(), limit: z.number().int().min(0) }),
-    output: z.object({ id: z.string(), columns: z.array(resultColumn) }),
+    output: z.object({
+      id: z.string(),
+      columns: z.array(resultColumn),
+      /** By which `requests.list` tells its API calls; absent for a statement that makes none, such as SET. */
+      statementId: z.number().int().optional(),
+    }),
   },
   /** The next rows as text; answers as soon as there is at least one row, or the end. */
   'query.fetch': {
@@ -195,6 +303,10 @@ export const events = {
   'signIn.changed': z.object({ id: z.string(), state: signInState }),
   'dsn.changed': empty,
   'status.changed': empty,
+  /** New calls, and the statements that they belong to or that have changed; a few times a second at most. */
+  'requests.added': z.object({ calls: z.array(apiCall), statements: z.array(statement) }),
+  'quota.changed': z.object({ quotas: z.array(quota) }),
+  'settings.changed': settings,
 } as const satisfies Record<string, z.ZodType>;
 
 export type ProcedureName = keyof typeof procedures;
@@ -211,6 +323,29 @@ export type AdminNotice = z.output<typeof notice>;
 export type SignInState = z.output<typeof signInState>;
 export type TestResult = z.output<typeof testResult>;
 export type ResultColumn = z.output<typeof resultColumn>;
+export type ApiCall = z.output<typeof apiCall>;
+export type StatementInfo = z.output<typeof statement>;
+export type Quota = z.output<typeof quota>;
+export type Settings = z.output<typeof settings>;
+export const defaultSettings: Settings = Object.freeze({
+  appearance: 'system',
+  recentFolders: [],
+  previewDataSource: null,
+  previewLimit: 1000,
+  previewTreeWidth: 0,
+  closeToTray: true,
+});
+/** Settings from wherever they were kept: a part that is missing or wrong gets its default. */
+export function readSettings(kept: unknown): Settings {
+  const object = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
+  const entries = Object.entries(settingsShape).map(([name, schema]) => {
+    const part = schema.safeParse(object[name]);
+    return [name, part.success ? part.data : defaultSettings[name as keyof Settings]];
+  });
+  // Each part has just been checked against its own schema.
+  return Object.fromEntries(entries) as Settings;
+}
+export type SettingsChange = Partial<Settings>;
 
 /** What travels on every transport. A reply or a cancel names the request's id. */
 export type ClientMessage =

@@ -1,3 +1,5 @@
+import type { RateLimitReport } from './rate-limit-report.ts';
+
 /** One HTTP request that has ended: what logs and statistics are made from. */
 export interface ApiAttempt {
   readonly method: 'GET';
@@ -11,6 +13,12 @@ export interface ApiAttempt {
   /** 1 for the first. */
   readonly attempt: number;
   readonly statementId: string | null;
+  /** The statement or its reader had enough and ended the call. */
+  readonly cancelled: boolean;
+  /** What went wrong, in a sentence; null when the answer was as it should be, or nobody waited for it. */
+  readonly problem: string | null;
+  /** What the answer said about the quota. */
+  readonly rateLimit: RateLimitReport | null;
 }
 
 /** On whose behalf a call is made. */

@@ -1,7 +1,6 @@
-/**
- * How many calls were made in the last hour. Bitbucket counts in a rolling window of one hour, and counts
- * retries like any other call.
- */
+/** How many calls an hour a client allows itself, over what its credential has made. */
+import { QuotaMeter } from './quota-meter.ts';
+
 export interface BudgetState {
   readonly limit: number;
   /** Calls of the last hour. */
@@ -13,21 +12,19 @@ const hour = 3_600_000;
 
 export class CallBudget {
   readonly #limit: number;
-  /** Times of calls, oldest first; those before `#start` are over. */
-  #times: number[] = [];
-  #start = 0;
+  readonly #meter: QuotaMeter;
 
-  constructor(limit: number) {
+  constructor(limit: number, meter: QuotaMeter = new QuotaMeter()) {
     this.#limit = limit;
+    this.#meter = meter;
   }
 
   record(now: number): void {
-    this.#times.push(now);
+    this.#meter.record(now);
   }
 
   state(now: number): BudgetState {
-    this.#expire(now);
-    const made = this.#times.length - this.#start;
+    const made = this.#meter.made(now);
     return { limit: this.#limit, made, left: Math.max(0, this.#limit - made) };
   }
 
@@ -35,15 +32,7 @@ export class CallBudget {
   waitFor(now: number): number {
     const { left, made } = this.state(now);
     if (left > 0) return 0;
-    const freed = this.#times[this.#start + made - this.#limit];
-    return freed === undefined ? hour : freed + hour - now;
-  }
-
-  #expire(now: number): void {
-    while ((this.#times[this.#start] ?? now) <= now - hour) this.#start += 1;
-    if (this.#start > 1024) {
-      this.#times = this.#times.slice(this.#start);
-      this.#start = 0;
-    }
+    const freed = this.#meter.freedAt(made - this.#limit + 1, now);
+    return freed === null ? hour : freed - now;
   }
 }

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ApiAttempt } from './api-attempt.ts';
+import { QuotaMeter } from './quota-meter.ts';
 import { clientBench, failureOf, never } from './test-support/client-bench.ts';
 import { sendError, sendJson } from './test-support/scripted-server.ts';
 import { LeapingClock, testClient } from './test-support/test-client.ts';
@@ -255,6 +256,37 @@ describe('the observer', () => {
       [200, 2, '/x?q=a', 's1'],
     ]);
     expect(heard[1]?.bytes).toBe(3);
+    expect(heard.map(({ problem }) => problem)).toEqual([expect.stringContaining('500'), null]);
+  });
+
+  it('is told what Bitbucket says about the quota, and the meter of the credential too', async () => {
+    const server = await serve((_, response) => {
+      response.setHeader('X-RateLimit-Limit', '1000').setHeader('X-RateLimit-NearLimit', 'true');
+      sendJson(response, 1);
+    });
+    const heard: ApiAttempt[] = [];
+    const meter = new QuotaMeter();
+    const client = connect(server.url, {}, { observer: (attempt) => heard.push(attempt), meter });
+    await client.get('/x', { signal: never });
+    await connect(server.url, { hourlyBudget: 5 }, { meter }).get('/x', { signal: never });
+    expect(heard[0]?.rateLimit).toMatchObject({ limit: 1000, nearLimit: true });
+    expect(meter.said(new LeapingClock().now())?.report).toMatchObject({ limit: 1000 });
+    expect(client.budget().made).toBe(2);
+  });
+
+  it('can tell a call that its reader gave up from one that failed, and never sees the credential', async () => {
+    const heard: ApiAttempt[] = [];
+    const observer = (attempt: ApiAttempt): void => void heard.push(attempt);
+    const reader = new AbortController();
+    const server = await serve(() => reader.abort());
+    await failureOf(connect(server.url, {}, { observer }).get('/slow', { signal: reader.signal }));
+    const refusing = await serve((_, response) => sendError(response, 403, 'no'));
+    await failureOf(connect(refusing.url, {}, { observer }).get('/no', { signal: never }));
+    expect(heard).toMatchObject([
+      { status: null, cancelled: true, problem: null },
+      { status: 403, cancelled: false, problem: expect.stringMatching(/\w/) as unknown },
+    ]);
+    expect(JSON.stringify(heard)).not.toContain('secret-of-the-test');
   });
 });
 

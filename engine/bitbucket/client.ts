@@ -22,6 +22,7 @@ import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Again, again, Exchange, type Outcome } from './exchange.ts';
 import { Patience } from './patience.ts';
+import { QuotaMeter } from './quota-meter.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
 import { Transport, type TransportOptions } from './transport.ts';
@@ -41,6 +42,8 @@ export interface ClientParts {
   /** Hears of each attempt once it has ended. */
   readonly observer?: (attempt: ApiAttempt) => void;
   readonly clock?: Clock;
+  /** Shared by all clients of the credential; by default the client has one of its own. */
+  readonly meter?: QuotaMeter;
 }
 
 export interface ApiResponse {
@@ -64,6 +67,7 @@ export class BitbucketClient {
   readonly #exchange: Exchange;
   readonly #permits: Semaphore;
   readonly #budget: CallBudget;
+  readonly #meter: QuotaMeter;
   /** No call starts before this time, since Bitbucket asked for rest. */
   #quietUntil = 0;
   /** Calls that have yet to pass, one after the other, since the rate limit was met. */
@@ -82,10 +86,11 @@ export class BitbucketClient {
       transport: this.#transport,
       clock: this.#clock,
       timeoutMs: options.timeoutMs,
-      observer: parts.observer,
+      observer: (attempt) => this.#ended(attempt),
     });
     this.#permits = new Semaphore(options.maxConcurrency);
-    this.#budget = new CallBudget(options.hourlyBudget);
+    this.#meter = parts.meter ?? new QuotaMeter();
+    this.#budget = new CallBudget(options.hourlyBudget, this.#meter);
   }
 
   async get(target: string, call: CallContext, usable: Usable = anything): Promise<ApiResponse> {
@@ -162,6 +167,12 @@ export class BitbucketClient {
     const wait = patience.afterRefusal(outcome, { now, refusedSince: this.#refusedSince });
     this.#quietUntil = Math.max(this.#quietUntil, now + wait);
     this.#careful = this.#options.maxConcurrency;
+    this.#meter.restUntil(this.#quietUntil);
+  }
+
+  #ended(attempt: ApiAttempt): void {
+    if (attempt.rateLimit !== null) this.#meter.hear(attempt.rateLimit, this.#clock.now());
+    this.#parts.observer?.(attempt);
   }
 
   #passed(): void {

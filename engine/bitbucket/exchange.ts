@@ -2,13 +2,14 @@
  * One attempt of a call: the request, its deadline, the report of how it ended, and what the reply means for
  * what happens next. Whether and when to try again is the client's decision.
  */
-import type { DrawbridgeError } from '../error.ts';
+import { asDrawbridgeError, type DrawbridgeError } from '../error.ts';
 import type { ApiAttempt, CallContext } from './api-attempt.ts';
 import { brokenBody, responseError } from './bitbucket-error.ts';
 import type { Clock } from './clock.ts';
 import { parseJson } from './json.ts';
 import { linkedAbort } from './linked-abort.ts';
 import { networkFailure, timedOut } from './network-error.ts';
+import { rateLimitReport } from './rate-limit-report.ts';
 import { askedWait } from './retry-wait.ts';
 import type { Reply, Transport } from './transport.ts';
 
@@ -53,23 +54,37 @@ export class Exchange {
     const started = this.#clock.now();
     const limited = deadline(call.signal, this.#timeoutMs);
     let reply: Reply | null = null;
+    let problem: string | null = null;
+    const noted = <T extends Outcome>(outcome: T): T => {
+      if ('error' in outcome) problem = outcome.error.message;
+      return outcome;
+    };
     try {
       reply = await this.#transport.get(
         url,
         { authorization: header, accept: 'application/json' },
         limited.signal,
       );
-      return this.#judge(reply, url, header);
+      return noted(this.#judge(reply, url, header));
     } catch (thrown) {
       if (call.signal.aborted) throw thrown;
-      if (limited.expired()) return again(timedOut(url.host, this.#timeoutMs));
-      if (reply !== null) throw thrown;
-      const failure = networkFailure(thrown, url.host);
-      if (!failure.passing) throw failure.error;
-      return again(failure.error);
+      if (limited.expired()) return noted(again(timedOut(url.host, this.#timeoutMs)));
+      const failure = reply === null ? networkFailure(thrown, url.host) : null;
+      if (failure?.passing === true) return noted(again(failure.error));
+      const error = failure?.error ?? thrown;
+      problem = asDrawbridgeError(error).message;
+      throw error;
     } finally {
       limited.clear();
-      this.#report(url, call, { status: reply?.status ?? null, bytes: reply?.bytes ?? 0, attempt, started });
+      this.#report(url, call, {
+        status: reply?.status ?? null,
+        bytes: reply?.bytes ?? 0,
+        rateLimit: reply === null ? null : rateLimitReport(reply.headers),
+        cancelled: call.signal.aborted && reply === null,
+        problem,
+        attempt,
+        started,
+      });
     }
   }
 
@@ -95,7 +110,7 @@ export class Exchange {
   #report(
     url: URL,
     call: CallContext,
-    end: { status: number | null; bytes: number; attempt: number; started: number },
+    end: Omit<ApiAttempt, 'method' | 'target' | 'ms' | 'statementId'> & { readonly started: number },
   ): void {
     const { started, ...rest } = end;
     const attempt: ApiAttempt = {

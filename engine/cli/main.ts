@@ -10,11 +10,24 @@ import { dsn } from './dsn.ts';
 import { host } from './host.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
+import { pause, resume } from './pause.ts';
 import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
 
-const commands: readonly Command[] = [host, query, dsn, login, logout, driver, sandbox, doctor, start];
+const commands: readonly Command[] = [
+  host,
+  query,
+  dsn,
+  login,
+  logout,
+  driver,
+  sandbox,
+  doctor,
+  pause,
+  resume,
+  start,
+];
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -3,6 +3,7 @@
  * a command that finds no running engine uses this alone.
  */
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
@@ -11,6 +12,8 @@ import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
+import { createRequestFeed } from '../admin/handlers/requests.ts';
+import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
@@ -20,9 +23,13 @@ import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { noSuchDsn } from '../dsn/dsn-error.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { UnixIniStore } from '../dsn/unix-ini-store.ts';
+import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
+import { Pause } from '../session/pause.ts';
+import { Quotas } from '../session/quotas.ts';
 import { createSessionFactory, type EngineSessions } from '../session/session-factory.ts';
-import { createClient, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
+import { StatementHistory } from '../session/statement-history.ts';
+import { createClient, quotaUser, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
 import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
 import { hasDesktop } from './browser.ts';
@@ -37,7 +44,9 @@ export interface EngineOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-export type EngineStatus = Pick<Output<'status.get'>, 'sessions' | 'odbc'> & { readonly openQueries: number };
+export type EngineStatus = Pick<Output<'status.get'>, 'sessions' | 'odbc' | 'paused'> & {
+  readonly openQueries: number;
+};
 
 export interface Engine {
   readonly folders: Folders;
@@ -78,9 +87,15 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     secretsOf: async (dsn: DsnKey) => new Map(Object.entries((await vault.get(dsn)).secrets)),
     hasDesktop: hasDesktop(env),
   };
+  const history = new StatementHistory();
+  const calls = new CallLog((id) => history.find(id)?.dataSource);
+  const quotas = new Quotas();
+  const pause = new Pause(() => dispatcher.emit('status.changed', {}));
   const parts: TargetParts = {
     vault,
     sandbox: sandbox.address,
+    calls,
+    quotas,
     openStore: () =>
       openStore({
         temporaryFolder: spillFolder(folders.data),
@@ -90,12 +105,23 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       }),
   };
   const targets = new TargetPool(parts);
-  const sessions = createSessionFactory(sources, targets, productVersion);
+  const sessions = createSessionFactory(sources, targets, productVersion, { history, pause });
   const queries = createQueries(sessions);
   const signIns = new SignIns({
     vault,
     onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
-    identify: ({ accessToken }, { properties }) => identify(accessToken, properties),
+    identify: async ({ accessToken }, { dsn, properties }) =>
+      identify(accessToken, properties, {
+        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn' }),
+        meter: quotas.meter(quotaUser(await resolve(dsn))),
+      }),
+  });
+
+  const feed = createRequestFeed({
+    calls,
+    history,
+    quotas,
+    emit: (event, payload) => dispatcher.emit(event, payload),
   });
 
   async function resolve(dsn: DsnKey): Promise<ResolvedConnection> {
@@ -124,8 +150,22 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     'status.get': async () => {
       const { registered, library, problems } = await driverStatus({ dataDir: folders.data, env });
       const odbc = { registered, library, problems: [...problems] };
-      return facts.status({ sessions: sessions.count, openQueries: queries.running, odbc });
+      const { paused } = pause;
+      return facts.status({ sessions: sessions.count, openQueries: queries.running, odbc, paused });
     },
+    'engine.pause': () => {
+      pause.set(true);
+      return Promise.resolve({});
+    },
+    'engine.resume': () => {
+      pause.set(false);
+      return Promise.resolve({});
+    },
+    ...feed.handlers,
+    ...settingsHandlers({
+      file: path.join(folders.data, 'settings.json'),
+      changed: (settings) => dispatcher.emit('settings.changed', settings),
+    }),
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
     'catalog.names': async ({ dsn }) =>
       catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
@@ -139,6 +179,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       return queries.running;
     },
     async close() {
+      feed.close();
       await signIns.close();
       await targets.close();
       await sandbox.close();
@@ -151,7 +192,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
 function ownFacts(options: EngineOptions): HostFacts {
   const startedAt = new Date().toISOString();
   return {
-    status: ({ sessions, odbc, openQueries }) => ({
+    status: ({ sessions, odbc, openQueries, paused }) => ({
       version: productVersion,
       pid: process.pid,
       runDir: engineFolders(options).run,
@@ -159,6 +200,7 @@ function ownFacts(options: EngineOptions): HostFacts {
       startedAt,
       sessions,
       runningStatements: openQueries,
+      paused,
       odbc,
     }),
     windowAddress: () => '',

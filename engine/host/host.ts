@@ -50,7 +50,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const engine = await createEngine(options, {
     windowAddress,
-    status: ({ sessions, odbc, openQueries }) => ({
+    status: ({ sessions, odbc, openQueries, paused }) => ({
       version: productVersion,
       pid: process.pid,
       runDir,
@@ -58,6 +58,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       startedAt,
       sessions,
       runningStatements: openQueries + (wire?.runningStatements ?? 0),
+      paused,
       odbc,
     }),
   });

@@ -27,6 +27,8 @@ export interface EngineSessionOptions {
   readonly log: SessionLog | null;
   /** Enters an execution into the engine's history. */
   readonly begin: (statement: string) => StatementObserver;
+  /** Throws 57P03 while the engine is paused. */
+  readonly checkPause: () => void;
 }
 
 export class EngineSession implements Session {
@@ -161,7 +163,9 @@ export class EngineSession implements Session {
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
     const limited: Prepared = {
       ...prepared,
-      execute: (parameters, options) => {
+      // Refuses by rejecting, as every failure of an execution does.
+      execute: async (parameters, options) => {
+        if (prepared.readsBitbucket) this.#options.checkPause();
         const { rows, by } = smallestLimit([
           { rows: maxRows, by: connectionLimit },
           { rows: settings.maxRows, by: applicationLimit },

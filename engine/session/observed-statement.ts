@@ -10,6 +10,8 @@ export type StatementOutcome =
 
 /** Follows one execution. A cursor that has ended may be closed, and so told of once more. */
 export interface StatementObserver {
+  /** The execution's number, by which its API calls are told from others. */
+  readonly id?: number;
   notice?(notice: Notice): void;
   progress?(progress: ScanProgress): void;
   rows?(count: number): void;
@@ -21,8 +23,11 @@ export function observedStatement(prepared: Prepared, begin: () => StatementObse
     ...prepared,
     async execute(parameters, options) {
       const observer = begin();
+      const { id } = observer;
+      if (id !== undefined) options.onStatement?.(id);
       const observed: typeof options = {
         ...options,
+        ...(id === undefined ? {} : { statementId: String(id) }),
         onNotice(notice) {
           observer.notice?.(notice);
           options.onNotice(notice);

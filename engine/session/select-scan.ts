@@ -21,11 +21,12 @@ export interface ScanRunner {
 export function scanRunner(
   source: ScanSource,
   signal: AbortSignal,
-  options: Pick<ExecuteOptions, 'onNotice' | 'onProgress'>,
+  options: Pick<ExecuteOptions, 'onNotice' | 'onProgress' | 'statementId'>,
 ): ScanRunner {
   const progress = new Map<ScanRequest, ScanProgress>();
   const contextOf = (request: ScanRequest): ScanContext => ({
     signal,
+    ...(options.statementId === undefined ? {} : { statementId: options.statementId }),
     notice: (notice) => options.onNotice(notice),
     progress(latest) {
       progress.set(request, latest);

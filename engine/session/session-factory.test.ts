@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Session, SessionRequest } from './session.ts';
+import { Pause } from './pause.ts';
 import { createSessionFactory, type EngineSessions } from './session-factory.ts';
+import { StatementHistory } from './statement-history.ts';
 import { TargetPool } from './target.ts';
 import { sessionBench, type BenchOptions, type SessionBench } from './test-support/session-bench.ts';
 
@@ -9,11 +11,13 @@ afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
 });
 
-function start(options?: BenchOptions): { bench: SessionBench; sessions: EngineSessions } {
+function start(options?: BenchOptions): { bench: SessionBench; sessions: EngineSessions; pause: Pause } {
   const bench = sessionBench(options);
   const pool = new TargetPool(bench.parts);
   pools.push(pool);
-  return { bench, sessions: createSessionFactory(bench.sources, pool) };
+  const pause = new Pause();
+  const shared = { history: new StatementHistory(), pause };
+  return { bench, pause, sessions: createSessionFactory(bench.sources, pool, '', shared) };
 }
 
 const token = 'AuthScheme=AccessToken;AccessToken=token-one;Workspace=harbour';
@@ -134,5 +138,24 @@ describe('a sibling', () => {
     for (const key of [first.key, '0'.repeat(32)])
       await expect(sessions.open(request(token, key))).rejects.toMatchObject({ sqlState: '28000' });
     expect(sessions.count).toBe(0);
+  });
+});
+
+describe('a paused engine', () => {
+  it('refuses connections with 57P03 and says how it goes on, but lets its own window in', async () => {
+    const { sessions, pause } = start();
+    const before = await sessions.open(request(token));
+    pause.set(true);
+    await expect(sessions.open(request(token))).rejects.toMatchObject({
+      sqlState: '57P03',
+      hint: expect.stringContaining('drawbridge resume') as unknown,
+    });
+    await expect(sessions.open(request('', before.key))).rejects.toMatchObject({ sqlState: '57P03' });
+    expect(await show(before, 'search_path')).toContain('Information');
+    const own = await sessions.open({ ...request(token), client: 'admin' });
+    expect(sessions.count).toBe(2);
+    pause.set(false);
+    await (await sessions.open(request(token))).close();
+    await own.close();
   });
 });

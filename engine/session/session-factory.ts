@@ -9,6 +9,7 @@ import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
+import { Pause } from './pause.ts';
 import { openSessionLog } from './session-log.ts';
 import { StatementHistory } from './statement-history.ts';
 import { SessionSettings } from './settings.ts';
@@ -25,14 +26,20 @@ export interface EngineSessions extends SessionFactory {
   readonly count: number;
 }
 
+/** What the sessions of an engine share with its window. */
+export interface SharedParts {
+  readonly history: StatementHistory;
+  readonly pause: Pause;
+}
+
 export function createSessionFactory(
   sources: ConnectionSources,
   targets: TargetPool,
   productVersion = '',
+  { history, pause }: SharedParts = { history: new StatementHistory(), pause: new Pause() },
 ): EngineSessions {
   /** Connections of open sessions by key, for siblings. */
   const connections = new Map<string, ResolvedConnection>();
-  const history = new StatementHistory();
 
   function connectionOf(request: SessionRequest): Promise<ResolvedConnection> {
     if (request.sibling === null) return resolveConnection(request.database, sources);
@@ -50,6 +57,8 @@ export function createSessionFactory(
     },
 
     async open(request) {
+      // The window's own sessions are let in, since sys_queries is worth a look just then; their statements are not.
+      if (request.client === 'wire') pause.check();
       const connection = await connectionOf(request);
       const { properties, notices } = connection;
       const { target, release } = await targets.acquire(connection);
@@ -63,7 +72,9 @@ export function createSessionFactory(
       const session = new EngineSession({
         key,
         log,
-        begin: (statement) => history.begin(target.key, key.slice(0, 8), statement),
+        begin: (statement) =>
+          history.begin(target.key, key.slice(0, 8), statement, connection.dsn?.name ?? ''),
+        checkPause: () => pause.check(),
         settings,
         notices: [...notices, ...refused],
         maxRows: properties.MaxRows,

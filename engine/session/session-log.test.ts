@@ -27,6 +27,9 @@ async function kindsAt(verbosity: number): Promise<string[]> {
     bytes: 20,
     attempt: 1,
     statementId: null,
+    cancelled: false,
+    problem: null,
+    rateLimit: null,
   });
   log.error(new DrawbridgeError(SqlState.undefinedTable, 'no such table'), 'SELECT * FROM x');
   await log.flush();

@@ -101,6 +101,10 @@ export interface ExecuteOptions {
   readonly limitedBy?: LimitSource;
   /** A cap of rows after which a cut gives the notice 01000, at the latest before next() returns null. */
   onNotice(notice: Notice): void;
+  /** Names the statement in the log of API calls; the session sets it. */
+  readonly statementId?: string;
+  /** Hears the number under which `sys_queries` has the statement; not called for statements that are not kept. */
+  onStatement?(id: number): void;
   /** What all scans of the statement have come to so far. */
   onProgress?(progress: ScanProgress): void;
 }

@@ -43,6 +43,16 @@ describe('the history of statements', () => {
     expect(history.of(mine).map(({ statement }) => statement)).toEqual(['SELECT 1']);
   });
 
+  it('finds a statement by its number with its data source, as long as it is kept', () => {
+    const { history } = clocked();
+    history.begin(mine, '', 'SELECT 1', 'Harbor');
+    expect(history.find(1)).toMatchObject({ statement: 'SELECT 1', dataSource: 'Harbor' });
+    expect(history.find(2)).toBeNull();
+    for (let index = 0; index < 1000; index += 1) history.begin(mine, '', 'SELECT 2');
+    expect(history.find(1)).toBeNull();
+    expect(history.find(2)?.id).toBe(2);
+  });
+
   it('keeps the latest, and of a long text the beginning', () => {
     const { history } = clocked();
     for (let index = 0; index < 1005; index += 1) history.begin(mine, '', 'x'.repeat(20_000));

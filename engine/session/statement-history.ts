@@ -7,12 +7,23 @@ import type { QueryFact } from '../catalog/system/system-table.ts';
 import { SqlState } from '../error.ts';
 import type { StatementObserver, StatementOutcome } from './observed-statement.ts';
 
+interface Entry {
+  readonly owner: string;
+  readonly dataSource: string;
+  fact: QueryFact;
+}
+
+/** A statement with the data source that it was sent to; '' for a connection string without one. */
+export interface StatementRecord extends QueryFact {
+  readonly dataSource: string;
+}
+
 /** The oldest go first. */
 const keptStatements = 1000;
 const keptCharacters = 10_000;
 
 export class StatementHistory {
-  readonly #entries: { readonly owner: string; fact: QueryFact }[] = [];
+  readonly #entries: Entry[] = [];
   readonly #now: () => number;
   #last = 0;
 
@@ -22,11 +33,17 @@ export class StatementHistory {
   }
 
   /** `owner`: whoever has the same may read it. Of several ends the first counts. */
-  begin(owner: string, session: string, statement: string): Required<Omit<StatementObserver, 'notice'>> {
+  begin(
+    owner: string,
+    session: string,
+    statement: string,
+    dataSource = '',
+  ): Required<Omit<StatementObserver, 'notice'>> {
     const began = this.#now();
     this.#last += 1;
-    const entry: { readonly owner: string; fact: QueryFact } = {
+    const entry: Entry = {
       owner,
+      dataSource,
       fact: {
         id: this.#last,
         session,
@@ -48,6 +65,7 @@ export class StatementHistory {
       entry.fact = { ...entry.fact, ...changed };
     };
     return {
+      id: this.#last,
       progress: ({ calls, bytes }) => change({ calls, bytes }),
       rows: (count) => change({ rows: entry.fact.rows + count }),
       end: (outcome) => {
@@ -55,6 +73,12 @@ export class StatementHistory {
         change({ ...stateOf(outcome), cut: outcome.cut, milliseconds: this.#now() - began });
       },
     };
+  }
+
+  /** null when there is none, or none any more. */
+  find(id: number): StatementRecord | null {
+    const entry = this.#entries[id - (this.#entries[0]?.fact.id ?? 0)];
+    return entry === undefined ? null : { ...entry.fact, dataSource: entry.dataSource };
   }
 
   /** The oldest first. */

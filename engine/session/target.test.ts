@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { resolveConnection } from './connect.ts';
-import { TargetPool } from './target.ts';
+import { Quotas } from './quotas.ts';
+import { quotaUser, TargetPool } from './target.ts';
 import { sessionBench, type BenchOptions, type SessionBench } from './test-support/session-bench.ts';
 
 const pools: TargetPool[] = [];
@@ -63,6 +64,23 @@ describe('two connections', () => {
     const [one, other] = await Promise.all([acquire(token), acquire(token)]);
     expect(one.target).toBe(other.target);
     expect(bench.opened).toBe(1);
+  });
+});
+
+describe('the quota', () => {
+  const meterOf = async (pool: PoolBench, quotas: Quotas, connection: string) =>
+    quotas.meter(quotaUser(await resolveConnection(connection, pool.bench.sources)));
+
+  it.each([
+    ['another workspace', token.replace('harbour', 'pier'), true],
+    ['another budget', `${token};HourlyBudget=10`, true],
+    ['another token', token.replace('token-one', 'token-two'), false],
+    ['another server', `${token};ApiURL=https://bitbucket.example/2.0`, false],
+  ])('of a credential is counted together with %s: %s', async (_what, other, together) => {
+    const pool = start();
+    const quotas = new Quotas();
+    const one = await meterOf(pool, quotas, token);
+    expect((await meterOf(pool, quotas, other)) === one).toBe(together);
   });
 });
 

@@ -22,6 +22,8 @@ import { SchemaDirectory } from '../scan/schema-directory.ts';
 import { SystemScanSource } from '../scan/system-scan-source.ts';
 import type { Store } from '../store/store.ts';
 import type { ResolvedConnection } from './connect.ts';
+import type { CallLog, CallOrigin } from './call-log.ts';
+import type { Quotas, QuotaUser } from './quotas.ts';
 import { systemFacts } from './system-facts.ts';
 
 /** Where `ApiURL=sandbox:` leads: the offline Bitbucket inside this process. */
@@ -37,6 +39,9 @@ export interface TargetParts {
   readonly vault: Vault;
   readonly sandbox: () => Promise<SandboxAddress>;
   readonly openStore: () => Promise<Store>;
+  /** Where the window finds what the clients do. */
+  readonly calls?: CallLog;
+  readonly quotas?: Quotas;
 }
 
 export interface Target {
@@ -71,8 +76,12 @@ export async function createClient(
   connection: ResolvedConnection,
   parts: TargetParts,
   observer: (attempt: ApiAttempt) => void = () => undefined,
+  purpose: CallOrigin['purpose'] = 'test',
 ): Promise<BitbucketClient> {
   const properties = await withAddresses(connection.properties, parts.sandbox);
+  const dataSource = connection.dsn?.name ?? '';
+  const log = parts.calls?.observer({ dataSource, purpose });
+  const meter = parts.quotas?.meter(quotaUser(connection));
   return new BitbucketClient(
     {
       apiUrl: properties.ApiURL,
@@ -83,7 +92,14 @@ export async function createClient(
       proxy: proxyAddress(properties),
       caCertificate: properties.CACertificate,
     },
-    { tokens: await tokensOf(connection, properties, parts), observer },
+    {
+      tokens: await tokensOf(connection, properties, parts),
+      observer: (attempt) => {
+        log?.(attempt);
+        observer(attempt);
+      },
+      ...(meter === undefined ? {} : { meter }),
+    },
   );
 }
 
@@ -104,9 +120,10 @@ async function createTarget(
 ): Promise<Target> {
   const { properties } = connection;
   const listeners = new Set<(attempt: ApiAttempt) => void>();
-  const client = await createClient(connection, parts, (attempt) => {
+  const tell = (attempt: ApiAttempt): void => {
     for (const listener of listeners) listener(attempt);
-  });
+  };
+  const client = await createClient(connection, parts, tell, 'schemas');
   const directory = new SchemaDirectory(client, {
     workspace: properties.Workspace,
     cacheTtlMs: properties.CacheTTL * 1000,
@@ -159,11 +176,8 @@ export function scanSource(
 /** What makes two connections share a target. A secret enters as part of a hash only. */
 function targetKey({ dsn, properties }: ResolvedConnection): string {
   const shared = [
-    properties.ApiURL,
+    credentialKey({ dsn, properties }),
     properties.Workspace,
-    properties.AuthScheme,
-    properties.OAuthClientId,
-    properties.Email,
     properties.BrowsableSchemas,
     properties.CacheTTL,
     properties.HourlyBudget,
@@ -174,19 +188,39 @@ function targetKey({ dsn, properties }: ResolvedConnection): string {
     properties.CACertificate,
     properties.InitiateOAuth,
     properties.OAuthAccessTokenURL,
-    properties.AuthScheme === 'OAuth' ? dsn : null,
+    revealed(properties.ProxyPassword),
   ];
-  const secrets = [
-    properties.OAuthClientSecret,
-    properties.APIToken,
-    properties.AccessToken,
-    properties.ProxyPassword,
-  ];
-  const revealed = secrets.map((secret) => (secret instanceof Secret ? secret.reveal() : null));
-  return createHash('sha256')
-    .update(JSON.stringify([shared, revealed]))
-    .digest('hex');
+  return hash(shared);
 }
+
+export function quotaUser(connection: ResolvedConnection): QuotaUser {
+  const { dsn, properties } = connection;
+  return {
+    credential: credentialKey(connection),
+    dataSource: dsn?.name ?? '',
+    hourlyBudget: properties.HourlyBudget,
+    allowOverBudget: properties.AllowOverBudget,
+  };
+}
+
+/** What Bitbucket counts as one caller. A secret enters as part of a hash only. */
+function credentialKey({ dsn, properties }: Pick<ResolvedConnection, 'dsn' | 'properties'>): string {
+  return hash([
+    properties.ApiURL,
+    properties.AuthScheme,
+    properties.OAuthClientId,
+    properties.Email,
+    properties.AuthScheme === 'OAuth' ? dsn : null,
+    revealed(properties.OAuthClientSecret),
+    revealed(properties.APIToken),
+    revealed(properties.AccessToken),
+  ]);
+}
+
+const revealed = (secret: unknown): string | null => (secret instanceof Secret ? secret.reveal() : null);
+
+const hash = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 interface Shared {
   readonly target: Promise<Target>;

@@ -24,6 +24,7 @@ test('problems of the ODBC driver lead from the status line to their explanation
     startedAt: '2026-02-03T04:05:06Z',
     sessions: 0,
     runningStatements: 0,
+    paused: false,
     odbc: { registered: false, library: '', problems: ['unixODBC is not installed.'] },
   };
   engine.handle({ 'status.get': () => status });

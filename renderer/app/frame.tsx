@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { messages } from '../messages.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { PauseBanner } from './engine-pause.tsx';
 import { useServices } from './services.tsx';
 import { StatusLine } from './status-line.tsx';
 import { views } from './tabs.tsx';
@@ -23,6 +24,7 @@ export function Frame() {
         </h1>
       </header>
       <ConnectionBanner />
+      <PauseBanner />
       <main className="frame-main">
         <Tabs
           className="frame-tabs"

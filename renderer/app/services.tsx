@@ -3,6 +3,10 @@ import { createContext, use, type ReactNode } from 'react';
 import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
+import { createRequestsStore, type RequestsStore } from '../requests/requests-store.ts';
+import { createQuotaStore, type QuotaStore } from '../stores/quota-store.ts';
+import { engineSettings, type SettingsBackend } from '../stores/settings-backend.ts';
+import { createSettingsStore, type SettingsStore } from '../stores/settings-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
@@ -14,9 +18,16 @@ export interface Services {
   readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
+  readonly requests: RequestsStore;
+  readonly quotas: QuotaStore;
+  readonly settings: SettingsStore;
 }
 
-export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
+export function createServices(
+  open: OpenTransport,
+  drafts: DraftStorage,
+  settingsOver: (engine: EngineConnection) => SettingsBackend = engineSettings,
+): Services {
   const engine = createEngineConnection(open);
   return {
     engine,
@@ -24,6 +35,9 @@ export function createServices(open: OpenTransport, drafts: DraftStorage): Servi
     status: createStatusStore(engine),
     window: createWindowStore(),
     preview: createPreviewStore(engine, drafts),
+    requests: createRequestsStore(engine),
+    quotas: createQuotaStore(engine),
+    settings: createSettingsStore(settingsOver(engine)),
   };
 }
 

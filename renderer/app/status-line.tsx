@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { Button } from '../controls/button.tsx';
 import { messages } from '../messages.ts';
 import type { EngineStatus } from '../stores/status-store.ts';
+import { AppearanceChoice } from './appearance-choice.tsx';
+import { QuotaItem } from './quota-item.tsx';
 import { useServices } from './services.tsx';
 
 const text = messages.status;
@@ -16,23 +18,35 @@ export function StatusLine() {
   return (
     <footer className="status-line" aria-label={text.label}>
       <span className="status-item">
-        <span className={`status-dot ${connected ? 'good' : 'waiting'}`} aria-hidden />
-        {connected ? text.connected : phase === 'connecting' ? text.connecting : text.lost}
+        <span
+          className={`status-dot ${connected && current?.paused !== true ? 'good' : 'waiting'}`}
+          aria-hidden
+        />
+        {connected
+          ? current?.paused === true
+            ? text.paused
+            : text.connected
+          : phase === 'connecting'
+            ? text.connecting
+            : text.lost}
       </span>
       {connected && current !== null && (
         <>
-          <span className="status-item">{text.version(current.version)}</span>
-          <span className="status-item">{text.pid(current.pid)}</span>
+          <span className="status-item status-detail">{text.version(current.version)}</span>
+          <span className="status-item status-detail">{text.pid(current.pid)}</span>
           <span className="status-item status-folder" title={`${text.runDir}: ${current.runDir}`}>
             {current.runDir}
           </span>
           <span className="status-gap" />
+          <QuotaItem />
           <span className="status-item status-activity">
             {text.activity(current.sessions, current.runningStatements)}
           </span>
           <DriverState odbc={current.odbc} onDetails={() => window.setState({ tab: 'about' })} />
         </>
       )}
+      {!(connected && current !== null) && <span className="status-gap" />}
+      <AppearanceChoice />
     </footer>
   );
 }

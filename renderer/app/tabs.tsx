@@ -19,10 +19,15 @@ const SystemDsnView = () => <DsnView scope="system" />;
 const PreviewView = lazy(async () => ({
   default: (await import('../preview/preview-view.tsx')).PreviewView,
 }));
+// The list of calls is wanted by few, and its rows come by the thousand.
+const RequestsView = lazy(async () => ({
+  default: (await import('../requests/requests-view.tsx')).RequestsView,
+}));
 
 export const views: readonly View[] = [
   { id: 'user', label: text.user, View: UserDsnView },
   { id: 'system', label: text.system, View: SystemDsnView },
   { id: 'preview', label: text.preview, View: PreviewView },
+  { id: 'requests', label: text.requests, View: RequestsView },
   { id: 'about', label: text.about, View: AboutView },
 ];

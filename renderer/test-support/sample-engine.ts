@@ -1,5 +1,5 @@
 /** The fake engine with a few data sources and properties of every kind, as most component tests need it. */
-import type { DsnEntry, Property } from '../../engine/admin/contract.ts';
+import { defaultSettings, type DsnEntry, type Property } from '../../engine/admin/contract.ts';
 import { FakeEngine, type Handlers } from './fake-engine.ts';
 
 const driver = 'Drawbridge ODBC Driver for Bitbucket';
@@ -96,8 +96,11 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
       startedAt: '2026-02-03T04:05:06Z',
       sessions: 1,
       runningStatements: 0,
+      paused: false,
       odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
     }),
+    'settings.get': () => defaultSettings,
+    'quota.get': () => ({ quotas: [] }),
     'properties.list': () => ({ properties }),
     'dsn.list': () => ({ dsns: entries }),
     'dsn.get': ({ name }) => ({

@@ -6,10 +6,13 @@
  */
 import type { AdminTransport } from '../../engine/admin/client.ts';
 import type { ServerMessage } from '../../engine/admin/contract.ts';
+import type { DesktopSettings } from '../stores/settings-backend.ts';
 
 /** What the preload script puts on the window; see electron/preload.ts. */
 export interface DesktopBridge {
   requestAdminPort(): void;
+  /** Absent where the desktop leaves settings to the engine. */
+  readonly settings?: DesktopSettings;
 }
 
 declare global {

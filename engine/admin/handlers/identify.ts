@@ -2,12 +2,16 @@
 import { bearer } from '../../auth/authorization-header.ts';
 import type { OAuthProperties } from '../../auth/oauth-client.ts';
 import { fixedTokens } from '../../auth/token-sources.ts';
-import { BitbucketClient } from '../../bitbucket/client.ts';
+import { BitbucketClient, type ClientParts } from '../../bitbucket/client.ts';
 import { proxyAddress } from '../../dsn/proxy-address.ts';
 import { accountName } from './test-connection.ts';
 
-/** '' where the token does not say. Throws the client's errors. */
-export async function identify(accessToken: string, properties: OAuthProperties): Promise<string> {
+/** '' where the token does not say. Throws the client's errors. `watch`: who hears of the call. */
+export async function identify(
+  accessToken: string,
+  properties: OAuthProperties,
+  watch: Pick<ClientParts, 'observer' | 'meter'> = {},
+): Promise<string> {
   const client = new BitbucketClient(
     {
       apiUrl: properties.ApiURL,
@@ -18,7 +22,7 @@ export async function identify(accessToken: string, properties: OAuthProperties)
       proxy: proxyAddress(properties),
       caCertificate: properties.CACertificate,
     },
-    { tokens: fixedTokens(bearer(accessToken)) },
+    { tokens: fixedTokens(bearer(accessToken)), ...watch },
   );
   try {
     return await accountName(client, AbortSignal.timeout(properties.Timeout * 1000));

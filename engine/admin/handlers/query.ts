@@ -20,6 +20,7 @@ interface OpenQuery {
   readonly notices: Notice[];
   readonly startedAt: number;
   readonly progress: ScanProgress;
+  readonly statementId: number | undefined;
   /** Rows that were read and not handed out yet. */
   pending: Row[];
   /** One fetch at a time; a further one waits. */
@@ -79,7 +80,12 @@ export function createQueries(sessions: SessionFactory): Queries {
         await close(id);
         throw new DrawbridgeError(SqlState.queryCanceled, 'The query was cancelled.');
       }
-      return { id, columns: query.cursor.columns.map(resultColumn) };
+      const { statementId } = query;
+      return {
+        id,
+        columns: query.cursor.columns.map(resultColumn),
+        ...(statementId === undefined ? {} : { statementId }),
+      };
     },
 
     'query.fetch'({ id, rows }) {
@@ -119,6 +125,7 @@ async function start(session: Session, sql: string, limit: number, signal: Abort
   if (signal.aborted) abort.abort();
   signal.addEventListener('abort', () => abort.abort(), { once: true });
   const notices: Notice[] = [...session.notices];
+  let statementId: number | undefined;
   let progress: ScanProgress = { calls: 0, rows: 0, bytes: 0 };
   const prepared = await session.prepare(statement ?? '', []);
   try {
@@ -131,6 +138,7 @@ async function start(session: Session, sql: string, limit: number, signal: Abort
       },
       onNotice: (notice) => void notices.push(notice),
       onProgress: (now) => (progress = now),
+      onStatement: (id) => (statementId = id),
     });
     return {
       session,
@@ -139,6 +147,7 @@ async function start(session: Session, sql: string, limit: number, signal: Abort
       abort,
       notices,
       startedAt,
+      statementId,
       pending: [],
       turn: Promise.resolve(),
       get progress() {

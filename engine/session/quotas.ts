@@ -1,0 +1,100 @@
+/** The quotas that the engine has touched: one meter for each credential, shared by all its clients. */
+import type { RateLimitReport } from '../bitbucket/rate-limit-report.ts';
+import { QuotaMeter } from '../bitbucket/quota-meter.ts';
+
+/** Who counts against a quota, and how much he allows himself. */
+export interface QuotaUser {
+  /** The same for all whom Bitbucket counts together; it never leaves the engine. */
+  readonly credential: string;
+  /** '' for a connection string without a data source. */
+  readonly dataSource: string;
+  readonly hourlyBudget: number;
+  readonly allowOverBudget: boolean;
+}
+
+export interface QuotaState {
+  /** Counts up from 1; the same for a credential as long as the engine runs. */
+  readonly id: number;
+  /** By name. */
+  readonly dataSources: readonly string[];
+  /** Calls of the last hour. */
+  readonly used: number;
+  /** The hourly budget of the connection that came last. */
+  readonly budget: number;
+  readonly overBudgetAllowed: boolean;
+  /** When the oldest call of the last hour leaves it, in milliseconds since 1970; null without calls. */
+  readonly nextFreeAt: number | null;
+  /** When one more call fits, where none fits now. */
+  readonly fitsAgainAt: number | null;
+  readonly restUntil: number | null;
+  /** Since when calls are counted, where that is less than an hour. */
+  readonly since: number | null;
+  /** Calls in each of the last 60 minutes, the oldest minute first. */
+  readonly perMinute: readonly number[];
+  readonly said: { readonly report: RateLimitReport; readonly at: number } | null;
+}
+
+interface Entry {
+  readonly id: number;
+  readonly meter: QuotaMeter;
+  readonly dataSources: Set<string>;
+  budget: number;
+  overBudgetAllowed: boolean;
+}
+
+const hour = 3_600_000;
+
+export class Quotas {
+  readonly #entries = new Map<string, Entry>();
+  readonly #now: () => number;
+  /** When the engine began to count, in milliseconds since 1970. */
+  readonly #since: number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  meter({ credential, dataSource, hourlyBudget, allowOverBudget }: QuotaUser): QuotaMeter {
+    const entry = this.#entries.get(credential) ?? {
+      id: this.#entries.size + 1,
+      meter: new QuotaMeter(),
+      dataSources: new Set<string>(),
+      budget: hourlyBudget,
+      overBudgetAllowed: allowOverBudget,
+    };
+    this.#entries.set(credential, entry);
+    if (dataSource !== '') entry.dataSources.add(dataSource);
+    entry.budget = hourlyBudget;
+    entry.overBudgetAllowed = allowOverBudget;
+    return entry.meter;
+  }
+
+  /** Those with calls in the last hour; the fullest first. */
+  list(): readonly QuotaState[] {
+    const now = this.#now();
+    return [...this.#entries.values()]
+      .map((entry) => ({ ...stateOf(entry, now), since: this.#since > now - hour ? this.#since : null }))
+      .filter(({ used, said }) => used > 0 || said !== null)
+      .sort((a, b) => b.used / b.budget - a.used / a.budget || a.id - b.id);
+  }
+}
+
+function stateOf(
+  { id, meter, dataSources, budget, overBudgetAllowed }: Entry,
+  now: number,
+): Omit<QuotaState, 'since'> {
+  const used = meter.made(now);
+  return {
+    id,
+    dataSources: [...dataSources].sort((a, b) => a.localeCompare(b)),
+    used,
+    budget,
+    overBudgetAllowed,
+    nextFreeAt: meter.freedAt(1, now),
+    fitsAgainAt: used >= budget ? meter.freedAt(used - budget + 1, now) : null,
+    restUntil: meter.resting(now),
+    perMinute: meter.perMinute(now),
+    said: meter.said(now),
+  };
+}

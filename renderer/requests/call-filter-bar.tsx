@@ -1,0 +1,85 @@
+/** What the list shows: text, status, data source, one statement; and how. `children`: buttons at its end. */
+import { Check, X } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import { Checkbox, Input, SearchField } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
+import { SelectBox } from '../controls/select-row.tsx';
+import { messages } from '../messages.ts';
+import type { StatusFilter } from './call-filter.ts';
+import { dataSourceText } from './call-text.ts';
+
+const text = messages.requests;
+
+const statuses: readonly { readonly value: StatusFilter; readonly label: string }[] = [
+  { value: 'all', label: text.allStatuses },
+  { value: 'problems', label: text.statuses.problems },
+  { value: 'limited', label: text.statuses.limited },
+  { value: 'retried', label: text.statuses.retried },
+];
+
+/** No name of a data source, since those hold no line break. */
+const anySource = '\n';
+
+export function CallFilterBar({ children }: { readonly children: ReactNode }) {
+  const { requests } = useServices();
+  const { calls, filter, grouped } = useStore(requests);
+  const sources = useMemo(
+    () => [...new Set(calls.map(({ dataSource }) => dataSource))].sort((a, b) => a.localeCompare(b)),
+    [calls],
+  );
+  return (
+    <div className="requests-bar">
+      <SearchField
+        aria-label={text.filter}
+        className="requests-search"
+        value={filter.text}
+        onChange={(value) => requests.setFilter({ text: value })}
+      >
+        <Input className="input" placeholder={text.filterHint} spellCheck="false" />
+      </SearchField>
+      <SelectBox
+        label={text.whichStatus}
+        placeholder={text.allStatuses}
+        choices={statuses}
+        value={filter.status}
+        onChange={(value) =>
+          requests.setFilter({ status: statuses.find((one) => one.value === value)?.value ?? 'all' })
+        }
+      />
+      <SelectBox
+        label={text.whichDataSource}
+        placeholder={text.allDataSources}
+        choices={[
+          { value: anySource, label: text.allDataSources },
+          ...sources.map((name) => ({ value: name, label: dataSourceText(name) })),
+        ]}
+        value={filter.dataSource ?? anySource}
+        onChange={(value) => requests.setFilter({ dataSource: value === anySource ? null : value })}
+      />
+      <Checkbox
+        className="check"
+        isSelected={grouped}
+        onChange={(isSelected) => requests.setGrouped(isSelected)}
+      >
+        <span className="check-box" aria-hidden>
+          <Check size={12} strokeWidth={3} />
+        </span>
+        {text.group}
+      </Checkbox>
+      {filter.statementId !== null && (
+        <Button
+          className="requests-statement"
+          aria-label={`${text.onlyStatement(filter.statementId)}: ${text.showAll}`}
+          onPress={() => requests.setFilter({ statementId: null })}
+        >
+          {text.onlyStatement(filter.statementId)}
+          <X aria-hidden size={13} />
+        </Button>
+      )}
+      <span className="foot-gap" />
+      {children}
+    </div>
+  );
+}

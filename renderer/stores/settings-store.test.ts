@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { defaultSettings } from '../../engine/admin/contract.ts';
+import { keepAppearance, keptAppearance, showAppearance } from '../app/appearance.ts';
+import { FakeEngine, FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
+import { createEngineConnection } from '../transport/engine-connection.ts';
+import { desktopSettings, engineSettings } from './settings-backend.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+function overEngine(handlers: Handlers) {
+  const fake = new FakeEngine({ 'settings.get': () => defaultSettings, ...handlers });
+  const engine = createEngineConnection(fake.open);
+  onTestFinished(() => engine.close());
+  return { fake, store: createSettingsStore(engineSettings(engine)) };
+}
+
+test('in a browser the engine keeps the settings, and only the change is sent', async () => {
+  const { fake, store } = overEngine({ 'settings.set': () => ({ ...defaultSettings, appearance: 'dark' }) });
+  await vi.waitFor(() => expect(store.getState().settings).toEqual(defaultSettings));
+  await store.change({ appearance: 'dark' });
+  expect(fake.inputsOf('settings.set')).toEqual([{ appearance: 'dark' }]);
+  expect(store.getState().settings?.appearance).toBe('dark');
+  fake.emit('settings.changed', { ...defaultSettings, appearance: 'light' });
+  expect(store.getState().settings?.appearance).toBe('light');
+});
+
+test('a change that could not be kept shows all the same, with the reason', async () => {
+  const { store } = overEngine({
+    'settings.set': () => {
+      throw new FakeFailure({ sqlState: '53100', message: 'The disk is full.' });
+    },
+  });
+  await vi.waitFor(() => expect(store.getState().settings).not.toBeNull());
+  await store.change({ appearance: 'dark' });
+  expect(store.getState().settings?.appearance).toBe('dark');
+  expect(store.getState().failure?.sqlState).toBe('53100');
+});
+
+test('on the desktop its own store keeps all of them, and what it holds is checked', async () => {
+  let kept: unknown = { appearance: 'dark', previewLimit: 'many' };
+  const desktop = {
+    get: () => Promise.resolve(kept),
+    set: (settings: unknown) => {
+      kept = settings;
+      return Promise.resolve();
+    },
+  };
+  const store = createSettingsStore(desktopSettings(desktop));
+  const expected = { ...defaultSettings, appearance: 'dark' };
+  await vi.waitFor(() => expect(store.getState().settings).toEqual(expected));
+  await store.change({ closeToTray: false });
+  expect(kept).toEqual({ ...expected, closeToTray: false });
+});
+
+test('the page shows the choice, and keeps it for its next start', () => {
+  const root = document.createElement('html');
+  showAppearance(root, 'dark');
+  expect(root.dataset['theme']).toBe('dark');
+  showAppearance(root, 'system');
+  expect(root.hasAttribute('data-theme')).toBe(false);
+  const values = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+  };
+  expect(keptAppearance(storage)).toBe('system');
+  keepAppearance(storage, 'dark');
+  expect(keptAppearance(storage)).toBe('dark');
+});
