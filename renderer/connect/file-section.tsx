@@ -1,0 +1,95 @@
+/** Files for an application, and the tables that go into those that hold some. */
+import { useState } from 'react';
+import type { ClientFile, DsnEntry, Output } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { NoticeNote } from '../controls/notice-note.tsx';
+import { messages } from '../messages.ts';
+import { asFailure } from '../stores/as-failure.ts';
+import type { Failure } from '../../engine/admin/contract.ts';
+import { saveFile } from './save-file.ts';
+import { TablePicker } from './table-picker.tsx';
+
+const text = messages.connect;
+
+export interface FileSectionProps {
+  readonly entry: DsnEntry;
+  readonly files: readonly ClientFile[];
+  readonly tables: Output<'connect.guides'>['tables'];
+}
+
+type Outcome = { readonly saved: string; readonly notes: readonly string[] } | { readonly failure: Failure };
+
+export function FileSection({ entry, files, tables }: FileSectionProps) {
+  const { engine } = useServices();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const holding = files.find((file) => file.tables !== 'none');
+  const picked = tables.filter((table) => chosen.has(table.table));
+
+  const save = async ({ kind, tables: many }: ClientFile) => {
+    const names = many === 'none' ? [] : picked.map(({ schema, table }) => ({ schema, table }));
+    try {
+      const file = await engine.call('connect.file', {
+        name: entry.name,
+        scope: entry.scope,
+        kind,
+        tables: names,
+      });
+      saveFile(file);
+      setOutcome({ saved: file.name, notes: file.notes });
+    } catch (error) {
+      setOutcome({ failure: asFailure(error) });
+    }
+  };
+
+  return (
+    <div className="connect-files">
+      <h3>{text.files}</h3>
+      {holding !== undefined && holding.tables !== 'none' && (
+        <TablePicker
+          many={holding.tables}
+          tables={tables}
+          chosen={chosen}
+          onChange={(names) => {
+            setChosen(names);
+            setOutcome(null);
+          }}
+        />
+      )}
+      <ul className="connect-file-list">
+        {files.map((file) => (
+          <li key={file.kind} className="connect-file">
+            <div className="connect-file-text">
+              <span>
+                {file.title} <code>.{file.kind}</code>
+              </span>
+              <span className="quiet">
+                {file.help}
+                {file.tables !== 'none' && picked.length === 0 && ` ${text.chooseTable}`}
+              </span>
+            </div>
+            <Button
+              aria-label={text.saveLabel(file.kind)}
+              isDisabled={file.tables !== 'none' && picked.length === 0}
+              onPress={() => void save(file)}
+            >
+              {text.save}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {outcome !== null && 'failure' in outcome && (
+        <FailureNote title={text.saveFailed} failure={outcome.failure} />
+      )}
+      {outcome !== null && 'saved' in outcome && (
+        <NoticeNote
+          tone="good"
+          message={text.saved(outcome.saved)}
+          hint={outcome.notes.join(' ') || undefined}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** The tables of the data source's schema and of Information, to choose from. */
+import { Check } from 'lucide-react';
+import { useId } from 'react';
+import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import type { Output } from '../../engine/admin/contract.ts';
+import { messages } from '../messages.ts';
+
+const text = messages.connect;
+
+export interface TablePickerProps {
+  readonly many: 'one' | 'several';
+  readonly tables: Output<'connect.guides'>['tables'];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChange: (names: ReadonlySet<string>) => void;
+}
+
+export function TablePicker({ many, tables, chosen, onChange }: TablePickerProps) {
+  const label = useId();
+  return (
+    <div className="connect-tables">
+      <p id={label}>
+        {text.tables} <span className="quiet">{text.tablesHelp[many]}</span>
+      </p>
+      <ListBox
+        aria-labelledby={label}
+        className="connect-table-list"
+        items={tables.map((table) => ({ ...table, id: table.table }))}
+        selectionMode={many === 'one' ? 'single' : 'multiple'}
+        selectedKeys={chosen}
+        onSelectionChange={(selection) =>
+          onChange(
+            selection === 'all'
+              ? new Set(tables.map(({ table }) => table))
+              : new Set([...selection].map(String)),
+          )
+        }
+      >
+        {({ id, schema, description }) => (
+          <ListBoxItem id={id} textValue={id} className="connect-table">
+            <Check aria-hidden size={14} className="connect-table-check" />
+            <Text slot="label">
+              <span className="quiet">{schema}.</span>
+              {id}
+            </Text>
+            <Text slot="description" className="connect-table-description">
+              {description}
+            </Text>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </div>
+  );
+}
