@@ -112,8 +112,8 @@ const clientFile = z.object({
 const clientGuide = z.object({
   id: z.string(),
   title: z.string(),
-  /** Whether the texts are run by a test, as they are printed. */
-  tested: z.boolean(),
+  /** `tested`: a test runs the texts as they are printed. `by hand`: somebody has run them. */
+  trial: z.enum(['tested', 'by hand', 'untested']),
   steps: z.array(z.string()),
   texts: z.array(z.object({ title: z.string(), text: z.string() })),
   notes: z.array(z.string()),

@@ -69,9 +69,9 @@ function tablesOf(text: string | undefined): TableName[] {
     });
 }
 
-function printGuide({ title, tested, steps, texts, notes, files }: ClientGuide): void {
+function printGuide({ title, trial, steps, texts, notes, files }: ClientGuide): void {
   const sections = [
-    `${title}${tested ? '' : ' (untested)'}`,
+    `${title}${trial === 'untested' ? ' (untested)' : ''}`,
     steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
     ...texts.map((one) => `${one.title}:\n\n${one.text.replaceAll(/^(?=.)/gm, '    ').trimEnd()}`),
     files.map((file) => `--save FILE.${file.kind}: ${file.title}. ${file.help}`).join('\n'),

@@ -67,8 +67,8 @@ export interface ClientFile {
 export interface Client {
   readonly id: string;
   readonly title: string;
-  /** Whether the texts are run, as they are printed, by a test of this repository. */
-  readonly tested: boolean;
+  /** `tested`: a test of this repository runs the texts as they are printed. `by hand`: somebody has run them. */
+  readonly trial: 'tested' | 'by hand' | 'untested';
   readonly files: readonly ClientFile[];
   guide(facts: ClientFacts): ClientGuide;
 }

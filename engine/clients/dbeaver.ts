@@ -5,7 +5,7 @@ import { engineNotes, nameNotes, passwordCommand, passwordNote, tcpSteps, untest
 export const dbeaver: Client = {
   id: 'dbeaver',
   title: 'DBeaver',
-  tested: false,
+  trial: 'untested',
   files: [],
   guide: (facts) => ({
     steps: [

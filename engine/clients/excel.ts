@@ -9,7 +9,7 @@ import { sampleStatement } from './sample-statement.ts';
 export const excel: Client = {
   id: 'excel',
   title: 'Excel',
-  tested: false,
+  trial: 'untested',
   files: [odc, dqy],
   guide: (facts) => ({
     steps: [

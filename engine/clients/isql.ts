@@ -13,7 +13,7 @@ function source(facts: ClientFacts): string {
 export const isql: Client = {
   id: 'isql',
   title: 'isql',
-  tested: true,
+  trial: 'tested',
   files: [],
   guide: (facts) => ({
     steps: ['Install unixODBC: apt install unixodbc.'],

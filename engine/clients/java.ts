@@ -7,7 +7,7 @@ import { sampleStatement } from './sample-statement.ts';
 export const java: Client = {
   id: 'java',
   title: 'Java',
-  tested: false,
+  trial: 'by hand',
   files: [],
   guide: (facts) => ({
     steps: [

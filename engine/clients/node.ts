@@ -3,10 +3,13 @@ import { engineNotes, nameNotes } from './notes.ts';
 import { doubleQuoted } from './quoting.ts';
 import { sampleStatement } from './sample-statement.ts';
 
+/** Apart, so that it is not taken for an import of this file. */
+const driverImport = "import pg from 'pg';";
+
 export const node: Client = {
   id: 'node',
   title: 'Node.js',
-  tested: true,
+  trial: 'tested',
   files: [],
   guide: (facts) => ({
     steps: ['Install node-postgres: npm install pg.', 'Save the text as query.mjs, and run: node query.mjs'],
@@ -14,7 +17,7 @@ export const node: Client = {
       {
         title: 'node-postgres',
         text: `import { userInfo } from 'node:os';
-import pg from 'pg';
+${driverImport}
 
 const client = new pg.Client({
   host: ${doubleQuoted(facts.runDir)},

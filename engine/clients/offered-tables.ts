@@ -1,16 +1,18 @@
 /** The tables that files can be made for: those of the default schema and of `Information`, as far as is known without a call. */
 import { informationSchema } from '../catalog/schema-name.ts';
+import type { TableScope } from '../catalog/table.ts';
 import { allTables } from '../catalog/tables.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { ChosenTable } from './client.ts';
 
 export function offeredTables(defaultSchema: string): readonly ChosenTable[] {
   const onlyInformation = same(defaultSchema, informationSchema.name);
-  return allTables.flatMap((table) => {
-    if (table.scope === 'system') return [];
-    if (table.scope === 'workspace') return [{ schema: informationSchema.name, table }];
-    return onlyInformation ? [] : [{ schema: defaultSchema, table }];
-  });
+  const inScope = (wanted: (scope: TableScope) => boolean, schema: string): readonly ChosenTable[] =>
+    allTables.filter(({ scope }) => wanted(scope)).map((table) => ({ schema, table }));
+  return [
+    ...inScope((scope) => !onlyInformation && scope !== 'workspace' && scope !== 'system', defaultSchema),
+    ...inScope((scope) => scope === 'workspace', informationSchema.name),
+  ];
 }
 
 /** Names without regard to case; '' as schema: wherever it is. Throws 42P01 for one that is not offered. */

@@ -8,7 +8,7 @@ import { sampleStatement } from './sample-statement.ts';
 export const powerBi: Client = {
   id: 'power-bi',
   title: 'Power BI',
-  tested: false,
+  trial: 'untested',
   files: [pbids],
   guide: (facts) => ({
     steps: [

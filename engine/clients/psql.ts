@@ -14,7 +14,7 @@ const command = (facts: ClientFacts): string =>
 export const psql: Client = {
   id: 'psql',
   title: 'psql',
-  tested: true,
+  trial: 'tested',
   files: [],
   guide: (facts) => ({
     steps: ['Install the PostgreSQL client: apt install postgresql-client.'],

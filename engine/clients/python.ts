@@ -7,7 +7,7 @@ import { sampleStatement } from './sample-statement.ts';
 export const python: Client = {
   id: 'python',
   title: 'Python',
-  tested: true,
+  trial: 'tested',
   files: [],
   guide: (facts) => ({
     steps: ['Install pyodbc: python3 -m pip install pyodbc, or apt install python3-pyodbc.'],

@@ -6,7 +6,7 @@ import { sampleStatement } from './sample-statement.ts';
 export const r: Client = {
   id: 'r',
   title: 'R',
-  tested: false,
+  trial: 'untested',
   files: [],
   guide: (facts) => ({
     steps: ['Install the packages DBI and odbc: install.packages(c("DBI", "odbc")).'],

@@ -8,7 +8,7 @@ import { tds } from './tableau-tds.ts';
 export const tableau: Client = {
   id: 'tableau',
   title: 'Tableau',
-  tested: false,
+  trial: 'untested',
   files: [tds, tdc],
   guide: (facts) => ({
     steps: [

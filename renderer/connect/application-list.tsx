@@ -30,7 +30,7 @@ export function ApplicationList({ guides, chosen, onChoose }: ApplicationListPro
   return (
     <div className="connect-list">
       <SearchField aria-label={text.search} value={search} onChange={change} onKeyDown={intoList} autoFocus>
-        <Input className="input connect-search" placeholder={text.search} />
+        <Input className="input connect-search" placeholder={text.searchPlaceholder} />
       </SearchField>
       <ListBox
         ref={list}

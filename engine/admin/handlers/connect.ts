@@ -40,7 +40,7 @@ export function connectHandlers({
           return {
             id: client.id,
             title: client.title,
-            tested: client.tested,
+            trial: client.trial,
             steps: [...steps],
             texts: [...texts],
             notes: [...notes],
