@@ -36,11 +36,20 @@ test('an application is connected with the keyboard alone', async ({ administrat
   await expectAccessible(page);
 
   // From the list of tables to the files.
-  await dialog.getByRole('listbox', { name: /Tables in the file/ }).focus();
-  await page.keyboard.type('PullRequests');
-  await press('Space');
-  await page.keyboard.type('Users');
-  await press('Space', 'Tab');
+  await dialog.getByRole('textbox', { name: 'Repository' }).fill('harbor-app');
+  await press('Tab');
+  for (const table of [/PullRequests$/, /Users$/]) {
+    const option = dialog.getByRole('option', { name: table });
+    for (
+      let step = 0;
+      step < 20 && !(await option.evaluate((one) => one === document.activeElement));
+      step += 1
+    )
+      await press('ArrowDown');
+    await press('Space');
+    await expect(option).toHaveAttribute('aria-selected', 'true');
+  }
+  await press('Tab');
   await expect(dialog.getByRole('button', { name: 'Save the .tds file' })).toBeFocused();
   const download = page.waitForEvent('download');
   await press('Enter');

@@ -298,6 +298,9 @@ export const messages = {
     saved: (name: string) => `${name} was saved to your downloads.`,
     saveFailed: 'The file could not be made',
     noSecrets: 'No text and no file holds a password, a token or a secret.',
+    schema: 'Repository',
+    schemaPlaceholder: 'my-repository',
+    schemaHelp: 'The slug of the repository whose tables are listed, beside those of the whole workspace.',
     tables: 'Tables in the file',
     tablesHelp: {
       one: 'Choose one.',

@@ -215,6 +215,7 @@ export const procedures = {
     input: dsnKey,
     output: z.object({
       guides: z.array(clientGuide),
+      /** Of one repository, whose schema is '' while none is named, and of `Information`. */
       tables: z.array(tableName.extend({ description: z.string() })),
     }),
   },

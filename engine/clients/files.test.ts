@@ -246,12 +246,28 @@ describe('an Excel query', () => {
   });
 });
 
-it('a table that is not offered is refused with those that are', () => {
-  expect(() => textOf(odc, sampleFacts(), ['Pulls'])).toThrow(/There is no table Pulls/);
-  expect(() => textOf(odc, sampleFacts({ defaultSchema: 'Information' }), ['PullRequests'])).toThrow(
-    /no table/,
-  );
-  expect(() => chosenTables('harbor-app', [{ schema: 'other', table: 'Users' }])).toThrow(
-    'There is no table other.Users',
-  );
+describe('the tables of a file', () => {
+  const choose = (defaultSchema: string, schema: string, table: string) =>
+    chosenTables(defaultSchema, [{ schema, table }]).map((one) => `${one.schema}.${one.table.name}`);
+
+  it('are found without regard to case, in the default schema or in Information', () => {
+    expect(choose('harbor-app', '', 'pullrequests')).toEqual(['harbor-app.PullRequests']);
+    expect(choose('harbor-app', '', 'USERS')).toEqual(['Information.Users']);
+    expect(choose('harbor-app', 'information', 'users')).toEqual(['Information.Users']);
+  });
+
+  it('may be those of another repository', () => {
+    expect(choose('harbor-app', 'api', 'Commits')).toEqual(['api.Commits']);
+    expect(choose('Information', 'api', 'Commits')).toEqual(['api.Commits']);
+  });
+
+  it('are refused where they are not, and where no repository is named', () => {
+    expect(() => choose('harbor-app', '', 'Pulls')).toThrow('There is no table Pulls.');
+    expect(() => choose('harbor-app', 'api', 'Users')).toThrow('There is no table api.Users.');
+    expect(() => choose('harbor-app', 'Information', 'Commits')).toThrow(
+      'There is no table Information.Commits.',
+    );
+    expect(() => choose('Information', '', 'Commits')).toThrow(/none is named/);
+    expect(() => choose('harbor-app', '', 'sys_tables')).toThrow('There is no table sys_tables.');
+  });
 });

@@ -149,6 +149,27 @@ test('a file with tables waits for one, and is saved with those that are chosen'
   expect(await downloads[0]?.text).toBe('<file/>');
 });
 
+test('the tables of a repository wait for its name, and those of another can be had', async () => {
+  watchDownloads();
+  const { engine, user, dialog } = await openDialog({
+    'connect.guides': async (input) => {
+      const output = await answers['connect.guides']?.(input);
+      if (output === undefined) throw new Error('There are no guides.');
+      return {
+        ...output,
+        tables: output.tables.map((table) => ({ ...table, schema: table.schema.replace('harbor', '') })),
+      };
+    },
+  });
+  const repository = await dialog.findByRole('textbox', { name: 'Repository' });
+  expect(dialog.queryByRole('option', { name: /PullRequests/ })).toBeNull();
+  await user.type(repository, ' api ');
+  await user.click(dialog.getByRole('option', { name: /PullRequests/ }));
+  await user.click(dialog.getByRole('button', { name: 'Save the .tds file' }));
+  await dialog.findByText('Sandbox.tds was saved to your downloads.');
+  expect(engine.inputsOf('connect.file')[0]?.tables).toEqual([{ schema: 'api', table: 'PullRequests' }]);
+});
+
 test('a file without tables is saved at once; a file of one table takes one', async () => {
   watchDownloads();
   const { engine, user, dialog } = await openDialog();

@@ -12,6 +12,8 @@ import { saveFile } from './save-file.ts';
 import { TablePicker } from './table-picker.tsx';
 
 const text = messages.connect;
+/** Its tables are those of the whole workspace; all others stand in the schema of a repository. */
+const information = 'Information';
 
 export interface FileSectionProps {
   readonly entry: DsnEntry;
@@ -23,13 +25,19 @@ type Outcome = { readonly saved: string; readonly notes: readonly string[] } | {
 
 export function FileSection({ entry, files, tables }: FileSectionProps) {
   const { engine } = useServices();
+  const own = tables.find(({ schema }) => schema !== information)?.schema ?? '';
+  const [schema, setSchema] = useState(own);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const holding = files.find((file) => file.tables !== 'none');
-  const picked = tables.filter((table) => chosen.has(table.table));
+  const offered = tables.flatMap((table) => {
+    if (table.schema === information) return [table];
+    return schema.trim() === '' ? [] : [{ ...table, schema: schema.trim() }];
+  });
+  const picked = offered.filter((table) => chosen.has(table.table));
 
   const save = async ({ kind, tables: many }: ClientFile) => {
-    const names = many === 'none' ? [] : picked.map(({ schema, table }) => ({ schema, table }));
+    const names = many === 'none' ? [] : picked.map((one) => ({ schema: one.schema, table: one.table }));
     try {
       const file = await engine.call('connect.file', {
         name: entry.name,
@@ -50,7 +58,12 @@ export function FileSection({ entry, files, tables }: FileSectionProps) {
       {holding !== undefined && holding.tables !== 'none' && (
         <TablePicker
           many={holding.tables}
-          tables={tables}
+          tables={offered}
+          schema={schema}
+          onSchema={(name) => {
+            setSchema(name);
+            setOutcome(null);
+          }}
           chosen={chosen}
           onChange={(names) => {
             setChosen(names);

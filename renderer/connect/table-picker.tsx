@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { useId } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import type { Output } from '../../engine/admin/contract.ts';
+import { TextRow } from '../controls/text-row.tsx';
 import { messages } from '../messages.ts';
 
 const text = messages.connect;
@@ -10,14 +11,24 @@ const text = messages.connect;
 export interface TablePickerProps {
   readonly many: 'one' | 'several';
   readonly tables: Output<'connect.guides'>['tables'];
+  /** Of the repository whose tables are offered; '': of none. */
+  readonly schema: string;
+  readonly onSchema: (schema: string) => void;
   readonly chosen: ReadonlySet<string>;
   readonly onChange: (names: ReadonlySet<string>) => void;
 }
 
-export function TablePicker({ many, tables, chosen, onChange }: TablePickerProps) {
+export function TablePicker({ many, tables, schema, onSchema, chosen, onChange }: TablePickerProps) {
   const label = useId();
   return (
     <div className="connect-tables">
+      <TextRow
+        label={text.schema}
+        value={schema}
+        onChange={onSchema}
+        placeholder={text.schemaPlaceholder}
+        help={text.schemaHelp}
+      />
       <p id={label}>
         {text.tables} <span className="quiet">{text.tablesHelp[many]}</span>
       </p>
@@ -35,11 +46,11 @@ export function TablePicker({ many, tables, chosen, onChange }: TablePickerProps
           )
         }
       >
-        {({ id, schema, description }) => (
+        {({ id, schema: place, description }) => (
           <ListBoxItem id={id} textValue={id} className="connect-table">
             <Check aria-hidden size={14} className="connect-table-check" />
             <Text slot="label">
-              <span className="quiet">{schema}.</span>
+              <span className="quiet">{place}.</span>
               {id}
             </Text>
             <Text slot="description" className="connect-table-description">
