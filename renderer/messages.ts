@@ -300,7 +300,7 @@ export const messages = {
     noSecrets: 'No text and no file holds a password, a token or a secret.',
     schema: 'Repository',
     schemaPlaceholder: 'my-repository',
-    schemaHelp: 'The slug of the repository whose tables are listed, beside those of the whole workspace.',
+    schemaHelp: 'Its slug. The tables of the whole workspace are listed as well.',
     tables: 'Tables in the file',
     tablesHelp: {
       one: 'Choose one.',

@@ -1,13 +1,12 @@
 /** Files for an application, and the tables that go into those that hold some. */
 import { useState } from 'react';
-import type { ClientFile, DsnEntry, Output } from '../../engine/admin/contract.ts';
+import type { ClientFile, DsnEntry, Failure, Output } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { messages } from '../messages.ts';
 import { asFailure } from '../stores/as-failure.ts';
-import type { Failure } from '../../engine/admin/contract.ts';
 import { saveFile } from './save-file.ts';
 import { TablePicker } from './table-picker.tsx';
 
@@ -93,16 +92,24 @@ export function FileSection({ entry, files, tables }: FileSectionProps) {
           </li>
         ))}
       </ul>
-      {outcome !== null && 'failure' in outcome && (
-        <FailureNote title={text.saveFailed} failure={outcome.failure} />
-      )}
-      {outcome !== null && 'saved' in outcome && (
-        <NoticeNote
-          tone="good"
-          message={text.saved(outcome.saved)}
-          hint={outcome.notes.join(' ') || undefined}
-        />
+      {outcome !== null && (
+        <div ref={show}>
+          {'failure' in outcome ? (
+            <FailureNote title={text.saveFailed} failure={outcome.failure} />
+          ) : (
+            <NoticeNote
+              tone="good"
+              message={text.saved(outcome.saved)}
+              hint={outcome.notes.join(' ') || undefined}
+            />
+          )}
+        </div>
       )}
     </div>
   );
+}
+
+/** The list above may leave no room for what became of the file. */
+function show(note: HTMLElement | null): void {
+  note?.scrollIntoView({ block: 'nearest' });
 }

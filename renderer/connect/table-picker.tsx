@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import type { Output } from '../../engine/admin/contract.ts';
 import { TextRow } from '../controls/text-row.tsx';
+import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
 
 const text = messages.connect;
@@ -53,7 +54,7 @@ export function TablePicker({ many, tables, schema, onSchema, chosen, onChange }
               <span className="quiet">{place}.</span>
               {id}
             </Text>
-            <Text slot="description" className="connect-table-description">
+            <Text slot="description" className="connect-table-description" onPointerEnter={titleWhenCut}>
               {description}
             </Text>
           </ListBoxItem>
