@@ -16,8 +16,9 @@ const plan = [...sql, ...store, 'engine/plan'];
 const scan = [...plan, 'engine/bitbucket', 'engine/scan'];
 const dsn = ['engine/dsn'];
 const auth = [...dsn, 'engine/bitbucket', 'engine/auth'];
+const clients = ['engine/catalog', ...dsn, 'engine/clients'];
 const session = [...scan, ...auth, 'engine/session'];
-const admin = [...session, 'engine/wire', 'engine/admin'];
+const admin = [...session, ...clients, 'engine/wire', 'engine/admin'];
 
 export const folderRules: readonly FolderRule[] = [
   { folder: 'engine/catalog', mayImport: [] },
@@ -32,6 +33,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'engine/scan', mayImport: scan },
   { folder: 'engine/dsn', mayImport: [] },
   { folder: 'engine/auth', mayImport: auth, packages: ['undici'] },
+  { folder: 'engine/clients', mayImport: clients },
   { folder: 'engine/session', mayImport: session, packages: ['@duckdb/node-api'] },
   {
     folder: 'engine/wire',

@@ -186,6 +186,27 @@ const settingsShape = {
 } as const;
 const settings = z.strictObject(settingsShape);
 
+const tableName = z.object({ schema: z.string(), table: z.string() });
+
+const clientFile = z.object({
+  kind: z.enum(['tds', 'tdc', 'pbids', 'odc', 'dqy']),
+  title: z.string(),
+  help: z.string(),
+  /** How many tables are chosen for it. */
+  tables: z.enum(['none', 'one', 'several']),
+});
+
+const clientGuide = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** `tested`: a test runs the texts as they are printed. `by hand`: somebody has run them. */
+  trial: z.enum(['tested', 'by hand', 'untested']),
+  steps: z.array(z.string()),
+  texts: z.array(z.object({ title: z.string(), text: z.string() })),
+  notes: z.array(z.string()),
+  files: z.array(clientFile),
+});
+
 const empty = z.strictObject({});
 
 export const procedures = {
@@ -297,6 +318,27 @@ export const procedures = {
       tables: z.array(z.object({ schema: z.string(), table: z.string(), columns: z.array(z.string()) })),
     }),
   },
+  /** How applications connect to a data source, and the tables that files can be made for. Never with a secret. */
+  'connect.guides': {
+    input: dsnKey,
+    output: z.object({
+      guides: z.array(clientGuide),
+      /** Of one repository, whose schema is '' while none is named, and of `Information`. */
+      tables: z.array(tableName.extend({ description: z.string() })),
+    }),
+  },
+  /** A file for an application. The schema of a table may be left empty where the table's name is enough. */
+  'connect.file': {
+    input: dsnKey.extend({ kind: clientFile.shape.kind, tables: z.array(z.strictObject(tableName.shape)) }),
+    output: z.object({
+      /** Without folders. */
+      name: z.string(),
+      mediaType: z.string(),
+      /** The content in base64. */
+      content: z.string(),
+      notes: z.array(z.string()),
+    }),
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
@@ -346,6 +388,9 @@ export function readSettings(kept: unknown): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 export type SettingsChange = Partial<Settings>;
+export type ClientGuide = z.output<typeof clientGuide>;
+export type ClientFile = z.output<typeof clientFile>;
+export type TableName = z.output<typeof tableName>;
 
 /** What travels on every transport. A reply or a cancel names the request's id. */
 export type ClientMessage =

@@ -3,6 +3,7 @@ import type { AdminClient } from '../admin/client.ts';
 import type { DsnScope } from '../admin/contract.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark, remarkFailure, remarkNotice, type Command } from './command.ts';
+import { connect } from './dsn-connect.ts';
 import { exported, imported } from './dsn-export.ts';
 import { withEngine } from './engine.ts';
 import { writeWhole } from './output-file.ts';
@@ -14,10 +15,18 @@ const scopeOf = (args: Arguments): DsnScope => (args.flag('system') ? 'system' :
 export const dsn: Command = {
   name: 'dsn',
   usage:
-    'dsn list | show NAME | add NAME Key=Value … [--secrets -] | edit NAME Key=Value … [--secrets -] | remove NAME | test NAME | export [NAME] [--output FILE] | import FILE   [--system]',
-  summary: 'List, show, add, change, remove, test, export and import data sources',
+    'dsn list | show NAME | add NAME Key=Value … [--secrets -] | edit NAME Key=Value … [--secrets -] | remove NAME | test NAME | export [NAME] [--output FILE] | import FILE | connect NAME [--for APPLICATION] [--save FILE [--table A,B]]   [--system]',
+  summary:
+    'List, show, add, change, remove, test, export, import data sources, and connect applications to them',
   async run(argv) {
-    const args = readArguments(argv, { system: 'flag', secrets: 'text', output: 'text' });
+    const args = readArguments(argv, {
+      system: 'flag',
+      secrets: 'text',
+      output: 'text',
+      for: 'text',
+      save: 'text',
+      table: 'text',
+    });
     const [name, ...rest] = args.positionals;
     const verb = new Map(Object.entries(verbs)).get(name ?? '');
     if (verb === undefined)
@@ -26,6 +35,9 @@ export const dsn: Command = {
       throw new UsageError(`--secrets is not expected with ${name}.`);
     if (args.text('output') !== undefined && name !== 'export')
       throw new UsageError(`--output is not expected with ${name}.`);
+    const stray = ['for', 'save', 'table'].find((option) => args.text(option) !== undefined);
+    if (stray !== undefined && name !== 'connect')
+      throw new UsageError(`--${stray} is not expected with ${name}.`);
     return withEngine(args, (admin) => verb(args, admin, rest));
   },
 };
@@ -168,4 +180,6 @@ const verbs: Readonly<Record<string, Verb>> = {
       remark(`Added the ${scope} data source ${name}. Secrets are not part of an export; sign in anew.`);
     return 0;
   },
+
+  connect: (args, admin, rest) => connect(args, admin, { name: one(rest), scope: scopeOf(args) }),
 };

@@ -1,3 +1,4 @@
+import { usualPort } from '../host/engine.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, type Command } from './command.ts';
 import { runHost } from './run-host.ts';
@@ -17,7 +18,7 @@ export const host: Command = {
     const tcp = listenAddress(args.text('listen'));
     return runHost({
       args,
-      port: socketNumber(args) ?? 54330,
+      port: socketNumber(args) ?? usualPort,
       ...(tcp === undefined ? {} : { tcp }),
       windowPort: args.flag('no-admin') ? null : (portNumber(args, 'admin-port') ?? 0),
       async onReady(running) {

@@ -1,5 +1,6 @@
 import { createAdminClient, type AdminClient } from '../admin/client.ts';
 import { findEngine, openAdminSocket, type FoundEngine } from '../host/attach.ts';
+import { usualPort } from '../host/engine.ts';
 import { openInBrowser } from '../host/browser.ts';
 import { prepareForUser } from '../host/first-start.ts';
 import { memoryTransport } from '../host/memory-transport.ts';
@@ -37,7 +38,7 @@ async function attach(running: FoundEngine): Promise<number> {
 function startHere(args: Arguments): Promise<number> {
   return runHost({
     args,
-    port: 54330,
+    port: usualPort,
     windowPort: 0,
     async onReady(host) {
       const admin = createAdminClient(memoryTransport(host.engine.dispatcher));

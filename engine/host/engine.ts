@@ -8,6 +8,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
+import { connectHandlers, type Reach } from '../admin/handlers/connect.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
@@ -61,7 +62,12 @@ export interface Engine {
 export interface HostFacts {
   status(engine: EngineStatus): Output<'status.get'>;
   windowAddress(): string;
+  /** Where clients find the engine, once it listens. */
+  reach(): Reach;
 }
+
+/** The number in the socket's name where nobody asks for another one. */
+export const usualPort = 54_330;
 
 /** A quarter of the machine's memory at most, shared out to the targets that are open at once. */
 const storeMemory = Math.min(totalmem() / 4, 4 * 1024 ** 3) / 4;
@@ -169,6 +175,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
     'catalog.names': async ({ dsn }) =>
       catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
+    ...connectHandlers({ dsns, reach: () => facts.reach() }),
   });
 
   return {
@@ -204,5 +211,6 @@ function ownFacts(options: EngineOptions): HostFacts {
       odbc,
     }),
     windowAddress: () => '',
+    reach: () => ({ runDir: engineFolders(options).run, port: usualPort, running: false, tcp: null }),
   };
 }

@@ -50,6 +50,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const engine = await createEngine(options, {
     windowAddress,
+    reach: () => ({ runDir, port: options.port, running: true, tcp: wire?.tcp ?? null }),
     status: ({ sessions, odbc, openQueries, paused }) => ({
       version: productVersion,
       pid: process.pid,

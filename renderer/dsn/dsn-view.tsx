@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
+import { ConnectButton } from '../connect/connect-button.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
@@ -114,6 +115,7 @@ export function DsnView({ scope }: { scope: DsnScope }) {
             <Button isDisabled={ours === undefined} onPress={() => ours && openPreview(ours.name)}>
               {text.preview}
             </Button>
+            <ConnectButton entry={ours} />
           </div>
         </div>
       )}

@@ -1,0 +1,26 @@
+import type { Client, ClientFacts } from './client.ts';
+import { connectionText } from './connection-text.ts';
+import { engineNotes, nameNotes } from './notes.ts';
+import { shellWord } from './quoting.ts';
+import { sampleStatement } from './sample-statement.ts';
+
+/** A name that begins like an option goes in as a connection string. */
+function source(facts: ClientFacts): string {
+  const { name } = facts.dsn;
+  return name.startsWith('-') ? `-k ${shellWord(connectionText(facts))}` : shellWord(name);
+}
+
+export const isql: Client = {
+  id: 'isql',
+  title: 'isql',
+  trial: 'tested',
+  files: [],
+  guide: (facts) => ({
+    steps: ['Install unixODBC: apt install unixodbc.'],
+    texts: [
+      { title: 'A session', text: `isql -v ${source(facts)}\n` },
+      { title: 'One statement', text: `echo ${shellWord(sampleStatement)} | isql -v -b ${source(facts)}\n` },
+    ],
+    notes: [...nameNotes(facts), ...engineNotes(facts)],
+  }),
+};

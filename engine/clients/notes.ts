@@ -1,0 +1,52 @@
+/** Sentences that several applications share. */
+import { shellWord } from './quoting.ts';
+import type { ClientFacts } from './client.ts';
+
+/** For those that find the data source by its name. */
+export function nameNotes({ dsn, hidden }: ClientFacts): readonly string[] {
+  if (!hidden) return [];
+  return [
+    `There is a User data source "${dsn.name}" too, and it comes first for your own programs. Rename one of the two.`,
+  ];
+}
+
+/** For those that speak to the engine's socket. */
+export function engineNotes({ running }: ClientFacts): readonly string[] {
+  return running ? [] : ['The engine does not run now. Start it with: drawbridge host'];
+}
+
+/** For applications of Windows. */
+export const windowsNote =
+  'There is no ODBC driver for Windows yet. The texts and files are ready for it: make a data source of the same name on the computer that has the application.';
+
+export function serviceNote({ dsn }: ClientFacts, service: string): readonly string[] {
+  if (dsn.scope === 'system') return [];
+  return [
+    `${service} runs under an account of its own, which cannot see User data sources. Make a System data source for it.`,
+  ];
+}
+
+export const untestedNote = 'Nobody has tried this with the application itself yet.';
+
+/** The port that is proposed as long as the engine listens on none. */
+const proposedPort = 5433;
+
+export const tcpAddress = ({ tcp }: ClientFacts): string =>
+  tcp === null
+    ? `127.0.0.1:${proposedPort}`
+    : `${tcp.host.includes(':') ? `[${tcp.host}]` : tcp.host}:${tcp.port}`;
+
+/** What to do first where an application cannot use Unix sockets. */
+export function tcpSteps(facts: ClientFacts): readonly string[] {
+  const listen = `Start the engine so that it listens on TCP: drawbridge host --listen ${tcpAddress(facts)}`;
+  return facts.tcp === null ? [listen] : [];
+}
+
+/** Reads the password where only its owner can, so that it stands in no text. */
+export function passwordCommand({ runDir }: ClientFacts): string {
+  const pattern = String.raw`s/.*"password": "\([^"]*\)".*/\1/p`;
+  return `sed -n '${pattern}' ${shellWord(`${runDir}/endpoint.json`)}`;
+}
+
+export const passwordNote =
+  'The password is made anew whenever the engine starts. Only you can read it, in endpoint.json of the run folder.';

@@ -1,0 +1,31 @@
+import type { Client, ClientFacts } from './client.ts';
+import { engineNotes, nameNotes } from './notes.ts';
+import { libpqValue, shellWord } from './quoting.ts';
+import { sampleStatement } from './sample-statement.ts';
+
+/** psql takes what looks like an address or like Key=Value for a connection string, so that one says it outright. */
+function database({ dsn }: ClientFacts): string {
+  return /^postgres(ql)?:\/\//.test(dsn.name) ? `dbname=${libpqValue(dsn.name)}` : dsn.name;
+}
+
+const command = (facts: ClientFacts): string =>
+  `psql -h ${shellWord(facts.runDir)} -p ${facts.port} -d ${shellWord(database(facts))}`;
+
+export const psql: Client = {
+  id: 'psql',
+  title: 'psql',
+  trial: 'tested',
+  files: [],
+  guide: (facts) => ({
+    steps: ['Install the PostgreSQL client: apt install postgresql-client.'],
+    texts: [
+      { title: 'A session', text: `${command(facts)}\n` },
+      { title: 'One statement', text: `${command(facts)} -c ${shellWord(sampleStatement)}\n` },
+    ],
+    notes: [
+      'The commands that begin with \\d read pg_catalog, which Drawbridge does not have yet. SELECT * FROM sys_tables lists the tables.',
+      ...nameNotes(facts),
+      ...engineNotes(facts),
+    ],
+  }),
+};

@@ -1,0 +1,32 @@
+import type { Client } from './client.ts';
+import { connectionText } from './connection-text.ts';
+import { nameNotes, serviceNote, untestedNote, windowsNote } from './notes.ts';
+import { odbcIdentity } from './odbc-identity.ts';
+import { tdc } from './tableau-tdc.ts';
+import { tds } from './tableau-tds.ts';
+
+export const tableau: Client = {
+  id: 'tableau',
+  title: 'Tableau',
+  trial: 'untested',
+  files: [tds, tdc],
+  guide: (facts) => ({
+    steps: [
+      'Save the .tdc file to My Tableau Repository/Datasources, and start Tableau anew. It tells Tableau what Drawbridge can do.',
+      'Open the .tds file. Or: Connect → To a Server → Other Databases (ODBC), DSN and the name below, then Connect and Sign In.',
+      `Database: ${odbcIdentity.catalog}. Schema: ${facts.defaultSchema}, or Information for what belongs to the whole workspace.`,
+      'Leave the connection live, or make an extract.',
+    ],
+    texts: [
+      { title: 'DSN', text: `${facts.dsn.name}\n` },
+      { title: 'Connection string', text: `${connectionText(facts)}\n` },
+    ],
+    notes: [
+      windowsNote,
+      untestedNote,
+      'Tableau Server and Tableau Bridge need the same .tdc file in their own Datasources folder.',
+      ...serviceNote(facts, 'Tableau Bridge'),
+      ...nameNotes(facts),
+    ],
+  }),
+};
