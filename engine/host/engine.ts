@@ -7,6 +7,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
+import { catalogTree } from '../admin/handlers/catalog-tree.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
@@ -91,7 +92,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   };
   const targets = new TargetPool(parts);
   const sessions = createSessionFactory(sources, targets, productVersion);
-  const queries = createQueries(sessions);
+  const queries = createQueries(sessions, (progress) => dispatcher.emit('query.progress', progress));
   const signIns = new SignIns({
     vault,
     onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
@@ -129,6 +130,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
     'catalog.names': async ({ dsn }) =>
       catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
+    ...catalogTree({
+      sessions,
+      defaultSchema: async (dsn) => (await resolveConnection(dsn, sources)).properties.Schema,
+    }),
   });
 
   return {

@@ -150,6 +150,44 @@ describe('what is told beside the rows', () => {
   });
 });
 
+describe('the plan of a query', () => {
+  it('is told scan by scan, by a session that is closed again', async () => {
+    const local = [{ what: 'ORDER BY', why: 'all rows are needed anyway' }];
+    const sent = [{ kind: 'filter', name: 'q', value: 'id > 5', from: 'Id > 5' }] as const;
+    const asked: unknown[] = [];
+    const { queries, sessions } = bench(integers(1), {
+      explain: (...call) => {
+        asked.push(call);
+        const scan = {
+          schema: 'shop',
+          table: 'PullRequests',
+          endpoint: 'GET /x',
+          execution: 'loaded',
+        } as const;
+        return Promise.resolve([{ ...scan, sent, local, pushed: ['q=id > 5'], estimatedCalls: null }]);
+      },
+    });
+    const context = { signal: new AbortController().signal, onPeerGone: () => undefined };
+    const plan = await queries.handlers['query.plan'](
+      { dsn: 'Harbour', sql: 'SELECT 1;', limit: 10 },
+      context,
+    );
+    expect(plan.scans).toEqual([
+      {
+        schema: 'shop',
+        table: 'PullRequests',
+        endpoint: 'GET /x',
+        sent,
+        local,
+        execution: 'loaded',
+        estimatedCalls: null,
+      },
+    ]);
+    expect(asked).toEqual([['SELECT 1', 10]]);
+    expect(sessions.counts).toMatchObject({ ...nothingOpen, prepared: [] });
+  });
+});
+
 describe('the end of a query', () => {
   it('comes as 57014 to the fetch that waits when it is cancelled', async () => {
     const held = holding();
