@@ -61,6 +61,8 @@ export const folderRules: readonly FolderRule[] = [
       '@codemirror/*',
       '@tanstack/*',
       'lucide-react',
+      'zod',
+      '@observablehq/plot',
     ],
   },
   {

@@ -3,6 +3,7 @@ import type { DsnScope, Property } from '../engine/admin/contract.ts';
 
 const integer = new Intl.NumberFormat();
 const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** As a shell takes it for one word. */
@@ -245,6 +246,134 @@ export const messages = {
     bytes,
     cancelled: 'Cancelled. These are the rows that had arrived.',
     cancelledEmpty: 'Cancelled before any row arrived.',
+    runSelection: 'Run selection',
+    explain: 'Plan',
+    failed: 'Failed',
+    number: (value: number) => integer.format(value),
+    connectionString: 'Connection string',
+    fileDsn: (file: string) => `File DSN ${file}`,
+    rowsLabel: 'Rows',
+    notRun: 'This statement has not been run yet.',
+    tryAgain: 'Try again',
+
+    resultTab: (number: number) => `Result ${integer.format(number)}`,
+    planTab: (number: number) => `Plan ${integer.format(number)}`,
+    pin: 'Keep this tab',
+    pinned: 'kept',
+    closeTab: 'Close tab (Delete)',
+    views: 'Show',
+    viewRows: 'Rows',
+    viewPlan: 'Plan',
+    viewChart: 'Chart',
+    save: 'Save…',
+    saveAs: { csv: 'Save as CSV', json: 'Save as JSON' },
+    pagesOf: (done: number, expected: number) =>
+      `${integer.format(done)} of ${integer.format(expected)} ${expected === 1 ? 'page' : 'pages'}`,
+    pages: (done: number) => `${integer.format(done)} ${done === 1 ? 'page' : 'pages'} so far`,
+    callsLeft: (count: number) =>
+      `${integer.format(count)} ${count === 1 ? 'call' : 'calls'} left in this hour`,
+
+    valueTitle: (column: string, row: number) => `${column}, row ${integer.format(row)}`,
+    valueLabel: 'Value',
+    valueNull: 'NULL: there is no value.',
+    valueLength: (count: number) => `${integer.format(count)} ${count === 1 ? 'character' : 'characters'}`,
+    selectAll: 'Select all',
+
+    tree: 'Schemas',
+    showTree: 'Show the schemas',
+    treeWidth: 'Width of the schema tree',
+    treeFilter: 'Filter by name',
+    treeEmpty: 'Choose a data source to see its schemas.',
+    treeNoMatch: 'Nothing here has that in its name.',
+    treeHint: 'Enter puts a name into the statement.',
+    treeCatalog: '– the catalog of every data source',
+    listAll: 'List all schemas',
+    listing: 'Listing…',
+    listAgain: 'List the schemas again',
+    listFailed: 'The schemas could not be listed',
+    schemaKinds: {
+      information: '– the workspace, and what the engine tells',
+      project: '– a project',
+      repository: '– a repository',
+      both: '– a project and a repository',
+      'roll-up': '– all repositories at once',
+      unknown: '– the default schema of the data source',
+    },
+    treeTable: (columns: number, key: readonly string[]) =>
+      `– ${integer.format(columns)} columns${key.length === 0 ? '' : `, key ${key.join(', ')}`}`,
+    nullable: 'may be NULL',
+    notNull: 'never NULL',
+    primaryKey: 'primary key',
+    refersTo: (column: string) => `refers to ${column}`,
+    insertName: 'Insert name',
+    insertSelect: 'SELECT …',
+
+    planBefore: 'Before it runs: what it would ask of Bitbucket. Nothing has been asked yet.',
+    planAfter: 'What it cost',
+    costCalls: 'API calls',
+    costRows: 'Rows read',
+    costBytes: 'Received',
+    costTime: 'Time',
+    planNothing: 'It reads no table, so that nothing is asked of Bitbucket. It runs in the engine alone.',
+    planCalls: 'Estimated:',
+    planDepends: (what: string) => `not known beforehand (${what})`,
+    executions: {
+      counted: 'Bitbucket counts the rows',
+      batches: 'rows appear page by page',
+      loaded: 'the statement runs in the engine once all rows are there',
+    },
+    planSent: 'Sent to Bitbucket',
+    planPart: 'Part',
+    planValue: 'Value',
+    planFrom: 'Comes from',
+    planLocal: 'Runs in the engine',
+    planWhat: 'What',
+    planWhy: 'Why',
+    planNoLocal: 'No filter or order is left to the engine.',
+    sentKinds: {
+      parents: (name: string) => `only for ${name} with`,
+      path: (name: string) => `${name} in the path`,
+      filter: (name: string) => `filter ${name}`,
+      parameter: (name: string) => name,
+      sort: (name: string) => name,
+      fields: (name: string) => name,
+      count: () => 'count by',
+      length: (name: string) => name,
+      stop: () => 'stop after rows',
+    },
+
+    chartKind: 'Chart',
+    chartKinds: { bar: 'Bars', line: 'Line', scatter: 'Points' },
+    chartX: 'Horizontal',
+    chartY: 'Vertical',
+    chartSeries: 'Series',
+    chartNone: 'None',
+    chartRows: 'Number of rows',
+    chartAggregate: 'Values',
+    chartAggregates: {
+      count: 'Count',
+      sum: 'Sum',
+      average: 'Average',
+      least: 'Least',
+      greatest: 'Greatest',
+    },
+    chartEmpty: 'There is nothing to draw in these columns.',
+    chartNoRows: 'Run the statement to draw its rows.',
+    chartMissing: (rows: number) =>
+      `${integer.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} left out: no value to draw.`,
+    chartOthers: (categories: number) =>
+      `${integer.format(categories)} smaller ${categories === 1 ? 'group is' : 'groups are'} left out.`,
+    chartOtherSeries: (series: number) =>
+      `${integer.format(series)} further series ${series === 1 ? 'is' : 'are'} left out.`,
+    chartGrouped: (rows: number, points: number) =>
+      `${integer.format(rows)} rows are drawn as ${integer.format(points)} points, each standing for those near it.`,
+    chartSummary: (kind: string, y: string, x: string, points: string) =>
+      `${kind} of ${y} by ${x}: ${points}`,
+    chartMore: (count: number) => `and ${integer.format(count)} more`,
+    chartPoint: (x: string, y: number) => `${x} ${tenths.format(y)}`,
+    chartDate: (time: number) => dateOnly.format(new Date(time)),
+    chartOf: (aggregate: string, column: string) => `${aggregate} of ${column}`,
+
     cutByLimit: (limit: number) =>
       `The result was cut at ${integer.format(limit)} rows, the row limit of this window. Raise it to see more.`,
     cut: 'The result was cut; there are more rows than shown.',

@@ -1,5 +1,6 @@
 /** What every view can reach: one engine connection and the stores over it. Tests make their own. */
 import { createContext, use, type ReactNode } from 'react';
+import { createCatalogStore, type CatalogStore } from '../preview/catalog-store.ts';
 import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
+  readonly catalog: CatalogStore;
 }
 
 export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
@@ -24,6 +26,7 @@ export function createServices(open: OpenTransport, drafts: DraftStorage): Servi
     status: createStatusStore(engine),
     window: createWindowStore(),
     preview: createPreviewStore(engine, drafts),
+    catalog: createCatalogStore(engine),
   };
 }
 

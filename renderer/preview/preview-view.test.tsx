@@ -26,7 +26,6 @@ const statistics = { calls: 3, rows: 3, bytes: 2048, milliseconds: 41.6 };
 const lastPage = { rows, done: true, cut: false, commandTag: 'SELECT 3', notices: [], statistics };
 
 const answers: Handlers = {
-  'catalog.names': () => ({ defaultSchema: '', tables: [] }),
   'query.open': () => ({ id: 'q1', columns: [...columns] }),
   'query.fetch': () => lastPage,
   'query.close': () => ({}),
@@ -144,7 +143,7 @@ test('a result without rows says so', async () => {
 
 test('names that cannot be read cost the completion only', async () => {
   const { run } = await preview('SELECT 1', {
-    'catalog.names': () => {
+    'catalog.schemas': () => {
       throw new FakeFailure({ sqlState: '28000', message: 'Not signed in.' });
     },
   });
@@ -185,13 +184,14 @@ test('booleans read as words', async () => {
     'query.fetch': () => ({ ...lastPage, rows: [['t'], ['f'], [null]] }),
   });
   await run();
-  const cells = await screen.findAllByRole('gridcell');
+  const grid = await screen.findByRole('grid', { name: 'Query result' });
+  const cells = await within(grid).findAllByRole('gridcell');
   expect(cells.map((cell) => cell.textContent)).toEqual(['true', 'false', 'NULL']);
 });
 
 test('the names for completion are read again when a data source has changed', async () => {
   const { engine } = await preview('SELECT 1');
-  await waitFor(() => expect(engine.inputsOf('catalog.names')).toHaveLength(1));
+  await waitFor(() => expect(engine.inputsOf('catalog.schemas')).toHaveLength(1));
   engine.emit('dsn.changed', {});
-  await waitFor(() => expect(engine.inputsOf('catalog.names')).toHaveLength(2));
+  await waitFor(() => expect(engine.inputsOf('catalog.schemas')).toHaveLength(2));
 });
