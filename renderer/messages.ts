@@ -284,6 +284,7 @@ export const messages = {
     treeWidth: 'Width of the schema tree',
     treeFilter: 'Filter by name',
     treeEmpty: 'Choose a data source to see its schemas.',
+    treeNoTables: 'No tables',
     treeNoMatch: 'Nothing here has that in its name.',
     treeHint: 'Enter puts a name into the statement.',
     treeCatalog: '– the catalog of every data source',
@@ -363,6 +364,7 @@ export const messages = {
       `${integer.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} left out: no value to draw.`,
     chartOthers: (categories: number) =>
       `${integer.format(categories)} smaller ${categories === 1 ? 'group is' : 'groups are'} left out.`,
+    chartUnit: (unit: 'hour' | 'day' | 'month' | 'year') => `Times are drawn by the ${unit}.`,
     chartOtherSeries: (series: number) =>
       `${integer.format(series)} further series ${series === 1 ? 'is' : 'are'} left out.`,
     chartGrouped: (rows: number, points: number) =>

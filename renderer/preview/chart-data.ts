@@ -5,6 +5,7 @@
 import type { ResultColumn } from '../../engine/admin/contract.ts';
 import { scaleOf, type ChartScale, type ChartSpec } from './chart-spec.ts';
 import { Tally } from './chart-tally.ts';
+import { beginningOf, timeUnit, type TimeUnit } from './chart-time.ts';
 import type { ResultRow } from './run.ts';
 
 export interface ChartPoint {
@@ -25,6 +26,8 @@ export interface ChartData {
   /** Bars that there is no room for. */
   readonly otherGroups: number;
   readonly otherSeries: number;
+  /** What times were drawn together by; null: each is drawn for itself. */
+  readonly unit: TimeUnit | null;
   /** Rows behind points that stand for several of them; 0 where each row of a scatter has its own. */
   readonly grouped: number;
 }
@@ -56,9 +59,12 @@ export function chartData(
     if (point === null) missing += 1;
     else raw.push({ ...point, series, rows: 1 });
   }
-  const facts = { scale, series: [...shown.names], missing, otherSeries: shown.others };
+  const isTimed = scale === 'time' && spec.kind !== 'scatter';
+  const unit = isTimed ? timeUnit(raw.map(({ x }) => Number(x))) : null;
+  const facts = { scale, series: [...shown.names], missing, otherSeries: shown.others, unit };
   if (spec.kind === 'scatter') return { ...facts, ...scattered(raw), otherGroups: 0 };
-  const points = aggregated(spec.kind === 'line' ? coarser(raw) : raw, spec);
+  const placed = unit === null ? raw : timed(raw, unit);
+  const points = aggregated(spec.kind === 'line' ? coarser(placed) : placed, spec);
   return spec.kind === 'line'
     ? { ...facts, points: byX(points), otherGroups: 0, grouped: 0 }
     : { ...facts, ...highest(points, scale), grouped: 0 };
@@ -123,7 +129,7 @@ function byX(points: readonly ChartPoint[]): readonly ChartPoint[] {
   return points.toSorted((a, b) => (a.x < b.x ? -1 : a.x > b.x ? 1 : 0));
 }
 
-/** The places of a line that has more of them than pixels, moved together to the beginning of their part. */
+/** The places of a line that has more of them than there is room for, moved to the beginning of their part. */
 function coarser(raw: readonly ChartPoint[]): readonly ChartPoint[] {
   const places = new Set(raw.map(({ x }) => x));
   const [least, step] = partsOf(raw.map(({ x }) => x));
@@ -132,6 +138,12 @@ function coarser(raw: readonly ChartPoint[]): readonly ChartPoint[] {
     typeof point.x === 'number'
       ? { ...point, x: least + Math.floor((point.x - least) / step) * step }
       : point,
+  );
+}
+
+function timed(raw: readonly ChartPoint[], unit: TimeUnit): readonly ChartPoint[] {
+  return raw.map((point) =>
+    typeof point.x === 'number' ? { ...point, x: beginningOf(point.x, unit) } : point,
   );
 }
 

@@ -77,8 +77,9 @@ function labelOfY({ columns }: Run, { kind, y, aggregate }: ChartSpec): string {
   return kind === 'scatter' ? name : text.chartOf(text.chartAggregates[aggregate], name);
 }
 
-function notesOf({ missing, otherGroups, otherSeries, grouped, points }: ChartData): readonly string[] {
+function notesOf({ missing, otherGroups, otherSeries, grouped, unit, points }: ChartData): readonly string[] {
   return [
+    ...(unit === null ? [] : [text.chartUnit(unit)]),
     ...(missing > 0 ? [text.chartMissing(missing)] : []),
     ...(otherGroups > 0 ? [text.chartOthers(otherGroups)] : []),
     ...(otherSeries > 0 ? [text.chartOtherSeries(otherSeries)] : []),

@@ -66,7 +66,7 @@ function Scan({ scan }: { scan: PlanScan }) {
         <PlanTable
           caption={text.planSent}
           head={[text.planPart, text.planValue, text.planFrom]}
-          rows={scan.sent.map(({ kind, name, value, from }) => [text.sentKinds[kind](name), value, from])}
+          rows={sentRows(scan.sent)}
         />
       )}
       {scan.local.length > 0 && (
@@ -79,6 +79,19 @@ function Scan({ scan }: { scan: PlanScan }) {
       {scan.local.length === 0 && <p className="quiet">{text.planNoLocal}</p>}
     </article>
   );
+}
+
+/** A parameter that is sent several times is one row. */
+function sentRows(sent: PlanScan['sent']): readonly (readonly string[])[] {
+  const rows = new Map<string, { readonly part: string; readonly from: string; readonly values: string[] }>();
+  for (const { kind, name, value, from } of sent) {
+    const part = text.sentKinds[kind](name);
+    const key = JSON.stringify([part, from]);
+    const row = rows.get(key) ?? { part, from, values: [] };
+    rows.set(key, row);
+    row.values.push(value);
+  }
+  return [...rows.values()].map(({ part, from, values }) => [part, values.join(', '), from]);
 }
 
 interface PlanTableProps {

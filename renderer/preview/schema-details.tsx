@@ -12,7 +12,7 @@ export interface SchemaDetailsProps {
 }
 
 export function SchemaDetails({ node, onInsert, onSelectStatement }: SchemaDetailsProps) {
-  if (node === null) return <p className="schema-details quiet">{text.treeHint}</p>;
+  if (node === null || node.kind === 'none') return <p className="schema-details quiet">{text.treeHint}</p>;
   return (
     <div className="schema-details">
       <p className="selectable">
@@ -30,7 +30,7 @@ export function SchemaDetails({ node, onInsert, onSelectStatement }: SchemaDetai
   );
 }
 
-function summaryOf(node: TreeNode): string {
+function summaryOf(node: Exclude<TreeNode, { kind: 'none' }>): string {
   switch (node.kind) {
     case 'catalog':
       return text.treeCatalog;

@@ -15,6 +15,8 @@ export type TreeNode =
   | (NodeBase & { readonly kind: 'catalog' })
   | (NodeBase & { readonly kind: 'schema'; readonly schema: TreeSchema })
   | (NodeBase & { readonly kind: 'table'; readonly schema: string; readonly table: TreeTable })
+  /** Stands in a schema without tables; and in what is closed, which could not be opened without a child. */
+  | (NodeBase & { readonly kind: 'none' })
   | (NodeBase & {
       readonly kind: 'column';
       readonly column: TreeTable['columns'][number];
@@ -26,6 +28,12 @@ export type TreeNode =
 export const catalogId = 'catalog';
 
 const idOf = (...path: readonly string[]): string => JSON.stringify(path);
+
+/** What the tree shows below a node. */
+export function shownChildren(node: TreeNode): readonly TreeNode[] {
+  if (node.kind === 'column' || node.kind === 'none' || node.children.length > 0) return node.children;
+  return [{ kind: 'none', id: `${node.id}-none`, name: '', insert: '', children: [] }];
+}
 
 /** `filter` keeps the tables and columns whose names hold it, with what they stand in, and opens these. */
 export function treeOf(

@@ -14,7 +14,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { messages } from '../messages.ts';
-import { findNode, type TreeNode } from './schema-tree-model.ts';
+import { findNode, shownChildren, type TreeNode } from './schema-tree-model.ts';
 
 const text = messages.preview;
 const layoutOptions = { rowHeight: 24 };
@@ -68,13 +68,7 @@ export function SchemaTree(props: SchemaTreeProps) {
 
 function entry(node: TreeNode) {
   return (
-    <TreeItem
-      id={node.id}
-      textValue={node.name}
-      aria-label={labelOf(node)}
-      hasChildItems={node.kind !== 'column'}
-      className="schema-row"
-    >
+    <TreeItem id={node.id} textValue={labelOf(node)} aria-label={labelOf(node)} className="schema-row">
       <TreeItemContent>
         {({ hasChildItems }) => (
           <div className="schema-cell" data-kind={node.kind} title={titleOf(node)}>
@@ -86,12 +80,12 @@ function entry(node: TreeNode) {
               <span className="schema-chevron" />
             )}
             <NodeIcon node={node} />
-            <span className="schema-name">{node.name}</span>
+            <span className="schema-name">{node.kind === 'none' ? text.treeNoTables : node.name}</span>
             {node.kind === 'column' && <span className="schema-type">{node.column.type}</span>}
           </div>
         )}
       </TreeItemContent>
-      <Collection items={node.children}>{entry}</Collection>
+      <Collection items={shownChildren(node)}>{entry}</Collection>
     </TreeItem>
   );
 }
@@ -103,6 +97,8 @@ function NodeIcon({ node }: { node: TreeNode }) {
       return <Database {...look} />;
     case 'schema':
       return <Folder {...look} />;
+    case 'none':
+      return null;
     case 'table':
       return <Table2 {...look} />;
     case 'column':
@@ -112,6 +108,7 @@ function NodeIcon({ node }: { node: TreeNode }) {
 }
 
 function labelOf(node: TreeNode): string {
+  if (node.kind === 'none') return text.treeNoTables;
   if (node.kind !== 'column') return node.name;
   const keys = [
     ...(node.isKey ? [text.primaryKey] : []),

@@ -101,6 +101,15 @@ describe('rows', () => {
     expect(await fetch(id)).toMatchObject({ rows: [['late']], done: false });
   });
 
+  it('that are very long come in shorter pages', async () => {
+    const long = 'x'.repeat(1_500_000);
+    const { open, fetch } = bench(idsAndTitles([1, 2, 3, 4].map((id) => [id, long])));
+    const { id } = await open();
+    expect((await fetch(id)).rows).toHaveLength(2);
+    expect((await fetch(id)).rows).toHaveLength(2);
+    expect(await fetch(id)).toMatchObject({ rows: [], done: true });
+  });
+
   it('go in turn to two fetches at once', async () => {
     const { open, fetch } = bench(integers(3));
     const { id } = await open();

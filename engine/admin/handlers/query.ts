@@ -192,7 +192,7 @@ async function fetch(query: OpenQuery, count: number) {
     if (chunk === null) done = true;
     else query.pending.push(...rowsOf(chunk));
   }
-  const rows = query.pending.splice(0, count);
+  const rows = query.pending.splice(0, pageLength(query.pending, count));
   return {
     rows,
     done,
@@ -204,6 +204,19 @@ async function fetch(query: OpenQuery, count: number) {
       milliseconds: Math.round(performance.now() - query.startedAt),
     },
   };
+}
+
+/** So that rows with very long values travel in messages that the window can take. */
+const mostCharacters = 4_000_000;
+
+/** As many rows as are asked for, but fewer where they are long; at least one where there is one. */
+function pageLength(rows: readonly Row[], count: number): number {
+  let characters = 0;
+  const end = rows.findIndex((row) => {
+    characters += row.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+    return characters > mostCharacters;
+  });
+  return end === -1 ? count : Math.min(count, Math.max(1, end));
 }
 
 function rowsOf(chunk: DuckDBDataChunk): Row[] {
