@@ -23,12 +23,12 @@ const state = {
 
 const names = (nodes: readonly TreeNode[]): unknown[] =>
   nodes.map(({ name, children }) => (children.length === 0 ? name : [name, ...names(children)]));
-const table = '["harbor-app","PullRequests"]';
+const table = '/harbor-app/PullRequests';
 
 describe('the schema tree', () => {
   it('makes nodes only for what is open', () => {
     expect(names(treeOf(state, new Set([catalogId]), ''))).toEqual([['Bitbucket', 'harbor-app', 'API']]);
-    const open = new Set([catalogId, '["harbor-app"]', table]);
+    const open = new Set([catalogId, '/harbor-app', table]);
     expect(names(treeOf(state, open, ''))).toEqual([
       ['Bitbucket', ['harbor-app', 'Branches', ['PullRequests', 'Id', 'AuthorUUID']], 'API'],
     ]);
@@ -37,18 +37,18 @@ describe('the schema tree', () => {
   it('shows what a filter finds, open, with what it stands in', () => {
     const found = treeOf(state, new Set(), 'author');
     expect(names(found)).toEqual([['Bitbucket', ['harbor-app', ['PullRequests', 'AuthorUUID']]]]);
-    expect(openIds(found)).toEqual([catalogId, '["harbor-app"]', table]);
+    expect(openIds(found)).toEqual([catalogId, '/harbor-app', table]);
     expect(names(treeOf(state, new Set(), 'harbor'))).toEqual([['Bitbucket', 'harbor-app']]);
   });
 
   it('knows keys, and the name that a statement needs', () => {
-    const nodes = treeOf(state, new Set([catalogId, '["harbor-app"]', table]), '');
+    const nodes = treeOf(state, new Set([catalogId, '/harbor-app', table]), '');
     expect(findNode(nodes, table)).toMatchObject({ insert: '"harbor-app".PullRequests' });
-    expect(findNode(nodes, '["harbor-app","PullRequests","Id"]')).toMatchObject({
+    expect(findNode(nodes, '/harbor-app/PullRequests/Id')).toMatchObject({
       isKey: true,
       refersTo: null,
     });
-    expect(findNode(nodes, '["harbor-app","PullRequests","AuthorUUID"]')).toMatchObject({
+    expect(findNode(nodes, '/harbor-app/PullRequests/AuthorUUID')).toMatchObject({
       isKey: false,
       refersTo: 'Users.UUID',
     });

@@ -27,7 +27,9 @@ export type TreeNode =
 
 export const catalogId = 'catalog';
 
-const idOf = (...path: readonly string[]): string => JSON.stringify(path);
+/** As it may stand in a selector of CSS. */
+const idOf = (...path: readonly string[]): string =>
+  path.map((name) => `/${encodeURIComponent(name)}`).join('');
 
 /** What the tree shows below a node. */
 export function shownChildren(node: TreeNode): readonly TreeNode[] {
