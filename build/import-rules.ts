@@ -63,6 +63,8 @@ export const folderRules: readonly FolderRule[] = [
       '@codemirror/*',
       '@tanstack/*',
       'lucide-react',
+      'zod',
+      '@observablehq/plot',
     ],
   },
   {

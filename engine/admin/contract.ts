@@ -207,6 +207,54 @@ const clientGuide = z.object({
   files: z.array(clientFile),
 });
 
+const pageCount = z.object({
+  done: z.number().int(),
+  /** null while it cannot be known. */
+  expected: z.number().int().nullable(),
+});
+
+/** One scan of a statement, as the planner has it. */
+const planScan = z.object({
+  schema: z.string(),
+  table: z.string(),
+  endpoint: z.string(),
+  sent: z.array(
+    z.object({
+      kind: z.enum(['parents', 'path', 'filter', 'parameter', 'sort', 'fields', 'count', 'length', 'stop']),
+      name: z.string(),
+      value: z.string(),
+      /** The part of the statement that it comes from, or why it is sent. */
+      from: z.string(),
+    }),
+  ),
+  /** What runs in the engine, each with its reason. */
+  local: z.array(z.object({ what: z.string(), why: z.string() })),
+  /** `counted`: a number answers; `batches`: rows leave as pages arrive; `loaded`: all rows first. */
+  execution: z.enum(['counted', 'batches', 'loaded']),
+  /** null: not known beforehand; `callsDependOn` then says on what it depends. */
+  estimatedCalls: z.number().int().nullable(),
+  callsDependOn: z.string().optional(),
+});
+
+/** What a schema holds; `unknown`: only its name is known, until the schemas are listed. */
+const schemaKind = z.enum(['information', 'project', 'repository', 'both', 'roll-up', 'unknown']);
+
+const treeTable = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** Types as SQL spells them, such as `VARCHAR(255)`. */
+  columns: z.array(
+    z.object({ name: z.string(), type: z.string(), nullable: z.boolean(), description: z.string() }),
+  ),
+  primaryKey: z.array(z.string()),
+  foreignKeys: z.array(
+    z.object({
+      columns: z.array(z.string()),
+      references: z.object({ table: z.string(), columns: z.array(z.string()) }),
+    }),
+  ),
+});
+
 const empty = z.strictObject({});
 
 export const procedures = {
@@ -310,6 +358,11 @@ export const procedures = {
   },
   'query.cancel': { input: z.strictObject({ id: z.string() }), output: empty },
   'query.close': { input: z.strictObject({ id: z.string() }), output: empty },
+  /** What the statement would ask of Bitbucket, one entry for each table that it reads. Makes no call. */
+  'query.plan': {
+    input: z.strictObject({ dsn: z.string(), sql: z.string(), limit: z.number().int().min(0) }),
+    output: z.object({ scans: z.array(planScan) }),
+  },
   /** Names for the editor's completion: schema, table, columns. */
   'catalog.names': {
     input: z.strictObject({ dsn: z.string() }),
@@ -339,9 +392,30 @@ export const procedures = {
       notes: z.array(z.string()),
     }),
   },
+  /** `all` asks Bitbucket where its list is not kept; without it no call is made, and only some are known. */
+  'catalog.schemas': {
+    input: z.strictObject({ dsn: z.string(), all: z.boolean() }),
+    output: z.object({
+      catalog: z.string(),
+      defaultSchema: z.string(),
+      schemas: z.array(z.object({ name: z.string(), kind: schemaKind })),
+    }),
+  },
+  /** The tables of schemas of that kind, which the model knows without a call. */
+  'catalog.tables': {
+    input: z.strictObject({ kind: schemaKind }),
+    output: z.object({ tables: z.array(treeTable) }),
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
+  /** How far an open query has come; at most five times a second for each. */
+  'query.progress': queryStatistics.extend({
+    id: z.string(),
+    pages: pageCount,
+    /** What is left of the hourly budget of API calls. */
+    callsLeft: z.number().int(),
+  }),
   'signIn.changed': z.object({ id: z.string(), state: signInState }),
   'dsn.changed': empty,
   'status.changed': empty,
@@ -391,6 +465,9 @@ export type SettingsChange = Partial<Settings>;
 export type ClientGuide = z.output<typeof clientGuide>;
 export type ClientFile = z.output<typeof clientFile>;
 export type TableName = z.output<typeof tableName>;
+export type PlanScan = z.output<typeof planScan>;
+export type SchemaKind = z.output<typeof schemaKind>;
+export type TreeTable = z.output<typeof treeTable>;
 
 /** What travels on every transport. A reply or a cancel names the request's id. */
 export type ClientMessage =

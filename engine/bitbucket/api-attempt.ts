@@ -21,10 +21,17 @@ export interface ApiAttempt {
   readonly rateLimit: RateLimitReport | null;
 }
 
+export interface ArrivedPage {
+  /** Of the first page of a reading: how many pages there will be, null where nobody knows; else absent. */
+  readonly ofPages?: number | null;
+}
+
 /** On whose behalf a call is made. */
 export interface CallContext {
   readonly signal: AbortSignal;
   readonly statementId?: string;
   /** Hears of the attempts of this call alone. */
   readonly onAttempt?: (attempt: ApiAttempt) => void;
+  /** Hears of each page of a collection as it arrives. */
+  readonly onPage?: (page: ArrivedPage) => void;
 }

@@ -59,6 +59,7 @@ export class PageWalker {
 
   async *walk(request: CollectionRequest, call: CallContext): AsyncGenerator<Page, void> {
     const first = await this.#first(request, call);
+    call.onPage?.({ ofPages: pagesOf(request, first) });
     yield first;
     const length = first.pageLength;
     if (!request.numbered || first.size === null || first.page !== 1 || length === null || length < 1) {
@@ -74,6 +75,7 @@ export class PageWalker {
 
   async *follow(request: CollectionRequest, call: CallContext): AsyncGenerator<Page, void> {
     const first = await this.#first(request, call);
+    call.onPage?.({ ofPages: pagesOf(request, first) });
     yield first;
     yield* this.#next(first, call);
   }
@@ -97,6 +99,7 @@ export class PageWalker {
       if (seen.has(link)) throw repeatedLink(link);
       seen.add(link);
       const page = await this.#fetch(link, call);
+      call.onPage?.({});
       yield page;
       link = page.next;
     }
@@ -151,13 +154,13 @@ export class PageWalker {
     call: CallContext,
   ): Promise<LinkedPage | null> {
     try {
-      return await this.#fetch(
-        targetOf(request, [
-          ['pagelen', String(pageLength)],
-          ['page', String(number)],
-        ]),
-        call,
-      );
+      const target = targetOf(request, [
+        ['pagelen', String(pageLength)],
+        ['page', String(number)],
+      ]);
+      const page = await this.#fetch(target, call);
+      call.onPage?.({});
+      return page;
     } catch (error) {
       if (error instanceof BitbucketError && error.status === 404) return null;
       throw error;
@@ -181,6 +184,13 @@ export class PageWalker {
       next: typeof next === 'string' && next !== '' ? next : null,
     };
   }
+}
+
+/** How many pages a reader will see, judged by the first one; null where Bitbucket does not say. */
+function pagesOf({ wanted }: CollectionRequest, { size, pageLength, next }: LinkedPage): number | null {
+  if (next === null) return 1;
+  if (size === null || pageLength === null || pageLength < 1) return null;
+  return Math.max(1, Math.ceil(Math.min(size, wanted ?? size) / pageLength));
 }
 
 /** What only `values` is promised of. */

@@ -9,6 +9,7 @@ import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
 import { connectHandlers, type Reach } from '../admin/handlers/connect.ts';
+import { catalogTree } from '../admin/handlers/catalog-tree.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
@@ -112,7 +113,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   };
   const targets = new TargetPool(parts);
   const sessions = createSessionFactory(sources, targets, productVersion, { history, pause });
-  const queries = createQueries(sessions);
+  const queries = createQueries(sessions, (progress) => dispatcher.emit('query.progress', progress));
   const signIns = new SignIns({
     vault,
     onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
@@ -176,6 +177,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     'catalog.names': async ({ dsn }) =>
       catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
     ...connectHandlers({ dsns, reach: () => facts.reach() }),
+    ...catalogTree({
+      sessions,
+      defaultSchema: async (dsn) => (await resolveConnection(dsn, sources)).properties.Schema,
+    }),
   });
 
   return {

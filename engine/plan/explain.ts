@@ -1,7 +1,7 @@
 /** What executing a statement would ask of Bitbucket, for EXPLAIN. */
 import { executionRequest } from './execution-request.ts';
 import type { LocalFilter } from './filter-expression.ts';
-import type { ScanSource } from './scan-request.ts';
+import type { ScanSource, SentPart } from './scan-request.ts';
 import type { StatementPlan } from './statement-plan.ts';
 
 /** One row for each scan. */
@@ -9,7 +9,8 @@ export interface ExplainRow {
   readonly schema: string;
   readonly table: string;
   readonly endpoint: string;
-  /** In the endpoint's own words. */
+  readonly sent: readonly SentPart[];
+  /** The same in the endpoint's own words. */
   readonly pushed: readonly string[];
   readonly local: readonly LocalFilter[];
   /** null: not known before the first page; `callsDependOn` then says what it depends on. */

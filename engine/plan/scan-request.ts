@@ -68,6 +68,14 @@ export interface ScanProgress {
   readonly calls: number;
   readonly rows: number;
   readonly bytes: number;
+  /** Absent where nothing comes in pages. */
+  readonly pages?: PageCount;
+}
+
+export interface PageCount {
+  readonly done: number;
+  /** null while it cannot be known. Lists that change meanwhile make it a guess. */
+  readonly expected: number | null;
 }
 
 export interface ScanContext {
@@ -79,9 +87,30 @@ export interface ScanContext {
   progress(progress: ScanProgress): void;
 }
 
+/** One part of what a scan sends. */
+export interface SentPart {
+  readonly kind:
+    | 'parents'
+    | 'path'
+    | 'filter'
+    | 'parameter'
+    | 'sort'
+    | 'fields'
+    | 'count'
+    | 'length'
+    | 'stop';
+  /** As the endpoint calls it, such as `q`. */
+  readonly name: string;
+  readonly value: string;
+  /** The part of the statement, close to SQL, that it comes from, or why it is sent. */
+  readonly from: string;
+}
+
 /** What EXPLAIN prints of a scan without running it. */
 export interface ScanExplanation {
   readonly endpoint: string;
+  /** What `pushed` says, part by part. */
+  readonly sent: readonly SentPart[];
   /** What is sent, in the endpoint's own words, such as `q=state="OPEN"`. */
   readonly pushed: readonly string[];
   /** What stays local, each with its reason. */

@@ -22,7 +22,7 @@ describe('a whole table', () => {
     );
     expect(new Set(rows.map((row) => row['Id'])).size).toBe(2000);
     expect(batches).toEqual(Array.from({ length: 40 }, () => 50));
-    expect(progress).toMatchObject({ calls: 40, rows: 2000 });
+    expect(progress).toMatchObject({ calls: 40, rows: 2000, pages: { done: 40, expected: 40 } });
   });
 
   it('is the same when pages can only be read one after the other', async () => {

@@ -32,6 +32,7 @@ export class ApiScan {
   /** Whether rows come that the plan's filter would have kept out: a limit says nothing then. */
   #weakened = false;
   readonly #done = { calls: 0, rows: 0, bytes: 0 };
+  readonly #pages = { done: 0, expected: 0 as number | null };
 
   /** `memory` outlives the scan; `signal` follows the context's own. */
   constructor(parts: ApiScanParts, memory: ScanMemory, context: ScanContext, signal: AbortSignal) {
@@ -44,6 +45,12 @@ export class ApiScan {
       ...(context.statementId === undefined ? {} : { statementId: context.statementId }),
       onAttempt: ({ bytes }) => {
         this.#advance(1, 0, bytes);
+      },
+      onPage: ({ ofPages = 0 }) => {
+        const { expected } = this.#pages;
+        this.#pages.done += 1;
+        this.#pages.expected = expected === null || ofPages === null ? null : expected + ofPages;
+        this.#advance(0, 0, 0);
       },
     };
   }
@@ -61,6 +68,8 @@ export class ApiScan {
   async *#run(request: ScanRequest): AsyncGenerator<RowBatch | CountResult, void> {
     const plan = this.#plan(request);
     if (plan.filter.impossible || plan.limit === 0) return;
+    // Each row of the parent has pages of its own, and nobody knows yet how many.
+    if (plan.table.parent !== undefined) this.#pages.expected = null;
     yield* this.#planned(request, plan);
     // A reader that had enough never comes here.
     if (plan.limit === null) this.#memory.noteCalls(request.target, plan, this.#done.calls);
@@ -217,7 +226,10 @@ export class ApiScan {
     this.#done.calls += calls;
     this.#done.rows += rows;
     this.#done.bytes += bytes;
-    this.#context.progress({ ...this.#done });
+    const { done, expected } = this.#pages;
+    // Before the first page nothing is known; a list that has grown has more pages than it said.
+    const pages = { done, expected: expected === null || done === 0 ? null : Math.max(done, expected) };
+    this.#context.progress({ ...this.#done, pages });
   }
 }
 

@@ -44,6 +44,26 @@ describe('EXPLAIN', () => {
     expect(estimatedCalls).toBeNull();
   });
 
+  it('says of each part which condition it comes from', () => {
+    const predicate = both(compare('State', '=', text('OPEN')), compare('Title', 'contains', text("it's")));
+    const order = { column: 'CreatedOn', descending: true };
+    const { sent } = explain('PullRequests', { predicate, order, limit: 10 });
+    expect(sent.map(({ kind, name, from }) => [kind, name, from])).toEqual([
+      ['parameter', 'state', "State = 'OPEN'"],
+      ['filter', 'q', "State = 'OPEN' AND Title LIKE '%it''s%'"],
+      ['fields', 'fields', 'the columns that the statement reads, and the keys'],
+      ['length', 'pagelen', expect.any(String)],
+    ]);
+    const exact = explain('PullRequests', { predicate: compare('Id', '>', number(5)), order, limit: 10 });
+    expect(exact.sent.map(({ kind, from }) => [kind, from])).toEqual(
+      expect.arrayContaining([
+        ['filter', 'Id > 5'],
+        ['sort', 'ORDER BY CreatedOn DESC'],
+        ['stop', 'no more rows are wanted'],
+      ]),
+    );
+  });
+
   it('knows the calls of a limit, of a count and of parents that are named', () => {
     const order = { column: 'CreatedOn', descending: true };
     expect(explain('PullRequests', { limit: 120 }).estimatedCalls).toBe(3);

@@ -1,6 +1,6 @@
 /** What EXPLAIN prints of a scan of an API table. */
 import { predicateText } from '../plan/predicate-text.ts';
-import type { ScanExplanation, ScanRequest } from '../plan/scan-request.ts';
+import type { ScanExplanation, ScanRequest, SentPart } from '../plan/scan-request.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
 import { fillPath } from './endpoint-path.ts';
 import type { ScanMemory } from './scan-memory.ts';
@@ -23,12 +23,12 @@ export function explainScan(
   ]);
   if (options.workspace !== '') names.set('workspace', options.workspace);
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
+  const length = plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength;
+  const sent = [...parentFilter(plan), ...sentParts(plan, length)];
   return {
     endpoint: `GET ${decodeURIComponent(fillPath(plan.endpoint.path, names))}`,
-    pushed: [
-      ...parentFilter(plan),
-      ...pushed(plan, plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength),
-    ],
+    sent,
+    pushed: sent.map(partText),
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
     estimatedCalls: estimatedCalls(paged) ?? memory.callsOf(request.target, plan),
     callsDependOn: callsDependOn(paged),
@@ -38,22 +38,71 @@ export function explainScan(
 
 const countLength = ({ pageLength }: ScanPlan): number | null => (pageLength === null ? null : 1);
 
-function pushed(plan: ScanPlan, pageLength: number | null): readonly string[] {
-  const { filter, parameters, countable, limit } = plan;
+function partText({ kind, name, value }: SentPart): string {
+  switch (kind) {
+    case 'parents':
+      return `only for ${name} with ${value}`;
+    case 'path':
+      return `${name}=${value} (in the path)`;
+    case 'count':
+      return `count by ${value}`;
+    case 'stop':
+      return `stop after ${value} rows`;
+    default:
+      return `${name}=${value}`;
+  }
+}
+
+function sentParts(plan: ScanPlan, pageLength: number | null): readonly SentPart[] {
+  const { filter, countable, limit } = plan;
+  const from = (name: string): string => filter.origins.get(name) ?? '';
   return [
-    ...[...filter.paths].map(([name, values]) => `${name}=${values.join(',')} (in the path)`),
-    ...parameters.map(([name, value]) => `${name}=${countable && name === 'fields' ? 'size' : value}`),
-    ...(countable ? ['count by size'] : []),
-    ...(pageLength === null ? [] : [`pagelen=${pageLength}`]),
-    ...(limit === null ? [] : [`stop after ${limit} rows`]),
+    ...[...filter.paths].map(([name, values]): SentPart => ({
+      kind: 'path',
+      name,
+      value: values.join(','),
+      from: from(name),
+    })),
+    ...plan.parameters.map(([name, value]) => parameterPart(plan, name, value)),
+    ...(countable
+      ? [{ kind: 'count', name: 'size', value: 'size', from: 'only the number of rows is wanted' } as const]
+      : []),
+    ...(pageLength === null
+      ? []
+      : [{ kind: 'length', name: 'pagelen', value: String(pageLength), from: lengthReason(plan) } as const]),
+    ...(limit === null
+      ? []
+      : [{ kind: 'stop', name: 'rows', value: String(limit), from: 'no more rows are wanted' } as const]),
   ];
 }
 
-function parentFilter({ table, filter, parents }: ScanPlan): readonly string[] {
+function parameterPart({ filter, countable, sort }: ScanPlan, name: string, value: string): SentPart {
+  const from = filter.origins.get(name) ?? '';
+  if (name === 'q') return { kind: 'filter', name, value, from };
+  if (name === 'fields') {
+    return countable
+      ? { kind: 'fields', name, value: 'size', from: 'only the number of rows is wanted' }
+      : { kind: 'fields', name, value, from: 'the columns that the statement reads, and the keys' };
+  }
+  if (name === 'sort' && sort !== null) {
+    return { kind: 'sort', name, value, from: `ORDER BY ${sort.column}${sort.descending ? ' DESC' : ''}` };
+  }
+  return { kind: 'parameter', name, value, from: from === '' ? 'always sent to this endpoint' : from };
+}
+
+function lengthReason({ countable, limit }: ScanPlan): string {
+  if (countable) return 'the shortest page, as no row is read';
+  return limit === null
+    ? 'the longest page that the endpoint and PageSize allow'
+    : 'about as many rows as are wanted';
+}
+
+function parentFilter({ table, filter, parents }: ScanPlan): readonly SentPart[] {
   const { parent } = table;
   if (parent === undefined || parents === null || parentCount(parent.columns, filter.paths) !== null)
     return [];
-  return [`only for ${parent.table} with ${predicateText(parents)}`];
+  const text = predicateText(parents);
+  return [{ kind: 'parents', name: parent.table, value: text, from: text }];
 }
 
 function localOrder(request: ScanRequest, plan: ScanPlan): ScanExplanation['local'] {

@@ -21,6 +21,8 @@ export interface ScanFilter {
   /** Whether no row can satisfy the predicate. */
   readonly impossible: boolean;
   readonly local: readonly { readonly what: string; readonly why: string }[];
+  /** Which part of the predicate, close to SQL, became `q`, a parameter or a path's column, by that name. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
 export const noFilter: ScanFilter = Object.freeze({
@@ -30,6 +32,7 @@ export const noFilter: ScanFilter = Object.freeze({
   exact: true,
   impossible: false,
   local: [],
+  origins: new Map(),
 });
 
 /** Of `q` or of one parameter, URL-encoded. Bitbucket and what stands before it refuse long addresses. */
@@ -66,7 +69,36 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
     exact: local.length === 0,
     impossible: [...bound.values()].some(({ values }) => values.length === 0),
     local,
+    origins: originsOf(
+      predicate,
+      bound,
+      written.filter(({ text }) => kept.includes(text)),
+    ),
   };
+}
+
+function originsOf(
+  predicate: Predicate,
+  bound: ReadonlyMap<ColumnDef, Binding>,
+  sent: readonly { readonly term: Predicate }[],
+): ReadonlyMap<string, string> {
+  const text = (terms: readonly Predicate[]): string => terms.map(predicateText).join(' AND ');
+  const about = ({ name }: ColumnDef): readonly Predicate[] =>
+    conjuncts(predicate).filter((term) => mentions(term, name));
+  const columns = [...bound.keys()];
+  const inQ = columns.filter(({ filter }) => filter?.alsoInQ !== undefined).flatMap(about);
+  return new Map([
+    ['q', text([...new Set([...inQ, ...sent.map(({ term }) => term)])])],
+    ...columns.map((column): [string, string] => {
+      const name = column.filter?.via === 'parameter' ? column.filter.field : column.name;
+      return [name, text(about(column))];
+    }),
+  ]);
+}
+
+function mentions(predicate: Predicate, column: string): boolean {
+  if ('column' in predicate) return predicate.column === column;
+  return predicate.terms.some((term) => mentions(term, column));
 }
 
 interface Binding {

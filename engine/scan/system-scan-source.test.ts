@@ -93,7 +93,13 @@ describe('the combined source', () => {
         asked.push(target.table.name);
         yield { rowCount: 0, values: [] };
       },
-      explain: ({ target }) => ({ endpoint: target.table.name, pushed: [], local: [], estimatedCalls: null }),
+      explain: ({ target }) => ({
+        endpoint: target.table.name,
+        sent: [],
+        pushed: [],
+        local: [],
+        estimatedCalls: null,
+      }),
     };
     const combined = new CombinedScanSource(system, api);
     const users = apiTables.find(({ name }) => name === 'Users') ?? apiTables[0];

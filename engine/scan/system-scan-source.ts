@@ -48,6 +48,7 @@ export class SystemScanSource implements ScanSource {
       endpoint: listed
         ? 'the engine itself, with the list of projects and repositories'
         : 'the engine itself',
+      sent: [],
       pushed: [],
       local: predicate === null ? [] : [{ what: 'every filter', why: "the rows are in the engine's memory" }],
       estimatedCalls: listed ? null : 0,

@@ -2,7 +2,9 @@
  * One client connection. Routes each statement by its kind: SELECTs go to the planner, SET and SHOW to the
  * session's settings, transactions are accepted and change nothing, everything else is refused with its reason.
  */
+import type { SchemaInfo } from '../catalog/schema-name.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../error.ts';
+import type { ExplainRow } from '../plan/explain.ts';
 import { normalise } from '../sql/normalise.ts';
 import { splitStatements } from '../sql/split.ts';
 import type { NormalisedStatement, StatementKind, TransactionCommand } from '../sql/statement.ts';
@@ -20,6 +22,8 @@ export interface EngineSessionOptions {
   readonly notices: readonly Notice[];
   /** Max Rows of the connection's properties; 0: none. */
   readonly maxRows: number;
+  readonly directory: { list(signal: AbortSignal): Promise<readonly SchemaInfo[]> };
+  readonly callsLeft: () => number;
   readonly environment: (searchPath: readonly string[]) => SelectEnvironment;
   readonly onClose: () => void;
   /** 32 hexadecimal digits. */
@@ -53,6 +57,31 @@ export class EngineSession implements Session {
 
   split(text: string): readonly string[] {
     return splitStatements(text);
+  }
+
+  get callsLeft(): number {
+    return this.#options.callsLeft();
+  }
+
+  schemas(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
+    return this.#options.directory.list(signal);
+  }
+
+  async explain(text: string, maxRows: number): Promise<readonly ExplainRow[]> {
+    const statement = normalise(text);
+    if (statement.kind.kind !== 'select' && statement.kind.kind !== 'explain') return [];
+    const { settings, environment } = this.#options;
+    const prepared = await prepareSelect(environment(settings.searchPath), statement, []);
+    const asked = { rows: maxRows, by: applicationLimit };
+    return prepared.explain([], smallestLimit([...this.#standingLimits(), asked]).rows);
+  }
+
+  #standingLimits(): readonly [SetLimit, ...SetLimit[]] {
+    const { settings, maxRows } = this.#options;
+    return [
+      { rows: maxRows, by: connectionLimit },
+      { rows: settings.maxRows, by: applicationLimit },
+    ];
   }
 
   async prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
@@ -159,7 +188,7 @@ export class EngineSession implements Session {
     text: string,
     parameterTypes: readonly number[],
   ): Promise<Prepared> {
-    const { settings, environment, maxRows } = this.#options;
+    const { settings, environment } = this.#options;
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
     const limited: Prepared = {
       ...prepared,
@@ -167,8 +196,7 @@ export class EngineSession implements Session {
       execute: async (parameters, options) => {
         if (prepared.readsBitbucket) this.#options.checkPause();
         const { rows, by } = smallestLimit([
-          { rows: maxRows, by: connectionLimit },
-          { rows: settings.maxRows, by: applicationLimit },
+          ...this.#standingLimits(),
           { rows: options.maxRows ?? 0, by: options.limitedBy ?? applicationLimit },
         ]);
         return prepared.execute(parameters, { ...options, maxRows: rows, limitedBy: by });
@@ -185,17 +213,14 @@ export class EngineSession implements Session {
   ): Promise<Prepared> {
     if (analyze)
       throw notYet('EXPLAIN ANALYZE is not supported yet; EXPLAIN shows what would be asked of Bitbucket.');
-    const { settings, environment, maxRows } = this.#options;
+    const { settings, environment } = this.#options;
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
     return textStatement(
       explainColumns,
       prepared.parameterTypes,
       () => 'EXPLAIN',
       async (parameters) => {
-        const { rows } = smallestLimit([
-          { rows: maxRows, by: connectionLimit },
-          { rows: settings.maxRows, by: applicationLimit },
-        ]);
+        const { rows } = smallestLimit(this.#standingLimits());
         return (await prepared.explain(parameters, rows)).map(explainRow);
       },
     );

@@ -44,7 +44,7 @@ class SteppedSource implements ScanSource {
   }
 
   explain(): ReturnType<ScanSource['explain']> {
-    return { endpoint: '/sample', pushed: [], local: [], estimatedCalls: null };
+    return { endpoint: '/sample', sent: [], pushed: [], local: [], estimatedCalls: null };
   }
 
   /** Answers the next page, waiting until it is asked for. */
@@ -139,7 +139,7 @@ describe('micro-batches', () => {
           yield page;
         }
       },
-      explain: () => ({ endpoint: '', pushed: [], local: [], estimatedCalls: null }),
+      explain: () => ({ endpoint: '', sent: [], pushed: [], local: [], estimatedCalls: null }),
     };
     const { cursor } = await open('SELECT Id FROM Tickets', { source });
     expect(pulled).toBe(0);
@@ -161,7 +161,7 @@ describe('micro-batches', () => {
           yield page;
         }
       },
-      explain: () => ({ endpoint: '', pushed: [], local: [], estimatedCalls: null }),
+      explain: () => ({ endpoint: '', sent: [], pushed: [], local: [], estimatedCalls: null }),
     };
     const { cursor } = await open('SELECT Note FROM Tickets', { source });
     await cursor.next();
@@ -256,7 +256,7 @@ function sourceOf(...pages: readonly RowBatch[]): ScanSource {
     async *scan() {
       yield* await Promise.resolve(pages);
     },
-    explain: () => ({ endpoint: '', pushed: [], local: [], estimatedCalls: null }),
+    explain: () => ({ endpoint: '', sent: [], pushed: [], local: [], estimatedCalls: null }),
   };
 }
 

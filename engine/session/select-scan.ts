@@ -31,16 +31,26 @@ export function scanRunner(
     progress(latest) {
       progress.set(request, latest);
       const all = [...progress.values()];
+      const pages = all.map((one) => one.pages ?? { done: 0, expected: 0 });
+      const expected = pages.map((one) => one.expected);
       options.onProgress?.({
         calls: sum(all.map(({ calls }) => calls)),
         rows: sum(all.map(({ rows }) => rows)),
         bytes: sum(all.map(({ bytes }) => bytes)),
+        pages: {
+          done: sum(pages.map(({ done }) => done)),
+          expected: expected.some((count) => count === null)
+            ? null
+            : sum(expected.map((count) => count ?? 0)),
+        },
       });
     },
   });
   return {
     signal,
     async *read(request) {
+      // A scan that has said nothing yet may have any number of pages.
+      progress.set(request, { calls: 0, rows: 0, bytes: 0, pages: { done: 0, expected: null } });
       const iterator = source.scan(request, contextOf(request))[Symbol.asyncIterator]();
       let ended = false;
       try {

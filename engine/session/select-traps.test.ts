@@ -107,7 +107,7 @@ test('U+0000 in a row reaches the client as U+FFFD', async () => {
     async *scan() {
       yield await Promise.resolve({ rowCount: 1, values: [['a\0b']] });
     },
-    explain: () => ({ endpoint: '', pushed: [], local: [], estimatedCalls: null }),
+    explain: () => ({ endpoint: '', sent: [], pushed: [], local: [], estimatedCalls: null }),
   };
   const environment = { ...bench.environment, source };
   const { rows } = await select({ ...bench, environment }, 'SELECT Title FROM Tickets');

@@ -78,6 +78,8 @@ export function createSessionFactory(
         settings,
         notices: [...notices, ...refused],
         maxRows: properties.MaxRows,
+        directory: target.directory,
+        callsLeft: () => target.client.budget().left,
         environment: (path): SelectEnvironment => ({
           store: target.store,
           resolver: modelTables,

@@ -7,6 +7,8 @@
  */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Notice } from '../error.ts';
+import type { SchemaInfo } from '../catalog/schema-name.ts';
+import type { ExplainRow } from '../plan/explain.ts';
 import type { ScanProgress } from '../plan/scan-request.ts';
 import type { TransactionCommand } from '../sql/statement.ts';
 
@@ -43,6 +45,15 @@ export interface Session {
   split(text: string): readonly string[];
   /** parameterTypes: PostgreSQL type OIDs, 0 or absent for "to be inferred". No call is made. */
   prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared>;
+  /**
+   * What executing a statement with so many rows at most (0: any) would ask of Bitbucket, one row for each scan; none
+   * for a statement that reads no table. No call is made. Of EXPLAIN it tells about the statement that is explained.
+   */
+  explain(text: string, maxRows: number): Promise<readonly ExplainRow[]>;
+  /** The schemas that applications are shown; costs calls where the list is not kept. */
+  schemas(signal: AbortSignal): Promise<readonly SchemaInfo[]>;
+  /** What is left of the hourly budget that all with the same credential share. */
+  readonly callsLeft: number;
   close(): Promise<void>;
 }
 

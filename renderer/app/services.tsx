@@ -1,5 +1,6 @@
 /** What every view can reach: one engine connection and the stores over it. Tests make their own. */
 import { createContext, use, type ReactNode } from 'react';
+import { createCatalogStore, type CatalogStore } from '../preview/catalog-store.ts';
 import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly requests: RequestsStore;
   readonly quotas: QuotaStore;
   readonly settings: SettingsStore;
+  readonly catalog: CatalogStore;
 }
 
 export function createServices(
@@ -38,6 +40,7 @@ export function createServices(
     requests: createRequestsStore(engine),
     quotas: createQuotaStore(engine),
     settings: createSettingsStore(settingsOver(engine)),
+    catalog: createCatalogStore(engine),
   };
 }
 

@@ -1,7 +1,7 @@
 /** How wide the grid draws its columns, judged from the names and the first rows, in CSS pixels. */
 import type { ResultColumn } from '../../engine/admin/contract.ts';
 import { cellText } from './cell-text.ts';
-import type { ResultRow } from './preview-store.ts';
+import type { ResultRow } from './run.ts';
 
 export const narrowestColumn = 40;
 

@@ -16,10 +16,11 @@ export interface GridCellViewProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly onSelect: (extend: boolean) => void;
+  readonly onShow: () => void;
 }
 
 export function GridCellView(props: GridCellViewProps) {
-  const { column, left, width, value, align, isActive, isSelected, onSelect } = props;
+  const { column, left, width, value, align, isActive, isSelected, onSelect, onShow } = props;
   const press = (event: PointerEvent) => {
     if (event.button === 0) onSelect(event.shiftKey);
   };
@@ -37,6 +38,7 @@ export function GridCellView(props: GridCellViewProps) {
       style={{ left, width }}
       onPointerDown={press}
       onPointerEnter={enter}
+      onDoubleClick={onShow}
     >
       {value === null ? messages.preview.nullValue : cellText(value)}
     </div>

@@ -6,7 +6,7 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
 import type { ResultColumn } from '../../engine/admin/contract.ts';
 import { GridCellView } from './grid-cell-view.tsx';
-import type { ResultRow } from './preview-store.ts';
+import type { ResultRow } from './run.ts';
 
 export interface GridRowViewProps {
   readonly row: number;
@@ -21,10 +21,12 @@ export interface GridRowViewProps {
   readonly selectedFrom: number;
   readonly selectedTo: number;
   readonly onSelect: (row: number, column: number, extend: boolean) => void;
+  readonly onShow: (row: number, column: number) => void;
 }
 
 export const GridRowView = memo((props: GridRowViewProps) => {
-  const { row, top, values, columns, shownColumns, active, selectedFrom, selectedTo, onSelect } = props;
+  const { row, top, values, columns, shownColumns, active, selectedFrom, selectedTo } = props;
+  const { onSelect, onShow } = props;
   return (
     <div
       role="row"
@@ -43,6 +45,7 @@ export const GridRowView = memo((props: GridRowViewProps) => {
           isActive={column === active}
           isSelected={column >= selectedFrom && column <= selectedTo}
           onSelect={(extend) => onSelect(row, column, extend)}
+          onShow={() => onShow(row, column)}
         />
       ))}
     </div>

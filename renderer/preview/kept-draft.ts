@@ -1,7 +1,9 @@
 /**
  * The statement over a reload of the page: kept for this one window by the browser and gone with it. Rows are not
- * kept, nor does anything run again.
+ * kept, nor does anything run again. Of a connection string only the name of a file is kept: others may hold secrets.
  */
+import { fileOf, isConnectionString } from './dsn-choices.ts';
+
 export interface PreviewDraft {
   readonly dsn: string | null;
   readonly sql: string;
@@ -12,7 +14,9 @@ export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const key = 'drawbridge.preview';
 
-export function keepDraft(storage: DraftStorage, { dsn, sql, limit }: PreviewDraft): void {
+export function keepDraft(storage: DraftStorage, { dsn: chosen, sql, limit }: PreviewDraft): void {
+  const mayHoldSecrets = chosen !== null && isConnectionString(chosen) && fileOf(chosen) === null;
+  const dsn = mayHoldSecrets ? null : chosen;
   try {
     storage.setItem(key, JSON.stringify({ dsn, sql, limit }));
   } catch {

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { FakeEngine, FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
 import { createEngineConnection } from '../transport/engine-connection.ts';
-import { createPreviewStore, cutSentence, rowLimit, type Run } from './preview-store.ts';
+import { createPreviewStore, rowLimit } from './preview-store.ts';
+import { activeTab } from './result-tabs.ts';
+import { cutSentence, idleRun, type Run } from './run.ts';
 
 const columns = [{ name: 'Id', type: 'int8', align: 'right' }] as const;
 const statistics = { calls: 2, rows: 0, bytes: 10, milliseconds: 5 };
@@ -19,7 +21,7 @@ async function ready(handlers: Handlers) {
   const preview = createPreviewStore(connection, { getItem: () => null, setItem: () => undefined });
   preview.chooseDsn('Sandbox');
   preview.setSql('SELECT Id FROM PullRequests');
-  return { engine, preview, run: () => preview.getState().run };
+  return { engine, preview, run: () => activeTab(preview.getState())?.run ?? idleRun };
 }
 
 test('a run fetches page after page until the end, and closes the query', async () => {
@@ -186,6 +188,6 @@ test('a page that is loaded again has its statement, and runs nothing', async ()
   before.setSql('SELECT 1');
   before.setLimit('20');
   const after = createPreviewStore(connection, drafts).getState();
-  expect(after).toMatchObject({ dsn: 'Sandbox', sql: 'SELECT 1', limit: '20', run: { phase: 'idle' } });
+  expect(after).toMatchObject({ dsn: 'Sandbox', sql: 'SELECT 1', limit: '20', tabs: [] });
   expect(engine.inputsOf('query.open')).toEqual([]);
 });

@@ -1,50 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
+import { FakeFailure } from '../test-support/fake-engine.ts';
+import { answers, givePageSize, lastPage, openPreview as preview } from '../test-support/open-preview.tsx';
 import { renderApp } from '../test-support/render-app.tsx';
-import { foreign, sampleEngine, sandbox, weekly } from '../test-support/sample-engine.ts';
+import { foreign, sampleEngine, sandbox } from '../test-support/sample-engine.ts';
 
-// happy-dom lays nothing out; the grid draws only what has a size.
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(240);
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
-  return () => vi.restoreAllMocks();
-});
-
-const columns = [
-  { name: 'Id', type: 'int8', align: 'right' },
-  { name: 'Title', type: 'text', align: 'left' },
-] as const;
-
-const rows = [
-  ['1', 'First'],
-  ['2', null],
-  ['3', 'Third'],
-];
-
-const statistics = { calls: 3, rows: 3, bytes: 2048, milliseconds: 41.6 };
-const lastPage = { rows, done: true, cut: false, commandTag: 'SELECT 3', notices: [], statistics };
-
-const answers: Handlers = {
-  'catalog.names': () => ({ defaultSchema: '', tables: [] }),
-  'query.open': () => ({ id: 'q1', columns: [...columns] }),
-  'query.fetch': () => lastPage,
-  'query.close': () => ({}),
-};
-
-async function preview(sql: string, handlers: Handlers = {}) {
-  const engine = sampleEngine([sandbox, weekly, foreign], { ...answers, ...handlers });
-  const { user, services } = renderApp(engine);
-  await screen.findByRole('row', { name: /Sandbox/ });
-  await user.click(screen.getByRole('tab', { name: 'Preview' }));
-  await screen.findByRole('textbox', { name: 'SQL' });
-  await user.click(screen.getByRole('button', { name: /Data source$/ }));
-  await user.click(await screen.findByRole('option', { name: 'Sandbox' }));
-  services.preview.setSql(sql);
-  await waitFor(() => expect(screen.getByRole('textbox', { name: 'SQL' }).textContent).toContain(sql));
-  const run = () => user.click(screen.getByRole('button', { name: 'Run' }));
-  return { engine, user, services, run };
-}
+beforeEach(givePageSize);
 
 test('only data sources of ours can be chosen, and nothing has run', async () => {
   const { engine, user } = await preview('SELECT 1');
@@ -144,7 +105,7 @@ test('a result without rows says so', async () => {
 
 test('names that cannot be read cost the completion only', async () => {
   const { run } = await preview('SELECT 1', {
-    'catalog.names': () => {
+    'catalog.schemas': () => {
       throw new FakeFailure({ sqlState: '28000', message: 'Not signed in.' });
     },
   });
@@ -185,13 +146,14 @@ test('booleans read as words', async () => {
     'query.fetch': () => ({ ...lastPage, rows: [['t'], ['f'], [null]] }),
   });
   await run();
-  const cells = await screen.findAllByRole('gridcell');
+  const grid = await screen.findByRole('grid', { name: 'Query result' });
+  const cells = await within(grid).findAllByRole('gridcell');
   expect(cells.map((cell) => cell.textContent)).toEqual(['true', 'false', 'NULL']);
 });
 
 test('the names for completion are read again when a data source has changed', async () => {
   const { engine } = await preview('SELECT 1');
-  await waitFor(() => expect(engine.inputsOf('catalog.names')).toHaveLength(1));
+  await waitFor(() => expect(engine.inputsOf('catalog.schemas')).toHaveLength(1));
   engine.emit('dsn.changed', {});
-  await waitFor(() => expect(engine.inputsOf('catalog.names')).toHaveLength(2));
+  await waitFor(() => expect(engine.inputsOf('catalog.schemas')).toHaveLength(2));
 });

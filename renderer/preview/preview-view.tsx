@@ -1,97 +1,82 @@
 /** The Preview tab: choose a data source, write SQL, run it, look at the rows. Nothing runs by itself. */
-import { Play, Square } from 'lucide-react';
-import { useEffect } from 'react';
-import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
-import { Button } from '../controls/button.tsx';
-import { SelectBox } from '../controls/select-row.tsx';
 import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
-import { rowLimit } from './preview-store.ts';
-import { RunResult } from './run-result.tsx';
-import { SqlEditor } from './sql-editor.tsx';
-import { useCatalogNames } from './use-catalog-names.ts';
+import { PaneSplitter } from './pane-splitter.tsx';
+import { PreviewBar } from './preview-bar.tsx';
+import { ResultArea } from './result-area.tsx';
+import { activeTab } from './result-tabs.ts';
+import { SchemaPane } from './schema-pane.tsx';
+import { SqlEditor, type EditorHandle } from './sql-editor.tsx';
+import { positionIn } from './statement-position.ts';
 import './preview-view.css';
 
 const text = messages.preview;
+/** In a narrower window the tree would leave the editor no room. */
+const roomForTree = 800;
 
 export function PreviewView() {
-  const { preview, dsns, window } = useServices();
-  const { dsn, sql, limit, run } = useStore(preview);
-  const entries = useStore(dsns, (state) => state.dsns ?? []).filter((entry) => entry.ours);
-  const { names, failure } = useCatalogNames(dsn);
-  const running = run.phase === 'running';
-  const chosen = entries.some((entry) => entry.name === dsn) ? dsn : null;
-  const limitIsWrong = rowLimit(limit) === undefined;
-  const start = () => void preview.run();
+  const { preview, catalog, engine } = useServices();
+  const dsn = useStore(preview, (state) => state.dsn);
+  const sql = useStore(preview, (state) => state.sql);
+  const run = useStore(preview, (state) => activeTab(state)?.run ?? null);
+  const known = useStore(catalog);
+  const editor = useRef<EditorHandle>(null);
+  const [selection, setSelection] = useState<string | undefined>(undefined);
+  const [treeShown, setTreeShown] = useState(() => globalThis.innerWidth >= roomForTree);
+  const [treeWidth, setTreeWidth] = useState(240);
+  const start = () => void preview.run(editor.current?.selected());
   useRefreshKey(start);
-  // A User and a System data source may share a name; connecting by it finds the User's.
-  const choices = [...new Set(entries.map(({ name }) => name))];
-  const selected = useStore(window, (state) => state.selected?.name);
-  const obvious = choices.length === 1 ? choices[0] : choices.find((name) => name === selected);
-  // The only one there is, or the one that is selected in the list; choosing it asks nothing of Bitbucket.
   useEffect(() => {
-    if (chosen === null && obvious !== undefined) preview.chooseDsn(obvious);
-  }, [chosen, obvious, preview]);
+    const look = () => void catalog.look(dsn);
+    const ends = [engine.onConnected(look), engine.on('dsn.changed', look)];
+    return () => ends.forEach((end) => end());
+  }, [catalog, engine, dsn]);
+  const position = run?.failure?.position;
   return (
     <div className="preview">
-      <div className="preview-bar">
-        <SelectBox
-          label={text.dsn}
-          placeholder={entries.length === 0 ? text.noDsn : text.choose}
-          choices={choices.map((name) => ({ value: name, label: name }))}
-          value={chosen}
-          onChange={(name) => preview.chooseDsn(name)}
-        />
-        <Button
-          variant="primary"
-          isDisabled={running || chosen === null || sql.trim() === '' || limitIsWrong}
-          onPress={start}
-        >
-          <Play aria-hidden size={13} fill="currentcolor" />
-          {text.run}
-        </Button>
-        <Button isDisabled={!running} onPress={() => preview.cancel()}>
-          <Square aria-hidden size={11} fill="currentcolor" />
-          {text.cancel}
-        </Button>
-        <kbd className="quiet">{text.runShortcut}</kbd>
-        <span className="foot-gap" />
-        <TextField
-          className="preview-limit"
-          value={limit}
-          onChange={(value) => preview.setLimit(value)}
-          isInvalid={limitIsWrong}
-          validationBehavior="aria"
-        >
-          <FieldError className="field-error">{text.limitRange}</FieldError>
-          <Label>{text.limit}</Label>
-          <Input
-            className="input"
-            inputMode="numeric"
-            title={text.limitHelp}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') start();
-            }}
-          />
-        </TextField>
+      <PreviewBar
+        treeShown={treeShown}
+        onShowTree={setTreeShown}
+        selection={selection}
+        onRun={start}
+        onExplain={() => preview.explain(editor.current?.selected())}
+      />
+      <div className="preview-body">
+        {treeShown && (
+          <>
+            <SchemaPane
+              width={treeWidth}
+              onInsert={(name) => editor.current?.insert(name)}
+              onStatement={(statement) => editor.current?.addStatement(statement)}
+            />
+            <PaneSplitter width={treeWidth} onResize={setTreeWidth} label={text.treeWidth} />
+          </>
+        )}
+        <div className="preview-main">
+          <div className="preview-editor">
+            <SqlEditor
+              sql={sql}
+              onChange={(changed) => preview.setSql(changed)}
+              onSelect={setSelection}
+              onRun={start}
+              names={known}
+              handle={editor}
+              errorPosition={
+                run === null || position === undefined ? null : positionIn(sql, run.sql, position)
+              }
+            />
+          </div>
+          {known.failure !== null && (
+            <p className="quiet">
+              {text.catalogFailed} {known.failure.message}
+            </p>
+          )}
+          <ResultArea />
+        </div>
       </div>
-      <div className="preview-editor">
-        <SqlEditor
-          sql={sql}
-          onChange={(changed) => preview.setSql(changed)}
-          onRun={start}
-          names={names}
-          errorPosition={run.sql === sql ? (run.failure?.position ?? null) : null}
-        />
-      </div>
-      {failure !== null && (
-        <p className="quiet">
-          {text.catalogFailed} {failure.message}
-        </p>
-      )}
-      <RunResult run={run} />
     </div>
   );
 }

@@ -1,37 +1,46 @@
 /**
  * The result as an ARIA grid that draws only the cells in view. One cell is in the tab order; arrow, Page, Home
  * and End keys move it, Shift extends the selection, Ctrl+C copies it as tab-separated text. The cell that has
- * the focus stays drawn when it is scrolled out of view, so that the focus is never lost.
+ * the focus stays drawn when it is scrolled out of view, so that the focus is never lost. Enter, F2 and a double click
+ * show a value as a whole; Alt with an arrow key makes the column narrower or wider.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { ResultColumn } from '../../engine/admin/contract.ts';
 import { messages } from '../messages.ts';
 import { ColumnResizer } from './column-resizer.tsx';
-import type { MeasureText } from './column-widths.ts';
+import { narrowestColumn, type MeasureText } from './column-widths.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { firstCell, moveByKey, rectangleOf, selectCell } from './grid-selection.ts';
-import type { ResultRow } from './preview-store.ts';
+import type { ResultRow } from './run.ts';
 import { tabSeparated } from './tab-separated.ts';
 import { useColumnWidths } from './use-column-widths.ts';
+import { usePaintMark } from './use-paint-mark.ts';
 import './result-grid.css';
 
 const rowHeight = 24;
 const headerHeight = 26;
+const widthStep = 16;
 
 export interface ResultGridProps {
   readonly columns: readonly ResultColumn[];
   readonly rows: readonly ResultRow[];
   /** Rows grow in place; the count says how many there are now. */
   readonly rowCount: number;
+  /** Whether the last row is there. */
+  readonly isComplete: boolean;
   readonly measure: MeasureText;
   readonly onCopied: (cells: number) => void;
+  readonly onShowValue: (row: number, column: number) => void;
 }
 
-export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: ResultGridProps) {
+export function ResultGrid(props: ResultGridProps) {
+  const { columns, rows, rowCount, isComplete, measure, onCopied, onShowValue } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState(firstCell);
   const { widths, resize, fit } = useColumnWidths(columns, rows, rowCount, measure);
+
+  usePaintMark(isComplete);
 
   const { active } = selection;
   const vertical = useVirtualizer({
@@ -64,8 +73,26 @@ export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: Resul
     setSelection((current) => selectCell(current, { row, column }, extend));
   }, []);
 
+  const showValue = useCallback((row: number, column: number) => onShowValue(row, column), [onShowValue]);
+
+  /** Keys that act on the cell in the tab order instead of leaving it. */
+  const pressActionKey = ({ key, altKey }: KeyboardEvent): boolean => {
+    const width = widths[active.column] ?? 0;
+    if (key === 'F2' || key === 'Enter') onShowValue(active.row, active.column);
+    else if (altKey && key === 'ArrowLeft')
+      resize(active.column, Math.max(narrowestColumn, width - widthStep));
+    else if (altKey && key === 'ArrowRight') resize(active.column, width + widthStep);
+    else if (altKey && key === 'ArrowUp') fit(active.column);
+    else return false;
+    return true;
+  };
+
   const pressKey = (event: KeyboardEvent) => {
     if (rowCount === 0) return;
+    if (pressActionKey(event)) {
+      event.preventDefault();
+      return;
+    }
     const control = event.ctrlKey || event.metaKey;
     const pageRows = Math.max(
       1,
@@ -143,6 +170,7 @@ export function ResultGrid({ columns, rows, rowCount, measure, onCopied }: Resul
               selectedFrom={isSelected ? selected.left : -1}
               selectedTo={isSelected ? selected.right : -1}
               onSelect={choose}
+              onShow={showValue}
             />
           );
         })}

@@ -1,7 +1,7 @@
 /** The figures beneath a result: rows, time, what it cost. While a statement runs the time goes on. */
 import { useEffect, useState } from 'react';
 import { messages } from '../messages.ts';
-import type { Run } from './preview-store.ts';
+import type { Run } from './run.ts';
 
 const text = messages.preview;
 const tick = 500;
@@ -13,7 +13,7 @@ export interface RunFiguresProps {
 }
 
 export function RunFigures({ run, copied }: RunFiguresProps) {
-  const { statistics, phase, rowCount } = run;
+  const { statistics, phase, rowCount, progress } = run;
   const running = phase === 'running';
   if (statistics === null && !running) return null;
   return (
@@ -35,6 +35,7 @@ export function RunFigures({ run, copied }: RunFiguresProps) {
         <>
           <span>{text.calls(statistics.calls)}</span>
           <span>{text.bytes(statistics.bytes)}</span>
+          {progress !== null && <span>{text.callsLeft(progress.callsLeft)}</span>}
         </>
       )}
       <span className="foot-gap" />

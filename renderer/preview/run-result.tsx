@@ -1,22 +1,24 @@
-/** What came of a run: notices, the failure with its place, the grid, and the figures beneath it. */
+/** The rows of a run: notices, the failure with its place, the grid, and the figures beneath it. */
 import { useState } from 'react';
 import type { Failure } from '../../engine/admin/contract.ts';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { messages } from '../messages.ts';
 import { measureInPage } from './column-widths.ts';
-import { cutSentence, type Run } from './preview-store.ts';
 import { ResultGrid } from './result-grid.tsx';
+import { cutSentence, type Run } from './run.ts';
 import { RunFigures } from './run-figures.tsx';
 import { lineAndColumn } from './statement-position.ts';
+import { ValueDialog, type ShownValue } from './value-dialog.tsx';
 
 const text = messages.preview;
 
 export function RunResult({ run }: { run: Run }) {
   const cut = cutSentence(run);
-  const [copied, setCopied] = useState({ cells: 0, of: run.startedAt });
+  const [copied, setCopied] = useState(0);
+  const [value, setValue] = useState<ShownValue | null>(null);
   return (
-    <section className="run" aria-label={text.results} aria-busy={run.phase === 'running'}>
+    <section className="run" aria-label={text.rowsLabel} aria-busy={run.phase === 'running'}>
       <div className="run-notes">
         {run.failure !== null && <FailureNote failure={run.failure} {...placeOf(run.sql, run.failure)} />}
         {run.notices.map((notice) => (
@@ -27,8 +29,15 @@ export function RunResult({ run }: { run: Run }) {
           <NoticeNote tone="info" message={run.rowCount > 0 ? text.cancelled : text.cancelledEmpty} />
         )}
       </div>
-      <Rows run={run} onCopied={(cells) => setCopied({ cells, of: run.startedAt })} />
-      <RunFigures run={run} copied={copied.of === run.startedAt ? copied.cells : 0} />
+      <Rows
+        run={run}
+        onCopied={setCopied}
+        onShowValue={(row, column) =>
+          setValue({ row, column: run.columns[column]?.name ?? '', value: run.rows[row]?.[column] ?? null })
+        }
+      />
+      <RunFigures run={run} copied={copied} />
+      {value !== null && <ValueDialog {...value} onClose={() => setValue(null)} />}
     </section>
   );
 }
@@ -39,23 +48,29 @@ function placeOf(sql: string, { position }: Failure): { place?: string } {
   return { place: text.positionAt(line, column) };
 }
 
-function Rows({ run, onCopied }: { run: Run; onCopied: (cells: number) => void }) {
+interface RowsProps {
+  readonly run: Run;
+  readonly onCopied: (cells: number) => void;
+  readonly onShowValue: (row: number, column: number) => void;
+}
+
+function Rows({ run, onCopied, onShowValue }: RowsProps) {
   const [measure] = useState(() => measureInPage());
   const { phase, rowCount, columns } = run;
-  if (phase === 'idle') return <p className="run-empty">{text.idle}</p>;
+  if (phase === 'idle') return <p className="run-empty">{text.notRun}</p>;
   if (rowCount === 0 && phase === 'running') return <p className="run-empty busy">{text.opening}</p>;
   if (rowCount === 0 && phase !== 'done') return null;
   if (columns.length === 0) return <p className="run-empty">{run.commandTag}</p>;
   return (
     <>
-      {/* A new result is a new grid: other columns, the focus back at the first cell. */}
       <ResultGrid
-        key={run.startedAt}
         columns={columns}
         rows={run.rows}
         rowCount={rowCount}
+        isComplete={phase === 'done'}
         measure={measure}
         onCopied={onCopied}
+        onShowValue={onShowValue}
       />
       {rowCount === 0 && <p className="run-none">{text.noRows}</p>}
     </>

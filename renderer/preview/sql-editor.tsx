@@ -11,28 +11,43 @@ import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type RefObject } from 'react';
 import { messages } from '../messages.ts';
 import { errorMark, markError } from './error-mark.ts';
 import { highlighting } from './highlighting.ts';
-import { sqlLanguage, type CatalogNames } from './sql-language.ts';
+import type { CatalogState } from './catalog-store.ts';
+import { sqlLanguage } from './sql-language.ts';
 import { typedOverSelection } from './typed-over-selection.ts';
 import './sql-editor.css';
+
+/** What others may do with the editor. */
+export interface EditorHandle {
+  /** Puts a text where the cursor is, or in the place of what is selected, and gives the editor the focus. */
+  insert(text: string): void;
+  /** Writes a statement behind those that are there, and selects it: what is selected runs alone. */
+  addStatement(statement: string): void;
+  /** What is selected, unless that is nothing or only space. */
+  selected(): string | undefined;
+}
 
 export interface SqlEditorProps {
   readonly sql: string;
   readonly onChange: (sql: string) => void;
+  readonly onSelect: (text: string | undefined) => void;
   readonly onRun: () => void;
-  readonly names: CatalogNames | null;
+  readonly names: CatalogState;
+  readonly handle: RefObject<EditorHandle | null>;
   /** The 1-based code point of an error in the statement shown. */
   readonly errorPosition: number | null;
 }
 
-export function SqlEditor({ sql, onChange, onRun, names, errorPosition }: SqlEditorProps) {
+export function SqlEditor(props: SqlEditorProps) {
+  const { sql, onChange, onSelect, onRun, names, handle, errorPosition } = props;
   const place = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const [language] = useState(() => new Compartment());
   const report = useEffectEvent(onChange);
+  const tellSelection = useEffectEvent(onSelect);
   const run = useEffectEvent(onRun);
   const initial = useEffectEvent(() =>
     EditorState.create({
@@ -52,6 +67,7 @@ export function SqlEditor({ sql, onChange, onRun, names, errorPosition }: SqlEdi
         language.of(sqlLanguage(names)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) report(update.state.doc.toString());
+          if (update.docChanged || update.selectionSet) tellSelection(selectedText(update.state));
         }),
         ...fixedExtensions(),
       ],
@@ -64,6 +80,7 @@ export function SqlEditor({ sql, onChange, onRun, names, errorPosition }: SqlEdi
     setView(created);
     return () => created.destroy();
   }, []);
+  useImperativeHandle(handle, () => handleOf(view), [view]);
   useEffect(() => {
     view?.dispatch({ effects: language.reconfigure(sqlLanguage(names)) });
   }, [view, language, names]);
@@ -77,6 +94,35 @@ export function SqlEditor({ sql, onChange, onRun, names, errorPosition }: SqlEdi
   }, [view, sql]);
 
   return <div ref={place} className="editor" />;
+}
+
+function selectedText(state: EditorState): string | undefined {
+  const { from, to } = state.selection.main;
+  const text = state.sliceDoc(from, to);
+  return text.trim() === '' ? undefined : text;
+}
+
+function handleOf(view: EditorView | null): EditorHandle {
+  return {
+    insert(text) {
+      view?.dispatch({ ...view.state.replaceSelection(text), scrollIntoView: true });
+      view?.focus();
+    },
+    addStatement(statement) {
+      if (view === null) return;
+      const { doc } = view.state;
+      const before = doc.toString().trimEnd();
+      const gap = before === '' ? '' : '\n\n';
+      const anchor = before.length + gap.length;
+      view.dispatch({
+        changes: { from: before.length, to: doc.length, insert: gap + statement },
+        selection: before === '' ? { anchor: statement.length } : { anchor, head: anchor + statement.length },
+        scrollIntoView: true,
+      });
+      view.focus();
+    },
+    selected: () => (view === null ? undefined : selectedText(view.state)),
+  };
 }
 
 function fixedExtensions(): Extension[] {

@@ -14,3 +14,13 @@ export const types = [
   'bigint boolean char date decimal double float integer interval json numeric precision real smallint text time',
   'timestamp uuid varchar',
 ].join(' ');
+
+/** The functions that are offered, of the many that the engine knows. */
+export const functions = [
+  'abs any_value avg bool_and bool_or ceil coalesce concat concat_ws contains count date_diff date_part date_trunc',
+  'dayname dense_rank ends_with first_value floor greatest lag last_day last_value',
+  'lead least left length list lower lpad ltrim max median min mode month monthname now nth_value ntile nullif',
+  'percent_rank quantile_cont rank regexp_extract regexp_matches regexp_replace replace round row_number rpad',
+  'rtrim split_part starts_with stddev string_agg strftime substring sum today trim upper variance week',
+  'weekday year',
+].join(' ');

@@ -15,6 +15,16 @@ export function offsetOfPosition(sql: string, position: number): number {
   return sql.length;
 }
 
+/**
+ * The position in `sql` of a position in the part of it that was run; null where that part does not stand there any
+ * more, or stands there twice.
+ */
+export function positionIn(sql: string, part: string, position: number): number | null {
+  const offset = sql.indexOf(part);
+  if (part === '' || offset === -1 || sql.indexOf(part, offset + 1) !== -1) return null;
+  return Array.from(sql.slice(0, offset)).length + position;
+}
+
 export interface LineAndColumn {
   readonly line: number;
   readonly column: number;

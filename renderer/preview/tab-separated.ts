@@ -3,7 +3,7 @@
  * quotation mark stands in quotation marks, NULL is an empty cell.
  */
 import type { GridRectangle } from './grid-selection.ts';
-import type { ResultRow } from './preview-store.ts';
+import type { ResultRow } from './run.ts';
 
 export function tabSeparated(
   rows: readonly ResultRow[],

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ResultColumn } from '../../engine/admin/contract.ts';
 import { columnWidths, fittingWidth, type MeasureText } from './column-widths.ts';
-import type { ResultRow } from './preview-store.ts';
+import type { ResultRow } from './run.ts';
 
 export interface ColumnWidths {
   readonly widths: readonly number[];

@@ -1,5 +1,10 @@
 /** The fake engine with a few data sources and properties of every kind, as most component tests need it. */
-import { defaultSettings, type DsnEntry, type Property } from '../../engine/admin/contract.ts';
+import {
+  defaultSettings,
+  type DsnEntry,
+  type Property,
+  type TreeTable,
+} from '../../engine/admin/contract.ts';
 import { FakeEngine, type Handlers } from './fake-engine.ts';
 
 const driver = 'Drawbridge ODBC Driver for Bitbucket';
@@ -79,6 +84,17 @@ const properties: Property[] = [
   },
 ];
 
+const pullRequests: TreeTable = {
+  name: 'PullRequests',
+  description: 'The pull requests of the repository.',
+  columns: [
+    { name: 'Id', type: 'BIGINT', nullable: false, description: 'The number of the pull request.' },
+    { name: 'AuthorUUID', type: 'VARCHAR(64)', nullable: true, description: 'Who opened it.' },
+  ],
+  primaryKey: ['Id'],
+  foreignKeys: [{ columns: ['AuthorUUID'], references: { table: 'Users', columns: ['UUID'] } }],
+};
+
 /** Remembers saved and removed data sources; every other answer can be replaced by `handlers`. */
 export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {}): FakeEngine {
   let entries = [...dsns];
@@ -119,6 +135,16 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
       entries = entries.filter((entry) => entry.name !== name);
       return {};
     },
+    'catalog.schemas': ({ all }) => ({
+      catalog: 'Bitbucket',
+      defaultSchema: 'shop',
+      schemas: [
+        { name: 'shop', kind: all ? 'repository' : 'unknown' },
+        { name: 'Information', kind: 'information' },
+        ...(all ? [{ name: 'harbor-app', kind: 'repository' as const }] : []),
+      ],
+    }),
+    'catalog.tables': ({ kind }) => ({ tables: kind === 'information' ? [] : [pullRequests] }),
     ...handlers,
   });
 }

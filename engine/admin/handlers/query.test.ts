@@ -101,6 +101,15 @@ describe('rows', () => {
     expect(await fetch(id)).toMatchObject({ rows: [['late']], done: false });
   });
 
+  it('that are very long come in shorter pages', async () => {
+    const long = 'x'.repeat(1_500_000);
+    const { open, fetch } = bench(idsAndTitles([1, 2, 3, 4].map((id) => [id, long])));
+    const { id } = await open();
+    expect((await fetch(id)).rows).toHaveLength(2);
+    expect((await fetch(id)).rows).toHaveLength(2);
+    expect(await fetch(id)).toMatchObject({ rows: [], done: true });
+  });
+
   it('go in turn to two fetches at once', async () => {
     const { open, fetch } = bench(integers(3));
     const { id } = await open();
@@ -147,6 +156,44 @@ describe('what is told beside the rows', () => {
     const { id } = await open('SELECT 1', 1000);
     expect((await fetch(id)).statistics).toMatchObject({ calls: 3, rows: 40, bytes: 500 });
     expect(limit).toBe(1000);
+  });
+});
+
+describe('the plan of a query', () => {
+  it('is told scan by scan, by a session that is closed again', async () => {
+    const local = [{ what: 'ORDER BY', why: 'all rows are needed anyway' }];
+    const sent = [{ kind: 'filter', name: 'q', value: 'id > 5', from: 'Id > 5' }] as const;
+    const asked: unknown[] = [];
+    const { queries, sessions } = bench(integers(1), {
+      explain: (...call) => {
+        asked.push(call);
+        const scan = {
+          schema: 'shop',
+          table: 'PullRequests',
+          endpoint: 'GET /x',
+          execution: 'loaded',
+        } as const;
+        return Promise.resolve([{ ...scan, sent, local, pushed: ['q=id > 5'], estimatedCalls: null }]);
+      },
+    });
+    const context = { signal: new AbortController().signal, onPeerGone: () => undefined };
+    const plan = await queries.handlers['query.plan'](
+      { dsn: 'Harbour', sql: 'SELECT 1;', limit: 10 },
+      context,
+    );
+    expect(plan.scans).toEqual([
+      {
+        schema: 'shop',
+        table: 'PullRequests',
+        endpoint: 'GET /x',
+        sent,
+        local,
+        execution: 'loaded',
+        estimatedCalls: null,
+      },
+    ]);
+    expect(asked).toEqual([['SELECT 1', 10]]);
+    expect(sessions.counts).toMatchObject({ ...nothingOpen, prepared: [] });
   });
 });
 

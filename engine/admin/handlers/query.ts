@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState, type Notice } from '../../error.ts';
-import type { ScanProgress } from '../../plan/scan-request.ts';
 import type { Cursor, Prepared, Session, SessionFactory } from '../../session/session.ts';
 import { cellText } from '../../wire/value-text.ts';
 import type { AdminNotice, ResultColumn } from '../contract.ts';
 import type { Handlers } from '../dispatcher.ts';
+import { queryPlan } from './query-plan.ts';
+import { progressTeller, type ProgressTeller, type QueryProgress } from './query-progress.ts';
 import { typeName } from './type-name.ts';
 
 interface OpenQuery {
@@ -19,8 +20,8 @@ interface OpenQuery {
   readonly abort: AbortController;
   readonly notices: Notice[];
   readonly startedAt: number;
-  readonly progress: ScanProgress;
   readonly statementId: number | undefined;
+  readonly progress: ProgressTeller;
   /** Rows that were read and not handed out yet. */
   pending: Row[];
   /** One fetch at a time; a further one waits. */
@@ -29,7 +30,10 @@ interface OpenQuery {
 
 type Row = (string | null)[];
 
-export type QueryHandlers = Pick<Handlers, 'query.open' | 'query.fetch' | 'query.cancel' | 'query.close'>;
+export type QueryHandlers = Pick<
+  Handlers,
+  'query.open' | 'query.fetch' | 'query.cancel' | 'query.close' | 'query.plan'
+>;
 
 export interface Queries {
   readonly handlers: QueryHandlers;
@@ -37,13 +41,26 @@ export interface Queries {
   readonly running: number;
 }
 
-export function createQueries(sessions: SessionFactory): Queries {
+export function createQueries(
+  sessions: SessionFactory,
+  onProgress: (progress: QueryProgress) => void = () => undefined,
+): Queries {
   const open = new Map<string, OpenQuery>();
+
+  const openSession = (dsn: string): Promise<Session> =>
+    sessions.open({
+      database: dsn,
+      user: '',
+      sibling: null,
+      applicationName: 'Drawbridge administrator',
+      client: 'admin',
+    });
 
   async function close(id: string): Promise<void> {
     const query = open.get(id);
     if (query === undefined) return;
     open.delete(id);
+    query.progress.stop();
     query.abort.abort();
     try {
       await query.cursor.close();
@@ -61,18 +78,18 @@ export function createQueries(sessions: SessionFactory): Queries {
 
   const handlers: QueryHandlers = {
     async 'query.open'({ dsn, sql, limit }, context) {
-      const session = await sessions.open({
-        database: dsn,
-        user: '',
-        sibling: null,
-        applicationName: 'Drawbridge administrator',
-        client: 'admin',
-      });
-      const query = await start(session, sql, limit, context.signal).catch(async (error: unknown) => {
-        await session.close();
-        throw error;
-      });
+      const session = await openSession(dsn);
       const id = randomUUID();
+      const progress = progressTeller((latest) =>
+        onProgress({ id, ...latest, callsLeft: session.callsLeft }),
+      );
+      const query = await start(session, { sql, limit, progress, signal: context.signal }).catch(
+        async (error: unknown) => {
+          progress.stop();
+          await session.close();
+          throw error;
+        },
+      );
       open.set(id, query);
       context.onPeerGone(() => void close(id).catch(() => undefined));
       if (context.signal.aborted) {
@@ -104,6 +121,16 @@ export function createQueries(sessions: SessionFactory): Queries {
       await close(id);
       return {};
     },
+
+    async 'query.plan'({ dsn, sql, limit }) {
+      const session = await openSession(dsn);
+      try {
+        const scans = await session.explain(onlyStatement(session, sql), limit);
+        return { scans: scans.map(queryPlan) };
+      } finally {
+        await session.close();
+      }
+    },
   };
   return {
     handlers,
@@ -113,21 +140,30 @@ export function createQueries(sessions: SessionFactory): Queries {
   };
 }
 
-async function start(session: Session, sql: string, limit: number, signal: AbortSignal): Promise<OpenQuery> {
+function onlyStatement(session: Session, sql: string): string {
   const [statement, ...more] = session.split(sql);
-  if (more.length > 0) {
-    throw new DrawbridgeError(SqlState.syntaxError, 'There is more than one statement.', {
-      hint: 'Run them one at a time.',
-    });
-  }
+  if (more.length === 0) return statement ?? '';
+  throw new DrawbridgeError(SqlState.syntaxError, 'There is more than one statement.', {
+    hint: 'Run them one at a time.',
+  });
+}
+
+interface StartOptions {
+  readonly sql: string;
+  readonly limit: number;
+  readonly progress: ProgressTeller;
+  readonly signal: AbortSignal;
+}
+
+async function start(session: Session, { sql, limit, progress, signal }: StartOptions): Promise<OpenQuery> {
+  const statement = onlyStatement(session, sql);
   const startedAt = performance.now();
   const abort = new AbortController();
   if (signal.aborted) abort.abort();
   signal.addEventListener('abort', () => abort.abort(), { once: true });
   const notices: Notice[] = [...session.notices];
   let statementId: number | undefined;
-  let progress: ScanProgress = { calls: 0, rows: 0, bytes: 0 };
-  const prepared = await session.prepare(statement ?? '', []);
+  const prepared = await session.prepare(statement, []);
   try {
     const cursor = await prepared.execute([], {
       signal: abort.signal,
@@ -137,7 +173,7 @@ async function start(session: Session, sql: string, limit: number, signal: Abort
         hint: 'Raise that limit to see more.',
       },
       onNotice: (notice) => void notices.push(notice),
-      onProgress: (now) => (progress = now),
+      onProgress: (now) => progress.tell(now),
       onStatement: (id) => (statementId = id),
     });
     return {
@@ -148,11 +184,9 @@ async function start(session: Session, sql: string, limit: number, signal: Abort
       notices,
       startedAt,
       statementId,
+      progress,
       pending: [],
       turn: Promise.resolve(),
-      get progress() {
-        return progress;
-      },
     };
   } catch (error) {
     prepared.close();
@@ -167,15 +201,31 @@ async function fetch(query: OpenQuery, count: number) {
     if (chunk === null) done = true;
     else query.pending.push(...rowsOf(chunk));
   }
-  const rows = query.pending.splice(0, count);
+  const rows = query.pending.splice(0, pageLength(query.pending, count));
   return {
     rows,
     done,
     cut: query.cursor.cut,
     commandTag: done ? query.cursor.commandTag : '',
     notices: query.notices.splice(0).map(plainNotice),
-    statistics: { ...query.progress, milliseconds: Math.round(performance.now() - query.startedAt) },
+    statistics: {
+      ...query.progress.statistics,
+      milliseconds: Math.round(performance.now() - query.startedAt),
+    },
   };
+}
+
+/** So that rows with very long values travel in messages that the window can take. */
+const mostCharacters = 4_000_000;
+
+/** As many rows as are asked for, but fewer where they are long; at least one where there is one. */
+function pageLength(rows: readonly Row[], count: number): number {
+  let characters = 0;
+  const end = rows.findIndex((row) => {
+    characters += row.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+    return characters > mostCharacters;
+  });
+  return end === -1 ? count : Math.min(count, Math.max(1, end));
 }
 
 function rowsOf(chunk: DuckDBDataChunk): Row[] {

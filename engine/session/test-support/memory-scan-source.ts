@@ -71,7 +71,8 @@ export class MemoryScanSource implements ScanSource {
 
   explain(request: ScanRequest): ReturnType<ScanSource['explain']> {
     const pushed = request.predicate === null ? [] : [JSON.stringify(request.predicate)];
-    return { endpoint: `/sample/${request.target.table.name}`, pushed, local: [], estimatedCalls: null };
+    const endpoint = `/sample/${request.target.table.name}`;
+    return { endpoint, sent: [], pushed, local: [], estimatedCalls: null };
   }
 
   #answer(request: ScanRequest): readonly Row[] {

@@ -77,6 +77,9 @@ export function fakeSessions(
           counts.openPrepared += 1;
           return prepared;
         },
+        explain: () => Promise.resolve([]),
+        schemas: () => Promise.resolve([]),
+        callsLeft: 1000,
         async close() {
           counts.openSessions -= 1;
         },
