@@ -7,7 +7,9 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
+import { driverManagerHandlers } from '../admin/handlers/driver-manager.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
+import { announceLog, logHandlers } from '../admin/handlers/log.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
@@ -21,12 +23,15 @@ import { noSuchDsn } from '../dsn/dsn-error.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { UnixIniStore } from '../dsn/unix-ini-store.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
+import { EngineLog } from '../session/engine-log.ts';
 import { createSessionFactory, type EngineSessions } from '../session/session-factory.ts';
 import { createClient, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
 import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
 import { hasDesktop } from './browser.ts';
 import { lazySandbox } from './built-in-sandbox.ts';
+import { coreParts } from './core-parts.ts';
+import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
@@ -90,7 +95,9 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       }),
   };
   const targets = new TargetPool(parts);
-  const sessions = createSessionFactory(sources, targets, productVersion);
+  const log = new EngineLog();
+  const sessions = createSessionFactory(sources, targets, productVersion, log);
+  const setup = driverSetup(folders.data, env);
   const queries = createQueries(sessions);
   const signIns = new SignIns({
     vault,
@@ -126,10 +133,25 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       const odbc = { registered, library, problems: [...problems] };
       return facts.status({ sessions: sessions.count, openQueries: queries.running, odbc });
     },
+    ...driverManagerHandlers({
+      env,
+      dataDir: folders.data,
+      ownVersion: driverVersion,
+      install: ({ system, elevate }) => setup.install(system, elevate),
+      uninstall: ({ system, elevate }) => setup.uninstall(system, elevate),
+      parts: () => coreParts({ env, library: installedLibrary(folders.data), ownVersion: driverVersion }),
+      changed() {
+        dispatcher.emit('manager.changed', {});
+        dispatcher.emit('status.changed', {});
+      },
+    }),
+    ...logHandlers(log),
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
     'catalog.names': async ({ dsn }) =>
       catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
   });
+
+  const stopAnnouncing = announceLog(log, (added) => dispatcher.emit('log.added', added));
 
   return {
     folders,
@@ -139,6 +161,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       return queries.running;
     },
     async close() {
+      stopAnnouncing();
       await signIns.close();
       await targets.close();
       await sandbox.close();
