@@ -13,8 +13,9 @@ import { logout } from './logout.ts';
 import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
+import { trace } from './trace.ts';
 
-const commands: readonly Command[] = [host, query, dsn, login, logout, driver, sandbox, doctor, start];
+const commands: readonly Command[] = [host, query, dsn, login, logout, driver, trace, sandbox, doctor, start];
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
