@@ -50,8 +50,15 @@ export async function findLibrary(name: string, env: Environment): Promise<strin
   return null;
 }
 
+/** As Debian's folders name them. */
+const machines: ReadonlyMap<string, string> = new Map([
+  ['x64', 'x86_64'],
+  ['arm64', 'aarch64'],
+  ['ia32', 'i386'],
+]);
+
 function libraryFolders(env: Environment): readonly string[] {
-  const machine = { x64: 'x86_64', arm64: 'aarch64', ia32: 'i386' }[String(process.arch)] ?? process.arch;
+  const machine = machines.get(process.arch) ?? process.arch;
   const several = `${machine}-linux-gnu`;
   return [
     ...(env['LD_LIBRARY_PATH'] ?? '').split(':').filter((folder) => isAbsolute(folder)),

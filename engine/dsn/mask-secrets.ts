@@ -9,14 +9,23 @@ const mask = '********';
 
 const keywords = [
   ...properties.filter(({ sensitivity }) => sensitivity === 'secret').map(({ name }) => name),
-  ...['PWD', 'Password', 'OAuthAccessToken', 'OAuthRefreshToken', 'OAuthVerifier', 'FirewallPassword'],
-  ...['OAuthJWTCert', 'OAuthJWTCertPassword', 'RTK', 'SSOProperties', 'CacheConnection'],
+  'PWD',
+  'Password',
+  'OAuthAccessToken',
+  'OAuthRefreshToken',
+  'OAuthVerifier',
+  'OAuthJWTCert',
+  'OAuthJWTCertPassword',
+  'FirewallPassword',
+  'RTK',
+  'SSOProperties',
+  'CacheConnection',
 ];
 /** In addresses and forms. */
 const parameters = ['access_token', 'refresh_token', 'client_secret', 'code', 'token', 'jwt', 'signature'];
 
 /** Keywords match without regard to case and spaces. */
-const spaced = (name: string): string => [...name].join(' *');
+const spaced = (name: string): string => name.split('').join(' *');
 const words = [...keywords, ...parameters].toSorted((a, b) => b.length - a.length).map(spaced);
 /** In braces, in quotes, or up to what ends a value in a connection string, an address or a trace. */
 const value = String.raw`\{(?:[^}]|\}\})*\}?|'(?:[^']|'')*'?|"[^"]*"?|(?:(?!;|\]\[|[\r\n&"]).)+`;

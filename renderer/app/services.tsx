@@ -1,6 +1,8 @@
 /** What every view can reach: one engine connection and the stores over it. Tests make their own. */
 import { createContext, use, type ReactNode } from 'react';
 import type { DraftStorage } from '../preview/kept-draft.ts';
+import { createLogStore, type LogStore } from '../manager/log-store.ts';
+import { createManagerStore, type ManagerStore } from '../manager/manager-store.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
@@ -14,6 +16,8 @@ export interface Services {
   readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
+  readonly manager: ManagerStore;
+  readonly log: LogStore;
 }
 
 export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
@@ -24,6 +28,8 @@ export function createServices(open: OpenTransport, drafts: DraftStorage): Servi
     status: createStatusStore(engine),
     window: createWindowStore(),
     preview: createPreviewStore(engine, drafts),
+    manager: createManagerStore(engine),
+    log: createLogStore(engine),
   };
 }
 
