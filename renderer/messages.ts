@@ -165,8 +165,10 @@ export const messages = {
       'Programs are slow while they trace, and the log grows fast. It holds the data that they read, and secrets of connection strings other than PWD. Stop tracing as soon as you have what you need.',
     hidden: (file: string) =>
       `${file} has a section [ODBC], which hides that of this account: only machine-wide tracing has an effect.`,
-    size: (count: number | null) =>
-      count === null ? 'There is no log yet.' : `The log has ${bytes(count)}.`,
+    size: (count: number | null) => {
+      if (count === null) return 'There is no log yet.';
+      return count === 0 ? 'The log is empty.' : `The log has ${bytes(count)}.`;
+    },
     logs: 'Logs',
     engineLog: 'Engine log',
     tail: 'Last lines of the trace',

@@ -16,7 +16,7 @@ const text = messages.drivers;
 const columns: readonly ListColumn<OdbcDriver>[] = [
   { label: text.name, text: ({ name }) => name },
   { label: text.version, width: '92px', text: ({ version }) => version },
-  { label: text.company, width: '96px', text: ({ company }) => company },
+  { label: text.company, width: '108px', text: ({ company }) => company },
   {
     label: text.file,
     text: ({ library, missing }) => (missing ? text.missingFile(library) : library),
@@ -25,7 +25,7 @@ const columns: readonly ListColumn<OdbcDriver>[] = [
   },
   { label: text.date, width: '92px', text: ({ date }) => text.day(date) },
   { label: text.platform, width: '76px', text: ({ platform }) => platform },
-  { label: text.place, width: '72px', text: ({ scope }) => text.scope(scope) },
+  { label: text.place, width: '80px', text: ({ scope }) => text.scope(scope) },
 ];
 
 const idOf = ({ scope, name }: OdbcDriver) => `${scope}\n${name}`;
@@ -38,12 +38,13 @@ export function DriversView() {
   useManagerPart('drivers');
   if (drivers === null)
     return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
+  const shownFailure = actFailure ?? failure;
   const ours = drivers.find((driver) => driver.ours);
   const chosen = drivers.find((driver) => idOf(driver) === selected);
   const system = (chosen?.ours === true ? chosen : ours)?.scope === 'system';
   return (
     <div className="manager">
-      {(actFailure ?? failure) !== null && <FailureNote failure={(actFailure ?? failure)!} />}
+      {shownFailure !== null && <FailureNote failure={shownFailure} />}
       <div className="manager-list">
         <ListTable
           label={text.listLabel}

@@ -62,13 +62,13 @@ export function LogView() {
         </span>
       </div>
       {state.failure !== null && <FailureNote failure={state.failure} />}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it */}
       <div
         ref={list}
         className="log-list"
         role="log"
         aria-live="off"
         aria-label={text.label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
@@ -89,7 +89,7 @@ function LogLine({ entry }: { entry: LogEntry }) {
   const begin = whole.length > mostCharacters ? `${whole.slice(0, mostCharacters)}…` : whole;
   const [first, ...more] = begin.split('\n');
   return (
-    <div className={`log-line log-${entry.kind}`}>
+    <div className={`log-line log-of-${entry.kind}`}>
       <time dateTime={entry.at}>{text.time(entry.at)}</time>
       <span className="log-kind">{text.kinds[entry.kind]}</span>
       <span className="log-session">{entry.session}</span>
