@@ -1,5 +1,6 @@
 /** The fake engine with a few data sources and properties of every kind, as most component tests need it. */
 import type { DsnEntry, Property } from '../../engine/admin/contract.ts';
+import { managerAnswers } from './sample-manager.ts';
 import { FakeEngine, type Handlers } from './fake-engine.ts';
 
 const driver = 'Drawbridge ODBC Driver for Bitbucket';
@@ -98,6 +99,7 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
       runningStatements: 0,
       odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
     }),
+    ...managerAnswers,
     'properties.list': () => ({ properties }),
     'dsn.list': () => ({ dsns: entries }),
     'dsn.get': ({ name }) => ({
