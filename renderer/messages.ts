@@ -1,5 +1,14 @@
 /** Every text of the window, in one place. Numbers and dates are formatted by the user's locale. */
-import type { ApiCall, DsnScope, Property, Settings, StatementInfo } from '../engine/admin/contract.ts';
+import type {
+  ApiCall,
+  DsnScope,
+  LogEntry,
+  OdbcDriver,
+  PoolTimeout,
+  Property,
+  Settings,
+  StatementInfo,
+} from '../engine/admin/contract.ts';
 
 const integer = new Intl.NumberFormat();
 const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -13,6 +22,8 @@ const exactTime = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'short' });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** As a shell takes it for one word. */
@@ -38,6 +49,36 @@ function bytes(count: number): string {
   const kibibytes = count / 1024;
   if (kibibytes < 1024) return `${integer.format(Math.ceil(kibibytes))} KiB`;
   return `${tenths.format(kibibytes / 1024)} MiB`;
+}
+
+function seconds(count: number): string {
+  return `${integer.format(count)} ${count === 1 ? 'second' : 'seconds'}`;
+}
+
+function entries(count: number): string {
+  return `${integer.format(count)} ${count === 1 ? 'entry' : 'entries'}`;
+}
+
+/** An entry of the engine's log as one text: what happened, and what it cost. */
+function logText(entry: LogEntry): string {
+  switch (entry.kind) {
+    case 'error':
+    case 'notice': {
+      const statement = entry.kind === 'error' ? entry.statement : '';
+      return [`${entry.sqlState} ${entry.message}`, entry.hint ?? '', statement]
+        .filter((line) => line !== '')
+        .join('\n');
+    }
+    case 'statement':
+      return `${entry.statement}\n${entry.commandTag}, ${duration(entry.milliseconds)}`;
+    case 'call': {
+      const again = entry.attempt > 1 ? `, attempt ${entry.attempt}` : '';
+      const figures = `${entry.status ?? 'no answer'}, ${duration(entry.milliseconds)}, ${bytes(entry.bytes)}${again}`;
+      return `${entry.method} ${entry.target}\n${figures}`;
+    }
+    case 'session':
+      return entry.event === 'opened' ? 'Session opened' : 'Session closed';
+  }
 }
 
 export const messages = {
@@ -72,6 +113,9 @@ export const messages = {
     label: 'Views',
     user: 'User DSN',
     system: 'System DSN',
+    drivers: 'Drivers',
+    tracing: 'Tracing',
+    pooling: 'Connection Pooling',
     preview: 'Preview',
     requests: 'Requests',
     about: 'About',
@@ -92,6 +136,131 @@ export const messages = {
       count === 1 ? 'ODBC driver: 1 problem' : `ODBC driver: ${count} problems`,
     activity: (sessions: number, running: number) =>
       `${integer.format(sessions)} ${sessions === 1 ? 'session' : 'sessions'}, ${integer.format(running)} running`,
+  },
+
+  drivers: {
+    listLabel: 'ODBC drivers that are installed on this computer',
+    name: 'Name',
+    version: 'Version',
+    company: 'Company',
+    file: 'File',
+    date: 'Date',
+    platform: 'Platform',
+    place: 'For',
+    scope: (scope: DsnScope) => (scope === 'system' ? 'System' : 'User'),
+    day: (iso: string) => (Number.isNaN(Date.parse(iso)) ? '' : date.format(new Date(iso))),
+    missingFile: (library: string) => (library === '' ? 'Names no library' : `Missing: ${library}`),
+    none: 'unixODBC knows no driver on this computer.',
+    actions: 'Actions for the Drawbridge driver',
+    install: 'Install',
+    repair: 'Repair',
+    uninstall: 'Uninstall',
+    about:
+      'An ODBC driver lets ODBC programs reach one kind of data. Only the Drawbridge driver can be installed, repaired and uninstalled here; others have setup programs of their own. What a library’s file does not tell stays empty.',
+    aboutDriver: ({ name, file, missing, hidden, ours }: OdbcDriver) =>
+      [
+        `${name} is registered in ${file}.`,
+        hidden ? 'The system’s file has a driver of the same name, which is used instead.' : '',
+        missing
+          ? ours
+            ? 'Its library is not there; Repair puts it back.'
+            : 'Its library is not there, so that no program can load it.'
+          : '',
+        ours ? '' : 'It has a setup program of its own; nothing here changes it.',
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' '),
+  },
+
+  tracing: {
+    settings: 'Driver manager trace',
+    start: 'Start Tracing Now',
+    stop: 'Stop Tracing Now',
+    apply: 'Apply',
+    path: 'Log File Path',
+    browse: 'Browse…',
+    browseReason: 'Type the path: the folders of the engine’s computer cannot be listed here.',
+    dll: 'Custom Trace DLL',
+    selectDll: 'Select DLL…',
+    dllReason: 'Only on Windows: unixODBC writes its trace itself.',
+    machineWide: 'Machine-Wide tracing for all user identities',
+    machineWideHelp: 'Writes the system’s odbcinst.ini, which needs administrator rights.',
+    off: 'Tracing is off.',
+    onFor: (file: string) =>
+      `Tracing is on, by ${file}. Programs that were running before go on without; those that start from now on write.`,
+    warning:
+      'Programs are slow while they trace, and the log grows fast. It holds the data that they read, and secrets of connection strings other than PWD. Stop tracing as soon as you have what you need.',
+    hidden: (file: string) =>
+      `${file} has a section [ODBC], which hides that of this account: only machine-wide tracing has an effect.`,
+    size: (count: number | null) => {
+      if (count === null) return 'There is no log yet.';
+      return count === 0 ? 'The log is empty.' : `The log has ${bytes(count)}.`;
+    },
+    logs: 'Logs',
+    engineLog: 'Engine log',
+    tail: 'Last lines of the trace',
+    refresh: 'Read again',
+    tailNone: 'Nothing has been traced yet.',
+    tailAbout: 'Secrets are masked here; in the file they may stand in plain text.',
+  },
+
+  log: {
+    label: 'Log of the engine',
+    level: 'Level',
+    levels: {
+      error: 'Errors',
+      statement: 'Errors, statements',
+      call: 'Errors, statements, API calls',
+      session: 'Everything',
+    },
+    filter: 'Filter',
+    pause: 'Pause',
+    resume: 'Resume',
+    copy: 'Copy',
+    clear: 'Clear',
+    none: 'Nothing yet. What connections, statements and API calls do appears here while it happens.',
+    noMatch: 'No entry has this level and text.',
+    shown: (shown: number, all: number) =>
+      shown === all ? entries(all) : `${integer.format(shown)} of ${entries(all)}`,
+    paused: 'Paused',
+    time: (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : time.format(new Date(iso))),
+    kinds: {
+      error: 'Error',
+      statement: 'Statement',
+      call: 'API call',
+      notice: 'Notice',
+      session: 'Session',
+    } satisfies Record<LogEntry['kind'], string>,
+    text: logText,
+  },
+
+  pooling: {
+    listLabel: 'ODBC Drivers',
+    driver: 'ODBC Drivers',
+    timeout: 'Pool Timeout',
+    timeoutText: (timeout: PoolTimeout, on: boolean) => {
+      if (!on || timeout === 'none') return '<not pooled>';
+      return timeout === 0 ? 'under 1 second' : seconds(timeout);
+    },
+    enabled: 'Pool connections',
+    enabledHelp: (file: string) => `For all drivers that allow it: Pooling=Yes in ${file}.`,
+    edit: 'Set…',
+    apply: 'Apply',
+    none: 'unixODBC knows no driver on this computer.',
+    perfMon: 'PerfMon',
+    perfMonReason: 'Only on Windows: unixODBC counts nothing for PerfMon.',
+    enable: 'Enable',
+    disable: 'Disable',
+    retryWait: 'Retry Wait Time',
+    retryWaitReason: 'Only on Windows: unixODBC tries again at the next connection.',
+    about:
+      'Pooling lets a program take up a connection again that it has closed, instead of making a new one. Programs that are running take no notice of a change until they start again.',
+    attributes: 'Set Connection Pooling Attributes',
+    dontPool: 'Don’t pool connections to this driver',
+    pool: 'Pool connections to this driver',
+    seconds: 'Seconds unused connections remain in the pool',
+    secondsRange: 'Type a whole number from 0 to 99,999.',
+    ok: 'OK',
   },
 
   dsn: {
@@ -515,11 +684,14 @@ export const messages = {
 
   about: {
     heading: 'Core parts',
-    part: 'Part',
+    part: 'Description',
     version: 'Version',
-    place: 'Place',
-    engine: 'Query engine',
-    driver: 'ODBC driver',
+    place: 'File',
+    copy: 'Copy',
+    copied: 'Copied. The text holds versions and paths, no secrets.',
+    unknownVersion: 'not known',
+    engine: 'Engine process',
+    driver: 'ODBC driver registration',
     process: (pid: number, startedAt: string) => {
       const started = Date.parse(startedAt);
       return Number.isNaN(started) ? `pid ${pid}` : `pid ${pid}, since ${dateTime.format(new Date(started))}`;

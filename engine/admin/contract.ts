@@ -257,6 +257,82 @@ const treeTable = z.object({
 
 const empty = z.strictObject({});
 
+const odbcDriver = z.object({
+  name: z.string(),
+  /** '' for what the library's file does not tell; so for company, date and platform. */
+  version: z.string(),
+  company: z.string(),
+  library: z.string(),
+  /** ISO 8601. */
+  date: z.string(),
+  platform: z.string(),
+  scope,
+  /** The odbcinst.ini that names it. */
+  file: z.string(),
+  ours: z.boolean(),
+  /** The library is not there. */
+  missing: z.boolean(),
+  /** The system's file has the same name, and wins. */
+  hidden: z.boolean(),
+});
+
+const tracing = z.object({
+  on: z.boolean(),
+  machineWide: z.boolean(),
+  path: z.string(),
+  /** The odbcinst.ini that decides; '' when none does. */
+  file: z.string(),
+  /** Of the trace, in bytes; null when there is none. */
+  size: z.number().nullable(),
+  /** The system's odbcinst.ini, where it keeps a user's own tracing from having an effect. */
+  hiddenBy: z.string(),
+});
+
+/** Seconds that an unused connection stays; `none`: not pooled. */
+const poolTimeout = z.union([z.number(), z.literal('none')]);
+
+const pooling = z.object({
+  on: z.boolean(),
+  file: z.string(),
+  scope,
+  drivers: z.array(z.object({ name: z.string(), timeout: poolTimeout, scope, file: z.string() })),
+});
+
+const logPlace = {
+  id: z.number().int(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** '' for what no single session did. */
+  session: z.string(),
+};
+const told = { sqlState: z.string(), message: z.string(), hint: z.string().optional() };
+/** A line of a connection's log file says the same. */
+export const logEntry = z.discriminatedUnion('kind', [
+  z.object({ ...logPlace, kind: z.literal('error'), ...told, statement: z.string() }),
+  z.object({
+    ...logPlace,
+    kind: z.literal('statement'),
+    statement: z.string(),
+    commandTag: z.string(),
+    milliseconds: z.number(),
+  }),
+  z.object({
+    ...logPlace,
+    kind: z.literal('call'),
+    method: z.string(),
+    target: z.string(),
+    status: z.number().nullable(),
+    milliseconds: z.number(),
+    bytes: z.number(),
+    attempt: z.number(),
+  }),
+  z.object({ ...logPlace, kind: z.literal('notice'), ...told }),
+  z.object({ ...logPlace, kind: z.literal('session'), event: z.enum(['opened', 'closed']) }),
+]);
+
+/** Ask for administrator rights where this account may not write. */
+const elevate = z.boolean().optional();
+
 export const procedures = {
   /** The engine's state, for the status line. */
   'status.get': {
@@ -290,6 +366,42 @@ export const procedures = {
   'settings.set': { input: settings.partial(), output: settings },
   /** A fresh address of the administrator for a browser, with its one-time code; empty without a window server. */
   'window.address': { input: empty, output: z.object({ url: z.string() }) },
+  'driver.list': { input: empty, output: z.object({ drivers: z.array(odbcDriver) }) },
+  /** Registers the ODBC driver, or repairs its registration; `system`: for every account. */
+  'driver.install': {
+    input: z.strictObject({ system: z.boolean(), elevate }),
+    output: z.object({ library: z.string(), file: z.string() }),
+  },
+  'driver.uninstall': { input: z.strictObject({ system: z.boolean(), elevate }), output: empty },
+  'tracing.get': { input: empty, output: tracing },
+  'tracing.set': {
+    input: z.strictObject({ on: z.boolean(), machineWide: z.boolean(), path: z.string(), elevate }),
+    output: tracing,
+  },
+  /** The last lines of the trace, without secrets; '' when there is none. */
+  'tracing.tail': { input: empty, output: z.object({ path: z.string(), text: z.string() }) },
+  'pooling.get': { input: empty, output: pooling },
+  /** Drivers that are not named stay as they are. */
+  'pooling.set': {
+    input: z.strictObject({
+      on: z.boolean(),
+      drivers: z.array(z.strictObject({ name: z.string(), timeout: poolTimeout })),
+      elevate,
+    }),
+    output: pooling,
+  },
+  /** The core parts, for support. */
+  'about.parts': {
+    input: empty,
+    output: z.object({
+      parts: z.array(z.object({ description: z.string(), version: z.string(), file: z.string() })),
+    }),
+  },
+  /** The latest entries of the engine's own log, the oldest first; those up to `after` are left out. */
+  'log.list': {
+    input: z.strictObject({ after: z.number().int().optional() }),
+    output: z.object({ entries: z.array(logEntry), capacity: z.number().int() }),
+  },
   'properties.list': { input: empty, output: z.object({ properties: z.array(property) }) },
   'dsn.list': { input: empty, output: z.object({ dsns: z.array(dsnEntry) }) },
   'dsn.get': {
@@ -423,6 +535,10 @@ export const events = {
   'requests.added': z.object({ calls: z.array(apiCall), statements: z.array(statement) }),
   'quota.changed': z.object({ quotas: z.array(quota) }),
   'settings.changed': settings,
+  /** Drivers, tracing or pooling were changed by somebody. */
+  'manager.changed': empty,
+  /** What was logged since the last one, a few times a second; `missed` says that more was than fits. */
+  'log.added': z.object({ entries: z.array(logEntry), missed: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type ProcedureName = keyof typeof procedures;
@@ -438,6 +554,11 @@ export type Failure = z.output<typeof failure>;
 export type AdminNotice = z.output<typeof notice>;
 export type SignInState = z.output<typeof signInState>;
 export type TestResult = z.output<typeof testResult>;
+export type OdbcDriver = z.output<typeof odbcDriver>;
+export type Tracing = z.output<typeof tracing>;
+export type Pooling = z.output<typeof pooling>;
+export type PoolTimeout = z.output<typeof poolTimeout>;
+export type LogEntry = z.output<typeof logEntry>;
 export type ResultColumn = z.output<typeof resultColumn>;
 export type ApiCall = z.output<typeof apiCall>;
 export type StatementInfo = z.output<typeof statement>;

@@ -2,11 +2,12 @@ import { driverSetup } from '../host/driver-setup.ts';
 import { engineFolders } from '../host/engine.ts';
 import { expectNoMore, readArguments, UsageError } from './arguments.ts';
 import { print, printJson, remark, type Command } from './command.ts';
+import { withEngine } from './engine.ts';
 
 export const driver: Command = {
   name: 'driver',
-  usage: 'driver install | uninstall | status   [--system]',
-  summary: 'Register the ODBC driver for this user, take that back, or say how it stands',
+  usage: 'driver install | uninstall | status | list   [--system]',
+  summary: 'Register the ODBC driver for this user, take that back, say how it stands, or list all drivers',
   async run(argv) {
     const args = readArguments(argv, { system: 'flag' });
     const [verb, ...more] = args.positionals;
@@ -35,8 +36,17 @@ export const driver: Command = {
         remark('drawbridge: the ODBC driver is not in its place.');
         return 1;
       }
+      case 'list':
+        return withEngine(args, async (admin) => {
+          const { drivers } = await admin.call('driver.list', {});
+          if (args.flag('json')) printJson(drivers);
+          else
+            for (const { name, version, library, missing } of drivers)
+              print([name, version, missing ? `missing: ${library}` : library].join('\t'));
+          return 0;
+        });
       default:
-        throw new UsageError('What shall be done? One of install, uninstall, status.');
+        throw new UsageError('What shall be done? One of install, uninstall, status, list.');
     }
   },
 };

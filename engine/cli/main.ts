@@ -14,6 +14,7 @@ import { pause, resume } from './pause.ts';
 import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
+import { trace } from './trace.ts';
 
 const commands: readonly Command[] = [
   host,
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   login,
   logout,
   driver,
+  trace,
   sandbox,
   doctor,
   pause,

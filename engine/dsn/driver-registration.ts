@@ -26,6 +26,8 @@ export interface RegisterOptions extends DriverPlace {
   readonly libraryPath: string;
   /** Write the system's odbcinst.ini, for all users. */
   readonly system?: boolean;
+  /** Ask for administrator rights where this account may not write. */
+  readonly elevate?: boolean | undefined;
 }
 
 export interface Registration {
@@ -55,7 +57,7 @@ export function installedLibrary(dataDir: string): string {
 
 /** Repeating it is harmless. Throws 55000 without a library, 53100 or 58030 when a file cannot be written. */
 export async function registerDriver(options: RegisterOptions): Promise<Registration> {
-  const { dataDir, env, libraryPath, system = false } = options;
+  const { dataDir, env, libraryPath, system = false, elevate } = options;
   const library = installedLibrary(dataDir);
   await copyLibrary(libraryPath, library);
   const files = odbcFiles(env);
@@ -64,7 +66,7 @@ export async function registerDriver(options: RegisterOptions): Promise<Registra
     ['Driver', library],
   ] as const;
   const write = async (file: string): Promise<Registration> => {
-    await new DriverUndo(dirname(library)).write(file, driverName, pairs);
+    await new DriverUndo(dirname(library), elevate).write(file, driverName, pairs);
     return { library, file };
   };
   if (system) return write(files.systemDrivers);
@@ -77,11 +79,10 @@ export async function unregisterDriver({
   dataDir,
   env,
   system = false,
-}: DriverPlace & {
-  readonly system?: boolean;
-}): Promise<void> {
+  elevate,
+}: DriverPlace & Pick<RegisterOptions, 'system' | 'elevate'>): Promise<void> {
   const library = installedLibrary(dataDir);
-  const undo = new DriverUndo(dirname(library));
+  const undo = new DriverUndo(dirname(library), elevate);
   const { userDrivers, systemDrivers } = odbcFiles(env);
   const named = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
   const isOurs = (pairs: readonly IniPair[]) => driverOf(pairs) === library;

@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, updateAtomically, writeAtomically } from './atomic-file.ts';
+import { readIfThere, writeAtomically } from './atomic-file.ts';
 import { type IniPair, readSection, removeSection, writeSection } from './ini-file.ts';
+import { updateOdbcFile } from './odbc-file.ts';
 
 interface Undo {
   /** base64; null where there was no file. */
@@ -17,10 +18,12 @@ interface Undo {
 
 export class DriverUndo {
   readonly #path: string;
+  readonly #elevate: boolean | undefined;
 
   /** `folder` is that of the library. */
-  constructor(folder: string) {
+  constructor(folder: string, elevate?: boolean) {
     this.#path = join(folder, 'undo.json');
+    this.#elevate = elevate;
   }
 
   /** Files that were changed by a registration that has not been undone. */
@@ -34,7 +37,7 @@ export class DriverUndo {
     const there = (await readIfThere(file)) !== null;
     const known = undos.get(file);
     let undo: Undo | undefined;
-    await updateAtomically(
+    await updateOdbcFile(
       file,
       (bytes) => {
         const after = writeSection(bytes, name, pairs);
@@ -43,7 +46,7 @@ export class DriverUndo {
         undo = { before, after: digest(after) };
         return after;
       },
-      { mode: 0o644 },
+      { mode: 0o644, elevate: this.#elevate },
     );
     if (undo === undefined || (known === undefined && wasThere(undo, name, pairs))) return;
     undos.set(file, undo);
@@ -67,7 +70,7 @@ export class DriverUndo {
       const replaced = before === null ? null : readSection(before, name);
       return replaced === null ? removeSection(bytes, name) : writeSection(bytes, name, replaced);
     };
-    await updateAtomically(file, change, { mode: 0o644 });
+    await updateOdbcFile(file, change, { mode: 0o644, elevate: this.#elevate });
     if (gone && (await readIfThere(file))?.length === 0) await rm(file);
     if (undos.delete(file)) await this.#write(undos);
   }

@@ -1,5 +1,6 @@
 /** Installing the ODBC driver for this user, for commands and the first start. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -9,10 +10,11 @@ import {
   type DriverStatus,
 } from '../dsn/driver-registration.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
+import { productVersion } from './product.ts';
 
 export interface DriverSetup {
-  install(system: boolean): Promise<{ readonly library: string; readonly file: string }>;
-  uninstall(system: boolean): Promise<void>;
+  install(system: boolean, elevate?: boolean): Promise<{ readonly library: string; readonly file: string }>;
+  uninstall(system: boolean, elevate?: boolean): Promise<void>;
   status(): Promise<DriverStatus>;
 }
 
@@ -30,20 +32,28 @@ function driverPlaces(): readonly string[] {
   return typeof resources === 'string' ? [path.join(resources, 'driver', libraryName), built] : [built];
 }
 
+/** The version of a driver's library: ours when it is the one that was built with this program, else ''. */
+export async function driverVersion(library: string): Promise<string> {
+  const built = builtDriver();
+  if (built === null) return '';
+  const [one, other] = await Promise.all([built, library].map((file) => readFile(file).catch(() => null)));
+  return one !== null && other !== null && one?.equals(other ?? Buffer.alloc(0)) ? productVersion : '';
+}
+
 export function driverSetup(dataDir: string, env: NodeJS.ProcessEnv): DriverSetup {
   const place = { dataDir, env };
   return {
-    async install(system) {
+    async install(system, elevate) {
       const libraryPath = builtDriver();
       if (libraryPath === null) {
         throw new DrawbridgeError(SqlState.wrongState, 'The ODBC driver is not built.', {
           hint: 'Run "npm run build"; it says what is missing for it.',
         });
       }
-      return registerDriver({ ...place, libraryPath, system });
+      return registerDriver({ ...place, libraryPath, system, elevate });
     },
-    async uninstall(system) {
-      await unregisterDriver({ ...place, system });
+    async uninstall(system, elevate) {
+      await unregisterDriver({ ...place, system, elevate });
     },
     status: () => driverStatus(place),
   };

@@ -10,7 +10,9 @@ import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
 import { connectHandlers, type Reach } from '../admin/handlers/connect.ts';
 import { catalogTree } from '../admin/handlers/catalog-tree.ts';
+import { driverManagerHandlers } from '../admin/handlers/driver-manager.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
+import { announceLog, logHandlers } from '../admin/handlers/log.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
@@ -29,6 +31,7 @@ import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
 import { Pause } from '../session/pause.ts';
 import { Quotas } from '../session/quotas.ts';
+import { EngineLog } from '../session/engine-log.ts';
 import { createSessionFactory, type EngineSessions } from '../session/session-factory.ts';
 import { StatementHistory } from '../session/statement-history.ts';
 import { createClient, quotaUser, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
@@ -36,6 +39,8 @@ import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
 import { hasDesktop } from './browser.ts';
 import { lazySandbox } from './built-in-sandbox.ts';
+import { coreParts } from './core-parts.ts';
+import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
@@ -112,7 +117,9 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       }),
   };
   const targets = new TargetPool(parts);
-  const sessions = createSessionFactory(sources, targets, productVersion, { history, pause });
+  const log = new EngineLog();
+  const sessions = createSessionFactory(sources, targets, productVersion, { history, pause, engineLog: log });
+  const setup = driverSetup(folders.data, env);
   const queries = createQueries(sessions, (progress) => dispatcher.emit('query.progress', progress));
   const signIns = new SignIns({
     vault,
@@ -173,6 +180,19 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       file: path.join(folders.data, 'settings.json'),
       changed: (settings) => dispatcher.emit('settings.changed', settings),
     }),
+    ...driverManagerHandlers({
+      env,
+      dataDir: folders.data,
+      ownVersion: driverVersion,
+      install: ({ system, elevate }) => setup.install(system, elevate),
+      uninstall: ({ system, elevate }) => setup.uninstall(system, elevate),
+      parts: () => coreParts({ env, library: installedLibrary(folders.data), ownVersion: driverVersion }),
+      changed() {
+        dispatcher.emit('manager.changed', {});
+        dispatcher.emit('status.changed', {});
+      },
+    }),
+    ...logHandlers(log),
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
     'catalog.names': async ({ dsn }) =>
       catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
@@ -183,6 +203,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     }),
   });
 
+  const stopAnnouncing = announceLog(log, (added) => dispatcher.emit('log.added', added));
+
   return {
     folders,
     sessions,
@@ -192,6 +214,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     },
     async close() {
       feed.close();
+      stopAnnouncing();
       await signIns.close();
       await targets.close();
       await sandbox.close();

@@ -28,7 +28,7 @@ export interface EngineSessionOptions {
   readonly onClose: () => void;
   /** 32 hexadecimal digits. */
   readonly key: string;
-  readonly log: SessionLog | null;
+  readonly log: SessionLog;
   /** Enters an execution into the engine's history. */
   readonly begin: (statement: string) => StatementObserver;
   /** Throws 57P03 while the engine is paused. */
@@ -86,7 +86,6 @@ export class EngineSession implements Session {
 
   async prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
     const { log } = this.#options;
-    if (log === null) return this.#prepare(text, parameterTypes);
     const prepared = await this.#prepare(text, parameterTypes).catch((thrown: unknown) => {
       const error = asDrawbridgeError(thrown);
       log.error(error, text);

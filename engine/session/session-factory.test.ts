@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Session, SessionRequest } from './session.ts';
+import { EngineLog } from './engine-log.ts';
 import { Pause } from './pause.ts';
 import { createSessionFactory, type EngineSessions } from './session-factory.ts';
 import { StatementHistory } from './statement-history.ts';
@@ -16,7 +17,7 @@ function start(options?: BenchOptions): { bench: SessionBench; sessions: EngineS
   const pool = new TargetPool(bench.parts);
   pools.push(pool);
   const pause = new Pause();
-  const shared = { history: new StatementHistory(), pause };
+  const shared = { history: new StatementHistory(), pause, engineLog: new EngineLog() };
   return { bench, pause, sessions: createSessionFactory(bench.sources, pool, '', shared) };
 }
 

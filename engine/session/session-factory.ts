@@ -4,12 +4,15 @@ import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import { informationSchema } from '../catalog/schema-name.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../error.ts';
 import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
+import type { ConnectionProperties } from '../dsn/connection-properties.ts';
+import { Secret } from '../dsn/secret.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
 import { Pause } from './pause.ts';
+import { EngineLog } from './engine-log.ts';
 import { openSessionLog } from './session-log.ts';
 import { StatementHistory } from './statement-history.ts';
 import { SessionSettings } from './settings.ts';
@@ -30,13 +33,18 @@ export interface EngineSessions extends SessionFactory {
 export interface SharedParts {
   readonly history: StatementHistory;
   readonly pause: Pause;
+  readonly engineLog: EngineLog;
 }
 
 export function createSessionFactory(
   sources: ConnectionSources,
   targets: TargetPool,
   productVersion = '',
-  { history, pause }: SharedParts = { history: new StatementHistory(), pause: new Pause() },
+  { history, pause, engineLog }: SharedParts = {
+    history: new StatementHistory(),
+    pause: new Pause(),
+    engineLog: new EngineLog(),
+  },
 ): EngineSessions {
   /** Connections of open sessions by key, for siblings. */
   const connections = new Map<string, ResolvedConnection>();
@@ -51,6 +59,20 @@ export function createSessionFactory(
     );
   }
 
+  /** Whoever is not let in is told of in the engine's log. */
+  async function reach(request: SessionRequest) {
+    let secrets: readonly string[] = [];
+    try {
+      const connection = await connectionOf(request);
+      secrets = secretsIn(connection.properties);
+      return { connection, ...(await targets.acquire(connection)) };
+    } catch (thrown) {
+      const error = asDrawbridgeError(thrown);
+      openSessionLog({ file: '', verbosity: 0, session: '', secrets, engineLog }).error(error, '');
+      throw error;
+    }
+  }
+
   return {
     get count() {
       return connections.size;
@@ -59,16 +81,23 @@ export function createSessionFactory(
     async open(request) {
       // The window's own sessions are let in, since sys_queries is worth a look just then; their statements are not.
       if (request.client === 'wire') pause.check();
-      const connection = await connectionOf(request);
+      const { connection, target, release } = await reach(request);
       const { properties, notices } = connection;
-      const { target, release } = await targets.acquire(connection);
       const source = scanSource(target, properties, () => history.of(target.key));
       const settings = new SessionSettings([properties.Schema, informationSchema.name], productVersion);
       const refused = beginSettings(settings, request);
       const key = randomBytes(16).toString('hex');
-      const log = openSessionLog(properties.LogFile, properties.Verbosity, key);
-      const stopListening = log === null ? () => undefined : target.onCall(log.call);
-      log?.session('opened');
+      const { LogFile: file, Verbosity: verbosity } = properties;
+      const log = openSessionLog({
+        file,
+        verbosity,
+        session: key,
+        secrets: secretsIn(properties),
+        engineLog,
+      });
+      const stopListening = target.onCall(log.call);
+      log.session('opened');
+      for (const notice of [...notices, ...refused]) log.notice(notice);
       const session = new EngineSession({
         key,
         log,
@@ -94,7 +123,7 @@ export function createSessionFactory(
         }),
         onClose() {
           connections.delete(key);
-          log?.session('closed');
+          log.session('closed');
           stopListening();
           release();
         },
@@ -121,4 +150,8 @@ function beginSettings(
     }
   }
   return notices;
+}
+
+function secretsIn(properties: ConnectionProperties): readonly string[] {
+  return Object.values(properties).flatMap((value) => (value instanceof Secret ? [value.reveal()] : []));
 }

@@ -2,6 +2,8 @@
 import { createContext, use, type ReactNode } from 'react';
 import { createCatalogStore, type CatalogStore } from '../preview/catalog-store.ts';
 import type { DraftStorage } from '../preview/kept-draft.ts';
+import { createLogStore, type LogStore } from '../manager/log-store.ts';
+import { createManagerStore, type ManagerStore } from '../manager/manager-store.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
 import { createRequestsStore, type RequestsStore } from '../requests/requests-store.ts';
@@ -23,6 +25,8 @@ export interface Services {
   readonly quotas: QuotaStore;
   readonly settings: SettingsStore;
   readonly catalog: CatalogStore;
+  readonly manager: ManagerStore;
+  readonly log: LogStore;
 }
 
 export function createServices(
@@ -41,6 +45,8 @@ export function createServices(
     quotas: createQuotaStore(engine),
     settings: createSettingsStore(settingsOver(engine)),
     catalog: createCatalogStore(engine),
+    manager: createManagerStore(engine),
+    log: createLogStore(engine),
   };
 }
 

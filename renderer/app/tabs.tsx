@@ -24,9 +24,22 @@ const RequestsView = lazy(async () => ({
   default: (await import('../requests/requests-view.tsx')).RequestsView,
 }));
 
+const DriversView = lazy(async () => ({
+  default: (await import('../manager/drivers-view.tsx')).DriversView,
+}));
+const TracingView = lazy(async () => ({
+  default: (await import('../manager/tracing-view.tsx')).TracingView,
+}));
+const PoolingView = lazy(async () => ({
+  default: (await import('../manager/pooling-view.tsx')).PoolingView,
+}));
+
 export const views: readonly View[] = [
   { id: 'user', label: text.user, View: UserDsnView },
   { id: 'system', label: text.system, View: SystemDsnView },
+  { id: 'drivers', label: text.drivers, View: DriversView },
+  { id: 'tracing', label: text.tracing, View: TracingView },
+  { id: 'pooling', label: text.pooling, View: PoolingView },
   { id: 'preview', label: text.preview, View: PreviewView },
   { id: 'requests', label: text.requests, View: RequestsView },
   { id: 'about', label: text.about, View: AboutView },

@@ -5,6 +5,7 @@ import {
   type Property,
   type TreeTable,
 } from '../../engine/admin/contract.ts';
+import { managerAnswers } from './sample-manager.ts';
 import { FakeEngine, type Handlers } from './fake-engine.ts';
 
 const driver = 'Drawbridge ODBC Driver for Bitbucket';
@@ -117,6 +118,7 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
     }),
     'settings.get': () => defaultSettings,
     'quota.get': () => ({ quotas: [] }),
+    ...managerAnswers,
     'properties.list': () => ({ properties }),
     'dsn.list': () => ({ dsns: entries }),
     'dsn.get': ({ name }) => ({

@@ -1,0 +1,1 @@
+export { version as duckdbVersion } from '@duckdb/node-api';

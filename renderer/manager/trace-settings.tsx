@@ -1,0 +1,69 @@
+/** When to trace and where to: nothing is written before Apply or the button that starts and stops. */
+import { Input, TextField } from 'react-aria-components';
+import type { Tracing } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { useStore } from 'zustand';
+import { Button } from '../controls/button.tsx';
+import { CheckRow } from '../controls/check-row.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { FieldFrame } from '../controls/field.tsx';
+import { TextRow } from '../controls/text-row.tsx';
+import { messages } from '../messages.ts';
+import { useAct } from './use-act.ts';
+
+const text = messages.tracing;
+
+export function TraceSettings({ tracing }: { tracing: Tracing }) {
+  const { engine, manager } = useServices();
+  const draft = useStore(manager, (state) => state.tracingDraft);
+  const { busy, failure, act } = useAct();
+  const path = draft.path ?? tracing.path;
+  const machineWide = draft.machineWide ?? tracing.machineWide;
+  // Where a trace would go is kept; for whom it would be matters only while it is on.
+  const isChanged = path !== tracing.path || (tracing.on && machineWide !== tracing.machineWide);
+  const edit = (change: typeof draft) => manager.setState({ tracingDraft: { ...draft, ...change } });
+  const set = (on: boolean) =>
+    act(async () => {
+      const now = await engine.call('tracing.set', { on, path, machineWide });
+      manager.setState({ tracing: now, tracingDraft: now.on ? {} : { machineWide } });
+    });
+  return (
+    <section className="manager-form" aria-label={text.settings}>
+      {failure !== null && <FailureNote failure={failure} />}
+      <TextRow
+        label={text.path}
+        value={path}
+        onChange={(value) => edit({ path: value })}
+        help={text.size(tracing.size)}
+        after={
+          <Button isDisabled aria-label={`${text.browse} ${text.browseReason}`}>
+            <span title={text.browseReason}>{text.browse}</span>
+          </Button>
+        }
+      />
+      <TextField className="field field-disabled" value="" isDisabled>
+        <FieldFrame label={text.dll} help={text.dllReason}>
+          <Input className="input" />
+          <Button isDisabled slot={null}>
+            {text.selectDll}
+          </Button>
+        </FieldFrame>
+      </TextField>
+      <CheckRow
+        label={text.machineWide}
+        isSelected={machineWide}
+        onChange={(value) => edit({ machineWide: value })}
+        help={tracing.hiddenBy === '' ? text.machineWideHelp : text.hidden(tracing.hiddenBy)}
+      />
+      <div className="manager-foot">
+        <Button isDisabled={busy} onPress={() => void set(!tracing.on)}>
+          {tracing.on ? text.stop : text.start}
+        </Button>
+        <p className="manager-about">{tracing.on ? '' : text.off}</p>
+        <Button isDisabled={busy || !isChanged} onPress={() => void set(tracing.on)}>
+          {text.apply}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** What the original's pooling tab has and unixODBC has not: shown where it belongs, disabled, with the reason. */
+import { Input, TextField } from 'react-aria-components';
+import { Button } from '../controls/button.tsx';
+import { FieldFrame } from '../controls/field.tsx';
+import { messages } from '../messages.ts';
+
+const text = messages.pooling;
+
+export function WindowsOnly() {
+  return (
+    <>
+      <TextField className="field field-disabled" value="" isDisabled>
+        <FieldFrame label={text.retryWait} help={text.retryWaitReason}>
+          <Input className="input input-number" />
+        </FieldFrame>
+      </TextField>
+      <div className="field field-disabled" role="group" aria-label={text.perfMon}>
+        <div className="field-name">
+          <span className="field-label">{text.perfMon}</span>
+        </div>
+        <div className="field-main">
+          <div className="field-control">
+            <Button isDisabled>{text.enable}</Button>
+            <Button isDisabled>{text.disable}</Button>
+          </div>
+          <span className="field-help">{text.perfMonReason}</span>
+        </div>
+      </div>
+    </>
+  );
+}
