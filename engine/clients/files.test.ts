@@ -146,12 +146,18 @@ describe('a Tableau data source', () => {
     expect(() => textOf(tds, sampleFacts())).toThrow('No table is chosen.');
   });
 
-  it('names a schema with a dot by its alias, and says so', () => {
+  it('reads a table in a schema with a dot by a statement, and says so', () => {
     const facts = sampleFacts({ defaultSchema: 'tide.tables' });
-    const { bytes, notes } = tds.make(facts, chosenTables('tide.tables', [{ schema: '', table: 'Commits' }]));
-    const root = parse(Buffer.from(bytes).toString());
-    expect(one(root, 'relation').attributes['table']).toBe('[tide_tables].[Commits]');
-    expect(notes).toEqual([expect.stringContaining('tide_tables')]);
+    const names = ['Commits', 'Users'].map((table) => ({ schema: '', table }));
+    const { bytes, notes } = tds.make(facts, chosenTables('tide.tables', names));
+    const relations = all(parse(Buffer.from(bytes).toString()), 'relation');
+    const commits = relations.find(({ attributes }) => attributes['name'] === 'Commits');
+    expect(commits?.attributes).toMatchObject({ type: 'text' });
+    expect(commits?.text).toBe(wholeTable('tide.tables', 'Commits'));
+    expect(relations.find(({ attributes }) => attributes['name'] === 'Users')?.attributes).toMatchObject({
+      table: '[Information].[Users]',
+    });
+    expect(notes[0]).toContain('reads Commits by a statement');
   });
 
   it('doubles a bracket in a name', () => {

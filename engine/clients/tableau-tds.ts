@@ -10,6 +10,7 @@ import { bracketed, fileName } from './quoting.ts';
 import { fieldElement, mapElement, metadataRecord, tableFields } from './tableau-fields.ts';
 import { joinChain, type Join, type JoinChain } from './tableau-joins.ts';
 import { connectionCustomization } from './tableau-tdc.ts';
+import { tableStatement } from './table-statement.ts';
 import { element, xmlText, type XmlElement } from './xml.ts';
 
 export const tds: ClientFile = {
@@ -24,7 +25,7 @@ export const tds: ClientFile = {
       name: `${fileName(facts.dsn.name, ...(tables.length === 1 ? [chain.first.table.name] : []))}.tds`,
       mediaType: 'application/xml',
       bytes: Buffer.from(`<?xml version='1.0' encoding='utf-8' ?>\n${text}`, 'utf8'),
-      notes: [...aliasNotes(chain), ...chain.joins.map(joinNote)],
+      notes: [...statementNotes(chain), ...chain.joins.map(joinNote)],
     };
   },
 };
@@ -45,7 +46,7 @@ function datasource(facts: ClientFacts, chain: JoinChain): XmlElement {
     [
       element('connection', { class: 'federated' }, [
         element('named-connections', {}, [
-          element('named-connection', { caption: facts.dsn.name, name }, [connection(facts)]),
+          element('named-connection', { caption: facts.dsn.name, name }, [connection(facts, chain.first)]),
         ]),
         relation(name, chain),
         ...(tables.length > 1 ? [element('cols', {}, fields.map(mapElement))] : []),
@@ -61,7 +62,7 @@ function datasource(facts: ClientFacts, chain: JoinChain): XmlElement {
   );
 }
 
-function connection({ dsn, defaultSchema }: ClientFacts): XmlElement {
+function connection({ dsn }: ClientFacts, first: ChosenTable): XmlElement {
   return element(
     'connection',
     {
@@ -74,7 +75,7 @@ function connection({ dsn, defaultSchema }: ClientFacts): XmlElement {
       'odbc-suppress-connection-pooling': '',
       'odbc-use-connection-pooling': '',
       port: '',
-      schema: undotted(defaultSchema),
+      schema: isDotted(first) ? '' : first.schema,
       server: '',
       username: '',
     },
@@ -95,14 +96,22 @@ function relation(name: string, { first, joins }: JoinChain): XmlElement {
   );
 }
 
-function tableRelation(connectionName: string, { schema, table }: ChosenTable): XmlElement {
-  return element('relation', {
-    connection: connectionName,
-    name: table.name,
-    table: `${bracketed(undotted(schema))}.${bracketed(table.name)}`,
-    type: 'table',
-  });
+/**
+ * Tableau cannot open a table in a schema with a dot in its name. It is read by a statement instead: whether the alias
+ * with underscores is this schema's or another's is not known without a call.
+ */
+function tableRelation(connectionName: string, chosen: ChosenTable): XmlElement {
+  const { name } = chosen.table;
+  if (isDotted(chosen)) {
+    // In statements Tableau writes both signs twice, since one alone begins a parameter.
+    const statement = tableStatement(chosen).replaceAll(/[<>]/g, '$&$&');
+    return element('relation', { connection: connectionName, name, type: 'text' }, statement);
+  }
+  const table = `${bracketed(chosen.schema)}.${bracketed(name)}`;
+  return element('relation', { connection: connectionName, name, table, type: 'table' });
 }
+
+const isDotted = ({ schema }: ChosenTable): boolean => schema.includes('.');
 
 function condition({ left, leftColumns, right, rightColumns }: Join): XmlElement {
   const pairs = leftColumns.map((column, index) =>
@@ -119,19 +128,12 @@ function operand({ table }: ChosenTable, column: string): XmlElement {
   return element('expression', { op: `${bracketed(table.name)}.${bracketed(column)}` });
 }
 
-/** Tableau cannot open a schema with a dot in its name; the engine knows it with underscores too. */
-function undotted(schema: string): string {
-  return schema.replaceAll('.', '_');
-}
-
-function aliasNotes({ first, joins }: JoinChain): readonly string[] {
-  const schemas = new Set([first, ...joins.map(({ right }) => right)].map(({ schema }) => schema));
-  return [...schemas]
-    .filter((schema) => schema.includes('.'))
-    .map(
-      (schema) =>
-        `The file names the schema ${undotted(schema)}, under which the engine knows ${schema} as long as no other repository or project has that name.`,
-    );
+function statementNotes({ first, joins }: JoinChain): readonly string[] {
+  const names = [first, ...joins.map(({ right }) => right)].filter(isDotted).map(({ table }) => table.name);
+  if (names.length === 0) return [];
+  return [
+    `Tableau cannot open a schema with a dot in its name, so the file reads ${names.join(', ')} by a statement (custom SQL).`,
+  ];
 }
 
 function joinNote({ left, leftColumns, right, rightColumns, repeats }: Join): string {

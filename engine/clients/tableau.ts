@@ -25,6 +25,11 @@ export const tableau: Client = {
       windowsNote,
       untestedNote,
       'Tableau Server and Tableau Bridge need the same .tdc file in their own Datasources folder.',
+      ...(facts.defaultSchema.includes('.')
+        ? [
+            `Tableau cannot open the schema ${facts.defaultSchema} by hand, because of the dot in it. The .tds file reads its tables by statements.`,
+          ]
+        : []),
       ...serviceNote(facts, 'Tableau Bridge'),
       ...nameNotes(facts),
     ],
