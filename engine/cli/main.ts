@@ -13,8 +13,11 @@ import { logout } from './logout.ts';
 import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
+import { writeOdbcFileCommand } from './write-odbc-file.ts';
 
 const commands: readonly Command[] = [host, query, dsn, login, logout, driver, sandbox, doctor, start];
+/** Not for people, hence not in the help. */
+const hidden: readonly Command[] = [writeOdbcFileCommand];
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
@@ -51,7 +54,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
     print(productVersion);
     return 0;
   }
-  const command = commands.find((one) => one.name === name);
+  const command = [...commands, ...hidden].find((one) => one.name === name);
   if (command === undefined) {
     remark(
       `drawbridge: there is no command "${name}". Commands: ${commands.map((one) => one.name).join(', ')}.`,
