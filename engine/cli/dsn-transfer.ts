@@ -42,10 +42,7 @@ export async function importDsns(
   return 0;
 }
 
-function choicesOf(
-  items: readonly ImportItem[],
-  taken: string | undefined,
-): Record<string, ImportChoice> {
+function choicesOf(items: readonly ImportItem[], taken: string | undefined): Record<string, ImportChoice> {
   if (taken === undefined) return {};
   if (taken !== 'skip' && taken !== 'rename' && taken !== 'replace')
     throw new UsageError('--taken is one of skip, rename and replace.');

@@ -28,7 +28,10 @@ export async function withEngine<T>(
 }
 
 /** The same without asking whether an engine runs. */
-export async function withOwnEngine<T>(args: Arguments, task: (admin: AdminClient) => Promise<T>): Promise<T> {
+export async function withOwnEngine<T>(
+  args: Arguments,
+  task: (admin: AdminClient) => Promise<T>,
+): Promise<T> {
   const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
   const engine = await createEngine({ ...places, env: process.env });
   const admin = createAdminClient(memoryTransport(engine.dispatcher));

@@ -90,4 +90,3 @@ function checkValue(key: string, value: string): void {
   if (!/[\u0000\r\n]/.test(value)) return;
   throw new DrawbridgeError(SqlState.invalidParameterValue, `The value of ${key} has more than one line.`);
 }
-

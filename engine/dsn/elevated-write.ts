@@ -87,7 +87,14 @@ function shellWord(word: string): string {
 async function findProgram(name: string, env: Environment): Promise<string | null> {
   for (const folder of (env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, name);
-    if (folder !== '' && (await access(path, constants.X_OK).then(() => true, () => false))) return path;
+    if (
+      folder !== '' &&
+      (await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return path;
   }
   return null;
 }

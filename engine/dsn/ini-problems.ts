@@ -27,8 +27,10 @@ export function iniProblems(bytes: Buffer): readonly IniProblem[] {
       const name = (header[1] ?? '').trim();
       const earlier = seen.get(foldIniName(name));
       current = name;
-      if (name === '') found.push(problem(line, 'begins a section without a name', 'Write a name between [ and ].'));
-      else if (header[2] === '') found.push(problem(line, `begins the section ${name} without its ]`, 'Close the name with ].'));
+      if (name === '')
+        found.push(problem(line, 'begins a section without a name', 'Write a name between [ and ].'));
+      else if (header[2] === '')
+        found.push(problem(line, `begins the section ${name} without its ]`, 'Close the name with ].'));
       else if (earlier !== undefined)
         found.push(
           problem(
@@ -40,11 +42,21 @@ export function iniProblems(bytes: Buffer): readonly IniProblem[] {
       else seen.set(foldIniName(name), line);
     } else if (text !== '' && !/^[;#]/.test(text)) {
       if (/^[^=[\]]+\]$/.test(text))
-        found.push(problem(line, 'ends with ] but has no [, so that it begins no section', 'Put [ in front of it.'));
+        found.push(
+          problem(line, 'ends with ] but has no [, so that it begins no section', 'Put [ in front of it.'),
+        );
       else if (!text.includes('=') || text.startsWith('='))
-        found.push(problem(line, 'is neither a section, nor a key with a value, nor a comment', 'Correct it, or put ; in front of it.'));
+        found.push(
+          problem(
+            line,
+            'is neither a section, nor a key with a value, nor a comment',
+            'Correct it, or put ; in front of it.',
+          ),
+        );
       else if (current === null)
-        found.push(problem(line, 'stands before the first section, where nobody reads it', 'Move it into a section.'));
+        found.push(
+          problem(line, 'stands before the first section, where nobody reads it', 'Move it into a section.'),
+        );
     }
   }
   return found.slice(0, most);

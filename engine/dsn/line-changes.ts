@@ -79,7 +79,10 @@ function isNear(lines: readonly ElevationLine[], at: number): boolean {
 function masked(line: string): string {
   const equals = line.indexOf('=');
   if (equals === -1) return line;
-  const keyword = line.slice(0, equals).replace(/^[\s;#]+/, '').trim();
+  const keyword = line
+    .slice(0, equals)
+    .replace(/^[\s;#]+/, '')
+    .trim();
   const secret = isSecretKeyword(keyword) || /pass|pwd|secret|token|credential|apikey/i.test(keyword);
   const value = line.slice(equals + 1);
   if (secret && value.trim() !== '') return `${line.slice(0, equals + 1)}${mask}`;

@@ -50,7 +50,15 @@ export async function updateOdbcFile(
     const command = options.command === undefined ? '' : elevationCommand(options.command, env);
     if (!elevate || how === 'none')
       throw needsRights({ file, lines: lineChanges(before, after), how, command });
-    const written = await writeElevated({ file, bytes: after, mode, expected: digestOf(before), how, env, command });
+    const written = await writeElevated({
+      file,
+      bytes: after,
+      mode,
+      expected: digestOf(before),
+      how,
+      env,
+      command,
+    });
     if (written) return;
   }
   throw new DrawbridgeError(
@@ -99,7 +107,8 @@ function readOnly(file: string): DrawbridgeError {
 
 function needsRights(elevation: Elevation): DrawbridgeError {
   const hints = {
-    pkexec: 'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
+    pkexec:
+      'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
     sudo: 'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
     none: nothingChanged(elevation.command),
   };

@@ -18,7 +18,10 @@ export interface FileToWrite {
 const largest = 4 * 1024 ** 2;
 
 /** Takes the new bytes from standard input. Resolves to the exit status. */
-export async function writeOdbcFile({ file, mode, expected }: FileToWrite, env: Environment): Promise<number> {
+export async function writeOdbcFile(
+  { file, mode, expected }: FileToWrite,
+  env: Environment,
+): Promise<number> {
   if (!isMachineFile(file, env)) throw refused(`${file} is not one of this machine's ODBC files.`);
   const bytes = await buffer(process.stdin);
   if (bytes.length > largest || bytes.includes(0)) throw refused('What came is not an ini file.');

@@ -79,8 +79,13 @@ async function resolveFromFile(
     record === null
       ? `The file ${name}, which this data source says it is, is not there.`
       : `This data source says that it is the file ${name}, but names other addresses than that one.`;
-  const hint = 'No secrets of the vault are used. Save it once with Drawbridge, under the name that it has now.';
-  return { dsn: null, ...resolved, notices: [...resolved.notices, { sqlState: SqlState.warning, message, hint }] };
+  const hint =
+    'No secrets of the vault are used. Save it once with Drawbridge, under the name that it has now.';
+  return {
+    dsn: null,
+    ...resolved,
+    notices: [...resolved.notices, { sqlState: SqlState.warning, message, hint }],
+  };
 }
 
 const none = { dsn: new Map<string, string>(), secrets: new Map<string, string>() };

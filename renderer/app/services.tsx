@@ -3,6 +3,7 @@ import { createContext, use, type ReactNode } from 'react';
 import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
+import { createElevationStore, type ElevationStore } from '../stores/elevation-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
@@ -10,6 +11,7 @@ import type { OpenTransport } from '../transport/open-transport.ts';
 
 export interface Services {
   readonly engine: EngineConnection;
+  readonly elevation: ElevationStore;
   readonly dsns: DsnStore;
   readonly status: StatusStore;
   readonly window: WindowStore;
@@ -17,9 +19,11 @@ export interface Services {
 }
 
 export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
-  const engine = createEngineConnection(open);
+  const elevation = createElevationStore();
+  const engine = elevation.over(createEngineConnection(open));
   return {
     engine,
+    elevation,
     dsns: createDsnStore(engine),
     status: createStatusStore(engine),
     window: createWindowStore(),

@@ -15,6 +15,9 @@ const text = messages.tabs;
 
 const UserDsnView = () => <DsnView scope="user" />;
 const SystemDsnView = () => <DsnView scope="system" />;
+const FileDsnView = lazy(async () => ({
+  default: (await import('../dsn/file-dsn-view.tsx')).FileDsnView,
+}));
 // The editor and the grid weigh more than the rest of the window.
 const PreviewView = lazy(async () => ({
   default: (await import('../preview/preview-view.tsx')).PreviewView,
@@ -23,6 +26,7 @@ const PreviewView = lazy(async () => ({
 export const views: readonly View[] = [
   { id: 'user', label: text.user, View: UserDsnView },
   { id: 'system', label: text.system, View: SystemDsnView },
+  { id: 'file', label: text.file, View: FileDsnView },
   { id: 'preview', label: text.preview, View: PreviewView },
   { id: 'about', label: text.about, View: AboutView },
 ];

@@ -22,12 +22,14 @@ export function PreviewView() {
   const entries = useStore(dsns, (state) => state.dsns ?? []).filter((entry) => entry.ours);
   const { names, failure } = useCatalogNames(dsn);
   const running = run.phase === 'running';
-  const chosen = entries.some((entry) => entry.name === dsn) ? dsn : null;
+  const isFile = dsn?.startsWith('FILEDSN=') === true;
+  const chosen = isFile || entries.some((entry) => entry.name === dsn) ? dsn : null;
   const limitIsWrong = rowLimit(limit) === undefined;
   const start = () => void preview.run();
   useRefreshKey(start);
   // A User and a System data source may share a name; connecting by it finds the User's.
-  const choices = [...new Set(entries.map(({ name }) => name))];
+  const dsnNames = entries.map(({ name }) => name);
+  const choices = [...new Set(isFile ? [dsn, ...dsnNames] : dsnNames)];
   const selected = useStore(window, (state) => state.selected?.name);
   const obvious = choices.length === 1 ? choices[0] : choices.find((name) => name === selected);
   // The only one there is, or the one that is selected in the list; choosing it asks nothing of Bitbucket.

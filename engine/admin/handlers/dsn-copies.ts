@@ -43,7 +43,9 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
       const change = {
         ...key,
         description: original.description,
-        values: new Map(plain.map(([keyword, value]) => [spelling(keyword), withoutPassword(keyword, value)])),
+        values: new Map(
+          plain.map(([keyword, value]) => [spelling(keyword), withoutPassword(keyword, value)]),
+        ),
       };
       const entry = await editor.save({ change, owner, secrets: byHand, withSignIn: false }, { elevate });
       changed();
@@ -78,7 +80,9 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
         const key = { name: target, scope };
         const old = item.outcome === 'replace' ? await editor.findOurs(key) : null;
         const values = new Map(
-          Object.entries(source.values).filter(([keyword, value]) => value !== '' && !isSecretKeyword(keyword)),
+          Object.entries(source.values).filter(
+            ([keyword, value]) => value !== '' && !isSecretKeyword(keyword),
+          ),
         );
         // Secrets stay with a data source that goes on asking the same Bitbucket, and never go to another.
         const keeps = old !== null && sameAddresses(old.values, values);

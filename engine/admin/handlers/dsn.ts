@@ -145,7 +145,12 @@ const copied = (path: string): Notice => ({
   hint: 'Save it here: it then has its own.',
 });
 
-const asWarning = ({ scope, message, hint }: DsnProblem) => ({ sqlState: SqlState.warning, scope, message, hint });
+const asWarning = ({ scope, message, hint }: DsnProblem) => ({
+  sqlState: SqlState.warning,
+  scope,
+  message,
+  hint,
+});
 
 /** Throws 22023 for a value that its property does not allow: it is better said now than at every connection. */
 function checkValues(values: ReadonlyMap<string, string>): void {

@@ -27,11 +27,22 @@ export function folderHandlers({
   env,
 }: FolderParts): Pick<Handlers, 'folder.list' | 'fileDsn.setDirectory'> {
   async function fileDsn(file: string, path: string): Promise<FileDsn> {
-    const blank = { name: path, scope: 'file' as const, driver: '', platform: '', description: '', ours: false };
+    const blank = {
+      name: path,
+      scope: 'file' as const,
+      driver: '',
+      platform: '',
+      description: '',
+      ours: false,
+    };
     try {
       const record = await dsns.get({ name: path, scope: 'file' });
       if (record !== null) return { ...record.entry, file, problem: '' };
-      return { ...blank, file, problem: 'It has no section [ODBC], so that ODBC finds no data source in it.' };
+      return {
+        ...blank,
+        file,
+        problem: 'It has no section [ODBC], so that ODBC finds no data source in it.',
+      };
     } catch (thrown) {
       return { ...blank, file, problem: asDrawbridgeError(thrown).message };
     }
@@ -51,7 +62,10 @@ export function folderHandlers({
     async 'folder.list'({ path }) {
       const defaultFolder = await fileDsnFolder(env);
       if (path !== '' && !isAbsolute(path))
-        throw new DrawbridgeError(SqlState.invalidParameterValue, `${path} is not the whole path of a folder.`);
+        throw new DrawbridgeError(
+          SqlState.invalidParameterValue,
+          `${path} is not the whole path of a folder.`,
+        );
       const folder = resolve(path || defaultFolder);
       const { folders, files, dsnFiles } = await entriesOf(folder, folder === defaultFolder);
       const dataSources: FileDsn[] = [];

@@ -7,7 +7,10 @@ export function freeName(name: string, isTaken: (name: string) => boolean): stri
   const stem = name.replace(/ \d+$/, '');
   for (let number = 2; ; number += 1) {
     const suffix = ` ${number}`;
-    const candidate = `${Array.from(stem).slice(0, longest - suffix.length).join('').trimEnd()}${suffix}`;
+    const candidate = `${Array.from(stem)
+      .slice(0, longest - suffix.length)
+      .join('')
+      .trimEnd()}${suffix}`;
     if (!isTaken(candidate)) return candidate;
   }
 }
