@@ -201,5 +201,6 @@ function commandOf([change]: readonly DsnChange[]): readonly string[] {
   const { name, previousName, description, values } = change;
   const pairs = [...values].map(([key, value]) => `${key}=${value}`);
   const verb = previousName === undefined ? 'add' : 'edit';
-  return ['dsn', verb, previousName ?? name, `Description=${description}`, ...pairs, '--system'];
+  const text = description === '' ? [] : [`Description=${description}`];
+  return ['dsn', verb, previousName ?? name, ...text, ...pairs, '--system'];
 }
