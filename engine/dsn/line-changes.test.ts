@@ -35,6 +35,6 @@ it.each(['Password=hunter2', ' pwd = hunter2', '; Token=hunter2', 'AccessToken=h
 );
 
 it('makes an end of long files, too', () => {
-  const long = (word: string): string => `${`${word}\n`.repeat(5000)}`;
+  const long = (word: string): string => `${word}\n`.repeat(5000);
   expect(changes(long('a'), long('b'))).toHaveLength(10_000);
 });

@@ -12,7 +12,7 @@ const mask = '••••••';
 export function lineChanges(before: Buffer, after: Buffer): readonly ElevationLine[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   const start = commonStart(old, now);
-  const end = commonStart(old.slice(start).reverse(), now.slice(start).reverse());
+  const end = commonStart(old.slice(start).toReversed(), now.slice(start).toReversed());
   const removed = old.slice(start, old.length - end);
   const added = now.slice(start, now.length - end);
   const all: ElevationLine[] = [

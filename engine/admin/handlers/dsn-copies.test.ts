@@ -81,7 +81,9 @@ describe('a duplicate', () => {
   it('takes no name that is taken, whatever its case, and no name that ODBC refuses', async () => {
     const before = await file();
     await expect(duplicate({ name: 'SALES', scope: 'user' })).rejects.toMatchObject({ sqlState: '42710' });
-    for (const name of [...'[]{}(),;?*=!@\\'].map((bad) => `a${bad}b`).concat('x'.repeat(33), ''))
+    for (const name of Array.from('[]{}(),;?*=!@\\')
+      .map((bad) => `a${bad}b`)
+      .concat('x'.repeat(33), ''))
       await expect(duplicate({ name, scope: 'user' })).rejects.toMatchObject({ sqlState: '22023' });
     expect(await file()).toBe(before);
   });

@@ -69,7 +69,7 @@ export function createDsnEditor(dsns: DsnStore, vault: Vault): DsnEditor {
       for (const edit of edits) undos.push(await prepareVault(edit));
       return await write();
     } catch (error) {
-      for (const undo of undos.reverse()) await undo();
+      for (const undo of undos.toReversed()) await undo();
       throw error;
     }
   }
