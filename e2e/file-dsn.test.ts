@@ -20,7 +20,8 @@ beforeAll(async () => {
   file = path.join(folder, 'Harbor.dsn');
   const made = await dsn('add', file, ...harborProperties(stage.sandbox), '--secrets', '-');
   expect(made.stderr).toContain('Added the file data source');
-});
+  // It runs three commands, each a process of its own.
+}, 60_000);
 afterAll(() => stage.leave());
 
 const dsn = (verb: string, ...args: string[]): Promise<Outcome> =>
