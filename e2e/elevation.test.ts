@@ -109,6 +109,19 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
     expect([mode & 0o777, uid]).toEqual([0o444, account]);
   });
 
+  it('is told that a file of its own is read-only, and the file stays what it is', async () => {
+    const own = path.join(place.folder, 'odbc.ini');
+    await writeFile(own, before);
+    await chown(own, account, account);
+    await chmod(own, 0o444);
+    const { status, stderr } = await drawbridge('dsn', 'add', 'Mine', 'Workspace=harbor');
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      `could not write the file ${own}: it or its folder is read-only for this account`,
+    );
+    expect(await readFile(own, 'utf8')).toBe(before);
+  });
+
   it('lets nobody write other files, or over a change that came between', async () => {
     const other = path.join(place.folder, 'other.ini');
     await writeFile(other, 'x');
