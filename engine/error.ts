@@ -15,7 +15,26 @@ export interface ErrorDetails {
   /** More facts, for example the reply of Bitbucket. */
   readonly detail?: string;
   readonly position?: StatementPosition;
+  /** What could be done with administrator rights. */
+  readonly elevation?: Elevation;
   readonly cause?: unknown;
+}
+
+/** A change to a file that this account may not write, and the way to make it. */
+export interface Elevation {
+  /** An absolute path. */
+  readonly file: string;
+  /** The lines that would change, with some around them; secret values are masked. */
+  readonly lines: readonly ElevationLine[];
+  /** How the engine would ask for the rights; `none`: it cannot. */
+  readonly how: 'pkexec' | 'sudo' | 'none';
+  /** For a terminal, where the engine cannot ask. */
+  readonly command: string;
+}
+
+export interface ElevationLine {
+  readonly kind: 'added' | 'removed' | 'kept';
+  readonly text: string;
 }
 
 export class DrawbridgeError extends Error {
@@ -25,6 +44,7 @@ export class DrawbridgeError extends Error {
   readonly hint: string | undefined;
   readonly detail: string | undefined;
   readonly position: StatementPosition | undefined;
+  readonly elevation: Elevation | undefined;
 
   constructor(sqlState: SqlState, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -32,6 +52,7 @@ export class DrawbridgeError extends Error {
     this.hint = details.hint;
     this.detail = details.detail;
     this.position = details.position;
+    this.elevation = details.elevation;
   }
 }
 
@@ -63,6 +84,7 @@ export const SqlState = {
   activeTransaction: '25001',
   noTransaction: '25P01',
   transactionFailed: '25P02',
+  serializationFailure: '40001',
   invalidStatementName: '26000',
   invalidAuthorization: '28000',
   invalidPassword: '28P01',

@@ -51,6 +51,7 @@ function bytes(count: number): string {
   return `${tenths.format(kibibytes / 1024)} MiB`;
 }
 
+const scopeNames: Readonly<Record<DsnScope, string>> = { user: 'User', system: 'System', file: 'File' };
 function seconds(count: number): string {
   return `${integer.format(count)} ${count === 1 ? 'second' : 'seconds'}`;
 }
@@ -113,6 +114,7 @@ export const messages = {
     label: 'Views',
     user: 'User DSN',
     system: 'System DSN',
+    file: 'File DSN',
     drivers: 'Drivers',
     tracing: 'Tracing',
     pooling: 'Connection Pooling',
@@ -264,7 +266,7 @@ export const messages = {
   },
 
   dsn: {
-    listLabel: (scope: DsnScope) => (scope === 'user' ? 'User Data Sources' : 'System Data Sources'),
+    listLabel: (scope: DsnScope) => `${scopeNames[scope]} Data Sources`,
     name: 'Name',
     platform: 'Platform',
     driver: 'Driver',
@@ -289,6 +291,116 @@ export const messages = {
     sandboxReady: (name: string) =>
       `The data source “${name}” is ready. It answers offline, from generated data.`,
     openPreview: 'Open Preview',
+    search: 'Search',
+    searchIn: 'Search name, driver and description',
+    noneFound: (text: string) => `No data source matches “${text}”.`,
+    found: (shown: number, all: number) => `${integer.format(shown)} of ${integer.format(all)}`,
+    clearSearch: 'Clear the search',
+    duplicate: 'Duplicate…',
+    export: 'Export…',
+    import: 'Import…',
+    reasonNone: 'Select a data source first.',
+    reasonForeign: 'It was made for another driver: only that driver’s own setup can change it.',
+    reasonNoneOfOurs: 'There is no data source of Drawbridge here.',
+    problems: 'The file of data sources has lines that ODBC does not understand',
+  },
+
+  duplicate: {
+    title: (name: string) => `Duplicate ${name}`,
+    name: 'Name of the copy',
+    explanation:
+      'The copy gets the same properties and secrets. The sign-in stays with the original, since Bitbucket renews it for one data source only.',
+    confirm: 'Duplicate',
+  },
+
+  transfer: {
+    exportTitle: 'Export data sources',
+    what: 'What',
+    selected: (name: string) => `Only ${name}`,
+    all: (scope: DsnScope) => `All ${scopeNames[scope]} data sources of Drawbridge`,
+    exportText: 'Secrets and sign-ins are never part of an export.',
+    content: 'Content of the file',
+    save: 'Save as file',
+    copy: 'Copy',
+    copied: 'Copied',
+    fileName: (name: string | null) => `${(name ?? 'data-sources').replaceAll(/[^\w.-]+/g, '-')}.json`,
+    importTitle: (scope: DsnScope) => `Import ${scopeNames[scope]} data sources`,
+    importText:
+      'Choose a file that Export wrote, or paste its text. Nothing changes before you press Import.',
+    choose: 'Choose a file…',
+    paste: 'Text of the export',
+    plan: 'What will be imported',
+    name: 'Name',
+    action: 'Action',
+    newName: (name: string) => `New name for ${name}`,
+    actionFor: (name: string) => `Action for ${name}`,
+    create: 'Create',
+    skip: 'Skip',
+    replace: 'Replace the one that is there',
+    rename: 'Import under another name',
+    takenOurs: 'This name is taken.',
+    takenForeign: 'This name belongs to another driver.',
+    replaceText: 'Its secrets and sign-in stay if it goes on asking the same Bitbucket.',
+    count: (count: number) =>
+      count === 1 ? 'Import 1 data source' : `Import ${integer.format(count)} data sources`,
+    nothing: 'Import',
+    cannotRead: (name: string) => `The file ${name} could not be read.`,
+    cannotReadHint: 'Choose it again, or paste its text.',
+  },
+
+  fileDsn: {
+    list: 'File Data Sources and folders',
+    lookIn: 'Look in',
+    up: 'Parent folder',
+    go: 'Folder',
+    known: {
+      default: 'Default folder',
+      home: 'Home folder',
+      system: 'Folder of this computer',
+      root: 'Whole computer',
+    },
+    fileName: 'File',
+    folder: 'Folder',
+    empty: 'No folders and no .dsn files here.',
+    setDirectory: 'Set Directory',
+    isDirectory: 'This is the folder where ODBC looks already.',
+    directorySet: (path: string) =>
+      `ODBC now looks in ${path} for a file data source that is named without a folder.`,
+    readOnly: 'This account may not write in this folder.',
+    noFile: 'Select a data source first.',
+    about:
+      'A File data source is a text file that can be shared with others. Applications connect with FILEDSN= and its path. Secrets stay in your vault.',
+    isDefault: 'ODBC looks here by default.',
+    addTitle: 'New File data source',
+    addName: 'Name of the file',
+    addHelp: (folder: string) => `It is made in ${folder}; “.dsn” is added.`,
+    addConfirm: 'Create and configure…',
+    nameMissing: 'Give the file a name.',
+    sheetName: 'File',
+    notWhole: 'Give the whole path of the file.',
+    connect: (path: string) => `FILEDSN=${path}`,
+  },
+
+  elevation: {
+    title: 'Administrator rights needed',
+    question: (file: string) => `Drawbridge needs administrator rights to change ${file}.`,
+    changes: 'What will change in the file',
+    added: 'Added',
+    removed: 'Removed',
+    kept: 'Unchanged',
+    ask: 'Continue',
+    asking: 'Waiting for the rights…',
+    how: {
+      pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
+      sudo: 'The change is made with sudo. Only this file is written.',
+      none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
+    },
+    noCommand:
+      'Neither pkexec nor sudo can ask for them here. Make the change from an account that may write the file.',
+    copy: 'Copy',
+    copied: 'Copied',
+    refused: 'Nothing was changed: administrator rights were not asked for.',
+    refusedHint: 'Try again and choose Continue, or make a User data source instead.',
   },
 
   doors: {
@@ -302,7 +414,7 @@ export const messages = {
   },
 
   sheet: {
-    titleAdd: (scope: DsnScope) => (scope === 'user' ? 'New User data source' : 'New System data source'),
+    titleAdd: (scope: DsnScope) => `New ${scopeNames[scope]} data source`,
     titleConfigure: (name: string) => `Configure ${name}`,
     pages: 'Property pages',
     pageNames: {

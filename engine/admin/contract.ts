@@ -7,7 +7,8 @@ import { z } from 'zod';
 
 z.config({ jitless: true });
 
-const scope = z.enum(['user', 'system']);
+/** A data source in a file of its own (`file`) is named by the absolute path of that file. */
+const scope = z.enum(['user', 'system', 'file']);
 const dsnKey = z.strictObject({ name: z.string(), scope });
 const dsnValues = z.record(z.string(), z.string());
 /** Secret values on their way to the vault; null forgets one. They never come back. */
@@ -20,7 +21,20 @@ export const failure = z.object({
   hint: z.string().optional(),
   detail: z.string().optional(),
   position: z.number().int().optional(),
+  /** Present where administrator rights would help: the same call with `elevate` asks for them. */
+  elevation: z
+    .object({
+      file: z.string(),
+      /** What would change, with some lines around it; secret values are masked. */
+      lines: z.array(z.object({ kind: z.enum(['added', 'removed', 'kept']), text: z.string() })),
+      how: z.enum(['pkexec', 'sudo', 'none']),
+      /** For a terminal, where the engine cannot ask. */
+      command: z.string(),
+    })
+    .optional(),
 });
+/** With `true` a change of the machine's own files asks for administrator rights. */
+const elevate = z.boolean().optional();
 
 const propertyType = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
@@ -58,6 +72,40 @@ const dsnEntry = dsnKey.extend({
   description: z.string(),
   /** Made for our driver; others are shown but never edited. */
   ours: z.boolean(),
+});
+
+const importChoice = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('skip') }),
+  z.strictObject({ action: z.literal('replace') }),
+  z.strictObject({ action: z.literal('rename'), to: z.string() }),
+]);
+
+const importItem = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** Who has the name already; another driver's data source is never replaced. */
+  taken: z.enum(['no', 'ours', 'foreign']),
+  /** A free name like it. */
+  suggestion: z.string(),
+  /** Why it cannot be imported under its own name; '' where it can. */
+  problem: z.string(),
+  outcome: z.enum(['create', 'replace', 'rename', 'skip']),
+});
+
+const folderListing = z.object({
+  path: z.string(),
+  /** '' at the top. */
+  parent: z.string(),
+  folders: z.array(z.object({ name: z.string(), path: z.string() })),
+  /** Every file that is no data source. */
+  files: z.array(z.object({ name: z.string(), path: z.string() })),
+  /** The `.dsn` files. */
+  dataSources: z.array(dsnEntry.extend({ file: z.string(), problem: z.string() })),
+  /** Where ODBC looks. */
+  defaultFolder: z.string(),
+  /** Places to go to from anywhere. */
+  known: z.array(z.object({ kind: z.enum(['default', 'home', 'system', 'root']), path: z.string() })),
+  writable: z.boolean(),
 });
 
 const testResult = z.object({
@@ -330,9 +378,6 @@ export const logEntry = z.discriminatedUnion('kind', [
   z.object({ ...logPlace, kind: z.literal('session'), event: z.enum(['opened', 'closed']) }),
 ]);
 
-/** Ask for administrator rights where this account may not write. */
-const elevate = z.boolean().optional();
-
 export const procedures = {
   /** The engine's state, for the status line. */
   'status.get': {
@@ -403,7 +448,15 @@ export const procedures = {
     output: z.object({ entries: z.array(logEntry), capacity: z.number().int() }),
   },
   'properties.list': { input: empty, output: z.object({ properties: z.array(property) }) },
-  'dsn.list': { input: empty, output: z.object({ dsns: z.array(dsnEntry) }) },
+  /** User and System data sources; those in files are listed by folder. */
+  'dsn.list': {
+    input: empty,
+    output: z.object({
+      dsns: z.array(dsnEntry),
+      /** Lines of the ini files that ODBC does not understand, so that a data source may be missing. */
+      problems: z.array(notice.extend({ scope })).optional(),
+    }),
+  },
   'dsn.get': {
     input: dsnKey,
     output: z.object({
@@ -414,20 +467,57 @@ export const procedures = {
       secrets: z.array(z.string()),
       /** Whether a sign-in is kept for this DSN. */
       signedIn: z.boolean(),
+      /** Stands for what was read; `dsn.save` takes it to notice a change that came between. */
+      revision: z.string().optional(),
       notices: z.array(notice),
     }),
   },
-  /** Creates, or changes (and renames) `previousName`. Fails with 42710 when the new name is taken. */
+  /**
+   * Creates, or changes (and renames) `previousName`. Fails with 42710 when the new name is taken, and with 40001
+   * when the data source is no longer what `revision` stands for.
+   */
   'dsn.save': {
     input: dsnKey.extend({
       previousName: z.string().optional(),
+      revision: z.string().optional(),
+      elevate,
       description: z.string(),
       values: dsnValues,
       secrets: secretValues,
     }),
     output: z.object({ entry: dsnEntry }),
   },
-  'dsn.remove': { input: dsnKey, output: empty },
+  'dsn.remove': { input: dsnKey.extend({ elevate }), output: empty },
+  /** Values and secrets go along, the sign-in does not: its refresh token is good for one data source only. */
+  'dsn.duplicate': {
+    input: dsnKey.extend({ to: dsnKey, elevate }),
+    output: z.object({ entry: dsnEntry }),
+  },
+  /** One data source of ours, or without a name all of a scope, as the text of a file; never secrets. */
+  'dsn.export': {
+    input: z.strictObject({ scope, name: z.string().optional() }),
+    output: z.object({ text: z.string(), count: z.number().int() }),
+  },
+  /** Adds the data sources of such a text: all of them or none. With `look` it only says what would be done. */
+  'dsn.import': {
+    input: z.strictObject({
+      scope: z.enum(['user', 'system']),
+      text: z.string(),
+      look: z.boolean(),
+      /** What to do with a name that is taken, by that name. Without a choice the import fails with 42710. */
+      choices: z.record(z.string(), importChoice),
+      elevate,
+    }),
+    output: z.object({ items: z.array(importItem) }),
+  },
+  /** One folder of the engine's machine: for any Browse, and for the data sources in files. */
+  'folder.list': {
+    /** An empty path: where ODBC looks for data sources in files. */
+    input: z.strictObject({ path: z.string() }),
+    output: folderListing,
+  },
+  /** The folder where ODBC looks for a data source in a file that is named without a folder. */
+  'fileDsn.setDirectory': { input: z.strictObject({ path: z.string(), elevate }), output: empty },
   /** Values that are not saved yet may be tested: they win over the DSN's. */
   'dsn.test': {
     input: dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() }),
@@ -551,6 +641,9 @@ export type Property = z.output<typeof property>;
 export type DsnEntry = z.output<typeof dsnEntry>;
 export type DsnScope = z.output<typeof scope>;
 export type Failure = z.output<typeof failure>;
+export type FolderListing = z.output<typeof folderListing>;
+export type ImportChoice = z.output<typeof importChoice>;
+export type ImportItem = z.output<typeof importItem>;
 export type AdminNotice = z.output<typeof notice>;
 export type SignInState = z.output<typeof signInState>;
 export type TestResult = z.output<typeof testResult>;

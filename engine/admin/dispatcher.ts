@@ -52,6 +52,9 @@ export function failureOf(error: DrawbridgeError): Failure {
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(error.position === undefined ? {} : { position: error.position }),
+    ...(error.elevation === undefined
+      ? {}
+      : { elevation: { ...error.elevation, lines: error.elevation.lines.map((line) => ({ ...line })) } }),
   };
 }
 

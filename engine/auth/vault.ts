@@ -9,9 +9,9 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileSteps, readIfThere, writeAtomically } from '../dsn/atomic-file.ts';
+import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { withLock } from '../dsn/file-lock.ts';
-import { foldIniName } from '../dsn/ini-file.ts';
 import type { Keeper } from './keeper.ts';
 import { emptyEntry, type VaultEntry } from './vault-entry.ts';
 import { createOpenVault, decodeVault, encodeVault, type Entries, type OpenVault } from './vault-file.ts';
@@ -101,8 +101,8 @@ async function sweep(folder: string): Promise<void> {
 const what = 'the vault';
 
 /** As the stores of data sources match names, or two of them would share their secrets. */
-function keyOf({ name, scope }: DsnKey): string {
-  return `${scope}/${foldIniName(name)}`;
+function keyOf(key: DsnKey): string {
+  return `${key.scope}/${foldDsnName(key)}`;
 }
 
 function sameEntries(one: Entries, other: Entries): boolean {

@@ -1,28 +1,32 @@
+import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { AdminClient } from '../admin/client.ts';
-import type { DsnScope } from '../admin/contract.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark, remarkFailure, remarkNotice, type Command } from './command.ts';
 import { connect } from './dsn-connect.ts';
-import { exported, imported } from './dsn-export.ts';
-import { withEngine } from './engine.ts';
-import { writeWhole } from './output-file.ts';
+import { dsnKey, scopeOf } from './dsn-scope.ts';
+import { exportDsns, importDsns } from './dsn-transfer.ts';
+import { withEngine, withOwnEngine } from './engine.ts';
 
 type Verb = (args: Arguments, admin: AdminClient, rest: readonly string[]) => Promise<number>;
 
-const scopeOf = (args: Arguments): DsnScope => (args.flag('system') ? 'system' : 'user');
+/** Verbs that write. As root they need no engine, and one that runs for an account has not root's rights. */
+const writing = new Set(['add', 'edit', 'copy', 'remove', 'import', 'directory']);
 
 export const dsn: Command = {
   name: 'dsn',
   usage:
-    'dsn list | show NAME | add NAME Key=Value … [--secrets -] | edit NAME Key=Value … [--secrets -] | remove NAME | test NAME | export [NAME] [--output FILE] | import FILE | connect NAME [--for APPLICATION] [--save FILE [--table A,B]]   [--system]',
+    'dsn list | show NAME | add NAME Key=Value … [--secrets -] | edit NAME Key=Value … [--secrets -] | copy NAME NEW | remove NAME | test NAME | export [NAME] [--output FILE] | import FILE [--taken skip|rename|replace] | connect NAME [--for APPLICATION] [--save FILE [--table A,B]] | directory [FOLDER]   [--system | --file] [--elevate]',
   summary:
-    'List, show, add, change, remove, test, export, import data sources, and connect applications to them',
+    'List, show, add, change, copy, remove, test, export, import data sources, and connect applications to them',
   async run(argv) {
     const args = readArguments(argv, {
       system: 'flag',
+      file: 'flag',
+      elevate: 'flag',
       secrets: 'text',
       output: 'text',
+      taken: 'text',
       for: 'text',
       save: 'text',
       table: 'text',
@@ -38,9 +42,15 @@ export const dsn: Command = {
     const stray = ['for', 'save', 'table'].find((option) => args.text(option) !== undefined);
     if (stray !== undefined && name !== 'connect')
       throw new UsageError(`--${stray} is not expected with ${name}.`);
-    return withEngine(args, (admin) => verb(args, admin, rest));
+    if (args.text('taken') !== undefined && name !== 'import')
+      throw new UsageError(`--taken is not expected with ${name}.`);
+    const task = (admin: AdminClient): Promise<number> => verb(args, admin, rest);
+    const asRoot = process.getuid?.() === 0 && args.flag('system') && writing.has(name ?? '');
+    return asRoot ? withOwnEngine(args, task) : withEngine(args, task);
   },
 };
+
+const elevateOf = (args: Arguments): { elevate?: true } => (args.flag('elevate') ? { elevate: true } : {});
 
 function one(rest: readonly string[]): string {
   const [name, ...more] = rest;
@@ -86,15 +96,16 @@ async function save(
   const [name, ...pairs] = rest;
   if (name === undefined) throw new UsageError('Give the name of the data source.');
   const scope = scopeOf(args);
+  const key = dsnKey(args, name);
   const all = Object.entries(assignments(pairs, 'Property'));
   const isDescription = ([key]: readonly [string, string]): boolean => folded(key) === 'description';
   const given = Object.fromEntries(all.filter((pair) => !isDescription(pair)));
   const secrets = await secretsOf(args);
-  const before = mode === 'edit' ? await admin.call('dsn.get', { name, scope }) : null;
+  const before = mode === 'edit' ? await admin.call('dsn.get', key) : null;
   const values = merged(before?.values ?? {}, given);
   const { entry } = await admin.call('dsn.save', {
-    name,
-    scope,
+    ...key,
+    ...elevateOf(args),
     ...(before === null ? {} : { previousName: before.entry.name }),
     description: all.find(isDescription)?.[1] ?? before?.entry.description ?? '',
     values,
@@ -118,18 +129,21 @@ function merged(
 const verbs: Readonly<Record<string, Verb>> = {
   async list(args, admin, rest) {
     expectNoMore(rest);
-    const found = await admin.call('dsn.list', {});
-    const dsns = found.dsns.filter(({ scope }) => !args.flag('system') || scope === 'system');
+    const dsns = args.flag('file')
+      ? (await admin.call('folder.list', { path: '' })).dataSources
+      : (await admin.call('dsn.list', {})).dsns.filter(
+          ({ scope }) => !args.flag('system') || scope === 'system',
+        );
     if (args.flag('json')) printJson(dsns);
     else for (const { name, scope, driver } of dsns) print(`${name}\t${scope}\t${driver}`);
     return 0;
   },
 
   async show(args, admin, rest) {
-    const { entry, values, secrets, signedIn, notices } = await admin.call('dsn.get', {
-      name: one(rest),
-      scope: scopeOf(args),
-    });
+    const { entry, values, secrets, signedIn, notices } = await admin.call(
+      'dsn.get',
+      dsnKey(args, one(rest)),
+    );
     if (args.flag('json')) {
       printJson({ ...entry, values, secrets, signedIn });
       return 0;
@@ -147,13 +161,13 @@ const verbs: Readonly<Record<string, Verb>> = {
 
   async remove(args, admin, rest) {
     const name = one(rest);
-    await admin.call('dsn.remove', { name, scope: scopeOf(args) });
+    await admin.call('dsn.remove', { ...dsnKey(args, name), ...elevateOf(args) });
     remark(`Removed the ${scopeOf(args)} data source ${name}.`);
     return 0;
   },
 
   async test(args, admin, rest) {
-    const result = await admin.call('dsn.test', { name: one(rest), scope: scopeOf(args) });
+    const result = await admin.call('dsn.test', dsnKey(args, one(rest)));
     if (args.flag('json')) printJson(result);
     else if (result.ok) print(result.message);
     if (!args.flag('json')) result.notices.forEach(remarkNotice);
@@ -161,23 +175,27 @@ const verbs: Readonly<Record<string, Verb>> = {
     return result.ok ? 0 : 1;
   },
 
-  async export(args, admin, rest) {
-    const [name, ...more] = rest;
+  async copy(args, admin, rest) {
+    const [name, copy, ...more] = rest;
+    if (name === undefined || copy === undefined)
+      throw new UsageError('Give the name of a data source, and the name of the new one.');
     expectNoMore(more);
-    const text = await exported(admin, scopeOf(args), name);
-    const file = args.text('output');
-    if (file === undefined) process.stdout.write(text);
-    else
-      await writeWhole(file, async (output) => {
-        output.write(text);
-      });
+    const to = dsnKey(args, copy);
+    const { entry } = await admin.call('dsn.duplicate', { ...dsnKey(args, name), to, ...elevateOf(args) });
+    if (args.flag('json')) printJson(entry);
+    else remark(`Added the ${to.scope} data source ${copy}. A sign-in is not copied; sign in anew.`);
     return 0;
   },
 
-  async import(args, admin, rest) {
-    const scope = scopeOf(args);
-    for (const name of await imported(admin, scope, one(rest)))
-      remark(`Added the ${scope} data source ${name}. Secrets are not part of an export; sign in anew.`);
+  export: exportDsns,
+  import: (args, admin, rest) => importDsns(args, admin, one(rest), elevateOf(args)),
+
+  /** Where ODBC looks for data sources in files. */
+  async directory(args, admin, rest) {
+    const [folder, ...more] = rest;
+    expectNoMore(more);
+    if (folder === undefined) print((await admin.call('folder.list', { path: '' })).defaultFolder);
+    else await admin.call('fileDsn.setDirectory', { path: path.resolve(folder), ...elevateOf(args) });
     return 0;
   },
 

@@ -24,6 +24,15 @@ export async function withEngine<T>(
     const admin = createAdminClient(await openAdminSocket(running));
     return task(admin).finally(() => admin.close());
   }
+  return withOwnEngine(args, task);
+}
+
+/** The same without asking whether an engine runs. */
+export async function withOwnEngine<T>(
+  args: Arguments,
+  task: (admin: AdminClient) => Promise<T>,
+): Promise<T> {
+  const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
   const engine = await createEngine({ ...places, env: process.env });
   const admin = createAdminClient(memoryTransport(engine.dispatcher));
   try {

@@ -6,14 +6,21 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { openInBrowser } from '../host/browser.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark, type Command } from './command.ts';
+import { dsnKey } from './dsn-scope.ts';
 import { withEngine } from './engine.ts';
 
 export const login: Command = {
   name: 'login',
-  usage: 'login --dsn NAME [--no-browser | --paste] [--system]',
+  usage: 'login --dsn NAME [--no-browser | --paste] [--system | --file]',
   summary: 'Sign in to Bitbucket for a data source',
   async run(argv) {
-    const args = readArguments(argv, { dsn: 'text', 'no-browser': 'flag', paste: 'flag', system: 'flag' });
+    const args = readArguments(argv, {
+      dsn: 'text',
+      'no-browser': 'flag',
+      paste: 'flag',
+      system: 'flag',
+      file: 'flag',
+    });
     const name = args.text('dsn');
     if (name === undefined) throw new UsageError('Which data source? Name it with --dsn.');
     expectNoMore(args.positionals);
@@ -27,8 +34,7 @@ async function signIn(admin: AdminClient, args: Arguments, name: string): Promis
   const end = endOf(admin);
   const byHand = args.flag('paste');
   const { id, authorizationUrl } = await admin.call('signIn.start', {
-    name,
-    scope: args.flag('system') ? 'system' : 'user',
+    ...dsnKey(args, name),
     listen: !byHand,
   });
   const stop = (): Promise<unknown> => admin.call('signIn.cancel', { id }).catch(() => undefined);

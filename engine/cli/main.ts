@@ -15,6 +15,7 @@ import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
 import { trace } from './trace.ts';
+import { writeOdbcFileCommand } from './write-odbc-file.ts';
 
 const commands: readonly Command[] = [
   host,
@@ -30,6 +31,8 @@ const commands: readonly Command[] = [
   resume,
   start,
 ];
+/** Not for people, hence not in the help. */
+const hidden: readonly Command[] = [writeOdbcFileCommand];
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
@@ -66,7 +69,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
     print(productVersion);
     return 0;
   }
-  const command = commands.find((one) => one.name === name);
+  const command = [...commands, ...hidden].find((one) => one.name === name);
   if (command === undefined) {
     remark(
       `drawbridge: there is no command "${name}". Commands: ${commands.map((one) => one.name).join(', ')}.`,

@@ -3,11 +3,21 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import type { DsnKey } from './dsn-store.ts';
 
 export function noSuchDsn({ name, scope }: DsnKey): DrawbridgeError {
-  return new DrawbridgeError(SqlState.unknownDatabase, `There is no ${scope} data source named "${name}".`);
+  const text =
+    scope === 'file'
+      ? `There is no data source in a file ${name}.`
+      : `There is no ${scope} data source named "${name}".`;
+  return new DrawbridgeError(SqlState.unknownDatabase, text);
 }
 
 export function foreignDsn(name: string): DrawbridgeError {
   return new DrawbridgeError(SqlState.insufficientPrivilege, `${name} belongs to another driver.`, {
     hint: 'Change it with the tool of that driver, or choose another name.',
+  });
+}
+
+export function nameTaken(name: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.duplicateObject, `A data source named ${name} is there already.`, {
+    hint: 'Choose another name.',
   });
 }

@@ -1,19 +1,120 @@
-/** The one way in which ODBC's own ini files are changed. */
-import { type FileSteps, updateAtomically } from './atomic-file.ts';
+/**
+ * Changing a file of ODBC's, with administrator rights where they are needed and granted.
+ *
+ * Where this account may not write one of the machine's own files, the error says what would change and how the
+ * rights can be had; the same call with `elevate` then has the bytes written by this program's hidden command
+ * `write-odbc-file`, run as root by pkexec or sudo. Nothing else of Drawbridge ever runs as root. On Windows the same
+ * interface will stand before the elevation prompt, which comes with the Windows driver.
+ */
+import { createHash } from 'node:crypto';
+import { access, constants, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DrawbridgeError, SqlState, type Elevation } from '../error.ts';
+import { type FileSteps, readIfThere, updateAtomically } from './atomic-file.ts';
+import { elevationCommand, howToElevate, nothingChanged, writeElevated } from './elevated-write.ts';
+import { errorCode } from './file-error.ts';
+import { lineChanges } from './line-changes.ts';
+import { type Environment, isMachineFile } from './odbc-files.ts';
 
 export interface OdbcFileOptions {
   /** For a file that is new; an old one keeps its mode. */
   readonly mode: number;
-  /** Ask for administrator rights where this account may not write. */
+  /** Ask for administrator rights if they are needed. */
   readonly elevate?: boolean | undefined;
   readonly steps?: FileSteps | undefined;
+  readonly env?: Environment;
+  /** What does the same in a terminal, without `sudo`; by default the write itself cannot be given as a command. */
+  readonly command?: readonly string[] | undefined;
 }
 
-/** As `updateAtomically`. Rights beyond those of this account are not asked for yet: a refusal is 58030. */
-export function updateOdbcFile(
+/** Times that a file may change between showing it to `change` and writing it as root. */
+const patience = 3;
+
+/**
+ * Reads, changes and writes like `updateAtomically`. Throws 42501 where the file may not be written, with `elevation`
+ * if it is one of the machine's; also where the rights were asked for and refused.
+ */
+export async function updateOdbcFile(
   file: string,
   change: (bytes: Buffer) => Buffer,
-  { mode, steps }: OdbcFileOptions,
+  options: OdbcFileOptions,
 ): Promise<void> {
-  return updateAtomically(file, change, { mode, steps });
+  const { mode, steps, env = process.env, elevate = false } = options;
+  if (await mayWrite(file)) return updateAtomically(file, change, { mode, steps });
+  for (let tries = 0; tries < patience; tries += 1) {
+    const before = (await readIfThere(file)) ?? Buffer.alloc(0);
+    const after = change(before);
+    if (after.equals(before)) return;
+    if (!isMachineFile(file, env)) throw readOnly(file);
+    const how = await howToElevate(env);
+    const command = options.command === undefined ? '' : elevationCommand(options.command, env);
+    if (!elevate || how === 'none')
+      throw needsRights({ file, lines: lineChanges(before, after), how, command });
+    const written = await writeElevated({
+      file,
+      bytes: after,
+      mode,
+      expected: digestOf(before),
+      how,
+      env,
+      command,
+    });
+    if (written) return;
+  }
+  throw new DrawbridgeError(
+    SqlState.serializationFailure,
+    `The file ${file} is being changed by another program all the time.`,
+    { hint: 'Nothing was written. Try again when the other program is done.' },
+  );
+}
+
+/** What an elevated write must find in the file: a SHA-256 in hexadecimal. */
+export function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Whether this account may replace the file, or make it. A file that is marked read-only stays what it is. */
+export async function mayWrite(file: string): Promise<boolean> {
+  const target = await realpath(file).catch(() => null);
+  if (target !== null && !(await isWritable(target))) return false;
+  let folder = dirname(target ?? file);
+  while (!(await isThere(folder)) && dirname(folder) !== folder) folder = dirname(folder);
+  return isWritable(folder);
+}
+
+/** A disk that is read-only for everyone is no question of rights: writing then says so. */
+async function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    (error: unknown) => !['EACCES', 'EPERM'].includes(errorCode(error)),
+  );
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: unknown) => errorCode(error) !== 'ENOENT',
+  );
+}
+
+function readOnly(file: string): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.insufficientPrivilege,
+    `Drawbridge could not write the file ${file}: it or its folder is read-only for this account.`,
+    { hint: 'Nothing was changed. Make the file and its folder writable, then try again.' },
+  );
+}
+
+function needsRights(elevation: Elevation): DrawbridgeError {
+  const hints = {
+    pkexec:
+      'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
+    sudo: 'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
+    none: nothingChanged(elevation.command),
+  };
+  return new DrawbridgeError(
+    SqlState.insufficientPrivilege,
+    `Drawbridge needs administrator rights to change ${elevation.file}.`,
+    { hint: hints[elevation.how], elevation },
+  );
 }

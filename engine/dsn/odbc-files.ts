@@ -1,6 +1,6 @@
 /** Which ini files unixODBC 2.3.11 reads (found by trying; man page and source disagree with each other). */
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export const driverName = 'Drawbridge ODBC Driver for Bitbucket';
 
@@ -26,4 +26,10 @@ export function odbcFiles(env: Environment): OdbcFiles {
     userDrivers: join(env['HOME'] || home, '.odbcinst.ini'),
     systemDrivers: join(system, env['ODBCINSTINI'] || 'odbcinst.ini'),
   });
+}
+
+/** Whether the file serves all accounts of this machine, so that changing it takes administrator rights. */
+export function isMachineFile(file: string, env: Environment): boolean {
+  const { systemDsns, systemDrivers } = odbcFiles(env);
+  return [systemDsns, systemDrivers].map((path) => resolve(path)).includes(resolve(file));
 }

@@ -5,7 +5,7 @@ import type { PropertyDef } from './property.ts';
 
 /** Keywords of applications and of driver managers (those unixODBC 2.3.11 knows); they say nothing to the engine. */
 const applicationKeywords = `
-  Driver Driver64 DSN FILEDSN SAVEFILE Description Server Port Database LastUser Setup Setup64 FileUsage
+  Driver Driver64 DSN FILEDSN DSNFile SAVEFILE Description Server Port Database LastUser Setup Setup64 FileUsage
   UsageCount Threading CPTimeout CPTimeToLive CPProbe DMEnvAttr DMConnAttr DMStmtAttr DisableGetFunctions
   DontDLClose FakeUnicode IconvEncoding Trace TraceFile`
   .trim()

@@ -4,12 +4,20 @@
  * A DSN of ours names the driver by the path of the library, which works without any registration; one that
  * names it by our driver's name counts as ours as well.
  */
-import { basename } from 'node:path';
-import { DrawbridgeError, SqlState } from '../error.ts';
-import { type FileSteps, readIfThere, updateAtomically } from './atomic-file.ts';
-import { foldKeyword, valueOf } from './connection-string.ts';
+import { type FileSteps, readIfThere } from './atomic-file.ts';
 import { checkDsnName } from './dsn-name.ts';
-import type { DsnChange, DsnEntry, DsnKey, DsnRecord, DsnScope, DsnStore } from './dsn-store.ts';
+import type {
+  DsnChange,
+  DsnEntry,
+  DsnKey,
+  DsnProblem,
+  DsnRecord,
+  DsnScope,
+  DsnStore,
+  WriteOptions,
+} from './dsn-store.ts';
+import { checkPairs, checkRevision, entryOf, revisionOf, valuesOf } from './dsn-values.ts';
+import { iniProblems } from './ini-problems.ts';
 import {
   type IniPair,
   readSection,
@@ -18,9 +26,10 @@ import {
   sectionNames,
   writeSection,
 } from './ini-file.ts';
+import { updateOdbcFile } from './odbc-file.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
-import { foreignDsn, noSuchDsn } from './dsn-error.ts';
-import { isSecretKeyword, isSecretOfOthers } from './property-name.ts';
+import { foreignDsn, nameTaken, noSuchDsn } from './dsn-error.ts';
+import { isSecretOfOthers } from './property-name.ts';
 
 export interface UnixIniStoreOptions {
   readonly env: Environment;
@@ -33,16 +42,19 @@ export interface UnixIniStoreOptions {
 const special = new Set(['odbc', 'odbc data sources']);
 /** A section that some tools keep; it lists name and driver of each DSN. */
 const listing = 'ODBC Data Sources';
-const scopes: readonly DsnScope[] = ['user', 'system'];
+type IniScope = Exclude<DsnScope, 'file'>;
+const scopes: readonly IniScope[] = ['user', 'system'];
 
 export class UnixIniStore implements DsnStore {
-  readonly #files: Readonly<Record<DsnScope, string>>;
+  readonly #files: Readonly<Record<IniScope, string>>;
+  readonly #env: Environment;
   readonly #libraryPath: string;
   readonly #steps: FileSteps | undefined;
 
   constructor({ env, libraryPath, steps }: UnixIniStoreOptions) {
     const { userDsns, systemDsns } = odbcFiles(env);
     this.#files = { user: userDsns, system: systemDsns };
+    this.#env = env;
     this.#libraryPath = libraryPath;
     this.#steps = steps;
   }
@@ -57,14 +69,25 @@ export class UnixIniStore implements DsnStore {
     return entries;
   }
 
+  async problems(): Promise<readonly DsnProblem[]> {
+    const found: DsnProblem[] = [];
+    for (const scope of scopes)
+      for (const { line, message, hint } of iniProblems(await this.#read(scope)))
+        found.push({ scope, message: `Line ${line} of ${this.#files[scope]} ${message}.`, hint });
+    return found;
+  }
+
   async get({ name, scope }: DsnKey): Promise<DsnRecord | null> {
-    if (special.has(name.toLowerCase())) return null;
+    if (scope === 'file' || special.has(name.toLowerCase())) return null;
     const bytes = await this.#read(scope);
     const pairs = readSection(bytes, name);
     if (pairs === null) return null;
     const spelled = sectionNames(bytes).find((other) => sameName(other, name)) ?? name;
-    const values = pairs.filter(([key]) => !isOwnKey(key));
-    return { entry: this.#entry({ name: spelled, scope }, pairs), values: new Map(values) };
+    return {
+      entry: this.#entry({ name: spelled, scope }, pairs),
+      values: valuesOf(pairs),
+      revision: revisionOf(spelled, pairs),
+    };
   }
 
   async find(name: string): Promise<DsnRecord | null> {
@@ -75,45 +98,81 @@ export class UnixIniStore implements DsnStore {
     return null;
   }
 
-  async save(change: DsnChange): Promise<DsnEntry> {
-    const { name, scope, description, values, previousName = name } = change;
-    checkDsnName(name);
-    checkValue('Description', description);
-    for (const pair of values) checkPair(...pair);
-    const pairs: IniPair[] = [
-      ['Driver', this.#libraryPath],
-      ['Description', description.trim()],
-      ...[...values].map(([key, value]): IniPair => [key, value.trim()]),
-    ];
-    await this.#update(scope, (bytes) => {
-      const isNew = change.previousName === undefined;
-      if (!isNew) this.#mustBeOurs(bytes, { name: previousName, scope });
-      // Somebody may have made it since the caller has looked.
-      if ((isNew || !sameName(previousName, name)) && readSection(bytes, name) !== null) {
-        this.#mustBeOurs(bytes, { name, scope });
-        throw nameTaken(name);
-      }
-      const before = isNew ? [] : (readSection(bytes, previousName) ?? []);
-      const kept = before.filter(([key]) => isSecretOfOthers(key));
-      return this.#list(writeSection(bytes, previousName, [...pairs, ...kept], name), previousName, name);
-    });
-    return this.#entry({ name, scope }, pairs);
+  keyOf(key: DsnKey): Promise<DsnKey> {
+    return Promise.resolve(key);
   }
 
-  async remove(key: DsnKey): Promise<void> {
-    await this.#update(key.scope, (bytes) => {
+  async save(change: DsnChange, options: WriteOptions = {}): Promise<DsnEntry> {
+    const [entry] = await this.saveAll([change], options);
+    if (entry === undefined) throw new TypeError('Saving one data source gave none.');
+    return entry;
+  }
+
+  async saveAll(changes: readonly DsnChange[], options: WriteOptions = {}): Promise<readonly DsnEntry[]> {
+    const [first] = changes;
+    if (first === undefined) return [];
+    for (const { name, description, values } of changes) {
+      checkDsnName(name);
+      checkPairs(description, values);
+    }
+    await this.#update(first.scope, options, commandOf(changes), (bytes) =>
+      changes.reduce((after, change) => this.#saved(after, change), bytes),
+    );
+    return changes.map((change) => this.#entry(change, this.#pairsOf(change)));
+  }
+
+  async remove(key: DsnKey, options: WriteOptions = {}): Promise<void> {
+    await this.#update(key.scope, options, ['dsn', 'remove', key.name, '--system'], (bytes) => {
       this.#mustBeOurs(bytes, key);
       return this.#list(removeSection(bytes, key.name), key.name, null);
     });
   }
 
-  async #read(scope: DsnScope): Promise<Buffer> {
+  #pairsOf({ description, values }: DsnChange): readonly IniPair[] {
+    return [
+      ['Driver', this.#libraryPath],
+      ['Description', description.trim()],
+      ...[...values].map(([key, value]): IniPair => [key, value.trim()]),
+    ];
+  }
+
+  #saved(bytes: Buffer, change: DsnChange): Buffer {
+    const { name, scope, previousName = name } = change;
+    const isNew = change.previousName === undefined;
+    if (!isNew) this.#mustBeOurs(bytes, { name: previousName, scope });
+    const before = isNew ? [] : (readSection(bytes, previousName) ?? []);
+    const spelled = sectionNames(bytes).find((other) => sameName(other, previousName)) ?? previousName;
+    checkRevision(change.revision, spelled, before);
+    // Somebody may have made it since the caller has looked.
+    if ((isNew || !sameName(previousName, name)) && readSection(bytes, name) !== null) {
+      this.#mustBeOurs(bytes, { name, scope });
+      throw nameTaken(name);
+    }
+    const kept = before.filter(([key]) => isSecretOfOthers(key));
+    const pairs = [...this.#pairsOf(change), ...kept];
+    return this.#list(writeSection(bytes, previousName, pairs, name), previousName, name);
+  }
+
+  async #read(scope: IniScope): Promise<Buffer> {
     return (await readIfThere(this.#files[scope])) ?? Buffer.alloc(0);
   }
 
-  async #update(scope: DsnScope, change: (bytes: Buffer) => Buffer): Promise<void> {
+  /** `command`: what does the same to the system's file in a terminal. */
+  async #update(
+    scope: DsnScope,
+    { elevate }: WriteOptions,
+    command: readonly string[],
+    change: (bytes: Buffer) => Buffer,
+  ): Promise<void> {
+    if (scope === 'file') throw new TypeError('An ini file holds no data source in a file.');
     const mode = scope === 'user' ? 0o600 : 0o644;
-    await updateAtomically(this.#files[scope], change, { mode, steps: this.#steps });
+    await updateOdbcFile(this.#files[scope], change, {
+      mode,
+      elevate,
+      steps: this.#steps,
+      env: this.#env,
+      command,
+    });
   }
 
   /** Keeps the listing up to date in files that have one. */
@@ -131,58 +190,17 @@ export class UnixIniStore implements DsnStore {
     if (!this.#entry({ name, scope }, pairs).ours) throw foreignDsn(name);
   }
 
-  #entry({ name, scope }: DsnKey, pairs: readonly IniPair[]): DsnEntry {
-    const driver = valueOf(pairs, 'Driver');
-    // By its file name too: a DSN stays ours when the data folder, and the library in it, move.
-    const ours =
-      basename(driver) === basename(this.#libraryPath) || foldKeyword(driver) === foldKeyword(driverName);
-    return Object.freeze({
-      name,
-      scope,
-      driver: ours ? driverName : driver,
-      platform: ours ? '64-bit' : '',
-      description: valueOf(pairs, 'Description'),
-      ours,
-    });
+  #entry(key: DsnKey, pairs: readonly IniPair[]): DsnEntry {
+    return entryOf(key, pairs, this.#libraryPath);
   }
 }
 
-function isOwnKey(key: string): boolean {
-  return ['driver', 'description'].includes(foldKeyword(key));
-}
-
-function checkPair(key: string, value: string): void {
-  if (isOwnKey(key)) {
-    throw new DrawbridgeError(SqlState.invalidParameterValue, `${key} is not among the values of a DSN.`, {
-      hint: 'Drawbridge writes it by itself.',
-    });
-  }
-  if (isSecretKeyword(key)) {
-    throw new DrawbridgeError(
-      SqlState.invalidParameterValue,
-      `${key} is a secret and is not written into a DSN.`,
-      {
-        hint: 'Secrets are kept in the vault: give it in the administrator, or on the standard input of drawbridge dsn with --secrets -.',
-      },
-    );
-  }
-  if (!/^[A-Za-z][A-Za-z0-9 _-]*$/.test(key)) {
-    throw new DrawbridgeError(
-      SqlState.invalidParameterValue,
-      `${JSON.stringify(key.slice(0, 80))} cannot be the name of a property.`,
-    );
-  }
-  checkValue(key, value);
-}
-
-function checkValue(key: string, value: string): void {
-  // oxlint-disable-next-line no-control-regex -- an ini file cannot hold these
-  if (!/[\u0000\r\n]/.test(value)) return;
-  throw new DrawbridgeError(SqlState.invalidParameterValue, `The value of ${key} has more than one line.`);
-}
-
-function nameTaken(name: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.duplicateObject, `A data source named ${name} is there already.`, {
-    hint: 'Choose another name.',
-  });
+/** Of several data sources the first: the others follow one by one. */
+function commandOf([change]: readonly DsnChange[]): readonly string[] {
+  if (change === undefined) return [];
+  const { name, previousName, description, values } = change;
+  const pairs = [...values].map(([key, value]) => `${key}=${value}`);
+  const verb = previousName === undefined ? 'add' : 'edit';
+  const text = description === '' ? [] : [`Description=${description}`];
+  return ['dsn', verb, previousName ?? name, ...text, ...pairs, '--system'];
 }

@@ -5,7 +5,7 @@
 import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
 import { foldersOf } from '../dsn/data-folder.ts';
 import { installedLibrary } from '../dsn/driver-registration.ts';
-import { UnixIniStore } from '../dsn/unix-ini-store.ts';
+import { openDsnStore } from '../dsn/dsn-places.ts';
 import { findEngine, type FoundEngine } from './attach.ts';
 import type { EngineOptions } from './engine.ts';
 
@@ -30,9 +30,10 @@ async function runDirOf(database: string, { dataDir, env }: EngineOptions): Prom
     const string = parseDatabase(database);
     const own = valueOf(string, 'RunDir');
     const name = valueOf(string, 'DSN');
-    if (own !== '' || name === '') return own || null;
-    const dsns = new UnixIniStore({ env, libraryPath: installedLibrary(foldersOf(env, dataDir).data) });
-    const record = await dsns.find(name);
+    const file = valueOf(string, 'FILEDSN');
+    if (own !== '' || (name === '' && file === '')) return own || null;
+    const dsns = openDsnStore({ env, libraryPath: installedLibrary(foldersOf(env, dataDir).data) });
+    const record = await (file === '' ? dsns.find(name) : dsns.get({ name: file, scope: 'file' }));
     return valueOf(record?.values ?? [], 'RunDir') || null;
   } catch {
     return null;

@@ -11,8 +11,10 @@ import { catalogNames } from '../admin/handlers/catalog-names.ts';
 import { connectHandlers, type Reach } from '../admin/handlers/connect.ts';
 import { catalogTree } from '../admin/handlers/catalog-tree.ts';
 import { driverManagerHandlers } from '../admin/handlers/driver-manager.ts';
-import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { announceLog, logHandlers } from '../admin/handlers/log.ts';
+import { dsnCopyHandlers } from '../admin/handlers/dsn-copies.ts';
+import { dsnHandlers } from '../admin/handlers/dsn.ts';
+import { folderHandlers } from '../admin/handlers/folders.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
@@ -25,8 +27,8 @@ import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { noSuchDsn } from '../dsn/dsn-error.ts';
+import { openDsnStore } from '../dsn/dsn-places.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
-import { UnixIniStore } from '../dsn/unix-ini-store.ts';
 import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
 import { Pause } from '../session/pause.ts';
@@ -90,7 +92,7 @@ export function engineFolders({ dataDir, runDir, env }: EngineOptions): Folders 
 function compose(options: EngineOptions, facts: HostFacts): Engine {
   const { env } = options;
   const folders = engineFolders(options);
-  const dsns = new UnixIniStore({ env, libraryPath: installedLibrary(folders.data) });
+  const dsns = openDsnStore({ env, libraryPath: installedLibrary(folders.data) });
   const vault = openVault({ folder: folders.vault, keepers: [new KeyFileKeeper(folders.vaultKey)] });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
@@ -138,15 +140,19 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     emit: (event, payload) => dispatcher.emit(event, payload),
   });
 
-  async function resolve(dsn: DsnKey): Promise<ResolvedConnection> {
+  async function resolve(given: DsnKey): Promise<ResolvedConnection> {
+    const dsn = await dsns.keyOf(given);
     const record = await dsns.get(dsn);
     if (record !== null) return resolveRecord(record, new Map(), sources);
     throw noSuchDsn(dsn);
   }
 
+  const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
   const dispatcher = createDispatcher({
     ...propertyHandlers,
-    ...dsnHandlers({ dsns, vault, changed: () => dispatcher.emit('dsn.changed', {}) }),
+    ...dsnHandlers({ dsns, vault, changed: dsnsChanged }),
+    ...dsnCopyHandlers({ dsns, vault, changed: dsnsChanged }),
+    ...folderHandlers({ dsns, env }),
     ...queries.handlers,
     ...testHandlers({
       dsns,

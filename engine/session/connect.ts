@@ -1,5 +1,8 @@
 /** From what a client says when it connects to the properties of its connection. */
 import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
+import { sameAddresses } from '../dsn/dsn-addresses.ts';
+import { foreignDsn, noSuchDsn } from '../dsn/dsn-error.ts';
+import { fileKeyword } from '../dsn/dsn-values.ts';
 import type { DsnKey, DsnRecord, DsnStore } from '../dsn/dsn-store.ts';
 import { resolveProperties, type ResolvedProperties } from '../dsn/resolve-properties.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -18,15 +21,19 @@ export interface ResolvedConnection extends ResolvedProperties {
 }
 
 /**
- * `database` is a DSN's name or a connection string; values in the string win over the DSN's.
- * Throws 3D000 for an unknown DSN and 22023 for a property that is wrong.
+ * `database` is a DSN's name or a connection string, which may name a data source in a file with FILEDSN; values in
+ * the string win over the DSN's. Throws 3D000 for an unknown DSN and 22023 for a property that is wrong.
  */
 export async function resolveConnection(
   database: string,
   sources: ConnectionSources,
 ): Promise<ResolvedConnection> {
   const string = parseDatabase(database);
+  const file = valueOf(string, 'FILEDSN');
+  if (file !== '') return resolveRecord(await fileDsn(file, sources.dsns), string, sources);
   const name = valueOf(string, 'DSN');
+  const own = valueOf(string, fileKeyword);
+  if (name === '' && own !== '') return resolveFromFile(own, string, sources);
   if (name === '')
     return { dsn: null, ...resolveProperties({ ...none, string, hasDesktop: sources.hasDesktop }) };
   const record = await sources.dsns.find(name);
@@ -45,6 +52,39 @@ export async function resolveRecord(
   return {
     dsn: { name, scope },
     ...resolveProperties({ string, dsn: record.values, secrets, hasDesktop: sources.hasDesktop }),
+  };
+}
+
+async function fileDsn(name: string, dsns: DsnStore): Promise<DsnRecord> {
+  const key = await dsns.keyOf({ name, scope: 'file' });
+  const record = await dsns.get(key);
+  if (record === null) throw noSuchDsn(key);
+  if (!record.entry.ours) throw foreignDsn(key.name);
+  return record;
+}
+
+/**
+ * A driver manager hands on what a data source's file says, and not its name; so our files say it themselves. A file
+ * may come from anyone: it gets the secrets of the name that it says only for the addresses that they were given for.
+ */
+async function resolveFromFile(
+  name: string,
+  string: ReadonlyMap<string, string>,
+  sources: ConnectionSources,
+): Promise<ResolvedConnection> {
+  const record = await fileDsn(name, sources.dsns).catch(() => null);
+  if (record !== null && sameAddresses(record.values, string)) return resolveRecord(record, string, sources);
+  const resolved = resolveProperties({ ...none, string, hasDesktop: sources.hasDesktop });
+  const message =
+    record === null
+      ? `The file ${name}, which this data source says it is, is not there.`
+      : `This data source says that it is the file ${name}, but names other addresses than that one.`;
+  const hint =
+    'No secrets of the vault are used. Save it once with Drawbridge, under the name that it has now.';
+  return {
+    dsn: null,
+    ...resolved,
+    notices: [...resolved.notices, { sqlState: SqlState.warning, message, hint }],
   };
 }
 

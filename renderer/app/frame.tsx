@@ -2,6 +2,7 @@
 import { Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { ElevationDialog } from './elevation-dialog.tsx';
 import { messages } from '../messages.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PauseBanner } from './engine-pause.tsx';
@@ -48,6 +49,7 @@ export function Frame() {
         </Tabs>
       </main>
       <StatusLine />
+      <ElevationDialog />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { createRequestsStore, type RequestsStore } from '../requests/requests-st
 import { createQuotaStore, type QuotaStore } from '../stores/quota-store.ts';
 import { engineSettings, type SettingsBackend } from '../stores/settings-backend.ts';
 import { createSettingsStore, type SettingsStore } from '../stores/settings-store.ts';
+import { createElevationStore, type ElevationStore } from '../stores/elevation-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
@@ -17,6 +18,7 @@ import type { OpenTransport } from '../transport/open-transport.ts';
 
 export interface Services {
   readonly engine: EngineConnection;
+  readonly elevation: ElevationStore;
   readonly dsns: DsnStore;
   readonly status: StatusStore;
   readonly window: WindowStore;
@@ -34,9 +36,11 @@ export function createServices(
   drafts: DraftStorage,
   settingsOver: (engine: EngineConnection) => SettingsBackend = engineSettings,
 ): Services {
-  const engine = createEngineConnection(open);
+  const elevation = createElevationStore();
+  const engine = elevation.over(createEngineConnection(open));
   return {
     engine,
+    elevation,
     dsns: createDsnStore(engine),
     status: createStatusStore(engine),
     window: createWindowStore(),

@@ -15,6 +15,9 @@ const text = messages.tabs;
 
 const UserDsnView = () => <DsnView scope="user" />;
 const SystemDsnView = () => <DsnView scope="system" />;
+const FileDsnView = lazy(async () => ({
+  default: (await import('../dsn/file-dsn-view.tsx')).FileDsnView,
+}));
 // The editor and the grid weigh more than the rest of the window.
 const PreviewView = lazy(async () => ({
   default: (await import('../preview/preview-view.tsx')).PreviewView,
@@ -37,6 +40,7 @@ const PoolingView = lazy(async () => ({
 export const views: readonly View[] = [
   { id: 'user', label: text.user, View: UserDsnView },
   { id: 'system', label: text.system, View: SystemDsnView },
+  { id: 'file', label: text.file, View: FileDsnView },
   { id: 'drivers', label: text.drivers, View: DriversView },
   { id: 'tracing', label: text.tracing, View: TracingView },
   { id: 'pooling', label: text.pooling, View: PoolingView },

@@ -17,6 +17,7 @@ export interface NameSurroundings {
 export function checkName(name: string, { scope, others }: NameSurroundings): string | undefined {
   const text = messages.check;
   if (name.trim() === '') return text.nameMissing;
+  if (scope === 'file') return checkPath(name, others);
   if (name !== name.trim()) return text.nameSpaces;
   if (Array.from(name).length > longestName) return text.nameTooLong;
   const found = new Set(name.match(forbidden));
@@ -25,4 +26,12 @@ export function checkName(name: string, { scope, others }: NameSurroundings): st
     (other) => other.scope === scope && other.name.toLowerCase() === name.toLowerCase(),
   );
   return taken === undefined ? undefined : text.nameTaken(taken.name);
+}
+
+/** A data source in a file is named by the file's whole path; the rules for names are those of its last part. */
+function checkPath(path: string, others: readonly DsnKey[]): string | undefined {
+  if (!/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return messages.fileDsn.notWhole;
+  const found = new Set(path.replace(/^.*\//, '').match(forbidden));
+  if (found.size > 0) return messages.check.nameCharacters([...found].join(' '));
+  return others.some((other) => other.name === path) ? messages.check.nameTaken(path) : undefined;
 }

@@ -12,6 +12,8 @@ export interface Draft {
   /** Names of the secrets that the vault holds. */
   readonly kept: readonly string[];
   readonly signedIn: boolean;
+  /** What the engine gave out; it refuses to save over a change that came between. */
+  readonly revision?: string | undefined;
 }
 
 export const emptyDraft: Draft = Object.freeze({
@@ -23,7 +25,7 @@ export const emptyDraft: Draft = Object.freeze({
   signedIn: false,
 });
 
-export function draftOf({ entry, values, secrets, signedIn }: Output<'dsn.get'>): Draft {
+export function draftOf({ entry, values, secrets, signedIn, revision }: Output<'dsn.get'>): Draft {
   return {
     name: entry.name,
     description: entry.description,
@@ -31,6 +33,7 @@ export function draftOf({ entry, values, secrets, signedIn }: Output<'dsn.get'>)
     secrets: {},
     kept: secrets,
     signedIn,
+    revision,
   };
 }
 
@@ -69,7 +72,9 @@ function sameValues(a: Draft['values'], b: Draft['values']): boolean {
 export function saveInput(draft: Draft, scope: DsnKey['scope'], original: DsnKey | null): Input<'dsn.save'> {
   const { name, description, values, secrets } = draft;
   const input = { name, scope, description, values: { ...values }, secrets: { ...secrets } };
-  return original === null ? input : { ...input, previousName: original.name };
+  if (original === null) return input;
+  const { revision } = draft;
+  return { ...input, previousName: original.name, ...(revision !== undefined && { revision }) };
 }
 
 /** Tests what the sheet shows. The saved name goes along, since the vault keeps the secrets under it. */

@@ -11,13 +11,16 @@ const text = messages.dsn;
 export interface DsnTableProps {
   readonly scope: DsnScope;
   readonly entries: readonly DsnEntry[];
+  /** What to say where the list is empty for a reason of its own, such as a search. */
+  readonly none?: string | undefined;
   readonly selected: DsnEntry | null;
   readonly onSelect: (entry: DsnEntry | null) => void;
   readonly onConfigure: (entry: DsnEntry) => void;
   readonly onRemove: (entry: DsnEntry) => void;
 }
 
-export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRemove }: DsnTableProps) {
+export function DsnTable(props: DsnTableProps) {
+  const { scope, entries, none, selected, onSelect, onConfigure, onRemove } = props;
   const place = useRef<HTMLDivElement>(null);
   const selectedName = selected?.name;
   useEffect(() => {
@@ -72,7 +75,7 @@ export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRe
         <TableBody
           items={entries}
           renderEmptyState={() => (
-            <p className="dsn-none">{scope === 'user' ? text.none : text.noneSystem}</p>
+            <p className="dsn-none">{none ?? (scope === 'user' ? text.none : text.noneSystem)}</p>
           )}
         >
           {(entry) => (

@@ -1,31 +1,41 @@
 /** The User DSN and System DSN tabs: the list, its buttons, and the dialogs that these open. */
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
-import { ConnectButton } from '../connect/connect-button.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
+import { SearchBox } from '../controls/search-box.tsx';
 import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
 import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
 import { Doors } from './doors.tsx';
+import { DsnButtons, type DsnAction } from './dsn-buttons.tsx';
+import { DsnProblems } from './dsn-problems.tsx';
 import { DsnTable } from './dsn-table.tsx';
+import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { matchesSearch } from './matches-search.ts';
 import { PropertySheet } from './property-sheet.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
-import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
+import type { DsnEntry } from '../../engine/admin/contract.ts';
 import './dsn-view.css';
 
 const text = messages.dsn;
 
+// Rarely seen, so that they need not be there from the start.
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+
 type Open =
-  | { readonly dialog: 'add' }
+  | { readonly dialog: 'add' | 'export' | 'import' }
+  | { readonly dialog: 'duplicate'; readonly entry: DsnEntry }
   | { readonly dialog: 'configure'; readonly entry: DsnEntry }
   | { readonly dialog: 'remove'; readonly entry: DsnEntry };
 
-export function DsnView({ scope }: { scope: DsnScope }) {
+export function DsnView({ scope }: { scope: 'user' | 'system' }) {
   const { dsns, window, preview } = useServices();
-  const { dsns: all, failure } = useStore(dsns);
+  const { dsns: all, problems, failure } = useStore(dsns);
+  const [search, setSearch] = useState('');
   const selectedKey = useStore(window, (state) => state.selected);
   const [open, setOpen] = useState<Open | null>(null);
   const [sandbox, setSandbox] = useState<string | null>(null);
@@ -44,7 +54,10 @@ export function DsnView({ scope }: { scope: DsnScope }) {
     return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
   }
   const entries = all.filter((entry) => entry.scope === scope);
-  const selected = entries.find((entry) => selectedKey !== null && sameDsn(entry, selectedKey));
+  const shown = entries.filter(({ name, driver, description }) =>
+    matchesSearch(search, [name, driver, description]),
+  );
+  const selected = shown.find((entry) => selectedKey !== null && sameDsn(entry, selectedKey));
   const ours = selected?.ours === true ? selected : undefined;
   const select = (key: DsnKey | null) => window.setState({ selected: key });
   const openPreview = (name: string) => {
@@ -54,10 +67,16 @@ export function DsnView({ scope }: { scope: DsnScope }) {
   const showDoors = scope === 'user' && !all.some((entry) => entry.ours);
   const close = () => setOpen(null);
   const afterRemove = (entry: DsnEntry) => {
-    const index = entries.findIndex((candidate) => sameDsn(candidate, entry));
+    const index = shown.findIndex((candidate) => sameDsn(candidate, entry));
     close();
-    select(entries[index + 1] ?? entries[index - 1] ?? null);
+    select(shown[index + 1] ?? shown[index - 1] ?? null);
     setRemoved((times) => times + 1);
+  };
+  const act = (action: DsnAction) => {
+    if (action === 'add' || action === 'export' || action === 'import') setOpen({ dialog: action });
+    else if (ours === undefined) return;
+    else if (action === 'preview') openPreview(ours.name);
+    else setOpen({ dialog: action, entry: ours });
   };
   const sandboxIsThere = sandbox !== null && entries.some(({ name }) => name === sandbox);
 
@@ -78,6 +97,7 @@ export function DsnView({ scope }: { scope: DsnScope }) {
         </NoticeNote>
       )}
       {failure !== null && <FailureNote failure={failure} />}
+      <DsnProblems problems={problems.filter((problem) => problem.scope === scope)} />
       {showDoors && (
         <Doors
           onConnect={() => setOpen({ dialog: 'add' })}
@@ -88,41 +108,64 @@ export function DsnView({ scope }: { scope: DsnScope }) {
         />
       )}
       {(!showDoors || entries.length > 0) && (
+        <div className="dsn-search">
+          <SearchBox
+            label={text.searchIn}
+            placeholder={text.search}
+            clearLabel={text.clearSearch}
+            value={search}
+            onChange={setSearch}
+          />
+          <span className="quiet" role="status">
+            {search.trim() !== '' && text.found(shown.length, entries.length)}
+          </span>
+        </div>
+      )}
+      {(!showDoors || entries.length > 0) && (
         <div className="dsn-list-and-buttons">
           <DsnTable
             scope={scope}
-            entries={entries}
+            entries={shown}
+            none={search.trim() === '' ? undefined : text.noneFound(search.trim())}
             selected={selected ?? null}
             onSelect={select}
             onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
             onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
           />
-          <div className="dsn-buttons" role="group" aria-label={text.actions}>
-            <Button onPress={() => setOpen({ dialog: 'add' })}>{text.add}</Button>
-            <Button
-              isDisabled={ours === undefined}
-              onPress={() => ours && setOpen({ dialog: 'remove', entry: ours })}
-            >
-              {text.remove}
-            </Button>
-            <Button
-              isDisabled={ours === undefined}
-              onPress={() => ours && setOpen({ dialog: 'configure', entry: ours })}
-            >
-              {text.configure}
-            </Button>
-            <hr />
-            <Button isDisabled={ours === undefined} onPress={() => ours && openPreview(ours.name)}>
-              {text.preview}
-            </Button>
-            <ConnectButton entry={ours} />
-          </div>
+          <DsnButtons selected={selected} hasOurs={entries.some((entry) => entry.ours)} onAction={act} />
         </div>
       )}
       <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
       {open?.dialog === 'remove' && (
         <RemoveDialog entry={open.entry} onRemoved={() => afterRemove(open.entry)} onCancel={close} />
       )}
+      {open?.dialog === 'duplicate' && (
+        <DuplicateDialog
+          entry={open.entry}
+          shownName={open.entry.name}
+          others={entries}
+          onDone={(copy) => {
+            close();
+            setSearch('');
+            select(copy);
+          }}
+          onCancel={close}
+        />
+      )}
+      <Suspense fallback={null}>
+        {open?.dialog === 'export' && <ExportDialog scope={scope} selected={ours} onClose={close} />}
+        {open?.dialog === 'import' && (
+          <ImportDialog
+            scope={scope}
+            onDone={([name]) => {
+              close();
+              setSearch('');
+              if (name !== undefined) select({ name, scope });
+            }}
+            onCancel={close}
+          />
+        )}
+      </Suspense>
       {open?.dialog === 'add' && <PropertySheet scope={scope} original={null} onClose={close} />}
       {open?.dialog === 'configure' && <PropertySheet scope={scope} original={open.entry} onClose={close} />}
     </div>

@@ -51,7 +51,12 @@ export function SheetPages(props: SheetPagesProps) {
           {children}
           {text.pageIntros[category] !== '' && <p className="sheet-intro">{text.pageIntros[category]}</p>}
           {category === 'Basic' && (
-            <NameAndDescription draft={draft} onChange={onChange} nameError={nameError} />
+            <NameAndDescription
+              draft={draft}
+              onChange={onChange}
+              nameError={nameError}
+              isFile={saved?.scope === 'file'}
+            />
           )}
           {members
             .filter((property) => matters(property, draft, properties))
@@ -69,15 +74,16 @@ interface NameAndDescriptionProps {
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
   readonly nameError: string | undefined;
+  readonly isFile: boolean;
 }
 
-function NameAndDescription({ draft, onChange, nameError }: NameAndDescriptionProps) {
+function NameAndDescription({ draft, onChange, nameError, isFile }: NameAndDescriptionProps) {
   return (
     <>
       <TextRow
-        label={text.name}
-        spelling="DSN"
-        spellingTitle={text.spelling('DSN')}
+        label={isFile ? messages.fileDsn.sheetName : text.name}
+        spelling={isFile ? 'FILEDSN' : 'DSN'}
+        spellingTitle={text.spelling(isFile ? 'FILEDSN' : 'DSN')}
         value={draft.name}
         onChange={(name) => onChange({ ...draft, name })}
         isRequired

@@ -1,6 +1,6 @@
 /** The data sources and the catalogue of their properties, kept in step with the engine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DsnEntry, DsnScope, Failure, Property } from '../../engine/admin/contract.ts';
+import type { DsnEntry, DsnScope, Failure, Output, Property } from '../../engine/admin/contract.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
 import { asFailure } from './as-failure.ts';
 
@@ -9,9 +9,13 @@ export interface DsnKey {
   readonly scope: DsnScope;
 }
 
+export type DsnProblem = NonNullable<Output<'dsn.list'>['problems']>[number];
+
 interface DsnState {
   /** By name, whatever the order in the files; null until the first answer. */
   readonly dsns: readonly DsnEntry[] | null;
+  /** Lines of the files that ODBC does not understand. */
+  readonly problems: readonly DsnProblem[];
   readonly properties: readonly Property[];
   readonly failure: Failure | null;
 }
@@ -27,15 +31,15 @@ export interface DsnStore extends StoreApi<DsnState> {
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 export function createDsnStore(engine: EngineConnection): DsnStore {
-  const store = createStore<DsnState>(() => ({ dsns: null, properties: [], failure: null }));
+  const store = createStore<DsnState>(() => ({ dsns: null, problems: [], properties: [], failure: null }));
   const refresh = async () => {
     try {
-      const [{ dsns }, { properties }] = await Promise.all([
+      const [{ dsns, problems = [] }, { properties }] = await Promise.all([
         engine.call('dsn.list', {}),
         engine.call('properties.list', {}),
       ]);
       const sorted = [...dsns].sort((a, b) => byName.compare(a.name, b.name));
-      store.setState({ dsns: sorted, properties, failure: null });
+      store.setState({ dsns: sorted, problems, properties, failure: null });
     } catch (error) {
       store.setState({ failure: asFailure(error) });
     }
@@ -60,5 +64,7 @@ export function createDsnStore(engine: EngineConnection): DsnStore {
 
 /** ODBC compares names without regard to case. */
 export function sameDsn(a: DsnKey, b: DsnKey): boolean {
+  // Paths of files are taken as they are.
+  if (a.scope === 'file') return b.scope === 'file' && a.name === b.name;
   return a.scope === b.scope && a.name.toLowerCase() === b.name.toLowerCase();
 }

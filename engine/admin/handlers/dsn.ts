@@ -2,18 +2,17 @@
  * Data sources: listing, reading, saving, removing. Secrets go to the vault on their way in and never come out;
  * one that somebody wrote into an ini file by hand moves there with the next save.
  */
-import { foreignDsn, noSuchDsn } from '../../dsn/dsn-error.ts';
+import { sameDsn } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
-import { sameIniName } from '../../dsn/ini-file.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
 import { splitProxy } from '../../dsn/proxy-address.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
-import type { DsnEntry, DsnKey, DsnRecord, DsnStore } from '../../dsn/dsn-store.ts';
+import type { DsnEntry, DsnProblem, DsnStore } from '../../dsn/dsn-store.ts';
 import type { Vault } from '../../auth/vault.ts';
-import { emptyEntry, type VaultEntry } from '../../auth/vault-entry.ts';
-import { DrawbridgeError, SqlState, type Notice } from '../../error.ts';
+import { SqlState, type Notice } from '../../error.ts';
 import type { Handlers } from '../dispatcher.ts';
-import { secretChanges, withChanges, type SecretChange } from './secret-changes.ts';
+import { createDsnEditor } from './dsn-editor.ts';
+import { secretChanges, type SecretChange } from './secret-changes.ts';
 import { secretsByHand, spelling } from './secrets-by-hand.ts';
 
 export interface DsnHandlerParts {
@@ -37,53 +36,7 @@ const sandboxValues = {
 };
 
 export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandlers {
-  async function find(key: DsnKey): Promise<DsnRecord> {
-    const record = await dsns.get(key);
-    if (record !== null) return record;
-    throw noSuchDsn(key);
-  }
-
-  /** Before the vault is touched: a new data source must not take over the secrets of another. */
-  async function refuseTaken(key: DsnKey): Promise<void> {
-    if ((await dsns.get(key)) === null) return;
-    throw new DrawbridgeError(
-      SqlState.duplicateObject,
-      `There is a ${key.scope} data source named "${key.name}" already.`,
-      {
-        hint: 'Choose another name, or configure that one.',
-      },
-    );
-  }
-
-  /**
-   * Puts secrets where the saved data source will look for them. A new one starts with nothing that an older one of
-   * its name has left; a renamed one gets a copy of what `owner` has, which stays until the file is written.
-   */
-  async function prepareVault(
-    key: DsnKey,
-    owner: DsnKey | null,
-    changes: readonly SecretChange[],
-  ): Promise<() => Promise<void>> {
-    const edited = owner !== null && sameIniName(owner.name, key.name);
-    if (changes.length === 0 && (edited || (await hasNothing(key, owner)))) return noUndo;
-    const kept = owner === null ? emptyEntry : await vault.get(owner);
-    let before = emptyEntry;
-    await vault.update(key, (old) => {
-      before = old;
-      const start = edited ? old : kept;
-      return { ...start, secrets: withChanges(start.secrets, changes) };
-    });
-    return async () => {
-      if (isEmpty(before)) await vault.remove(key);
-      else await vault.update(key, (now) => (edited ? { ...now, secrets: before.secrets } : before));
-    };
-  }
-
-  /** A new data source without secrets needs no vault, not even one that can be opened. */
-  async function hasNothing(key: DsnKey, owner: DsnKey | null): Promise<boolean> {
-    if (owner !== null) return isEmpty(await vault.get(owner)) && isEmpty(await vault.get(key));
-    return vault.get(key).then(isEmpty, () => true);
-  }
+  const editor = createDsnEditor(dsns, vault);
 
   async function addSandbox(): Promise<DsnEntry> {
     const key = { name: sandboxName, scope: 'user' } as const;
@@ -95,15 +48,21 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
 
   return {
     async 'dsn.list'() {
-      return { dsns: (await dsns.list()).map((entry) => ({ ...entry })) };
+      const problems = await dsns.problems();
+      return {
+        dsns: (await dsns.list()).map((entry) => ({ ...entry })),
+        ...(problems.length === 0 ? {} : { problems: problems.map(asWarning) }),
+      };
     },
 
-    async 'dsn.get'(key) {
-      const { entry, values } = await find(key);
+    async 'dsn.get'(given) {
+      const key = await dsns.keyOf(given);
+      const { entry, values, revision, copyOf } = await editor.find(key);
       const { secrets, signIn } = await vault.get(key);
       const byHand = entry.ours ? secretsByHand(values) : new Map<string, string>();
       const useless = entry.ours ? [...values.keys()].filter(isSecretOfOthers) : [];
       const notices = [
+        ...(copyOf === undefined || !entry.ours ? [] : [copied(copyOf)]),
         ...[...byHand.keys()].map((keyword) =>
           unprotected(keyword, 'Save the data source: that moves it to the vault.'),
         ),
@@ -120,47 +79,37 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
         values: Object.fromEntries(plain),
         secrets: [...kept],
         signedIn: signIn !== null,
+        revision,
         notices,
       };
     },
 
-    /**
-     * The vault first: a secret that only the file holds is never lost, whichever step fails. When the file refuses,
-     * the vault is again what it was.
-     */
-    async 'dsn.save'({ name, scope, previousName, description, values, secrets }) {
-      const key = { name, scope };
-      const owner = { name: previousName ?? name, scope };
-      const previous = previousName === undefined ? null : await find(owner);
-      if (previous !== null) refuseForeign(previous.entry);
-      const change = {
-        ...key,
-        ...(previousName === undefined ? {} : { previousName }),
-        description,
-        values: plainValues(values),
-      };
-      checkDsnName(name);
+    async 'dsn.save'({ previousName, revision, elevate, description, values, secrets, ...given }) {
+      const key = await dsns.keyOf(given);
+      const { name, scope } = key;
+      const owner = previousName === undefined ? null : await dsns.keyOf({ name: previousName, scope });
+      const previous = owner === null ? null : await editor.findOurs(owner);
+      const change = { ...key, previousName, revision, description, values: plainValues(values) };
+      if (scope !== 'file') checkDsnName(name);
       checkValues(change.values);
       const changes = [
         ...(previous === null ? [] : secretsByHand(previous.values)),
         ...proxyPassword(values),
         ...secretChanges(secrets, change.values),
       ];
-      const renamed = previous !== null && !sameIniName(owner.name, name);
-      if (previous === null || renamed) await refuseTaken(key);
-      const undo = await prepareVault(key, previous === null ? null : owner, changes);
-      const entry = await dsns.save(change).catch(async (error: unknown) => {
-        await undo();
-        throw error;
-      });
+      const renamed = owner !== null && !sameDsn(owner, key);
+      if (owner === null || renamed) await editor.refuseTaken(key);
+      const edit = { change, owner, secrets: changes, withSignIn: true };
+      const entry = await editor.save(edit, { elevate });
       // The new name has all it needs already; this takes a sign-in along that was renewed since.
       if (renamed) await vault.rename(owner, key).catch(() => undefined);
       changed();
       return { entry };
     },
 
-    async 'dsn.remove'(key) {
-      await dsns.remove(key);
+    async 'dsn.remove'({ elevate, ...given }) {
+      const key = await dsns.keyOf(given);
+      await dsns.remove(key, { elevate });
       changed();
       await vault.remove(key);
       return {};
@@ -172,8 +121,9 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       return { entry };
     },
 
-    async 'signIn.forget'(key) {
-      await find(key);
+    async 'signIn.forget'(given) {
+      const key = await dsns.keyOf(given);
+      await editor.find(key);
       await vault.update(key, (entry) => ({ ...entry, signIn: null }));
       changed();
       return {
@@ -189,20 +139,22 @@ const unprotected = (keyword: string, hint: string): Notice => ({
   hint,
 });
 
-/** Before its secrets are taken for ours. */
-function refuseForeign({ name, ours }: DsnEntry): void {
-  if (!ours) throw foreignDsn(name);
-}
+const copied = (path: string): Notice => ({
+  sqlState: SqlState.warning,
+  message: `This file was copied from ${path}, and applications use it with the secrets and sign-in of that one.`,
+  hint: 'Save it here: it then has its own.',
+});
+
+const asWarning = ({ scope, message, hint }: DsnProblem) => ({
+  sqlState: SqlState.warning,
+  scope,
+  message,
+  hint,
+});
 
 /** Throws 22023 for a value that its property does not allow: it is better said now than at every connection. */
 function checkValues(values: ReadonlyMap<string, string>): void {
   resolveProperties({ string: new Map(), dsn: values, secrets: new Map() });
-}
-
-const noUndo = (): Promise<void> => Promise.resolve();
-
-function isEmpty({ secrets, signIn }: VaultEntry): boolean {
-  return signIn === null && Object.keys(secrets).length === 0;
 }
 
 /** What a tool has put into the address of the proxy, which goes to the file without it. */

@@ -16,8 +16,8 @@ export type SignInHandlers = Pick<Handlers, 'signIn.start' | 'signIn.paste' | 's
 
 export function signInHandlers({ signIns, resolve }: SignInHandlerParts): SignInHandlers {
   return {
-    async 'signIn.start'({ listen = true, ...dsn }, context) {
-      const { properties } = await resolve(dsn);
+    async 'signIn.start'({ listen = true, ...given }, context) {
+      const { properties, dsn } = await resolve(given);
       if (properties.AuthScheme !== 'OAuth') {
         throw new DrawbridgeError(
           SqlState.wrongState,
@@ -27,7 +27,7 @@ export function signInHandlers({ signIns, resolve }: SignInHandlerParts): SignIn
           },
         );
       }
-      const started = await signIns.start({ dsn, properties, listen });
+      const started = await signIns.start({ dsn: dsn ?? given, properties, listen });
       // Nobody is left to hear how it ends, and the port would be held until the time is up.
       context.onPeerGone(() => void signIns.cancel(started.id).catch(() => undefined));
       return started;

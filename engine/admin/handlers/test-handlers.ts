@@ -1,9 +1,9 @@
 /** Test Connection for a data source as it is saved, or as the form that edits it has it now. */
 import type { Vault } from '../../auth/vault.ts';
 import type { BitbucketClient } from '../../bitbucket/client.ts';
+import { noSuchDsn } from '../../dsn/dsn-error.ts';
 import type { DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
-import { DrawbridgeError, SqlState } from '../../error.ts';
 import type { ResolvedConnection } from '../../session/connect.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { secretsByHand } from './secrets-by-hand.ts';
@@ -24,14 +24,11 @@ export function testHandlers({
 }: TestHandlerParts): Pick<Handlers, 'dsn.test'> {
   return {
     async 'dsn.test'({ name, scope, values, secrets }, { signal }) {
-      const dsn = { name, scope };
+      const dsn = await dsns.keyOf({ name, scope });
       const record = await dsns.get(dsn);
       const saved = record?.values;
       if (saved === undefined && values === undefined) {
-        throw new DrawbridgeError(
-          SqlState.unknownDatabase,
-          `There is no ${scope} data source named "${name}".`,
-        );
+        throw noSuchDsn(dsn);
       }
       const entry = await vault.get(dsn);
       // The form was not shown them, so they are not among its values.

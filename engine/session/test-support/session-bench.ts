@@ -67,14 +67,18 @@ function storeOf(dsns: NonNullable<BenchOptions['dsns']>): DsnStore {
   const records = Object.entries(dsns).map(([name, values]): DsnRecord => ({
     entry: { name, scope: 'user', driver: 'Drawbridge', platform: '', description: '', ours: true },
     values: new Map(Object.entries(values)),
+    revision: '',
   }));
   const find = (wanted: string) =>
     Promise.resolve(records.find(({ entry }) => entry.name.toLowerCase() === wanted.toLowerCase()) ?? null);
   return {
     list: () => Promise.resolve(records.map(({ entry }) => entry)),
+    problems: () => Promise.resolve([]),
+    keyOf: (key) => Promise.resolve(key),
     get: ({ name }) => find(name),
     find,
     save: () => unused('DsnStore.save'),
+    saveAll: () => unused('DsnStore.saveAll'),
     remove: () => unused('DsnStore.remove'),
   };
 }

@@ -1,0 +1,138 @@
+/**
+ * Changing the machine's data sources from an account that may not: really as another account, with a stand-in for
+ * pkexec that gives the rights by making the folder writable. Needs root to become that account.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasProgram } from './support/tools.ts';
+import { program, Workplace, type Outcome } from './support/workplace.ts';
+
+const account = 65534;
+const mayBecomeOthers = process.getuid?.() === 0 && hasProgram('setpriv');
+const before = '; made by hand\n[Warehouse]\nDriver=Other\nPassword=hunter2\n';
+
+let place: Workplace;
+let systemFile: string;
+
+/** A pkexec or sudo that knows its user: it opens the folder, runs the command, and closes the folder again. */
+async function standIn(name: 'pkexec' | 'sudo', script: string): Promise<void> {
+  const file = path.join(place.folder, 'bin', name);
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+}
+
+const giveRights = (): Promise<void> =>
+  standIn(
+    'pkexec',
+    [
+      `echo "$@" > '${place.folder}/asked'`,
+      `chmod 755 '${place.folder}/odbc'; chmod 644 '${systemFile}'`,
+      '"$@"; status=$?',
+      `chmod 444 '${systemFile}'; chmod 555 '${place.folder}/odbc'`,
+      'exit $status',
+    ].join('\n'),
+  );
+
+/** As the ordinary account; this machine's own pkexec and sudo are not in the path. */
+function drawbridge(...args: string[]): Promise<Outcome> {
+  const as = ['--reuid', String(account), '--regid', String(account), '--clear-groups'];
+  return place.run('/usr/bin/setpriv', [...as, process.execPath, program, ...args], {
+    env: { PATH: path.join(place.folder, 'bin') },
+  });
+}
+
+const add = (...more: string[]): Promise<Outcome> =>
+  drawbridge('dsn', 'add', 'Bridge', 'Workspace=harbor', 'Description=For Bridge', '--system', ...more);
+const text = (): Promise<string> => readFile(systemFile, 'utf8');
+
+describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
+  beforeEach(async () => {
+    place = await Workplace.enter();
+    systemFile = path.join(place.folder, 'odbc', 'odbc.ini');
+    await mkdir(path.join(place.folder, 'bin'));
+    for (const name of ['chmod', 'env'])
+      await symlink(path.join('/usr/bin', name), path.join(place.folder, 'bin', name));
+    await writeFile(systemFile, before);
+    await chmod(systemFile, 0o444);
+    execFileSync('chown', ['-R', `${account}:${account}`, place.folder]);
+    await chmod(path.join(place.folder, 'odbc'), 0o555);
+  });
+  afterEach(() => place.leave());
+
+  it('is refused with the reason and with what to do, and nothing changes', async () => {
+    const { status, stderr } = await add();
+    expect(status).toBe(1);
+    expect(stderr).toContain(`needs administrator rights to change ${systemFile}`);
+    expect(stderr).toContain('42501');
+    expect(await text()).toBe(before);
+  });
+
+  it('writes with the rights that pkexec gives, keeping mode, owner and every other byte', async () => {
+    await giveRights();
+    const refused = await add();
+    expect(refused.stderr).toContain('--elevate');
+    const added = await add('--elevate');
+    expect(added.stderr).toContain('Added the system data source Bridge');
+    expect(await text()).toMatch(
+      /^; made by hand\n\[Warehouse]\nDriver=Other\nPassword=hunter2\n\n\[Bridge]\n/,
+    );
+    const { mode, uid } = await stat(systemFile);
+    expect([mode & 0o777, uid]).toEqual([0o444, account]);
+    const asked = await readFile(path.join(place.folder, 'asked'), 'utf8');
+    expect(asked).toContain(`ODBCSYSINI=${path.join(place.folder, 'odbc')}`);
+    expect(asked).toContain('write-odbc-file');
+    expect(asked).not.toContain('hunter2');
+
+    const removed = await drawbridge('dsn', 'remove', 'Bridge', '--system', '--elevate');
+    expect(removed.stderr).toContain('Removed');
+    expect(await text()).toBe(before);
+  });
+
+  it('says what a refusal by pkexec means, and gives the command for a terminal', async () => {
+    await standIn('pkexec', 'echo "Not authorized" >&2; exit 126');
+    const { status, stderr } = await add('--elevate');
+    expect(status).toBe(1);
+    expect(stderr).toContain('were not given');
+    expect(stderr).toMatch(/In a terminal: sudo env .*dsn add Bridge .*Workspace=harbor --system/);
+    expect(await text()).toBe(before);
+  });
+
+  it('gives a command for a terminal that works as root', async () => {
+    const { stderr } = await add();
+    const command = /In a terminal: sudo (.*) \(42501\)/.exec(stderr)?.[1] ?? '';
+    const asRoot = await place.run('sh', ['-c', command]);
+    expect(asRoot.stderr).toContain('Added the system data source Bridge');
+    expect(await text()).toContain('[Bridge]');
+    const { mode, uid } = await stat(systemFile);
+    expect([mode & 0o777, uid]).toEqual([0o444, account]);
+  });
+
+  it('is told that a file of its own is read-only, and the file stays what it is', async () => {
+    const own = path.join(place.folder, 'odbc.ini');
+    await writeFile(own, before);
+    await chown(own, account, account);
+    await chmod(own, 0o444);
+    const { status, stderr } = await drawbridge('dsn', 'add', 'Mine', 'Workspace=harbor');
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      `could not write the file ${own}: it or its folder is read-only for this account`,
+    );
+    expect(await readFile(own, 'utf8')).toBe(before);
+  });
+
+  it('lets nobody write other files, or over a change that came between', async () => {
+    const other = path.join(place.folder, 'other.ini');
+    await writeFile(other, 'x');
+    await chown(other, account, account);
+    const write = (file: string, expected: string): Promise<Outcome> =>
+      place.drawbridge(['write-odbc-file', '--file', file, '--mode', '644', '--expect', expected], {
+        input: '[A]\n',
+      });
+    expect((await write(other, 'x')).stderr).toContain("not one of this machine's ODBC files");
+    expect((await write(systemFile, 'x')).status).toBe(75);
+    expect(await text()).toBe(before);
+    expect(await readFile(other, 'utf8')).toBe('x');
+  });
+});

@@ -1,0 +1,18 @@
+import { writeOdbcFile } from '../host/elevated-file.ts';
+import { expectNoMore, readArguments, UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+
+/** Run by the engine itself, through pkexec or sudo. */
+export const writeOdbcFileCommand: Command = {
+  name: 'write-odbc-file',
+  usage: 'write-odbc-file --file FILE --mode OCTAL --expect SHA256',
+  summary: "Write one of this machine's ODBC files from standard input, for the engine",
+  async run(argv) {
+    const args = readArguments(argv, { file: 'text', mode: 'text', expect: 'text' });
+    expectNoMore(args.positionals);
+    const [file, mode, expected] = ['file', 'mode', 'expect'].map((name) => args.text(name) ?? '');
+    if (!file || !expected || !/^[0-7]{3}$/.test(mode ?? ''))
+      throw new UsageError('--file, --mode and --expect are needed.');
+    return writeOdbcFile({ file, mode: Number.parseInt(mode ?? '', 8), expected }, process.env);
+  },
+};

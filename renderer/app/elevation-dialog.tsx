@@ -1,0 +1,61 @@
+/** Says what a change of the machine's files would be, before the system asks for an administrator's password. */
+import { useStore } from 'zustand';
+import { Button } from '../controls/button.tsx';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { messages } from '../messages.ts';
+import { useServices } from './services.tsx';
+import './elevation-dialog.css';
+
+const text = messages.elevation;
+const signs = { added: '+', removed: '−', kept: ' ' } as const;
+
+export function ElevationDialog() {
+  const { elevation } = useServices();
+  const { asked, busy } = useStore(elevation);
+  if (asked === null) return null;
+  const { file, lines, how, command } = asked;
+  const cancel = () => elevation.answer(false);
+  return (
+    <Dialog title={text.title} size="medium" role="alertdialog" onCancel={cancel}>
+      <div className="dialog-body">
+        <p>
+          <strong>{text.question(file)}</strong>
+        </p>
+        <ul className="elevation-lines" aria-label={text.changes}>
+          {lines.map(({ kind, text: line }, at) => (
+            <li key={at} className={`elevation-line elevation-${kind}`}>
+              <span role="img" aria-label={text[kind]} className="elevation-sign">
+                {signs[kind]}
+              </span>
+              <code>{line}</code>
+            </li>
+          ))}
+        </ul>
+        <p className="quiet">{how === 'none' && command === '' ? text.noCommand : text.how[how]}</p>
+        {how === 'none' && command !== '' && (
+          <div className="elevation-command">
+            <code>{command}</code>
+            <CopyButton text={command} label={text.copy} done={text.copied} />
+          </div>
+        )}
+      </div>
+      <div className="dialog-foot">
+        {busy && (
+          <span className="quiet" role="status">
+            {text.asking}
+          </span>
+        )}
+        <span className="foot-gap" />
+        {how !== 'none' && (
+          <Button variant="primary" autoFocus isDisabled={busy} onPress={() => elevation.answer(true)}>
+            {text.ask}
+          </Button>
+        )}
+        <Button autoFocus={how === 'none'} isDisabled={busy} onPress={cancel}>
+          {how === 'none' ? messages.close : messages.cancel}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+/** Shows what an export holds, and saves it as a file or copies it. */
+import { useEffect, useState } from 'react';
+import type { DsnEntry, DsnScope, Failure } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { SelectRow } from '../controls/select-row.tsx';
+import { TextArea } from '../controls/text-area.tsx';
+import { messages } from '../messages.ts';
+import { asFailure } from '../stores/as-failure.ts';
+
+const text = messages.transfer;
+
+export interface ExportDialogProps {
+  readonly scope: DsnScope;
+  readonly selected: DsnEntry | undefined;
+  readonly onClose: () => void;
+}
+
+export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
+  const { engine } = useServices();
+  const [name, setName] = useState(selected?.name ?? null);
+  const [exported, setExported] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    let current = true;
+    const load = async () => {
+      try {
+        const found = await engine.call('dsn.export', name === null ? { scope } : { scope, name });
+        if (!current) return;
+        setExported(found.text);
+        setFailure(null);
+      } catch (thrown) {
+        if (current) setFailure(asFailure(thrown));
+      }
+    };
+    void load();
+    return () => {
+      current = false;
+    };
+  }, [engine, scope, name]);
+  const choices = [
+    ...(selected === undefined ? [] : [{ value: `one`, label: text.selected(selected.name) }]),
+    { value: 'all', label: text.all(scope) },
+  ];
+  return (
+    <Dialog title={text.exportTitle} size="medium" onCancel={onClose}>
+      <div className="dialog-body">
+        <SelectRow
+          label={text.what}
+          choices={choices}
+          value={name === null ? 'all' : 'one'}
+          onChange={(value) => setName(value === 'all' ? null : (selected?.name ?? null))}
+          help={text.exportText}
+        />
+        {failure === null ? (
+          <TextArea label={text.content} value={exported} rows={11} />
+        ) : (
+          <FailureNote failure={failure} />
+        )}
+      </div>
+      <div className="dialog-foot">
+        <Button
+          variant="primary"
+          autoFocus
+          isDisabled={exported === '' || failure !== null}
+          onPress={() => saveAsFile(text.fileName(name), exported)}
+        >
+          {text.save}
+        </Button>
+        <CopyButton text={exported} label={text.copy} done={text.copied} />
+        <Button onPress={onClose}>{messages.close}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The browser or the desktop asks where to. */
+function saveAsFile(name: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

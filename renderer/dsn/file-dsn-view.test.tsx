@@ -1,0 +1,129 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { FolderListing } from '../../engine/admin/contract.ts';
+import { FakeFailure, type FakeEngine } from '../test-support/fake-engine.ts';
+import { renderApp } from '../test-support/render-app.tsx';
+import { sampleEngine, sandbox } from '../test-support/sample-engine.ts';
+
+const row = (name: RegExp) => screen.findByRole('row', { name });
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+
+type FileDsn = FolderListing['dataSources'][number];
+
+const fileDsn = (path: string, more: Partial<FileDsn> = {}): FileDsn => ({
+  ...sandbox,
+  name: path,
+  file: path.replace(/^.*\//, ''),
+  scope: 'file',
+  description: 'Shared',
+  problem: '',
+  ...more,
+});
+
+const home: FolderListing = {
+  path: '/home/ada',
+  parent: '/home',
+  folders: [{ name: 'reports', path: '/home/ada/reports' }],
+  files: [],
+  dataSources: [
+    fileDsn('/home/ada/sales.dsn'),
+    fileDsn('/home/ada/theirs.dsn', { ours: false, driver: 'Other' }),
+  ],
+  defaultFolder: '/etc/ODBCDataSources',
+  known: [{ kind: 'default', path: '/etc/ODBCDataSources' }],
+  writable: true,
+};
+const reports: FolderListing = {
+  ...home,
+  path: '/home/ada/reports',
+  parent: '/home/ada',
+  folders: [],
+  dataSources: [],
+  writable: false,
+};
+
+async function opened(handlers: Parameters<FakeEngine['handle']>[0] = {}) {
+  const engine = sampleEngine([sandbox], {
+    'folder.list': ({ path }) => (path === reports.path ? reports : home),
+    ...handlers,
+  });
+  const app = renderApp(engine);
+  app.services.window.setState({ tab: 'file' });
+  await row(/sales\.dsn/);
+  return { engine, ...app };
+}
+
+test('folders come before the data sources, and those of other drivers are only shown', async () => {
+  const { user } = await opened();
+  const rows = within(screen.getByRole('grid')).getAllByRole('rowheader');
+  expect(rows.map((cell) => cell.textContent)).toEqual(['reports', 'sales.dsn', 'theirs.dsn']);
+  await user.click(await row(/theirs/));
+  expect(button('Configure…').disabled).toBe(true);
+  expect(screen.getByText(/Made for another driver/)).toBeTruthy();
+  await user.click(await row(/sales/));
+  expect(button('Configure…').disabled).toBe(false);
+});
+
+test('Enter opens a folder and Backspace leads up; a folder without rights takes no new file', async () => {
+  const { user } = await opened();
+  await user.click(await row(/reports/));
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('No folders and no .dsn files here.')).toBeTruthy();
+  expect(button('Add…').disabled).toBe(true);
+  expect(button('Add…').parentElement?.title).toContain('may not write');
+  await user.click(button('Parent folder'));
+  await user.click(await row(/sales/));
+  await user.keyboard('{Backspace}');
+  await waitFor(() => expect(button('Add…').disabled).toBe(false));
+});
+
+test('Add makes the file in the folder that is shown, then configures it', async () => {
+  const { engine, user } = await opened({
+    'dsn.save': ({ name }) => ({ entry: { ...sandbox, name, scope: 'file' } }),
+    'dsn.get': ({ name }) => ({
+      entry: { ...sandbox, name, scope: 'file' },
+      values: {},
+      secrets: [],
+      signedIn: false,
+      notices: [],
+    }),
+  });
+  await user.click(button('Add…'));
+  const name = await screen.findByRole('textbox', { name: /Name of the file/ });
+  await user.type(name, 'a;b');
+  expect(await screen.findByText(/can’t contain ;/)).toBeTruthy();
+  await user.clear(name);
+  await user.type(name, 'fresh{Enter}');
+  expect(await screen.findByRole('dialog', { name: 'Configure /home/ada/fresh.dsn' })).toBeTruthy();
+  expect(engine.inputsOf('dsn.save')).toMatchObject([{ name: '/home/ada/fresh.dsn', scope: 'file' }]);
+});
+
+test('Set Directory tells ODBC, and Preview connects by the file', async () => {
+  let { defaultFolder } = home;
+  const { engine, user } = await opened({
+    'folder.list': () => ({ ...home, defaultFolder }),
+    'fileDsn.setDirectory': ({ path }) => {
+      defaultFolder = path;
+      return {};
+    },
+  });
+  await user.click(button('Set Directory'));
+  expect(await screen.findByText(/ODBC now looks in \/home\/ada/)).toBeTruthy();
+  expect(button('Set Directory').disabled).toBe(true);
+  expect(engine.inputsOf('fileDsn.setDirectory')).toEqual([{ path: '/home/ada' }]);
+  await user.click(await row(/sales/));
+  await user.click(button('Preview'));
+  expect(await screen.findByRole('button', { name: /FILEDSN=\/home\/ada\/sales\.dsn/ })).toBeTruthy();
+});
+
+test('a folder that cannot be read leaves the one that is shown', async () => {
+  const { user } = await opened({
+    'folder.list': ({ path }) => {
+      if (path === reports.path) throw new FakeFailure({ sqlState: '58030', message: 'No access.' });
+      return home;
+    },
+  });
+  await user.dblClick(await row(/reports/));
+  expect(await screen.findByText('No access.')).toBeTruthy();
+  expect(await row(/sales/)).toBeTruthy();
+});

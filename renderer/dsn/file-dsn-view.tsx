@@ -1,0 +1,161 @@
+/** The File DSN tab: one folder, the data sources in it, and the buttons beside them. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { DsnEntry, Failure } from '../../engine/admin/contract.ts';
+import { useServices } from '../app/services.tsx';
+import { ActionButton } from '../controls/action-button.tsx';
+import { FailureNote } from '../controls/failure-note.tsx';
+import { NoticeNote } from '../controls/notice-note.tsx';
+import { useRefreshKey } from '../controls/use-refresh-key.ts';
+import { messages } from '../messages.ts';
+import { asFailure } from '../stores/as-failure.ts';
+import { reasonAgainst } from './dsn-buttons.tsx';
+import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { FileDsnList, type FolderItem } from './file-dsn-list.tsx';
+import { LookIn } from './look-in.tsx';
+import { NewFileDialog } from './new-file-dialog.tsx';
+import { PropertySheet } from './property-sheet.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { useFolder } from './use-folder.ts';
+import './dsn-view.css';
+import './file-dsn-view.css';
+
+const text = messages.fileDsn;
+const dsnText = messages.dsn;
+
+type Open =
+  | { readonly dialog: 'add' }
+  | { readonly dialog: 'configure' | 'remove' | 'duplicate'; readonly entry: DsnEntry };
+
+export function FileDsnView() {
+  const { engine, preview, window } = useServices();
+  const { listing, failure, open: openFolder, refresh } = useFolder('');
+  const selectedKey = useStore(window, (state) => state.selected);
+  const [selectedFolder, setSelectedFolder] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [failed, setFailed] = useState<Failure | null>(null);
+  const [directory, setDirectory] = useState<string | null>(null);
+  useRefreshKey(() => void refresh());
+  if (listing === null)
+    return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
+
+  const items: readonly FolderItem[] = [
+    ...listing.folders.map(({ name, path }) => ({ kind: 'folder' as const, name, path })),
+    ...listing.dataSources.map((dsn) => ({ kind: 'dsn' as const, name: dsn.file, path: dsn.name, dsn })),
+  ];
+  const selectedDsn = listing.dataSources.find(
+    ({ name }) => selectedFolder === null && selectedKey?.scope === 'file' && selectedKey.name === name,
+  );
+  const ours = selectedDsn?.ours === true ? selectedDsn : undefined;
+  const close = () => setOpen(null);
+  const select = (path: string | null) => {
+    const isFolder = listing.folders.some((folder) => folder.path === path);
+    setSelectedFolder(isFolder ? path : null);
+    if (!isFolder) window.setState({ selected: path === null ? null : { name: path, scope: 'file' } });
+  };
+  const go = (path: string) => {
+    setSelectedFolder(null);
+    setFailed(null);
+    void openFolder(path);
+  };
+  const act = (item: FolderItem) => {
+    if (item.kind === 'folder') go(item.path);
+    else if (item.dsn.ours) setOpen({ dialog: 'configure', entry: item.dsn });
+  };
+  const on = (dialog: 'configure' | 'remove' | 'duplicate') => () => {
+    if (ours !== undefined) setOpen({ dialog, entry: ours });
+  };
+  const setAsDirectory = async () => {
+    setFailed(null);
+    try {
+      await engine.call('fileDsn.setDirectory', { path: listing.path });
+      setDirectory(listing.path);
+      await refresh();
+    } catch (error) {
+      setFailed(asFailure(error));
+    }
+  };
+  const reason = reasonAgainst(selectedDsn);
+  const isDefault = listing.path === listing.defaultFolder;
+  return (
+    <div className="dsn-view">
+      {directory === listing.path && <NoticeNote tone="good" message={text.directorySet(directory)} />}
+      {(failed ?? failure) !== null && <FailureNote failure={(failed ?? failure) as Failure} />}
+      <LookIn listing={listing} onOpen={go} />
+      <div className="dsn-list-and-buttons">
+        <FileDsnList
+          items={items}
+          selected={selectedFolder ?? selectedDsn?.name ?? null}
+          onSelect={select}
+          onOpen={act}
+          onUp={() => listing.parent !== '' && go(listing.parent)}
+          onRemove={on('remove')}
+        />
+        <div className="dsn-buttons" role="group" aria-label={dsnText.actions}>
+          <ActionButton
+            label={dsnText.add}
+            reason={listing.writable ? undefined : text.readOnly}
+            onPress={() => setOpen({ dialog: 'add' })}
+          />
+          <ActionButton label={dsnText.remove} reason={reason} onPress={on('remove')} />
+          <ActionButton label={dsnText.configure} reason={reason} onPress={on('configure')} />
+          <ActionButton label={dsnText.duplicate} reason={reason} onPress={on('duplicate')} />
+          <hr />
+          <ActionButton
+            label={text.setDirectory}
+            reason={isDefault ? text.isDirectory : undefined}
+            onPress={() => void setAsDirectory()}
+          />
+          <hr />
+          <ActionButton
+            label={dsnText.preview}
+            reason={reason}
+            onPress={() => {
+              if (ours === undefined) return;
+              preview.chooseDsn(text.connect(ours.name));
+              window.setState({ tab: 'preview' });
+            }}
+          />
+        </div>
+      </div>
+      <p className="dsn-about">
+        {selectedDsn?.ours === false ? selectedDsn.problem || dsnText.foreign : text.about}
+      </p>
+      {open?.dialog === 'add' && (
+        <NewFileDialog
+          folder={listing.path}
+          onCreated={(entry) => {
+            select(entry.name);
+            setOpen({ dialog: 'configure', entry });
+          }}
+          onCancel={close}
+        />
+      )}
+      {open?.dialog === 'configure' && <PropertySheet scope="file" original={open.entry} onClose={close} />}
+      {open?.dialog === 'remove' && (
+        <RemoveDialog
+          entry={open.entry}
+          onRemoved={() => {
+            close();
+            select(null);
+          }}
+          onCancel={close}
+        />
+      )}
+      {open?.dialog === 'duplicate' && (
+        <DuplicateDialog
+          entry={open.entry}
+          shownName={fileName(open.entry)}
+          others={listing.dataSources}
+          onDone={(copy) => {
+            close();
+            select(copy.name);
+          }}
+          onCancel={close}
+        />
+      )}
+    </div>
+  );
+}
+
+const fileName = ({ name }: DsnEntry): string => name.replace(/^.*[\\/]/, '');
