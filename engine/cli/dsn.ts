@@ -1,11 +1,13 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { AdminClient } from '../admin/client.ts';
-import type { DsnScope } from '../admin/contract.ts';
+import type { DsnHealth, DsnScope, HealthStateName } from '../admin/contract.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark, remarkFailure, remarkNotice, type Command } from './command.ts';
 import { exported, imported } from './dsn-export.ts';
 import { withEngine } from './engine.ts';
 import { writeWhole } from './output-file.ts';
+
+type DsnKey = Pick<DsnHealth, 'name' | 'scope'>;
 
 type Verb = (args: Arguments, admin: AdminClient, rest: readonly string[]) => Promise<number>;
 
@@ -103,13 +105,24 @@ function merged(
   return Object.fromEntries([...kept, ...Object.entries(changes).filter(([, value]) => value !== '')]);
 }
 
+/** The worst state of each data source of ours; null for those of other drivers. */
+async function healthWords(admin: AdminClient): Promise<(key: DsnKey) => HealthStateName | null> {
+  const { dsns } = await admin.call('health.list', {});
+  return ({ name, scope }) =>
+    dsns.find((one) => one.name === name && one.scope === scope)?.findings[0]?.state ?? null;
+}
+
 const verbs: Readonly<Record<string, Verb>> = {
   async list(args, admin, rest) {
     expectNoMore(rest);
     const found = await admin.call('dsn.list', {});
     const dsns = found.dsns.filter(({ scope }) => !args.flag('system') || scope === 'system');
-    if (args.flag('json')) printJson(dsns);
-    else for (const { name, scope, driver } of dsns) print(`${name}\t${scope}\t${driver}`);
+    const words = await healthWords(admin);
+    const listed = dsns.map((entry) => ({ ...entry, health: words(entry) }));
+    if (args.flag('json')) printJson(listed);
+    else
+      for (const { name, scope, driver, health } of listed)
+        print([name, scope, driver, health ?? ''].join('\t').trimEnd());
     return 0;
   },
 

@@ -64,7 +64,8 @@ export class UnixIniStore implements DsnStore {
     if (pairs === null) return null;
     const spelled = sectionNames(bytes).find((other) => sameName(other, name)) ?? name;
     const values = pairs.filter(([key]) => !isOwnKey(key));
-    return { entry: this.#entry({ name: spelled, scope }, pairs), values: new Map(values) };
+    const entry = this.#entry({ name: spelled, scope }, pairs);
+    return { entry, library: valueOf(pairs, 'Driver'), values: new Map(values) };
   }
 
   async find(name: string): Promise<DsnRecord | null> {

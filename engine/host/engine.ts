@@ -3,16 +3,20 @@
  * a command that finds no running engine uses this alone.
  */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
+import { healthHandlers } from '../admin/handlers/health.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
+import { HealthBook } from '../admin/health/book.ts';
+import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
@@ -27,6 +31,7 @@ import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
 import { hasDesktop } from './browser.ts';
 import { lazySandbox } from './built-in-sandbox.ts';
+import { driverSetup } from './driver-setup.ts';
 import { productVersion } from './product.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
@@ -90,11 +95,17 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       }),
   };
   const targets = new TargetPool(parts);
-  const sessions = createSessionFactory(sources, targets, productVersion);
+  const healthChanged = (): void => dispatcher.emit('health.changed', {});
+  const book = new HealthBook({
+    file: join(folders.data, 'health.json'),
+    changed: healthChanged,
+  });
+  const sessions = createSessionFactory(sources, targets, productVersion, followConnections(book));
   const queries = createQueries(sessions);
   const signIns = new SignIns({
     vault,
     onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
+    onSignedIn: followSignIns(book, dsns),
     identify: ({ accessToken }, { properties }) => identify(accessToken, properties),
   });
 
@@ -104,15 +115,32 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     throw noSuchDsn(dsn);
   }
 
+  const changes = followChanges(
+    book,
+    dsnHandlers({ dsns, vault, changed: () => dispatcher.emit('dsn.changed', {}) }),
+  );
+  const tests = testHandlers({
+    dsns,
+    vault,
+    hasDesktop: sources.hasDesktop,
+    follower: followTests(book),
+    connect: (connection) => createClient(connection, parts),
+  });
+  const driver = driverSetup(folders.data, env);
+
   const dispatcher = createDispatcher({
     ...propertyHandlers,
-    ...dsnHandlers({ dsns, vault, changed: () => dispatcher.emit('dsn.changed', {}) }),
+    ...changes,
     ...queries.handlers,
-    ...testHandlers({
+    ...tests,
+    ...healthHandlers({
       dsns,
       vault,
+      book,
+      driver,
       hasDesktop: sources.hasDesktop,
-      connect: (connection) => createClient(connection, parts),
+      changed: healthChanged,
+      handlers: { ...changes, ...tests },
     }),
     ...signInHandlers({
       signIns,
@@ -141,6 +169,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     async close() {
       await signIns.close();
       await targets.close();
+      await book.close();
       await sandbox.close();
       await rm(spillFolder(folders.data), { recursive: true, force: true });
     },

@@ -4,6 +4,12 @@ import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import { informationSchema } from '../catalog/schema-name.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../error.ts';
 import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
+import {
+  followedBy,
+  followerOf,
+  type ConnectionFollower,
+  type ConnectionObserver,
+} from './connection-observer.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
@@ -29,19 +35,21 @@ export function createSessionFactory(
   sources: ConnectionSources,
   targets: TargetPool,
   productVersion = '',
+  observer: ConnectionObserver | null = null,
 ): EngineSessions {
-  /** Connections of open sessions by key, for siblings. */
-  const connections = new Map<string, ResolvedConnection>();
+  /** Open sessions by key, for siblings. */
+  const connections = new Map<string, Opened>();
   const history = new StatementHistory();
 
-  function connectionOf(request: SessionRequest): Promise<ResolvedConnection> {
-    if (request.sibling === null) return resolveConnection(request.database, sources);
-    const connection = connections.get(request.sibling);
-    if (connection !== undefined) return Promise.resolve({ ...connection, notices: [] });
+  async function connectionOf(request: SessionRequest): Promise<Opened> {
+    if (request.sibling === null) {
+      const connection = await resolveConnection(request.database, sources);
+      return { connection, follower: observer && followerOf(observer, connection, request.database) };
+    }
+    const opened = connections.get(request.sibling);
+    if (opened !== undefined) return { ...opened, connection: { ...opened.connection, notices: [] } };
     const message = 'The connection that this channel belongs to is closed.';
-    return Promise.reject(
-      new DrawbridgeError(SqlState.invalidAuthorization, message, { hint: 'Connect anew.' }),
-    );
+    throw new DrawbridgeError(SqlState.invalidAuthorization, message, { hint: 'Connect anew.' });
   }
 
   return {
@@ -50,7 +58,8 @@ export function createSessionFactory(
     },
 
     async open(request) {
-      const connection = await connectionOf(request);
+      const opened = await connectionOf(request);
+      const { connection, follower } = opened;
       const { properties, notices } = connection;
       const { target, release } = await targets.acquire(connection);
       const source = scanSource(target, properties, () => history.of(target.key));
@@ -59,11 +68,15 @@ export function createSessionFactory(
       const key = randomBytes(16).toString('hex');
       const log = openSessionLog(properties.LogFile, properties.Verbosity, key);
       const stopListening = log === null ? () => undefined : target.onCall(log.call);
+      const stopFollowing = follower === null ? () => undefined : target.onCall(follower.call);
       log?.session('opened');
       const session = new EngineSession({
         key,
         log,
-        begin: (statement) => history.begin(target.key, key.slice(0, 8), statement),
+        begin(statement) {
+          const entry = history.begin(target.key, key.slice(0, 8), statement);
+          return follower === null ? entry : followedBy(follower, entry);
+        },
         settings,
         notices: [...notices, ...refused],
         maxRows: properties.MaxRows,
@@ -83,13 +96,19 @@ export function createSessionFactory(
           connections.delete(key);
           log?.session('closed');
           stopListening();
+          stopFollowing();
           release();
         },
       });
-      connections.set(key, connection);
+      connections.set(key, opened);
       return session;
     },
   };
+}
+
+interface Opened {
+  readonly connection: ResolvedConnection;
+  readonly follower: ConnectionFollower | null;
 }
 
 /** What cannot be set at the start is told and left out: a driver that says its own time zone must get in. */

@@ -3,6 +3,7 @@ import { createContext, use, type ReactNode } from 'react';
 import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
+import { createHealthStore, type HealthStore } from '../stores/health-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
@@ -11,6 +12,7 @@ import type { OpenTransport } from '../transport/open-transport.ts';
 export interface Services {
   readonly engine: EngineConnection;
   readonly dsns: DsnStore;
+  readonly health: HealthStore;
   readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
@@ -18,9 +20,11 @@ export interface Services {
 
 export function createServices(open: OpenTransport, drafts: DraftStorage): Services {
   const engine = createEngineConnection(open);
+  const dsns = createDsnStore(engine);
   return {
     engine,
-    dsns: createDsnStore(engine),
+    dsns,
+    health: createHealthStore(engine, dsns),
     status: createStatusStore(engine),
     window: createWindowStore(),
     preview: createPreviewStore(engine, drafts),

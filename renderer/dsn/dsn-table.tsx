@@ -5,6 +5,7 @@ import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
+import { HealthCell } from './health-cell.tsx';
 
 const text = messages.dsn;
 
@@ -67,6 +68,7 @@ export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRe
           </Column>
           <Column className="dsn-column-platform">{text.platform}</Column>
           <Column className="dsn-column-driver">{text.driver}</Column>
+          <Column className="dsn-column-health">{messages.health.column}</Column>
           <Column className="dsn-column-description">{text.description}</Column>
         </TableHeader>
         <TableBody
@@ -89,6 +91,9 @@ export function DsnTable({ scope, entries, selected, onSelect, onConfigure, onRe
               </Cell>
               <TextCell text={entry.platform} />
               <TextCell text={entry.driver} />
+              <Cell>
+                <HealthCell dsn={entry} />
+              </Cell>
               <TextCell text={entry.description} />
             </Row>
           )}

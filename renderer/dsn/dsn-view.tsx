@@ -10,6 +10,9 @@ import { messages } from '../messages.ts';
 import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
 import { Doors } from './doors.tsx';
 import { DsnTable } from './dsn-table.tsx';
+import { HealthButtons } from './health-buttons.tsx';
+import { useMending } from './health-mending.tsx';
+import { HealthPanel } from './health-panel.tsx';
 import { PropertySheet } from './property-sheet.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
@@ -29,6 +32,7 @@ export function DsnView({ scope }: { scope: DsnScope }) {
   const [open, setOpen] = useState<Open | null>(null);
   const [sandbox, setSandbox] = useState<string | null>(null);
   const [removed, setRemoved] = useState(0);
+  const mending = useMending();
   const view = useRef<HTMLDivElement>(null);
   useRefreshKey(() => void dsns.refresh());
 
@@ -114,10 +118,14 @@ export function DsnView({ scope }: { scope: DsnScope }) {
             <Button isDisabled={ours === undefined} onPress={() => ours && openPreview(ours.name)}>
               {text.preview}
             </Button>
+            <hr />
+            <HealthButtons selected={ours} all={entries.filter((entry) => entry.ours)} />
           </div>
         </div>
       )}
+      {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
       <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
+      {mending.dialogs}
       {open?.dialog === 'remove' && (
         <RemoveDialog entry={open.entry} onRemoved={() => afterRemove(open.entry)} onCancel={close} />
       )}

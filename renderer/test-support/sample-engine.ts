@@ -1,5 +1,5 @@
 /** The fake engine with a few data sources and properties of every kind, as most component tests need it. */
-import type { DsnEntry, Property } from '../../engine/admin/contract.ts';
+import type { DsnEntry, HealthFinding, Property } from '../../engine/admin/contract.ts';
 import { FakeEngine, type Handlers } from './fake-engine.ts';
 
 const driver = 'Drawbridge ODBC Driver for Bitbucket';
@@ -79,6 +79,13 @@ const properties: Property[] = [
   },
 ];
 
+export const notChecked: HealthFinding = {
+  state: 'not checked',
+  tone: 'neutral',
+  message: 'Nothing has used it yet.',
+  mends: [{ action: 'check' }],
+};
+
 /** Remembers saved and removed data sources; every other answer can be replaced by `handlers`. */
 export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {}): FakeEngine {
   let entries = [...dsns];
@@ -100,6 +107,11 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
     }),
     'properties.list': () => ({ properties }),
     'dsn.list': () => ({ dsns: entries }),
+    'health.list': () => ({
+      dsns: entries
+        .filter(({ ours }) => ours)
+        .map(({ name, scope }) => ({ name, scope, findings: [notChecked] })),
+    }),
     'dsn.get': ({ name }) => ({
       entry: find(name),
       values: { Workspace: 'acme' },
