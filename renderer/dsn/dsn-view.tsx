@@ -92,14 +92,17 @@ export function DsnView({ scope }: { scope: DsnScope }) {
       )}
       {(!showDoors || entries.length > 0) && (
         <div className="dsn-list-and-buttons">
-          <DsnTable
-            scope={scope}
-            entries={entries}
-            selected={selected ?? null}
-            onSelect={select}
-            onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
-            onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
-          />
+          <div className="dsn-list">
+            <DsnTable
+              scope={scope}
+              entries={entries}
+              selected={selected ?? null}
+              onSelect={select}
+              onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
+              onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
+            />
+            {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
+          </div>
           <div className="dsn-buttons" role="group" aria-label={text.actions}>
             <Button onPress={() => setOpen({ dialog: 'add' })}>{text.add}</Button>
             <Button
@@ -123,7 +126,6 @@ export function DsnView({ scope }: { scope: DsnScope }) {
           </div>
         </div>
       )}
-      {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
       <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
       {mending.dialogs}
       {open?.dialog === 'remove' && (

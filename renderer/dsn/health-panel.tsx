@@ -46,8 +46,14 @@ export function HealthPanel({ entry, onMend }: HealthPanelProps) {
       aria-live="polite"
     >
       {failure !== null && <FailureNote failure={failure} />}
-      {findings.map((finding) => (
-        <Finding key={finding.state} finding={finding} isBusy={isChecking} onMend={mend} />
+      {findings.map((finding, index) => (
+        <Finding
+          key={finding.state}
+          finding={finding}
+          isWorst={index === 0}
+          isBusy={isChecking}
+          onMend={mend}
+        />
       ))}
     </section>
   );
@@ -55,11 +61,12 @@ export function HealthPanel({ entry, onMend }: HealthPanelProps) {
 
 interface FindingProps {
   readonly finding: HealthFinding;
+  readonly isWorst: boolean;
   readonly isBusy: boolean;
   readonly onMend: (mend: HealthMend) => void;
 }
 
-function Finding({ finding, isBusy, onMend }: FindingProps) {
+function Finding({ finding, isWorst, isBusy, onMend }: FindingProps) {
   const { state, tone, message, hint, sqlState, at, mends } = finding;
   const isQuiet = tone === 'good' || tone === 'neutral';
   const facts = [
@@ -82,7 +89,7 @@ function Finding({ finding, isBusy, onMend }: FindingProps) {
           {mends.map((mend, index) => (
             <Button
               key={JSON.stringify(mend)}
-              variant={index === 0 ? 'primary' : 'normal'}
+              variant={isWorst && index === 0 ? 'primary' : 'normal'}
               isDisabled={isBusy}
               onPress={() => onMend(mend)}
             >
