@@ -142,14 +142,14 @@ export const messages = {
           return 'Install the driver';
         case 'moveSecrets':
           return 'Move to the vault';
-        case 'removeUnknown':
+        case 'removeValues':
           return `Remove ${mend.names.join(', ')}`;
         case 'signIn':
           return mend.again ? 'Sign in again…' : 'Sign in…';
         case 'signInWithScopes':
           return 'Sign in with more permissions…';
         case 'enterSecret':
-          return 'Enter it…';
+          return mend.what === 'token' ? 'Enter the token…' : 'Enter the consumer…';
         case 'configure':
           return mend.page === 'Network' ? 'Network settings…' : 'Configure…';
         case 'check':

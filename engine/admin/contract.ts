@@ -102,11 +102,11 @@ const healthStateName = z.enum([
 const healthMend = z.discriminatedUnion('action', [
   z.object({ action: z.literal('installDriver') }),
   z.object({ action: z.literal('moveSecrets') }),
-  z.object({ action: z.literal('removeUnknown'), names: z.array(z.string()) }),
+  z.object({ action: z.literal('removeValues'), names: z.array(z.string()) }),
   z.object({ action: z.literal('signIn'), again: z.boolean() }),
   /** The boxes to tick in Bitbucket's form of the consumer come first. */
   z.object({ action: z.literal('signInWithScopes'), boxes: z.array(z.string()) }),
-  z.object({ action: z.literal('enterSecret') }),
+  z.object({ action: z.literal('enterSecret'), what: z.enum(['token', 'consumer']) }),
   z.object({ action: z.literal('configure'), page: category }),
   z.object({ action: z.literal('check') }),
 ]);
@@ -215,7 +215,7 @@ export const procedures = {
   },
   /** What the engine can put right by itself; answers with how the data source is then. */
   'health.mend': {
-    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeUnknown']) }),
+    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']) }),
     output: dsnHealth,
   },
   /** Makes the DSN `Sandbox` on the built-in offline Bitbucket, if it is not there yet. */

@@ -31,7 +31,7 @@ export function useMending(): Mending {
     switch (mend.action) {
       case 'installDriver':
       case 'moveSecrets':
-      case 'removeUnknown':
+      case 'removeValues':
         void health.mend(entry, mend.action);
         break;
       case 'check':

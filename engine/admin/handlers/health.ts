@@ -4,14 +4,14 @@ import type { DriverStatus } from '../../dsn/driver-registration.ts';
 import { cancellation } from '../../bitbucket/cancellation.ts';
 import { foreignDsn, noSuchDsn } from '../../dsn/dsn-error.ts';
 import type { DsnKey, DsnRecord, DsnStore } from '../../dsn/dsn-store.ts';
-import { meaningOf } from '../../dsn/property-name.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../../error.ts';
 import type { DsnHealth, Output } from '../contract.ts';
 import type { CallContext, Handlers } from '../dispatcher.ts';
 import type { HealthBook } from '../health/book.ts';
-import { gatherFacts } from '../health/gather.ts';
+import { gatherFacts, wrongValues } from '../health/gather.ts';
 import { libraryFact } from '../health/library-fact.ts';
 import { healthFindings } from '../health/rules.ts';
+import { spelling } from './secrets-by-hand.ts';
 
 export interface HealthHandlerParts {
   readonly dsns: DsnStore;
@@ -96,6 +96,11 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
     if (now.kind !== 'there') await save(record, context);
   }
 
+  async function removeWrong(record: DsnRecord, context: CallContext): Promise<void> {
+    const wrong = new Set(wrongValues(record).map(({ keyword }) => spelling(keyword)));
+    await save(record, context, (keyword) => !wrong.has(keyword));
+  }
+
   return {
     async 'health.list'(): Promise<Output<'health.list'>> {
       return { dsns: await healthOfAll(await dsns.list()) };
@@ -123,8 +128,8 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
         case 'moveSecrets':
           await save(record, context);
           break;
-        case 'removeUnknown':
-          await save(record, context, (keyword) => meaningOf(keyword).kind !== 'unknown');
+        case 'removeValues':
+          await removeWrong(record, context);
           break;
       }
       changed();

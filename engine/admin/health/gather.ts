@@ -32,7 +32,7 @@ export async function gatherFacts(record: DsnRecord, sources: FactSources): Prom
     entry,
     library: await libraryFact(record.library ?? '', sources.driver.found),
     vault: vaultFact(kept),
-    values: resolved === null ? wrongValues(record) : rightValues(resolved),
+    values: resolved === null ? { kind: 'wrong', wrong: wrongValues(record) } : rightValues(resolved),
     secretsInFile: [...secretsByHand(record.values).keys()],
     note: isOfNow ? note : null,
     now: sources.now,
@@ -82,8 +82,8 @@ function rightValues({ properties }: ResolvedProperties): ValuesFact {
 }
 
 /** Each line is looked at by itself, so that all that is wrong is told at once. */
-function wrongValues({ values }: DsnRecord): ValuesFact {
-  const wrong = [...values].flatMap(([keyword, value]): WrongValue[] => {
+export function wrongValues({ values }: DsnRecord): readonly WrongValue[] {
+  return [...values].flatMap(([keyword, value]): WrongValue[] => {
     try {
       resolveProperties({ string: new Map(), dsn: new Map([[keyword, value]]), secrets: new Map() });
       return [];
@@ -95,5 +95,4 @@ function wrongValues({ values }: DsnRecord): ValuesFact {
       ];
     }
   });
-  return { kind: 'wrong', wrong };
 }

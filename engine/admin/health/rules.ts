@@ -28,7 +28,10 @@ export function healthFindings(facts: HealthFacts): HealthFinding[] {
 
 const check: HealthMend = { action: 'check' };
 const network: HealthMend = { action: 'configure', page: 'Network' };
-const enterSecret: HealthMend = { action: 'enterSecret' };
+const enterSecret = (facts: HealthFacts): HealthMend => ({
+  action: 'enterSecret',
+  what: isToken(facts) ? 'token' : 'consumer',
+});
 const signIn = (again: boolean): HealthMend => ({ action: 'signIn', again });
 
 const rules: readonly HealthRule[] = [
@@ -57,22 +60,25 @@ const rules: readonly HealthRule[] = [
     tone: 'bad',
     find({ values }) {
       if (values.kind === 'right') return null;
-      const [first] = values.wrong;
-      const names = values.wrong.filter(({ page }) => page === null).map(({ keyword }) => keyword);
-      const pages = values.wrong.flatMap(({ page }) => (page === null ? [] : [page]));
-      const mends: HealthMend[] = [...new Set(pages)].map((page) => ({ action: 'configure', page }));
+      const { wrong } = values;
+      const remove: HealthMend = { action: 'removeValues', names: wrong.map(({ keyword }) => keyword) };
+      const pages = new Set(wrong.flatMap(({ page }) => (page === null ? [] : [page])));
+      const configure = [...pages].map((page): HealthMend => ({ action: 'configure', page }));
+      // The sheet does not show what is no property, and so could not be saved.
+      const hasUnknown = wrong.some(({ page }) => page === null);
       return {
         sqlState: '22023',
-        message: values.wrong.map(({ message }) => message).join(' '),
-        ...(first === undefined ? {} : { hint: first.hint }),
-        mends: names.length > 0 ? [{ action: 'removeUnknown', names }, ...mends] : mends,
+        message: wrong.map(({ message }) => message).join(' '),
+        hint: wrong.map(({ hint }) => hint).join(' '),
+        mends: hasUnknown ? [remove] : [...configure, remove],
       };
     },
   },
   {
     state: 'not signed in',
     tone: 'bad',
-    find({ entry, values, vault }) {
+    find(facts) {
+      const { entry, values, vault } = facts;
       // What a locked vault holds is not known.
       if (values.kind === 'wrong' || vault.kind === 'locked') return null;
       const { scheme, missing } = values;
@@ -81,7 +87,7 @@ const rules: readonly HealthRule[] = [
           sqlState: '28000',
           message: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing, which AuthScheme=${scheme} needs.`,
           hint: 'Enter it on the page Authentication; secrets go to the vault.',
-          mends: [enterSecret],
+          mends: [enterSecret(facts)],
         };
       }
       if (scheme !== 'OAuth' || vault.signIn !== null) return null;
@@ -141,7 +147,7 @@ const rules: readonly HealthRule[] = [
           : `The credential lacks the scope ${named}, which Bitbucket wants for ${refused.path}.`;
       if (isToken(facts)) {
         const hint = `Make a token in Bitbucket with ${boxes.join(', ')} as well, and enter it here.`;
-        return { ...common, message, hint, mends: [enterSecret, check] };
+        return { ...common, message, hint, mends: [enterSecret(facts), check] };
       }
       const hint = `Tick ${boxes.join(', ')} in the OAuth consumer, then sign in again.`;
       return { ...common, message, hint, mends: [scopeMend(facts, boxes), check] };
@@ -241,9 +247,10 @@ function isToken({ values }: HealthFacts): boolean {
   return values.kind === 'right' && (values.scheme === 'APIToken' || values.scheme === 'AccessToken');
 }
 
-function credentialMends({ values }: HealthFacts): HealthMend[] {
+function credentialMends(facts: HealthFacts): HealthMend[] {
+  const { values } = facts;
   if (values.kind === 'wrong') return [];
-  return values.scheme === 'OAuth' ? [signIn(true), enterSecret] : [enterSecret];
+  return values.scheme === 'OAuth' ? [signIn(true), enterSecret(facts)] : [enterSecret(facts)];
 }
 
 /** Client credentials take what the consumer has, without anybody signing in. */
