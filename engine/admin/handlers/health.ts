@@ -61,6 +61,7 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
   /** How it went is in the book; what keeps a test from beginning is among the local facts. */
   async function check({ name, scope }: DsnKey, context: CallContext): Promise<void> {
     await ownRecord({ name, scope });
+    if (context.signal.aborted) throw cancellation(context.signal);
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(tooLate(name)), longestCheck);
     try {
