@@ -124,6 +124,16 @@ describe('the book', () => {
     expect(await open().note(pier)).toBeNull();
   });
 
+  it('knows what was entered while it was read, whether or not it is in the file yet', async () => {
+    const book = open();
+    for (let round = 0; round < 20; round += 1) {
+      const key = { ...dsn, name: `Pier ${round}` };
+      book.answered(key, 'r', null);
+      const [early] = await Promise.all([book.note(key), book.close()]);
+      expect([early?.reach, (await book.note(key))?.reach]).toEqual(['r', 'r']);
+    }
+  });
+
   it('is shared with other engines, which keep each other’s entries', async () => {
     const [one, other] = [open(), open()];
     one.answered(dsn, 'r', null);

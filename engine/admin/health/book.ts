@@ -31,6 +31,7 @@ export class HealthBook {
   #notes: Map<string, Note>;
   /** Changed here and not yet in the file; null: taken out. */
   readonly #unsaved = new Map<string, Note | null>();
+  #version = 0;
   #writing: Promise<void> = Promise.resolve();
 
   constructor({ file, changed, now = Date.now }: HealthBookOptions) {
@@ -46,13 +47,15 @@ export class HealthBook {
 
   /** What all engines have found out, or null. */
   async note(dsn: DsnKey): Promise<Note | null> {
-    const shared = readNotes((await readIfThere(this.#file).catch(() => null)) ?? Buffer.alloc(0));
-    for (const [key, note] of this.#unsaved) {
-      if (note === null) shared.delete(key);
-      else shared.set(key, note);
+    for (;;) {
+      const version = this.#version;
+      // Taken before the file is read: what is saved meanwhile may be missing in what was read.
+      const unsaved = new Map(this.#unsaved);
+      const bytes = await readIfThere(this.#file).catch(() => null);
+      if (version !== this.#version) continue;
+      this.#notes = merged(bytes ?? Buffer.alloc(0), unsaved);
+      return this.#notes.get(keyOf(dsn)) ?? null;
     }
-    this.#notes = shared;
-    return shared.get(keyOf(dsn)) ?? null;
   }
 
   /** Bitbucket has answered. `path`: what, so that an earlier refusal of it is over; null: a whole test passed. */
@@ -125,6 +128,7 @@ export class HealthBook {
   }
 
   #save(): void {
+    this.#version += 1;
     this.#changed();
     this.#writing = this.#writing.then(() => this.#write()).catch(() => undefined);
   }
@@ -132,17 +136,18 @@ export class HealthBook {
   async #write(): Promise<void> {
     const saved = new Map(this.#unsaved);
     if (saved.size === 0) return;
-    const merge = (bytes: Buffer): Buffer => {
-      const all = readNotes(bytes);
-      for (const [key, note] of saved) {
-        if (note === null) all.delete(key);
-        else all.set(key, note);
-      }
-      return writeNotes(all);
-    };
-    await updateAtomically(this.#file, merge, { mode: 0o600 });
+    await updateAtomically(this.#file, (bytes) => writeNotes(merged(bytes, saved)), { mode: 0o600 });
     for (const [key, note] of saved) if (this.#unsaved.get(key) === note) this.#unsaved.delete(key);
   }
+}
+
+function merged(bytes: Buffer, changes: ReadonlyMap<string, Note | null>): Map<string, Note> {
+  const all = readNotes(bytes);
+  for (const [key, note] of changes) {
+    if (note === null) all.delete(key);
+    else all.set(key, note);
+  }
+  return all;
 }
 
 function bytesOf(file: string): Buffer {
