@@ -2,6 +2,8 @@
 import type {
   ApiCall,
   DsnScope,
+  HealthMend,
+  HealthStateName,
   LogEntry,
   OdbcDriver,
   PoolTimeout,
@@ -411,6 +413,54 @@ export const messages = {
     sample: 'Try the sample data',
     sampleText: 'An offline workspace with repositories and pull requests. No account, no network.',
     sampleBusy: 'Preparing the sample data…',
+  },
+
+  health: {
+    column: 'Health',
+    words: {
+      'driver missing': 'Driver missing',
+      'vault locked': 'Vault locked',
+      'wrong values': 'Wrong values',
+      'not signed in': 'Not signed in',
+      'token expired': 'Token expired',
+      unreachable: 'Unreachable',
+      'check failed': 'Check failed',
+      'scope missing': 'Scope missing',
+      'access denied': 'Access denied',
+      'secret in file': 'Secret in file',
+      good: 'Good',
+      'not checked': 'Not checked',
+    } satisfies Record<HealthStateName, string>,
+    panel: (name: string) => `Health of ${name}`,
+    at: (iso: string) => dateTime.format(new Date(iso)),
+    check: 'Check',
+    checkAll: 'Check all',
+    checking: 'Checking…',
+    stop: 'Stop',
+    mend: (mend: HealthMend): string => {
+      switch (mend.action) {
+        case 'installDriver':
+          return 'Install the driver';
+        case 'moveSecrets':
+          return 'Move to the vault';
+        case 'removeValues':
+          return `Remove ${mend.names.join(', ')}`;
+        case 'signIn':
+          return mend.again ? 'Sign in again…' : 'Sign in…';
+        case 'signInWithScopes':
+          return 'Sign in with more permissions…';
+        case 'enterSecret':
+          return mend.what === 'token' ? 'Enter the token…' : 'Enter the consumer…';
+        case 'configure':
+          return mend.page === 'Network' ? 'Network settings…' : 'Configure…';
+        case 'check':
+          return 'Check again';
+      }
+    },
+    scopesTitle: 'Sign in with more permissions',
+    scopesFirst:
+      'A sign-in gets the permissions that its OAuth consumer has. In Bitbucket, open Workspace settings, OAuth consumers, edit the consumer and tick:',
+    scopesThen: 'Save the consumer there. Then sign in here; the new sign-in replaces the old one.',
   },
 
   sheet: {

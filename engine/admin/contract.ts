@@ -54,13 +54,23 @@ const propertyType = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const category = z.enum([
+  'Basic',
+  'Authentication',
+  'Schema',
+  'Performance',
+  'Network',
+  'Logging',
+  'Advanced',
+]);
+
 export const property = z.object({
   name: z.string(),
   label: z.string(),
   help: z.string(),
   type: propertyType,
   default: z.string(),
-  category: z.enum(['Basic', 'Authentication', 'Schema', 'Performance', 'Network', 'Logging', 'Advanced']),
+  category,
   sensitivity: z.enum(['none', 'private', 'secret']),
   when: z.object({ property: z.string(), oneOf: z.array(z.string()) }).optional(),
   required: z.boolean().optional(),
@@ -118,6 +128,53 @@ const testResult = z.object({
   scopes: z.array(z.string()),
   workspaces: z.array(z.string()),
   notices: z.array(notice),
+});
+
+/** Worst first. Good and not checked exclude each other. */
+const healthStateName = z.enum([
+  'driver missing',
+  'vault locked',
+  'wrong values',
+  'not signed in',
+  'token expired',
+  'unreachable',
+  'check failed',
+  'scope missing',
+  'access denied',
+  'secret in file',
+  'good',
+  'not checked',
+]);
+
+/** What mends a state. The first three are `health.mend`; the window does the others. */
+const healthMend = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('installDriver') }),
+  z.object({ action: z.literal('moveSecrets') }),
+  z.object({ action: z.literal('removeValues'), names: z.array(z.string()) }),
+  z.object({ action: z.literal('signIn'), again: z.boolean() }),
+  /** The boxes to tick in Bitbucket's form of the consumer come first. */
+  z.object({ action: z.literal('signInWithScopes'), boxes: z.array(z.string()) }),
+  z.object({ action: z.literal('enterSecret'), what: z.enum(['token', 'consumer']) }),
+  z.object({ action: z.literal('configure'), page: category }),
+  z.object({ action: z.literal('check') }),
+]);
+
+const healthFinding = z.object({
+  state: healthStateName,
+  /** `bad`: it will not work. `warning`: parts of it will not, or something should be put right. */
+  tone: z.enum(['bad', 'warning', 'neutral', 'good']),
+  message: z.string(),
+  hint: z.string().optional(),
+  sqlState: z.string().optional(),
+  /** ISO 8601: when it was found out; absent for what is so now. */
+  at: z.string().optional(),
+  /** The best first. */
+  mends: z.array(healthMend),
+});
+
+const dsnHealth = dsnKey.extend({
+  /** The first is the worst; never empty. */
+  findings: z.array(healthFinding),
 });
 
 const signInState = z.discriminatedUnion('phase', [
@@ -523,6 +580,18 @@ export const procedures = {
     input: dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() }),
     output: testResult,
   },
+  /** Of every data source of ours: from local facts and from what clients met lately. Calls nobody. */
+  'health.list': { input: empty, output: z.object({ dsns: z.array(dsnHealth) }) },
+  /** Tests the connections as they are saved, a few at a time; `health.changed` tells of each. */
+  'health.check': {
+    input: z.strictObject({ dsns: z.array(dsnKey) }),
+    output: z.object({ dsns: z.array(dsnHealth) }),
+  },
+  /** What the engine can put right by itself; answers with how the data source is then. */
+  'health.mend': {
+    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']) }),
+    output: dsnHealth,
+  },
   /** Makes the DSN `Sandbox` on the built-in offline Bitbucket, if it is not there yet. */
   'dsn.addSandbox': { input: empty, output: z.object({ entry: dsnEntry }) },
   /** Opens the callback listener; the caller opens the address in a browser. Progress comes as an event. */
@@ -620,6 +689,7 @@ export const events = {
   }),
   'signIn.changed': z.object({ id: z.string(), state: signInState }),
   'dsn.changed': empty,
+  'health.changed': empty,
   'status.changed': empty,
   /** New calls, and the statements that they belong to or that have changed; a few times a second at most. */
   'requests.added': z.object({ calls: z.array(apiCall), statements: z.array(statement) }),
@@ -652,6 +722,10 @@ export type Tracing = z.output<typeof tracing>;
 export type Pooling = z.output<typeof pooling>;
 export type PoolTimeout = z.output<typeof poolTimeout>;
 export type LogEntry = z.output<typeof logEntry>;
+export type DsnHealth = z.output<typeof dsnHealth>;
+export type HealthFinding = z.output<typeof healthFinding>;
+export type HealthMend = z.output<typeof healthMend>;
+export type HealthStateName = z.output<typeof healthStateName>;
 export type ResultColumn = z.output<typeof resultColumn>;
 export type ApiCall = z.output<typeof apiCall>;
 export type StatementInfo = z.output<typeof statement>;

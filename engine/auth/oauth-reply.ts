@@ -1,6 +1,7 @@
 /** What a token endpoint answers (RFC 6749, sections 5.1 and 5.2), and what its refusals mean to the user. */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { oneLine } from './one-line.ts';
+import { RefusedCredential } from './refused-credential.ts';
 import type { TokenReply } from './token-endpoint.ts';
 
 export interface OAuthTokens {
@@ -66,11 +67,9 @@ function refusal(status: number, fields: Fields | null, secrets: readonly string
   const name = code === '' && status === 401 ? 'invalid_client' : code;
   const said = typeof description === 'string' ? oneLine(redact(description, secrets), 300) : '';
   const shown = oneLine(redact(name, secrets), 80) || `status ${status}`;
-  return new DrawbridgeError(
-    SqlState.invalidAuthorization,
-    `Bitbucket refused the sign-in (${shown})${said === '' ? '.' : `: ${said}`}`,
-    { hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.' },
-  );
+  return new RefusedCredential(`Bitbucket refused the sign-in (${shown})${said === '' ? '.' : `: ${said}`}`, {
+    hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.',
+  });
 }
 
 function strange(status: number): DrawbridgeError {

@@ -47,6 +47,8 @@ export interface SignInRequest {
 export interface SignInParts {
   readonly vault: Vault;
   readonly onChange: (id: string, state: SignInState) => void;
+  /** A sign-in of this data source has ended well; its tokens are in the vault. */
+  readonly onSignedIn?: (dsn: DsnKey) => void;
   /** Who a new token belongs to; '' where that is not known. */
   readonly identify?: (tokens: OAuthTokens, request: SignInRequest) => Promise<string>;
   readonly oauth?: OAuthParts;
@@ -186,6 +188,7 @@ export class SignIns {
     running.stopTimer();
     await running.listener?.close();
     this.#running.delete(id);
+    if (state.phase === 'done') this.#parts.onSignedIn?.(running.request.dsn);
     this.#parts.onChange(id, state);
   }
 }

@@ -13,6 +13,7 @@ import { bearer } from './authorization-header.ts';
 import { isEnding } from './expiry.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import type { OAuthTokens } from './oauth-reply.ts';
+import { RefusedCredential } from './refused-credential.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { Vault } from './vault.ts';
 import type { SignIn } from './vault-entry.ts';
@@ -56,9 +57,8 @@ export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOpti
   const renewAlone = async (refused: string | null): Promise<SignIn> => {
     const signIn = await current();
     if (usable(signIn, refused)) return signIn;
-    if (!renews) throw noSignIn(dsn.name, `The sign-in for ${dsn.name} has ended, and InitiateOAuth is OFF`);
-    if (signIn.refreshToken === null)
-      throw noSignIn(dsn.name, `The sign-in for ${dsn.name} has ended and cannot be renewed`);
+    if (!renews) throw ended(dsn.name, 'has ended, and InitiateOAuth is OFF');
+    if (signIn.refreshToken === null) throw ended(dsn.name, 'has ended and cannot be renewed');
     const fresh = await client().refresh(signIn.refreshToken);
     unsaved = { signIn: renewed(signIn, fresh), replaces: signIn.refreshToken };
     return current();
@@ -95,8 +95,14 @@ function renewed(old: SignIn, fresh: OAuthTokens): SignIn {
 }
 
 function noSignIn(name: string, message: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.invalidAuthorization, `${message}.`, { hint: howToSignIn(name) });
+}
+
+function ended(name: string, what: string): DrawbridgeError {
+  return new RefusedCredential(`The sign-in for ${name} ${what}.`, { hint: howToSignIn(name) });
+}
+
+function howToSignIn(name: string): string {
   const shown = /\s/.test(name) ? `"${name}"` : name;
-  return new DrawbridgeError(SqlState.invalidAuthorization, `${message}.`, {
-    hint: `Run drawbridge login --dsn ${shown}, or press Sign in in the Drawbridge window.`,
-  });
+  return `Run drawbridge login --dsn ${shown}, or press Sign in in the Drawbridge window.`;
 }

@@ -7,22 +7,30 @@ import { DrawbridgeError, type ErrorDetails, SqlState } from '../error.ts';
 import { parseJson } from './json.ts';
 import type { Reply } from './transport.ts';
 
+interface Answer {
+  readonly status: number;
+  readonly apiMessage: string;
+  readonly path: string;
+  readonly missingScopes?: readonly string[];
+}
+
 /** Bitbucket answered, but not with what was asked for. */
 export class BitbucketError extends DrawbridgeError {
   /** The HTTP status. */
   readonly status: number;
   /** Bitbucket's own words, '' when it sent none. */
   readonly apiMessage: string;
+  /** The path that was asked for, from the root of the server. */
+  readonly path: string;
+  /** The scopes that Bitbucket wants and the credential lacks; empty where it names none. */
+  readonly missingScopes: readonly string[];
 
-  constructor(
-    sqlState: SqlState,
-    message: string,
-    answer: { status: number; apiMessage: string },
-    details: ErrorDetails,
-  ) {
+  constructor(sqlState: SqlState, message: string, answer: Answer, details: ErrorDetails) {
     super(sqlState, message, details);
     this.status = answer.status;
     this.apiMessage = answer.apiMessage;
+    this.path = answer.path;
+    this.missingScopes = answer.missingScopes ?? [];
   }
 }
 
@@ -31,14 +39,14 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
   const { message, required, granted } = readBody(reply, authorization);
   const where = url.pathname;
   const said = message === '' ? '' : `: ${message}`;
+  const missing = required.filter((scope) => !granted.includes(scope));
   const make = (sqlState: SqlState, text: string, hint?: string) =>
     new BitbucketError(
       sqlState,
       text,
-      { status: reply.status, apiMessage: message },
+      { status: reply.status, apiMessage: message, path: where, missingScopes: missing },
       hint === undefined ? {} : { hint },
     );
-  const missing = required.filter((scope) => !granted.includes(scope));
   switch (reply.status) {
     case 401:
       return make(
@@ -84,7 +92,7 @@ export function brokenBody(reply: Reply, url: URL, cause: unknown): BitbucketErr
   return new BitbucketError(
     SqlState.sourceFailed,
     `Bitbucket's answer for ${url.pathname} is not complete JSON (${reply.bytes} bytes, ${type})`,
-    { status: reply.status, apiMessage: '' },
+    { status: reply.status, apiMessage: '', path: url.pathname },
     {
       hint: 'A proxy or a sign-in page of the network may stand between this computer and Bitbucket.',
       cause,
@@ -97,7 +105,7 @@ export function unusableBody(url: URL): BitbucketError {
   return new BitbucketError(
     SqlState.sourceFailed,
     `Bitbucket's answer for ${url.pathname} is not what this address should give`,
-    { status: 200, apiMessage: '' },
+    { status: 200, apiMessage: '', path: url.pathname },
     { hint: 'Check ApiURL.' },
   );
 }

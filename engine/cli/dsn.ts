@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { AdminClient } from '../admin/client.ts';
+import type { DsnHealth, HealthStateName } from '../admin/contract.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark, remarkFailure, remarkNotice, type Command } from './command.ts';
 import { connect } from './dsn-connect.ts';
 import { dsnKey, scopeOf } from './dsn-scope.ts';
 import { exportDsns, importDsns } from './dsn-transfer.ts';
 import { withEngine, withOwnEngine } from './engine.ts';
+
+type DsnKey = Pick<DsnHealth, 'name' | 'scope'>;
 
 type Verb = (args: Arguments, admin: AdminClient, rest: readonly string[]) => Promise<number>;
 
@@ -126,6 +129,13 @@ function merged(
   return Object.fromEntries([...kept, ...Object.entries(changes).filter(([, value]) => value !== '')]);
 }
 
+/** The worst state of each data source of ours; null for those of other drivers. */
+async function healthWords(admin: AdminClient): Promise<(key: DsnKey) => HealthStateName | null> {
+  const { dsns } = await admin.call('health.list', {});
+  return ({ name, scope }) =>
+    dsns.find((one) => one.name === name && one.scope === scope)?.findings[0]?.state ?? null;
+}
+
 const verbs: Readonly<Record<string, Verb>> = {
   async list(args, admin, rest) {
     expectNoMore(rest);
@@ -134,8 +144,12 @@ const verbs: Readonly<Record<string, Verb>> = {
       : (await admin.call('dsn.list', {})).dsns.filter(
           ({ scope }) => !args.flag('system') || scope === 'system',
         );
-    if (args.flag('json')) printJson(dsns);
-    else for (const { name, scope, driver } of dsns) print(`${name}\t${scope}\t${driver}`);
+    const words = await healthWords(admin);
+    const listed = dsns.map((entry) => ({ ...entry, health: words(entry) }));
+    if (args.flag('json')) printJson(listed);
+    else
+      for (const { name, scope, driver, health } of listed)
+        print([name, scope, driver, health ?? ''].join('\t').trimEnd());
     return 0;
   },
 

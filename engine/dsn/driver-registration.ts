@@ -42,6 +42,8 @@ export interface DriverStatus {
   readonly registered: boolean;
   /** The copy in the data folder, whether or not it is there. */
   readonly library: string;
+  /** What unixODBC finds under the driver's name, whether or not it is there; null: nothing. */
+  readonly found: string | null;
   /** Sentences for the user; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -110,7 +112,7 @@ export async function driverStatus({ dataDir, env }: DriverPlace): Promise<Drive
     problems.push('The driver is not registered with unixODBC. Run drawbridge driver install.');
   else if (found !== library)
     problems.push(`unixODBC finds another library under the driver's name: ${found}.`);
-  return { registered: problems.length === 0, library, problems };
+  return { registered: problems.length === 0, library, found, problems };
 }
 
 const libraryName = 'libdrawbridgeodbc';

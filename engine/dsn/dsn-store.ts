@@ -20,6 +20,8 @@ export interface DsnEntry extends DsnKey {
 
 export interface DsnRecord {
   readonly entry: DsnEntry;
+  /** What it says of its driver: the path of a library, or a name. Absent where the store keeps none. */
+  readonly library?: string;
   /** As the store has them, without Driver and Description. Secrets that were written by hand are among them. */
   readonly values: ReadonlyMap<string, string>;
   /** Another text as soon as anything of the data source has changed. */

@@ -5,6 +5,7 @@
  * names it by our driver's name counts as ours as well.
  */
 import { type FileSteps, readIfThere } from './atomic-file.ts';
+import { valueOf } from './connection-string.ts';
 import { checkDsnName } from './dsn-name.ts';
 import type {
   DsnChange,
@@ -85,6 +86,7 @@ export class UnixIniStore implements DsnStore {
     const spelled = sectionNames(bytes).find((other) => sameName(other, name)) ?? name;
     return {
       entry: this.#entry({ name: spelled, scope }, pairs),
+      library: valueOf(pairs, 'Driver'),
       values: valuesOf(pairs),
       revision: revisionOf(spelled, pairs),
     };

@@ -15,6 +15,7 @@ import { announceLog, logHandlers } from '../admin/handlers/log.ts';
 import { dsnCopyHandlers } from '../admin/handlers/dsn-copies.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { folderHandlers } from '../admin/handlers/folders.ts';
+import { healthHandlers } from '../admin/handlers/health.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
@@ -22,6 +23,8 @@ import { createRequestFeed } from '../admin/handlers/requests.ts';
 import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
+import { HealthBook } from '../admin/health/book.ts';
+import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
@@ -119,13 +122,24 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       }),
   };
   const targets = new TargetPool(parts);
+  const healthChanged = (): void => dispatcher.emit('health.changed', {});
+  const book = new HealthBook({
+    file: path.join(folders.data, 'health.json'),
+    changed: healthChanged,
+  });
   const log = new EngineLog();
-  const sessions = createSessionFactory(sources, targets, productVersion, { history, pause, engineLog: log });
+  const sessions = createSessionFactory(sources, targets, productVersion, {
+    history,
+    pause,
+    engineLog: log,
+    observer: followConnections(book),
+  });
   const setup = driverSetup(folders.data, env);
   const queries = createQueries(sessions, (progress) => dispatcher.emit('query.progress', progress));
   const signIns = new SignIns({
     vault,
     onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
+    onSignedIn: followSignIns(book, dsns),
     identify: async ({ accessToken }, { dsn, properties }) =>
       identify(accessToken, properties, {
         observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn' }),
@@ -148,17 +162,29 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
+  const changes = followChanges(book, dsnHandlers({ dsns, vault, changed: dsnsChanged }));
+  const tests = testHandlers({
+    dsns,
+    vault,
+    hasDesktop: sources.hasDesktop,
+    follower: followTests(book),
+    connect: (connection) => createClient(connection, parts),
+  });
   const dispatcher = createDispatcher({
     ...propertyHandlers,
-    ...dsnHandlers({ dsns, vault, changed: dsnsChanged }),
+    ...changes,
     ...dsnCopyHandlers({ dsns, vault, changed: dsnsChanged }),
     ...folderHandlers({ dsns, env }),
     ...queries.handlers,
-    ...testHandlers({
+    ...tests,
+    ...healthHandlers({
       dsns,
       vault,
+      book,
+      driver: setup,
       hasDesktop: sources.hasDesktop,
-      connect: (connection) => createClient(connection, parts),
+      changed: healthChanged,
+      handlers: { ...changes, ...tests },
     }),
     ...signInHandlers({
       signIns,
@@ -223,6 +249,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       stopAnnouncing();
       await signIns.close();
       await targets.close();
+      await book.close();
       await sandbox.close();
       await rm(spillFolder(folders.data), { recursive: true, force: true });
     },

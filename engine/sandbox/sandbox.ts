@@ -56,6 +56,10 @@ export interface Sandbox {
   readonly issueAccessToken: (scopes: readonly string[]) => string;
   readonly expireAccessTokens: () => void;
   readonly revokeRefreshTokens: () => void;
+  /** Makes every access token and API token unknown; new ones can be issued. */
+  readonly revokeTokens: () => void;
+  /** Ticks these boxes, and no others, in the form of both consumers. */
+  readonly setConsumerScopes: (scopes: readonly string[]) => void;
   /** Cuts what is open and resolves when the port is free. */
   readonly close: () => Promise<void>;
 }
@@ -141,6 +145,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     expireAccessTokens: () => credentials.expireAccessTokens(),
     revokeRefreshTokens: () => credentials.revokeRefreshTokens(),
+    revokeTokens: () => credentials.revokeTokens(),
+    setConsumerScopes: (scopes) => {
+      consumer.scopes = scopes;
+      privateConsumer.scopes = scopes;
+    },
     close: async () => {
       faults.clear();
       const closed = new Promise<void>((resolve) => {

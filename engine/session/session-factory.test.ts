@@ -17,7 +17,7 @@ function start(options?: BenchOptions): { bench: SessionBench; sessions: EngineS
   const pool = new TargetPool(bench.parts);
   pools.push(pool);
   const pause = new Pause();
-  const shared = { history: new StatementHistory(), pause, engineLog: new EngineLog() };
+  const shared = { history: new StatementHistory(), pause, engineLog: new EngineLog(), observer: null };
   return { bench, pause, sessions: createSessionFactory(bench.sources, pool, '', shared) };
 }
 

@@ -6,6 +6,12 @@ import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../er
 import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import { Secret } from '../dsn/secret.ts';
+import {
+  followedBy,
+  followerOf,
+  type ConnectionFollower,
+  type ConnectionObserver,
+} from './connection-observer.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
@@ -34,38 +40,42 @@ export interface SharedParts {
   readonly history: StatementHistory;
   readonly pause: Pause;
   readonly engineLog: EngineLog;
+  /** null: nobody follows. */
+  readonly observer: ConnectionObserver | null;
 }
 
 export function createSessionFactory(
   sources: ConnectionSources,
   targets: TargetPool,
   productVersion = '',
-  { history, pause, engineLog }: SharedParts = {
+  { history, pause, engineLog, observer }: SharedParts = {
     history: new StatementHistory(),
     pause: new Pause(),
     engineLog: new EngineLog(),
+    observer: null,
   },
 ): EngineSessions {
-  /** Connections of open sessions by key, for siblings. */
-  const connections = new Map<string, ResolvedConnection>();
+  /** Open sessions by key, for siblings. */
+  const connections = new Map<string, Opened>();
 
-  function connectionOf(request: SessionRequest): Promise<ResolvedConnection> {
-    if (request.sibling === null) return resolveConnection(request.database, sources);
-    const connection = connections.get(request.sibling);
-    if (connection !== undefined) return Promise.resolve({ ...connection, notices: [] });
+  async function connectionOf(request: SessionRequest): Promise<Opened> {
+    if (request.sibling === null) {
+      const connection = await resolveConnection(request.database, sources);
+      return { connection, follower: observer && followerOf(observer, connection, request.database) };
+    }
+    const opened = connections.get(request.sibling);
+    if (opened !== undefined) return { ...opened, connection: { ...opened.connection, notices: [] } };
     const message = 'The connection that this channel belongs to is closed.';
-    return Promise.reject(
-      new DrawbridgeError(SqlState.invalidAuthorization, message, { hint: 'Connect anew.' }),
-    );
+    throw new DrawbridgeError(SqlState.invalidAuthorization, message, { hint: 'Connect anew.' });
   }
 
   /** Whoever is not let in is told of in the engine's log. */
   async function reach(request: SessionRequest) {
     let secrets: readonly string[] = [];
     try {
-      const connection = await connectionOf(request);
-      secrets = secretsIn(connection.properties);
-      return { connection, ...(await targets.acquire(connection)) };
+      const opened = await connectionOf(request);
+      secrets = secretsIn(opened.connection.properties);
+      return { opened, ...(await targets.acquire(opened.connection)) };
     } catch (thrown) {
       const error = asDrawbridgeError(thrown);
       openSessionLog({ file: '', verbosity: 0, session: '', secrets, engineLog }).error(error, '');
@@ -81,7 +91,8 @@ export function createSessionFactory(
     async open(request) {
       // The window's own sessions are let in, since sys_queries is worth a look just then; their statements are not.
       if (request.client === 'wire') pause.check();
-      const { connection, target, release } = await reach(request);
+      const { opened, target, release } = await reach(request);
+      const { connection, follower } = opened;
       const { properties, notices } = connection;
       const source = scanSource(target, properties, () => history.of(target.key));
       const settings = new SessionSettings([properties.Schema, informationSchema.name], productVersion);
@@ -96,13 +107,16 @@ export function createSessionFactory(
         engineLog,
       });
       const stopListening = target.onCall(log.call);
+      const stopFollowing = follower === null ? () => undefined : target.onCall(follower.call);
       log.session('opened');
       for (const notice of [...notices, ...refused]) log.notice(notice);
       const session = new EngineSession({
         key,
         log,
-        begin: (statement) =>
-          history.begin(target.key, key.slice(0, 8), statement, connection.dsn?.name ?? ''),
+        begin(statement) {
+          const entry = history.begin(target.key, key.slice(0, 8), statement, connection.dsn?.name ?? '');
+          return follower === null ? entry : followedBy(follower, entry);
+        },
         checkPause: () => pause.check(),
         settings,
         notices: [...notices, ...refused],
@@ -125,13 +139,19 @@ export function createSessionFactory(
           connections.delete(key);
           log.session('closed');
           stopListening();
+          stopFollowing();
           release();
         },
       });
-      connections.set(key, connection);
+      connections.set(key, opened);
       return session;
     },
   };
+}
+
+interface Opened {
+  readonly connection: ResolvedConnection;
+  readonly follower: ConnectionFollower | null;
 }
 
 /** What cannot be set at the start is told and left out: a driver that says its own time zone must get in. */

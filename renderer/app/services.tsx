@@ -11,6 +11,7 @@ import { createQuotaStore, type QuotaStore } from '../stores/quota-store.ts';
 import { engineSettings, type SettingsBackend } from '../stores/settings-backend.ts';
 import { createSettingsStore, type SettingsStore } from '../stores/settings-store.ts';
 import { createElevationStore, type ElevationStore } from '../stores/elevation-store.ts';
+import { createHealthStore, type HealthStore } from '../stores/health-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly engine: EngineConnection;
   readonly elevation: ElevationStore;
   readonly dsns: DsnStore;
+  readonly health: HealthStore;
   readonly status: StatusStore;
   readonly window: WindowStore;
   readonly preview: PreviewStore;
@@ -38,10 +40,12 @@ export function createServices(
 ): Services {
   const elevation = createElevationStore();
   const engine = elevation.over(createEngineConnection(open));
+  const dsns = createDsnStore(engine);
   return {
     engine,
     elevation,
-    dsns: createDsnStore(engine),
+    dsns,
+    health: createHealthStore(engine, dsns),
     status: createStatusStore(engine),
     window: createWindowStore(),
     preview: createPreviewStore(engine, drafts),

@@ -3,6 +3,7 @@ import type { DsnEntry } from '../../engine/admin/contract.ts';
 import { ConnectButton } from '../connect/connect-button.tsx';
 import { ActionButton } from '../controls/action-button.tsx';
 import { messages } from '../messages.ts';
+import { HealthButtons } from './health-buttons.tsx';
 
 const text = messages.dsn;
 
@@ -10,12 +11,12 @@ export type DsnAction = 'add' | 'remove' | 'configure' | 'duplicate' | 'export' 
 
 export interface DsnButtonsProps {
   readonly selected: DsnEntry | undefined;
-  /** Whether there is anything to export. */
-  readonly hasOurs: boolean;
+  /** All of ours in the list. */
+  readonly ours: readonly DsnEntry[];
   readonly onAction: (action: DsnAction) => void;
 }
 
-export function DsnButtons({ selected, hasOurs, onAction }: DsnButtonsProps) {
+export function DsnButtons({ selected, ours, onAction }: DsnButtonsProps) {
   const reason = reasonAgainst(selected);
   const button = (action: DsnAction, because: string | undefined) => (
     <ActionButton label={text[action]} reason={because} onPress={() => onAction(action)} />
@@ -27,11 +28,13 @@ export function DsnButtons({ selected, hasOurs, onAction }: DsnButtonsProps) {
       {button('configure', reason)}
       {button('duplicate', reason)}
       <hr />
-      {button('export', hasOurs ? undefined : text.reasonNoneOfOurs)}
+      {button('export', ours.length > 0 ? undefined : text.reasonNoneOfOurs)}
       {button('import', undefined)}
       <hr />
       {button('preview', reason)}
       <ConnectButton entry={selected} reason={reason} />
+      <hr />
+      <HealthButtons selected={reason === undefined ? selected : undefined} all={ours} />
     </div>
   );
 }

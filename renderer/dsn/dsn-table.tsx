@@ -5,6 +5,7 @@ import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
+import { HealthCell } from './health-cell.tsx';
 
 const text = messages.dsn;
 
@@ -70,6 +71,7 @@ export function DsnTable(props: DsnTableProps) {
           </Column>
           <Column className="dsn-column-platform">{text.platform}</Column>
           <Column className="dsn-column-driver">{text.driver}</Column>
+          <Column className="dsn-column-health">{messages.health.column}</Column>
           <Column className="dsn-column-description">{text.description}</Column>
         </TableHeader>
         <TableBody
@@ -92,6 +94,9 @@ export function DsnTable(props: DsnTableProps) {
               </Cell>
               <TextCell text={entry.platform} />
               <TextCell text={entry.driver} />
+              <Cell>
+                <HealthCell dsn={entry} />
+              </Cell>
               <TextCell text={entry.description} />
             </Row>
           )}

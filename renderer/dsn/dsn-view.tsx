@@ -15,6 +15,8 @@ import { DsnProblems } from './dsn-problems.tsx';
 import { DsnTable } from './dsn-table.tsx';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { matchesSearch } from './matches-search.ts';
+import { useMending } from './health-mending.tsx';
+import { HealthPanel } from './health-panel.tsx';
 import { PropertySheet } from './property-sheet.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import type { DsnEntry } from '../../engine/admin/contract.ts';
@@ -40,6 +42,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
   const [open, setOpen] = useState<Open | null>(null);
   const [sandbox, setSandbox] = useState<string | null>(null);
   const [removed, setRemoved] = useState(0);
+  const mending = useMending();
   const view = useRef<HTMLDivElement>(null);
   useRefreshKey(() => void dsns.refresh());
 
@@ -123,19 +126,23 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
       )}
       {(!showDoors || entries.length > 0) && (
         <div className="dsn-list-and-buttons">
-          <DsnTable
-            scope={scope}
-            entries={shown}
-            none={search.trim() === '' ? undefined : text.noneFound(search.trim())}
-            selected={selected ?? null}
-            onSelect={select}
-            onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
-            onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
-          />
-          <DsnButtons selected={selected} hasOurs={entries.some((entry) => entry.ours)} onAction={act} />
+          <div className="dsn-list">
+            <DsnTable
+              scope={scope}
+              entries={shown}
+              none={search.trim() === '' ? undefined : text.noneFound(search.trim())}
+              selected={selected ?? null}
+              onSelect={select}
+              onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
+              onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
+            />
+            {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
+          </div>
+          <DsnButtons selected={selected} ours={entries.filter((entry) => entry.ours)} onAction={act} />
         </div>
       )}
       <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
+      {mending.dialogs}
       {open?.dialog === 'remove' && (
         <RemoveDialog entry={open.entry} onRemoved={() => afterRemove(open.entry)} onCancel={close} />
       )}

@@ -10,9 +10,11 @@ import { useUnsavedGuard } from '../controls/use-unsaved-guard.ts';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
 import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
+import { openInBrowser } from '../sign-in/open-in-browser.ts';
 import { startSignIn, type SignInFlow } from '../sign-in/sign-in-flow.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { isChanged, type Draft } from './draft.ts';
+import type { PageName } from './property-pages.ts';
 import { SheetEditor } from './sheet-editor.tsx';
 import { useSavedDraft, type LoadedDraft } from './use-saved-draft.ts';
 import './property-sheet.css';
@@ -23,10 +25,12 @@ export interface PropertySheetProps {
   readonly scope: DsnScope;
   /** Null adds a new data source. */
   readonly original: DsnEntry | null;
+  /** The page it opens on; the first unless another is asked for. */
+  readonly page?: PageName | undefined;
   readonly onClose: () => void;
 }
 
-export function PropertySheet({ scope, original, onClose }: PropertySheetProps) {
+export function PropertySheet({ scope, original, page, onClose }: PropertySheetProps) {
   const { engine } = useServices();
   const [saved, setSaved] = useState(original);
   const { loaded, failure, load } = useSavedDraft(original);
@@ -61,6 +65,7 @@ export function PropertySheet({ scope, original, onClose }: PropertySheetProps) 
         <SheetEditor
           scope={scope}
           saved={saved}
+          firstPage={page}
           draft={draft}
           isDirty={isDirty}
           onChange={(changed) => setEdited({ draft: changed, of: loaded })}
@@ -86,9 +91,4 @@ export function PropertySheet({ scope, original, onClose }: PropertySheetProps) 
       )}
     </Dialog>
   );
-}
-
-/** On the desktop the main process turns this into the system's browser. */
-function openInBrowser(address: string): void {
-  window.open(address, '_blank', 'noopener,noreferrer');
 }

@@ -17,6 +17,7 @@ export interface SheetEditorProps {
   readonly scope: DsnScope;
   /** Null while the data source is new. */
   readonly saved: DsnEntry | null;
+  readonly firstPage: PageName | undefined;
   readonly draft: Draft;
   readonly isDirty: boolean;
   readonly onChange: (draft: Draft) => void;
@@ -27,10 +28,21 @@ export interface SheetEditorProps {
 }
 
 export function SheetEditor(props: SheetEditorProps) {
-  const { scope, saved, draft, isDirty, onChange, notices, onSignIn, onCancel, onClose } = props;
+  const {
+    scope,
+    saved,
+    firstPage = 'Basic',
+    draft,
+    isDirty,
+    onChange,
+    notices,
+    onSignIn,
+    onCancel,
+    onClose,
+  } = props;
   const { engine, dsns, window } = useServices();
   const { properties, dsns: entries } = useStore(dsns);
-  const [page, setPage] = useState<PageName>('Basic');
+  const [page, setPage] = useState<PageName>(firstPage);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [refused, setRefused] = useState(0);
   const [saving, setSaving] = useState(false);

@@ -2,6 +2,7 @@
 import {
   defaultSettings,
   type DsnEntry,
+  type HealthFinding,
   type Property,
   type TreeTable,
 } from '../../engine/admin/contract.ts';
@@ -96,6 +97,13 @@ const pullRequests: TreeTable = {
   foreignKeys: [{ columns: ['AuthorUUID'], references: { table: 'Users', columns: ['UUID'] } }],
 };
 
+export const notChecked: HealthFinding = {
+  state: 'not checked',
+  tone: 'neutral',
+  message: 'Nothing has used it yet.',
+  mends: [{ action: 'check' }],
+};
+
 /** Remembers saved and removed data sources; every other answer can be replaced by `handlers`. */
 export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {}): FakeEngine {
   let entries = [...dsns];
@@ -121,6 +129,11 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
     ...managerAnswers,
     'properties.list': () => ({ properties }),
     'dsn.list': () => ({ dsns: entries }),
+    'health.list': () => ({
+      dsns: entries
+        .filter(({ ours }) => ours)
+        .map(({ name, scope }) => ({ name, scope, findings: [notChecked] })),
+    }),
     'dsn.get': ({ name }) => ({
       entry: find(name),
       values: { Workspace: 'acme' },

@@ -14,6 +14,10 @@ export interface TestSubject {
   /** Known for a sign-in only. */
   readonly scopes: readonly string[];
   readonly notices: readonly Notice[];
+  /** Addresses that Bitbucket has refused before: whether it still does. Below ApiURL. */
+  readonly refusedPaths?: readonly string[];
+  /** Hears how it ended. */
+  readonly ended?: (error: DrawbridgeError | null, account: string) => void;
 }
 
 export async function testConnection(subject: TestSubject, signal: AbortSignal): Promise<TestResult> {
@@ -26,9 +30,12 @@ export async function testConnection(subject: TestSubject, signal: AbortSignal):
   try {
     found.account = await accountName(subject.client, signal);
     found.workspaces = await workspaceNames(subject, signal);
+    for (const path of subject.refusedPaths ?? []) await subject.client.get(path, { signal });
+    subject.ended?.(null, found.account);
     return { ok: true, message: sentence(found, subject.workspace), ...found, notices };
   } catch (thrown) {
     const error = asDrawbridgeError(thrown);
+    subject.ended?.(error, found.account);
     return { ok: false, message: error.message, failure: failureOf(error), ...found, notices };
   }
 }

@@ -77,3 +77,22 @@ test.each([
   expect(answer.status).toBe(400);
   expect(JSON.stringify(answer.body)).toContain(JSON.stringify(message).slice(1, -1));
 });
+
+test('revokes every token, and ticks the boxes of the consumers', async () => {
+  const basic = Buffer.from(`${sandbox.privateConsumer.key}:${sandbox.privateConsumer.secret}`).toString(
+    'base64',
+  );
+  const granted = async (): Promise<unknown> => {
+    const response = await fetch(sandbox.tokenUrl, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    return ((await response.json()) as { scope: string }).scope;
+  };
+  await control({ consumerScopes: ['repository'] });
+  expect(await granted()).toBe('repository');
+  expect(await status()).toBe(200);
+  await control({ revokeTokens: true });
+  expect(await status()).toBe(401);
+});

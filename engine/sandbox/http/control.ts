@@ -22,6 +22,9 @@ interface ControlCommand {
   readonly release?: boolean;
   readonly expireAccessTokens?: boolean;
   readonly revokeRefreshTokens?: boolean;
+  readonly revokeTokens?: boolean;
+  /** The boxes that are ticked in the form of the consumers. */
+  readonly consumerScopes?: readonly string[];
 }
 
 const known = new Set([
@@ -34,6 +37,8 @@ const known = new Set([
   'release',
   'expireAccessTokens',
   'revokeRefreshTokens',
+  'revokeTokens',
+  'consumerScopes',
 ]);
 
 export function control(method: string, body: string, state: SandboxState): Reply {
@@ -87,7 +92,7 @@ function isFaultRule(rule: Partial<FaultRule>): boolean {
 
 function carryOut(
   command: ControlCommand,
-  { credentials, faults, log, modes, resetModes }: SandboxState,
+  { consumers, credentials, faults, log, modes, resetModes }: SandboxState,
 ): void {
   if (command.reset === true) {
     faults.clear();
@@ -102,4 +107,6 @@ function carryOut(
   if (command.release === true) faults.releaseAll();
   if (command.expireAccessTokens === true) credentials.expireAccessTokens();
   if (command.revokeRefreshTokens === true) credentials.revokeRefreshTokens();
+  if (command.revokeTokens === true) credentials.revokeTokens();
+  for (const consumer of consumers) consumer.scopes = command.consumerScopes ?? consumer.scopes;
 }

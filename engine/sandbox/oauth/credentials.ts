@@ -10,7 +10,8 @@ export interface Consumer {
   readonly key: string;
   readonly secret: string;
   readonly callbackUrl: string;
-  readonly scopes: readonly string[];
+  /** Those that are ticked now; tokens that were issued before keep theirs. */
+  scopes: readonly string[];
   /** Private consumers may use client_credentials; the others may not. */
   readonly isPrivate: boolean;
 }
@@ -116,6 +117,12 @@ export class Credentials {
     for (const token of this.#bearers.values()) {
       if (token.caller.credential === 'oauth') token.expires = 0;
     }
+  }
+
+  /** Makes every access token and API token unknown, as if their owners had revoked them. */
+  revokeTokens(): void {
+    this.#bearers.clear();
+    this.#basics.clear();
   }
 
   /** Makes every refresh token unknown, as if the user had taken the consent back. */

@@ -1,0 +1,187 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KeyFileKeeper } from '../../auth/key-file-keeper.ts';
+import { openVault, type Vault } from '../../auth/vault.ts';
+import { driverStatus, installedLibrary } from '../../dsn/driver-registration.ts';
+import { driverName } from '../../dsn/odbc-files.ts';
+import { UnixIniStore } from '../../dsn/unix-ini-store.ts';
+import { DrawbridgeError, SqlState } from '../../error.ts';
+import type { TestResult } from '../contract.ts';
+import type { CallContext } from '../dispatcher.ts';
+import { HealthBook } from '../health/book.ts';
+import { dsnHandlers } from './dsn.ts';
+import { healthHandlers, type HealthHandlers } from './health.ts';
+
+const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const elf = (kind: 1 | 2): Buffer => Buffer.from([0x7f, 0x45, 0x4c, 0x46, kind, 1, 1]);
+const passed: TestResult = { ok: true, message: '', account: '', scopes: [], workspaces: [], notices: [] };
+
+let folder: string;
+let userFile: string;
+let library: string;
+let vault: Vault;
+let tested: string[];
+let test: (name: string, signal: AbortSignal) => Promise<TestResult>;
+let handlers: HealthHandlers;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'health-'));
+  userFile = join(folder, 'user.ini');
+  library = installedLibrary(folder);
+  const env = { ODBCINI: userFile, ODBCSYSINI: join(folder, 'etc'), HOME: folder };
+  const dsns = new UnixIniStore({ env, libraryPath: library });
+  vault = openVault({
+    folder: join(folder, 'vault'),
+    keepers: [new KeyFileKeeper(join(folder, 'keys', 'vault.key'))],
+  });
+  tested = [];
+  test = () => Promise.resolve(passed);
+  handlers = healthHandlers({
+    dsns,
+    vault,
+    book: new HealthBook({ file: join(folder, 'health.json'), changed: () => undefined }),
+    driver: {
+      status: () => driverStatus({ dataDir: folder, env }),
+      install: () => put(library, elf(2)),
+    },
+    hasDesktop: false,
+    changed: () => undefined,
+    handlers: {
+      ...dsnHandlers({ dsns, vault, changed: () => undefined }),
+      'dsn.test': ({ name }, { signal }) => {
+        tested.push(name);
+        return test(name, signal);
+      },
+    },
+  });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function put(path: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+}
+
+/** Sandbox data sources, which need neither secret nor sign-in. */
+const write = (...sections: readonly (readonly [name: string, ...lines: string[]])[]) =>
+  writeFile(
+    userFile,
+    sections
+      .map(([name, ...lines]) =>
+        [`[${name}]`, 'ApiURL=sandbox:', 'AuthScheme=AccessToken', ...lines, ''].join('\n'),
+      )
+      .join('\n'),
+  );
+const findings = async () =>
+  (await handlers['health.list']({}, context)).dsns.map(({ name, findings: found }) => [
+    name,
+    found[0]?.state,
+  ]);
+const key = (name: string) => ({ name, scope: 'user' }) as const;
+
+describe('health.list', () => {
+  it('tells the libraries apart by what is in them', async () => {
+    const old = join(folder, 'old', 'libdrawbridgeodbc.so');
+    await put(library, elf(2));
+    await put(old, elf(1));
+    await write(['Here', `Driver=${library}`], ['Old', `Driver=${old}`], ['Named', `Driver=${driverName}`]);
+    expect(await findings()).toEqual([
+      ['Here', 'not checked'],
+      ['Old', 'driver missing'],
+      ['Named', 'driver missing'],
+    ]);
+    await put(join(folder, 'etc', 'odbcinst.ini'), Buffer.from(`[${driverName}]\nDriver=${library}\n`));
+    expect((await findings())[2]).toEqual(['Named', 'not checked']);
+  });
+
+  it('leaves out what belongs to another driver, and tests nothing', async () => {
+    await put(library, elf(2));
+    await writeFile(userFile, '[Warehouse]\nDriver=Other\n');
+    expect(await findings()).toEqual([]);
+    expect(tested).toEqual([]);
+  });
+});
+
+describe('health.mend', () => {
+  it('installs the driver where it is not, and lets the data source name it', async () => {
+    await write(['Old', 'Driver=/gone/libdrawbridgeodbc.so', 'MaxRows=5']);
+    const mended = await handlers['health.mend']({ ...key('Old'), action: 'installDriver' }, context);
+    expect(mended.findings[0]?.state).toBe('not checked');
+    expect(await readFile(userFile, 'utf8')).toContain(`Driver=${library}\n`);
+    expect(await readFile(userFile, 'utf8')).toContain('MaxRows=5\n');
+  });
+
+  it('moves secrets to the vault and loses nothing else', async () => {
+    await put(library, elf(2));
+    await write(['Open', `Driver=${library}`, 'PWD=by-hand', 'MaxRows=5']);
+    expect(await findings()).toEqual([['Open', 'secret in file']]);
+    await handlers['health.mend']({ ...key('Open'), action: 'moveSecrets' }, context);
+    expect(await findings()).toEqual([['Open', 'not checked']]);
+    expect((await vault.get(key('Open'))).secrets).toEqual({ AccessToken: 'by-hand' });
+    expect(await readFile(userFile, 'utf8')).not.toContain('by-hand');
+  });
+
+  it('removes the lines that are wrong, and only those', async () => {
+    await put(library, elf(2));
+    await write(['Odd', `Driver=${library}`, 'Wrkspace=x', 'max rows=many', 'Schema=pier']);
+    await handlers['health.mend']({ ...key('Odd'), action: 'removeValues' }, context);
+    expect(await findings()).toEqual([['Odd', 'not checked']]);
+    const text = await readFile(userFile, 'utf8');
+    expect(text).toContain('Schema=pier');
+    expect(text).not.toMatch(/Wrkspace|MaxRows|max rows/);
+  });
+
+  it('never touches the data source of another driver', async () => {
+    await writeFile(userFile, '[Warehouse]\nDriver=Other\nPWD=x\n');
+    const mending = handlers['health.mend']({ ...key('Warehouse'), action: 'moveSecrets' }, context);
+    await expect(mending).rejects.toMatchObject({ sqlState: '42501' });
+    expect(await readFile(userFile, 'utf8')).toBe('[Warehouse]\nDriver=Other\nPWD=x\n');
+  });
+});
+
+describe('health.check', () => {
+  const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+  beforeEach(async () => {
+    await put(library, elf(2));
+    await write(...names.map((name) => [name, `Driver=${library}`] as const));
+  });
+
+  it('tests all, a few at a time, whatever becomes of some', async () => {
+    let running = 0;
+    let most = 0;
+    test = async (name) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      if (name === 'B') throw new DrawbridgeError(SqlState.invalidAuthorization, 'AccessToken is missing.');
+      return passed;
+    };
+    const { dsns } = await handlers['health.check']({ dsns: names.map(key) }, context);
+    expect(dsns.map(({ name }) => name)).toEqual(names);
+    expect(tested.toSorted()).toEqual(names);
+    expect(most).toBe(4);
+  });
+
+  it('ends with the caller', async () => {
+    const caller = new AbortController();
+    test = (_name, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('stopped')));
+        caller.abort();
+      });
+    const checking = handlers['health.check'](
+      { dsns: names.map(key) },
+      { ...context, signal: caller.signal },
+    );
+    await expect(checking).rejects.toMatchObject({ sqlState: '57014' });
+    expect(tested.length).toBeLessThan(names.length);
+  });
+
+  it('says which data source there is none of', async () => {
+    const checking = handlers['health.check']({ dsns: [key('Nowhere')] }, context);
+    await expect(checking).rejects.toMatchObject({ sqlState: '3D000' });
+  });
+});
