@@ -51,6 +51,7 @@ test('our driver is installed, repaired and uninstalled, and others are left alo
   expect(await readFile(file, 'utf8')).toContain(others);
   await page.getByRole('button', { name: 'Repair' }).click();
   await page.getByRole('button', { name: 'Uninstall' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Uninstall' }).click();
   await expect(ours).toBeHidden();
   expect(await readFile(file, 'utf8')).toBe(others);
 });
@@ -92,6 +93,7 @@ test.describe('with ODBC programs', () => {
     await page.getByRole('tab', { name: 'Engine log' }).click();
     const engineLog = page.getByRole('log', { name: 'Log of the engine' });
     await expect(engineLog).toContainText("SELECT 'traced' AS x");
+    expect(await page.content()).not.toContain('canary-0123');
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Stop Tracing Now' }).click();
     await expect(page.getByText('Tracing is off.')).toBeVisible();
