@@ -23,7 +23,6 @@ describe.skipIf(missingTool(hasProgram('isql')))('the trace of unixODBC', () => 
     expect((await trace('on', '--file', longest)).status).toBe(0);
     const size = await sizeAfterRun(longest);
     expect(size).toBeGreaterThan(100);
-    expect((await trace('status')).stdout).toContain(longest);
     expect((await trace('off')).status).toBe(0);
     expect(await sizeAfterRun(longest)).toBe(size);
     const longer = await trace('on', '--file', `${longest}x`);
