@@ -159,6 +159,10 @@ export const messages = {
     install: 'Install',
     repair: 'Repair',
     uninstall: 'Uninstall',
+    uninstallTitle: 'Uninstall the driver',
+    uninstallQuestion: 'Are you sure you want to uninstall the Drawbridge ODBC driver?',
+    uninstallConsequence:
+      'ODBC programs can no longer use the data sources that are made for it, until it is installed again. The data sources stay.',
     about:
       'An ODBC driver lets ODBC programs reach one kind of data. Only the Drawbridge driver can be installed, repaired and uninstalled here; others have setup programs of their own. What a library’s file does not tell stays empty.',
     aboutDriver: ({ name, file, missing, hidden, ours }: OdbcDriver) =>

@@ -19,8 +19,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 it('says what the library tells: platform, date, and a version if exactly one looks like it', async () => {
-  await writeFile(join(folder, 'lib', 'libone.so'), elf(64, 'x\0' + '03.51.0000\0y'));
-  await writeFile(join(folder, 'lib', 'libtwo.so'), elf(32, 'x\0' + '03.51.0000\0' + '04.00.0001\0'));
+  await writeFile(join(folder, 'lib', 'libone.so'), elf(64, 'x\u000003.51.0000\0y'));
+  await writeFile(join(folder, 'lib', 'libtwo.so'), elf(32, 'x\u000003.51.0000\u000004.00.0001\0'));
   await writeFile(
     join(folder, 'etc', 'odbcinst.ini'),
     `[ODBC]\nTrace=No\n[One]\nDriver=libone.so\n[Two]\nDriver=${join(folder, 'lib', 'libtwo.so')}\n`,

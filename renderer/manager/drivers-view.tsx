@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { OdbcDriver } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
 import { ListTable, type ListColumn } from './list-table.tsx';
@@ -34,6 +35,7 @@ export function DriversView() {
   const { engine, manager } = useServices();
   const { drivers, failure } = useStore(manager);
   const [selected, setSelected] = useState<string | null>(null);
+  const [asks, setAsks] = useState(false);
   const { busy, failure: actFailure, act } = useAct();
   useManagerPart('drivers');
   if (drivers === null)
@@ -63,14 +65,35 @@ export function DriversView() {
           >
             {ours === undefined ? text.install : text.repair}
           </Button>
-          <Button
-            isDisabled={busy || ours === undefined}
-            onPress={() => void act(async () => void (await engine.call('driver.uninstall', { system })))}
-          >
+          <Button isDisabled={busy || ours === undefined} onPress={() => setAsks(true)}>
             {text.uninstall}
           </Button>
         </div>
       </div>
+      {asks && (
+        <Dialog title={text.uninstallTitle} role="alertdialog" onCancel={() => setAsks(false)}>
+          <div className="dialog-body">
+            <p>
+              <strong>{text.uninstallQuestion}</strong>
+            </p>
+            <p className="quiet">{text.uninstallConsequence}</p>
+          </div>
+          <div className="dialog-foot">
+            <Button
+              variant="danger"
+              onPress={() => {
+                setAsks(false);
+                void act(async () => void (await engine.call('driver.uninstall', { system })));
+              }}
+            >
+              {text.uninstall}
+            </Button>
+            <Button autoFocus onPress={() => setAsks(false)}>
+              {messages.cancel}
+            </Button>
+          </div>
+        </Dialog>
+      )}
       <p className="manager-about">{chosen === undefined ? text.about : text.aboutDriver(chosen)}</p>
     </div>
   );
