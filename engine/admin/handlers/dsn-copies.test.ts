@@ -175,9 +175,26 @@ describe('an import', () => {
     },
   );
 
-  it('takes no secret that somebody wrote into the text', async () => {
-    await importText(portable('New').replace('"Workspace":"new"', `"APIToken":"${marker}"`));
+  it.each([
+    [`"APIToken":"${marker}"`, 'APIToken is a secret'],
+    ['"MaxRow":"1"', '"MaxRow" in the DSN is not a connection property'],
+    ['"MaxRows":"many"', 'MaxRows'],
+    ['"Driver":"/opt/other.so"', 'Driver'],
+  ])('is refused for what no data source may hold: %s', async (wrong, reason) => {
+    const before = await file();
+    const text = portable('New').replace('"Workspace":"new"', wrong);
+    await expect(importText(text)).rejects.toMatchObject({
+      sqlState: '22023',
+      message: expect.stringContaining(reason) as string,
+    });
+    expect(await file()).toBe(before);
+  });
+
+  it('takes the password of a proxy to the vault', async () => {
+    await importText(portable('New').replace('"Workspace":"new"', `"Proxy":"http://ada:${marker}@proxy:1"`));
     expect(await file()).not.toContain(marker);
+    const { secrets } = await vault.get({ name: 'New', scope: 'user' });
+    expect(secrets).toEqual({ ProxyPassword: marker });
   });
 });
 

@@ -3,6 +3,7 @@ import { sameAddresses } from '../../dsn/dsn-addresses.ts';
 import { foldDsnName } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import type { DsnEntry, DsnScope, DsnStore } from '../../dsn/dsn-store.ts';
+import { checkPairs } from '../../dsn/dsn-values.ts';
 import { isSecretKeyword } from '../../dsn/property-name.ts';
 import type { Vault } from '../../auth/vault.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../../error.ts';
@@ -11,6 +12,7 @@ import type { Handlers } from '../dispatcher.ts';
 import { createDsnEditor, type Edit } from './dsn-editor.ts';
 import { exportText, readExport, withoutLogin, type PortableDsn } from './dsn-export-format.ts';
 import { freeName } from './free-name.ts';
+import { checkValues, plainValues, proxyPassword } from './plain-values.ts';
 import { secretsByHand, spelling } from './secrets-by-hand.ts';
 
 export interface DsnCopyParts {
@@ -79,11 +81,7 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
         if (item.outcome === 'skip') continue;
         const key = { name: target, scope };
         const old = item.outcome === 'replace' ? await editor.findOurs(key) : null;
-        const values = new Map(
-          Object.entries(source.values).filter(
-            ([keyword, value]) => value !== '' && !isSecretKeyword(keyword),
-          ),
-        );
+        const values = plainValues(source.values);
         // Secrets stay with a data source that goes on asking the same Bitbucket, and never go to another.
         const keeps = old !== null && sameAddresses(old.values, values);
         edits.push({
@@ -94,7 +92,7 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
             values,
           },
           owner: keeps ? key : null,
-          secrets: keeps ? [...secretsByHand(old.values)] : [],
+          secrets: [...(keeps ? secretsByHand(old.values) : []), ...proxyPassword(source.values)],
           withSignIn: keeps,
         });
       }
@@ -138,7 +136,7 @@ function plan(
       choice === undefined || (choice.action === 'replace' && taken === 'no') ? 'create' : choice.action;
     const suggestion = freeName(source.name, (name) => all.has(fold(name)));
     all.add(fold(suggestion));
-    const problem = problemOf(target, outcome);
+    const problem = problemOf(target, outcome) || wrongValues(source);
     if (outcome !== 'skip') used.add(fold(target));
     return {
       source,
@@ -167,6 +165,21 @@ function wrongName(name: string): string {
   }
 }
 
+/** What the stores would refuse is said beforehand. */
+function wrongValues({ values }: PortableDsn): string {
+  const secret = Object.keys(values).find(isSecretKeyword);
+  if (secret !== undefined) return `${secret} is a secret, which is not part of an import.`;
+  try {
+    const plain = plainValues(values);
+    checkPairs('', plain);
+    checkValues(plain);
+    return '';
+  } catch (thrown) {
+    const { message, hint } = asDrawbridgeError(thrown);
+    return hint === undefined ? message : `${message} ${hint}`;
+  }
+}
+
 function withoutPassword(keyword: string, value: string): string {
   return spelling(keyword) === 'Proxy' ? value.replace(/^(\w+:\/\/[^/?#@:]*):[^/?#]*@/, '$1@') : value;
 }
@@ -183,6 +196,11 @@ function cannotImport({ taken, problem }: ImportItem): DrawbridgeError {
   return new DrawbridgeError(
     taken === 'no' ? SqlState.invalidParameterValue : SqlState.duplicateObject,
     problem,
-    { hint: 'Nothing was imported. Skip it, give it another name, or replace the one that is there.' },
+    {
+      hint:
+        taken === 'no'
+          ? 'Nothing was imported. Correct the text, or skip this data source.'
+          : 'Nothing was imported. Skip it, give it another name, or replace the one that is there.',
+    },
   );
 }

@@ -5,14 +5,13 @@
 import { sameDsn } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
-import { splitProxy } from '../../dsn/proxy-address.ts';
-import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { DsnEntry, DsnProblem, DsnStore } from '../../dsn/dsn-store.ts';
 import type { Vault } from '../../auth/vault.ts';
 import { SqlState, type Notice } from '../../error.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { createDsnEditor } from './dsn-editor.ts';
-import { secretChanges, type SecretChange } from './secret-changes.ts';
+import { checkValues, plainValues, proxyPassword, withoutSecret } from './plain-values.ts';
+import { secretChanges } from './secret-changes.ts';
 import { secretsByHand, spelling } from './secrets-by-hand.ts';
 
 export interface DsnHandlerParts {
@@ -151,27 +150,3 @@ const asWarning = ({ scope, message, hint }: DsnProblem) => ({
   message,
   hint,
 });
-
-/** Throws 22023 for a value that its property does not allow: it is better said now than at every connection. */
-function checkValues(values: ReadonlyMap<string, string>): void {
-  resolveProperties({ string: new Map(), dsn: values, secrets: new Map() });
-}
-
-/** What a tool has put into the address of the proxy, which goes to the file without it. */
-function proxyPassword(values: Readonly<Record<string, string>>): SecretChange[] {
-  const address = Object.entries(values).find(([keyword]) => spelling(keyword) === 'Proxy')?.[1] ?? '';
-  const { password } = splitProxy(address);
-  return password === null ? [] : [['ProxyPassword', password]];
-}
-
-const withoutSecret = (name: string, value: string): string =>
-  name === 'Proxy' ? splitProxy(value).address : value;
-
-/** In the catalogue's spelling, which other programs that read the file know. */
-function plainValues(values: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  const given = Object.entries(values).filter(([, value]) => value !== '');
-  const plain = new Map<string, string>();
-  for (const [keyword, value] of given)
-    if (!plain.has(spelling(keyword))) plain.set(spelling(keyword), withoutSecret(spelling(keyword), value));
-  return plain;
-}
