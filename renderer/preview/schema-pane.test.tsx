@@ -56,7 +56,9 @@ test('Enter puts the name of a table into the statement, Shift+Enter a SELECT be
   await user.keyboard('{Enter}');
   await waitFor(() => expect(editorText()).toBe('shop.PullRequests'));
   // Another click would be the second of a double one.
-  within(await tree()).getByRole('row', { name: 'PullRequests' }).focus();
+  within(await tree())
+    .getByRole('row', { name: 'PullRequests' })
+    .focus();
   await user.keyboard('{Shift>}{Enter}{/Shift}');
   await waitFor(() =>
     expect(services.preview.getState().sql).toBe(
