@@ -13,7 +13,10 @@ const looks = [
 async function expectAccessible(page: Page): Promise<void> {
   for (const look of looks) {
     await page.emulateMedia(look);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    // Only colours differ from one look to the next.
+    if (look !== looks[0]) axe.withRules(['color-contrast']);
+    const { violations } = await axe.analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     expect(found, JSON.stringify(look)).toEqual([]);
   }
@@ -70,7 +73,7 @@ test('from the schema tree to rows, plan, chart and files', async ({ administrat
 
   await page.getByRole('radio', { name: 'Chart' }).click();
   const chart = page.getByRole('img', { name: /^Line of Number of rows by CreatedOn/ });
-  await expect(chart.locator('svg path').first()).toBeVisible();
+  await expect(chart.locator('svg').first()).toBeVisible();
   await expect(page.locator('.chart-place style')).toHaveCount(0);
   await expectAccessible(page);
 
