@@ -46,6 +46,8 @@ async function saved(page: Page, format: string): Promise<string> {
 }
 
 test('from the schema tree to rows, plan, chart and files', async ({ administrator: { page } }) => {
+  // axe looks at four views in three looks each.
+  test.slow();
   await openPreview(page);
   const tree = page.getByRole('treegrid', { name: 'Schemas' });
   const sql = page.getByRole('textbox', { name: 'SQL' });
