@@ -1,6 +1,6 @@
 /** The administrator in real Chromium, against a real engine and the offline Bitbucket. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
 
@@ -31,6 +31,15 @@ async function expectAccessible(page: Page): Promise<void> {
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     expect(found, colorScheme).toEqual([]);
   }
+}
+
+/** How many stops lie between depends on what else the view offers. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stops = 0; stops < 20; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  await expect(target).toBeFocused();
 }
 
 test('the sample data is one click away', async ({ administrator: { page } }) => {
@@ -76,14 +85,12 @@ test('the keyboard alone leads from nothing to rows', async ({ administrator: { 
     await expect(page.getByRole('tab', { name, exact: true })).toBeFocused();
   }
   await page.getByRole('textbox', { name: 'SQL' }).waitFor();
-  await press('Tab', 'Tab', 'Tab');
-  await expect(page.getByRole('textbox', { name: 'SQL' })).toBeFocused();
+  await tabTo(page, page.getByRole('textbox', { name: 'SQL' }));
   await page.keyboard.type('SELECT Id FROM PullRequests ORDER BY Id LIMIT 3');
   await press('Escape', 'F5');
   const cell = page.getByRole('gridcell', { name: '1', exact: true });
   await expect(cell).toBeVisible();
-  await press('Tab');
-  await expect(cell).toBeFocused();
+  await tabTo(page, cell);
   await press('ArrowDown', 'ArrowDown');
   await expect(page.getByRole('gridcell', { name: '3', exact: true })).toBeFocused();
 });

@@ -45,7 +45,7 @@ export function ResultArea() {
         </div>
         <ResultActions tab={active} />
       </div>
-      <TabPanel id={active.id} className="results-panel">
+      <TabPanel key={active.id} id={active.id} className="results-panel">
         <RunProgressBar run={active.run} />
         <ResultBody tab={active} />
       </TabPanel>

@@ -35,7 +35,7 @@ export function RunFigures({ run, copied }: RunFiguresProps) {
         <>
           <span>{text.calls(statistics.calls)}</span>
           <span>{text.bytes(statistics.bytes)}</span>
-          {progress !== null && <span>{text.callsLeft(progress.callsLeft)}</span>}
+          {progress !== null && !running && <span>{text.callsLeft(progress.callsLeft)}</span>}
         </>
       )}
       <span className="foot-gap" />

@@ -34,7 +34,8 @@ export interface SchemaTreeProps {
 export function SchemaTree(props: SchemaTreeProps) {
   const { nodes, expanded, onExpand, selected, onSelect, onAct, onSelectStatement, empty } = props;
   const press = (event: KeyboardEvent) => {
-    const node = event.key === 'Enter' && event.shiftKey ? findNode(nodes, selected) : null;
+    if (event.key !== 'Enter' || !event.shiftKey || !(event.target instanceof HTMLElement)) return;
+    const node = findNode(nodes, event.target.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null);
     if (node === null) return;
     event.preventDefault();
     event.stopPropagation();
