@@ -42,7 +42,9 @@ export class BrowserHost implements WindowHost {
     return this.page.context().waitForEvent('page');
   }
 
-  close(): Promise<void> {
-    return this.#engine.stop();
+  async close(): Promise<void> {
+    // A window that outlives its engine looks for it in vain, and complains.
+    await this.page.goto('about:blank');
+    await this.#engine.stop();
   }
 }
