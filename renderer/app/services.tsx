@@ -5,6 +5,7 @@ import { createPreviewStore, type PreviewStore } from '../preview/preview-store.
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
 import { createRequestsStore, type RequestsStore } from '../requests/requests-store.ts';
 import { createQuotaStore, type QuotaStore } from '../stores/quota-store.ts';
+import { rememberPreview } from '../stores/remember-preview.ts';
 import { engineSettings, type SettingsBackend } from '../stores/settings-backend.ts';
 import { createSettingsStore, type SettingsStore } from '../stores/settings-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
@@ -29,15 +30,18 @@ export function createServices(
   settingsOver: (engine: EngineConnection) => SettingsBackend = engineSettings,
 ): Services {
   const engine = createEngineConnection(open);
+  const preview = createPreviewStore(engine, drafts);
+  const settings = createSettingsStore(settingsOver(engine));
+  rememberPreview(preview, settings);
   return {
     engine,
     dsns: createDsnStore(engine),
     status: createStatusStore(engine),
     window: createWindowStore(),
-    preview: createPreviewStore(engine, drafts),
+    preview,
     requests: createRequestsStore(engine),
     quotas: createQuotaStore(engine),
-    settings: createSettingsStore(settingsOver(engine)),
+    settings,
   };
 }
 
