@@ -198,7 +198,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'HourlyBudget',
     label: 'Calls an hour',
-    help: 'How many API calls Drawbridge may make in an hour. Bitbucket grants most accounts 1,000.',
+    help: 'How many API calls Drawbridge may make in an hour, counted for all data sources with the same credential together. Bitbucket grants most accounts 1,000.',
     type: { kind: 'integer', minimum: 1, maximum: 100_000, unit: 'calls' },
     default: '1000',
     category: 'Performance',

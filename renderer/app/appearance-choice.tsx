@@ -18,6 +18,7 @@ export function AppearanceChoice() {
   const Icon = icons[appearance];
   return (
     <Select
+      className="appearance-choice"
       aria-label={text.appearance}
       selectedKey={appearance}
       onSelectionChange={(key) => {

@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PauseBanner } from './engine-pause.tsx';
 import { useServices } from './services.tsx';
+import { SettingsTrouble } from './settings-trouble.tsx';
 import { StatusLine } from './status-line.tsx';
 import { views } from './tabs.tsx';
 import { useLookAgain } from './use-look-again.ts';
@@ -26,6 +27,7 @@ export function Frame() {
       </header>
       <ConnectionBanner />
       <PauseBanner />
+      <SettingsTrouble />
       <main className="frame-main">
         <Tabs
           className="frame-tabs"

@@ -8,6 +8,7 @@ import { createPreviewStore, type PreviewStore } from '../preview/preview-store.
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
 import { createRequestsStore, type RequestsStore } from '../requests/requests-store.ts';
 import { createQuotaStore, type QuotaStore } from '../stores/quota-store.ts';
+import { rememberPreview } from '../stores/remember-preview.ts';
 import { engineSettings, type SettingsBackend } from '../stores/settings-backend.ts';
 import { createSettingsStore, type SettingsStore } from '../stores/settings-store.ts';
 import { createElevationStore, type ElevationStore } from '../stores/elevation-store.ts';
@@ -41,6 +42,9 @@ export function createServices(
   const elevation = createElevationStore();
   const engine = elevation.over(createEngineConnection(open));
   const dsns = createDsnStore(engine);
+  const preview = createPreviewStore(engine, drafts);
+  const settings = createSettingsStore(settingsOver(engine));
+  rememberPreview(preview, settings);
   return {
     engine,
     elevation,
@@ -48,10 +52,10 @@ export function createServices(
     health: createHealthStore(engine, dsns),
     status: createStatusStore(engine),
     window: createWindowStore(),
-    preview: createPreviewStore(engine, drafts),
+    preview,
     requests: createRequestsStore(engine),
     quotas: createQuotaStore(engine),
-    settings: createSettingsStore(settingsOver(engine)),
+    settings,
     catalog: createCatalogStore(engine),
     manager: createManagerStore(engine),
     log: createLogStore(engine),

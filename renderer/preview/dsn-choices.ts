@@ -30,3 +30,8 @@ function labelOf(dsn: string): string {
   const file = fileOf(dsn);
   return file === null ? messages.preview.connectionString : messages.preview.fileDsn(file);
 }
+
+/** What may be kept of a choice: a connection string may hold secrets, unless it only names a file. */
+export function withoutSecrets(chosen: string | null): string | null {
+  return chosen !== null && isConnectionString(chosen) && fileOf(chosen) === null ? null : chosen;
+}

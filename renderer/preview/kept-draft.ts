@@ -2,7 +2,7 @@
  * The statement over a reload of the page: kept for this one window by the browser and gone with it. Rows are not
  * kept, nor does anything run again. Of a connection string only the name of a file is kept: others may hold secrets.
  */
-import { fileOf, isConnectionString } from './dsn-choices.ts';
+import { withoutSecrets } from './dsn-choices.ts';
 
 export interface PreviewDraft {
   readonly dsn: string | null;
@@ -15,8 +15,7 @@ export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>;
 const key = 'drawbridge.preview';
 
 export function keepDraft(storage: DraftStorage, { dsn: chosen, sql, limit }: PreviewDraft): void {
-  const mayHoldSecrets = chosen !== null && isConnectionString(chosen) && fileOf(chosen) === null;
-  const dsn = mayHoldSecrets ? null : chosen;
+  const dsn = withoutSecrets(chosen);
   try {
     storage.setItem(key, JSON.stringify({ dsn, sql, limit }));
   } catch {

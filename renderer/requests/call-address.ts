@@ -1,10 +1,23 @@
 /** The address of a call as a person reads it. */
 
-/** Path and query without percent signs. */
+/**
+ * Path and query without percent signs. What tells one call from the next comes first: filter and page before the
+ * length of pages and the fields, and no version that all have.
+ */
 export function readableAddress(target: string): string {
   const { path, parameters } = addressParts(target);
-  if (parameters.length === 0) return path;
-  return `${path}?${parameters.map(([name, value]) => `${name}=${value}`).join('&')}`;
+  const place = path.replace(/^\/2\.0(?=\/)/, '');
+  if (parameters.length === 0) return place;
+  const told = parameters.toSorted(([a], [b]) => rank(a) - rank(b));
+  return `${place}?${told.map(([name, value]) => `${name}=${value}`).join('&')}`;
+}
+
+const first = ['q', 'page'];
+const last = ['pagelen', 'fields'];
+
+function rank(name: string): number {
+  if (first.includes(name)) return first.indexOf(name) - first.length;
+  return last.indexOf(name) + 1;
 }
 
 export interface AddressParts {

@@ -68,8 +68,9 @@ describe('the filter of calls', () => {
 
 describe('an address', () => {
   it('is read without percent signs', () => {
-    expect(readableAddress(call.target)).toBe(
-      '/2.0/repositories/acme/pier/pullrequests?q=state = "OPEN"&page=2',
+    expect(readableAddress(call.target)).toBe('/repositories/acme/pier/pullrequests?q=state = "OPEN"&page=2');
+    expect(readableAddress('/2.0/a?fields=x&state=OPEN&page=3&pagelen=50&q=id')).toBe(
+      '/a?q=id&page=3&state=OPEN&pagelen=50&fields=x',
     );
     expect(addressParts('/a%20b?state=OPEN&state=MERGED')).toEqual({
       path: '/a b',
@@ -100,7 +101,7 @@ describe('the rows', () => {
     expect(lines[1]?.split('\t')).toEqual([
       '2026-02-03T04:05:06.789Z',
       'GET',
-      '/2.0/repositories/acme/pier/pullrequests?q=state = "OPEN"&page=2',
+      '/repositories/acme/pier/pullrequests?q=state = "OPEN"&page=2',
       '200',
       '12',
       '2048',

@@ -1,14 +1,9 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import {
-  defaultSettings,
-  type ApiCall,
-  type Quota,
-  type StatementInfo,
-} from '../../engine/admin/contract.ts';
+import { type ApiCall, type Quota, type StatementInfo } from '../../engine/admin/contract.ts';
 import { renderApp } from '../test-support/render-app.tsx';
 import { sampleEngine, sandbox } from '../test-support/sample-engine.ts';
-import type { Handlers } from '../test-support/fake-engine.ts';
+import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
 
 const call: ApiCall = {
   id: 1,
@@ -128,7 +123,7 @@ test('the chosen call is copied as tab-separated text', async () => {
   await user.click(await within(grid).findByRole('row', { name: /429/ }));
   const setData = vi.fn<(type: string, text: string) => void>();
   fireEvent.copy(grid, { clipboardData: { setData } });
-  expect(setData.mock.calls[0]?.[1].split('\n')[1]).toContain('GET\t/2.0/user\t429');
+  expect(setData.mock.calls[0]?.[1].split('\n')[1]).toContain('GET\t/user\t429');
   expect(screen.getByText('1 API call copied')).toBeTruthy();
 });
 
@@ -196,13 +191,27 @@ test('the status line shows the fullest quota once calls were made, and leads to
 });
 
 test('the appearance is chosen in the status line and kept', async () => {
-  const engine = sampleEngine([sandbox], {
-    'settings.set': ({ appearance = 'system' }) => ({ ...defaultSettings, appearance }),
-  });
+  const engine = sampleEngine([sandbox]);
   const { user, services } = renderApp(engine);
   await vi.waitFor(() => expect(services.settings.getState().settings).not.toBeNull());
   await user.click(screen.getByRole('button', { name: /Appearance: System/ }));
   await user.click(await screen.findByRole('option', { name: 'Dark' }));
   expect(await screen.findByRole('button', { name: /Appearance: Dark/ })).toBeTruthy();
   expect(engine.inputsOf('settings.set')).toEqual([{ appearance: 'dark' }]);
+});
+
+test('a choice that could not be kept holds all the same, and says why', async () => {
+  const engine = sampleEngine([sandbox], {
+    'settings.set': () => {
+      throw new FakeFailure({ sqlState: '53100', message: 'The disk is full.', hint: 'Make room.' });
+    },
+  });
+  const { user, services } = renderApp(engine);
+  await vi.waitFor(() => expect(services.settings.getState().settings).not.toBeNull());
+  await services.settings.change({ appearance: 'dark' });
+  expect(await screen.findByText('The disk is full.')).toBeTruthy();
+  expect(screen.getByText('SQLSTATE 53100')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByText('The disk is full.')).toBeNull();
+  expect(screen.getByRole('button', { name: /Appearance: Dark/ })).toBeTruthy();
 });

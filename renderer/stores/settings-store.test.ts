@@ -3,6 +3,8 @@ import { defaultSettings } from '../../engine/admin/contract.ts';
 import { keepAppearance, keptAppearance, showAppearance } from '../app/appearance.ts';
 import { FakeEngine, FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
 import { createEngineConnection } from '../transport/engine-connection.ts';
+import { createPreviewStore } from '../preview/preview-store.ts';
+import { rememberPreview } from './remember-preview.ts';
 import { desktopSettings, engineSettings } from './settings-backend.ts';
 import { createSettingsStore } from './settings-store.ts';
 
@@ -10,7 +12,7 @@ function overEngine(handlers: Handlers) {
   const fake = new FakeEngine({ 'settings.get': () => defaultSettings, ...handlers });
   const engine = createEngineConnection(fake.open);
   onTestFinished(() => engine.close());
-  return { fake, store: createSettingsStore(engineSettings(engine)) };
+  return { fake, engine, store: createSettingsStore(engineSettings(engine)) };
 }
 
 test('in a browser the engine keeps the settings, and only the change is sent', async () => {
@@ -65,4 +67,38 @@ test('the page shows the choice, and keeps it for its next start', () => {
   expect(keptAppearance(storage)).toBe('system');
   keepAppearance(storage, 'dark');
   expect(keptAppearance(storage)).toBe('dark');
+});
+
+test('Preview begins with the data source and limit that were used last, unless the window has its own', async () => {
+  const kept = { ...defaultSettings, previewDataSource: 'Weekly', previewLimit: 50 };
+  const handlers: Handlers = {
+    'settings.get': () => kept,
+    'settings.set': () => kept,
+    'query.open': () => ({ id: 'q', columns: [] }),
+    'query.fetch': () => ({
+      rows: [],
+      done: true,
+      cut: false,
+      commandTag: 'SELECT 0',
+      notices: [],
+      statistics: { calls: 0, rows: 0, bytes: 0, milliseconds: 1 },
+    }),
+    'query.close': () => ({}),
+  };
+  const { fake, store, engine } = overEngine(handlers);
+  const preview = createPreviewStore(engine, { getItem: () => null, setItem: () => undefined });
+  rememberPreview(preview, store);
+  await vi.waitFor(() => expect(preview.getState()).toMatchObject({ dsn: 'Weekly', limit: '50' }));
+  preview.chooseDsn('Sandbox');
+  preview.setLimit('70');
+  preview.setSql('SELECT 1');
+  expect(fake.inputsOf('settings.set')).toEqual([]);
+  await preview.run();
+  expect(fake.inputsOf('settings.set')).toEqual([{ previewDataSource: 'Sandbox', previewLimit: 70 }]);
+
+  const draft = JSON.stringify({ dsn: 'Harbor', sql: '', limit: '10' });
+  const own = createPreviewStore(engine, { getItem: () => draft, setItem: () => undefined });
+  rememberPreview(own, store);
+  fake.emit('settings.changed', kept);
+  expect(own.getState()).toMatchObject({ dsn: 'Harbor', limit: '10' });
 });

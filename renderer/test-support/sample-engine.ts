@@ -125,6 +125,7 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
       odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
     }),
     'settings.get': () => defaultSettings,
+    'settings.set': ({ appearance = 'system' }) => ({ ...defaultSettings, appearance }),
     'quota.get': () => ({ quotas: [] }),
     ...managerAnswers,
     'properties.list': () => ({ properties }),

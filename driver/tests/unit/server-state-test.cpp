@@ -15,6 +15,8 @@ TEST("the engine's states become those of ODBC, by phase") {
   CHECK_EQUAL(odbc::odbcState("0A000", odbc::Phase::running), "HYC00");
   CHECK_EQUAL(odbc::odbcState("57P01", odbc::Phase::running), "08S01");
   CHECK_EQUAL(odbc::odbcState("57P01", odbc::Phase::connecting), "08001");
+  CHECK_EQUAL(odbc::odbcState("57P03", odbc::Phase::running), "HY000");
+  CHECK_EQUAL(odbc::odbcState("57P03", odbc::Phase::connecting), "08001");
   CHECK_EQUAL(odbc::odbcState("28000", odbc::Phase::connecting), "28000");
   CHECK_EQUAL(odbc::odbcState("22012", odbc::Phase::running), "22012");
 }
