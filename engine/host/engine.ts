@@ -8,9 +8,11 @@ import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
 import { catalogNames } from '../admin/handlers/catalog-names.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
+import { placeHandlers } from '../admin/handlers/places.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
+import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
@@ -104,16 +106,20 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     throw noSuchDsn(dsn);
   }
 
+  const drafts = {
+    dsns,
+    vault,
+    hasDesktop: sources.hasDesktop,
+    connect: (connection: ResolvedConnection) => createClient(connection, parts),
+  };
+
   const dispatcher = createDispatcher({
     ...propertyHandlers,
     ...dsnHandlers({ dsns, vault, changed: () => dispatcher.emit('dsn.changed', {}) }),
     ...queries.handlers,
-    ...testHandlers({
-      dsns,
-      vault,
-      hasDesktop: sources.hasDesktop,
-      connect: (connection) => createClient(connection, parts),
-    }),
+    ...testHandlers(drafts),
+    ...placeHandlers(drafts),
+    ...signInHelpHandlers,
     ...signInHandlers({
       signIns,
       resolve: async (dsn) => {
