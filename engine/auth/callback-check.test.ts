@@ -41,7 +41,7 @@ it.each([
   const port = await occupy(host);
   const { problem, suggestion } = await checkCallback(`http://localhost:${port}`);
   expect(problem?.sqlState).toBe('55000');
-  expect(problem?.message).toContain(`port ${port} on ${name},`);
+  expect(problem?.message).toContain(`ort ${port} on ${name} is in use`);
   expect(problem?.hint).toContain('OAuth consumer');
   expect(suggestion).toMatch(/^http:\/\/localhost:\d+$/);
   expect(await checkCallback(suggestion ?? '')).toMatchObject({ problem: null });

@@ -77,10 +77,10 @@ function taken(port: number, refusals: readonly Refusal[]): DrawbridgeError {
   return new DrawbridgeError(
     SqlState.wrongState,
     inUse
-      ? `Another program uses port ${port} on ${families}, so the browser could not come back.`
+      ? `Port ${port} on ${families} is in use by another program or another sign-in, so the browser could not come back.`
       : `Drawbridge may not use port ${port} on ${families} (${codes.join(', ')}).`,
     {
-      hint: 'End that program, or use another port: it must be changed here and in the OAuth consumer in Bitbucket.',
+      hint: 'End that one, or use another port: it must be changed here and in the OAuth consumer in Bitbucket.',
     },
   );
 }

@@ -1,5 +1,5 @@
 /** The User DSN and System DSN tabs: the list, its buttons, and the dialogs that these open. */
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
@@ -9,16 +9,21 @@ import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
 import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
 import { Doors } from './doors.tsx';
+import type { Draft } from './draft.ts';
 import { DsnTable } from './dsn-table.tsx';
-import { PropertySheet } from './property-sheet.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import './dsn-view.css';
 
 const text = messages.dsn;
 
+// What opens over the list loads when it is wanted.
+const PropertySheet = lazy(async () => ({ default: (await import('./property-sheet.tsx')).PropertySheet }));
+const AddWizard = lazy(async () => ({ default: (await import('../wizard/add-wizard.tsx')).AddWizard }));
+
 type Open =
   | { readonly dialog: 'add' }
+  | { readonly dialog: 'sheet'; readonly scope: DsnScope; readonly start: Draft }
   | { readonly dialog: 'configure'; readonly entry: DsnEntry }
   | { readonly dialog: 'remove'; readonly entry: DsnEntry };
 
@@ -121,8 +126,28 @@ export function DsnView({ scope }: { scope: DsnScope }) {
       {open?.dialog === 'remove' && (
         <RemoveDialog entry={open.entry} onRemoved={() => afterRemove(open.entry)} onCancel={close} />
       )}
-      {open?.dialog === 'add' && <PropertySheet scope={scope} original={null} onClose={close} />}
-      {open?.dialog === 'configure' && <PropertySheet scope={scope} original={open.entry} onClose={close} />}
+      <Suspense>
+        {open?.dialog === 'add' && (
+          <AddWizard
+            scope={scope}
+            onClose={close}
+            onSheet={(wanted, saved, start) =>
+              setOpen(
+                saved === null
+                  ? { dialog: 'sheet', scope: wanted, start }
+                  : { dialog: 'configure', entry: saved },
+              )
+            }
+            onPreview={({ name }) => openPreview(name)}
+          />
+        )}
+        {open?.dialog === 'sheet' && (
+          <PropertySheet scope={open.scope} original={null} start={open.start} onClose={close} />
+        )}
+        {open?.dialog === 'configure' && (
+          <PropertySheet scope={scope} original={open.entry} onClose={close} />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { NoticeNote } from '../controls/notice-note.tsx';
 import { asFailure } from '../stores/as-failure.ts';
 import { sameDsn } from '../stores/dsn-store.ts';
 import { checkName } from './check-name.ts';
+import { ConnectionText } from './connection-text-bar.tsx';
 import { saveInput, type Draft } from './draft.ts';
 import { pagesWithErrors, type PageName } from './property-pages.ts';
 import { SheetFoot } from './sheet-foot.tsx';
@@ -18,6 +19,9 @@ export interface SheetEditorProps {
   /** Null while the data source is new. */
   readonly saved: DsnEntry | null;
   readonly draft: Draft;
+  /** As the data source is on disk; empty for a new one. */
+  readonly savedDraft: Draft;
+  readonly firstPage: PageName;
   readonly isDirty: boolean;
   readonly onChange: (draft: Draft) => void;
   readonly notices: readonly AdminNotice[];
@@ -27,10 +31,11 @@ export interface SheetEditorProps {
 }
 
 export function SheetEditor(props: SheetEditorProps) {
-  const { scope, saved, draft, isDirty, onChange, notices, onSignIn, onCancel, onClose } = props;
+  const { scope, saved, draft, savedDraft, firstPage, isDirty, onChange, notices } = props;
+  const { onSignIn, onCancel, onClose } = props;
   const { engine, dsns, window } = useServices();
   const { properties, dsns: entries } = useStore(dsns);
-  const [page, setPage] = useState<PageName>('Basic');
+  const [page, setPage] = useState<PageName>(firstPage);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [refused, setRefused] = useState(0);
   const [saving, setSaving] = useState(false);
@@ -43,7 +48,7 @@ export function SheetEditor(props: SheetEditorProps) {
   const [wrongPage] = pagesWithErrors(properties, draft, nameError !== undefined);
 
   // Once, not with each visit to the first page, which would take the focus away from the tabs.
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => form.current?.querySelector<HTMLElement>('.sheet-page input')?.focus(), []);
   useEffect(() => {
     if (refused > 0) form.current?.querySelector<HTMLElement>('input[data-invalid]')?.focus();
   }, [refused]);
@@ -88,6 +93,7 @@ export function SheetEditor(props: SheetEditorProps) {
         onPage={setPage}
         nameError={shownNameError}
         wrongPages={pagesWithErrors(properties, draft, shownNameError !== undefined)}
+        scope={scope}
         saved={saved}
       >
         {notices.map((notice) => (
@@ -95,6 +101,7 @@ export function SheetEditor(props: SheetEditorProps) {
         ))}
         {failure !== null && <FailureNote failure={failure} />}
       </SheetPages>
+      <ConnectionText draft={draft} savedDraft={savedDraft} driver={saved?.driver} />
       <SheetFoot
         draft={draft}
         scope={scope}

@@ -130,6 +130,8 @@ test('changes are saved before the browser opens', async () => {
   });
   const { user } = renderApp(engine);
   await user.click(await screen.findByRole('button', { name: 'Connect to Bitbucket' }));
+  await user.click(await screen.findByRole('button', { name: 'All properties…' }));
+  await user.clear(await screen.findByRole('textbox', { name: 'Data source name' }));
   await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Mine');
   await user.click(screen.getByRole('button', { name: 'Sign in…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for Mine' });
