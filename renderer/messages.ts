@@ -142,7 +142,6 @@ export const messages = {
     } satisfies Record<Property['category'], string>,
     pageHasErrors: 'has errors',
     search: 'Search properties',
-    searchResults: 'Properties found',
     found: (count: number) =>
       count === 0
         ? 'No property has these words in its name, label or help.'

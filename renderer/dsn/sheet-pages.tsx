@@ -74,40 +74,40 @@ export function SheetPages(props: SheetPagesProps) {
           ))}
         </TabList>
       </div>
-      {search.trim() !== '' && (
-        <section className="sheet-page" aria-label={text.searchResults}>
-          <SearchResults
-            found={matching(properties, search)}
-            draft={draft}
-            properties={properties}
-            field={field}
-            onPage={(category) => {
-              setSearch('');
-              onPage(category);
-            }}
-          />
-        </section>
-      )}
-      {search.trim() === '' &&
-        pagesOf(properties).map(({ category, properties: members }) => (
-          <TabPanel id={category} key={category} className="sheet-page">
-            {children}
-            {text.pageIntros[category] !== '' && <p className="sheet-intro">{text.pageIntros[category]}</p>}
-            {category === 'Basic' && (
-              <NameAndDescription draft={draft} onChange={onChange} nameError={nameError} />
-            )}
-            {members.filter((property) => matters(property, draft, properties)).map(field)}
-            {category === 'Authentication' && (
-              <>
-                <SignInState draft={draft} saved={saved} onChange={onChange} />
-                <Others
-                  members={members.filter((property) => !matters(property, draft, properties))}
-                  field={field}
-                />
-              </>
-            )}
-          </TabPanel>
-        ))}
+      {pagesOf(properties).map(({ category, properties: members }) => (
+        <TabPanel id={category} key={category} className="sheet-page">
+          {children}
+          {search.trim() === '' ? (
+            <>
+              {text.pageIntros[category] !== '' && <p className="sheet-intro">{text.pageIntros[category]}</p>}
+              {category === 'Basic' && (
+                <NameAndDescription draft={draft} onChange={onChange} nameError={nameError} />
+              )}
+              {members.filter((property) => matters(property, draft, properties)).map(field)}
+              {category === 'Authentication' && (
+                <>
+                  <SignInState draft={draft} saved={saved} onChange={onChange} />
+                  <Others
+                    members={members.filter((property) => !matters(property, draft, properties))}
+                    field={field}
+                  />
+                </>
+              )}
+            </>
+          ) : (
+            <SearchResults
+              found={matching(properties, search)}
+              draft={draft}
+              properties={properties}
+              field={field}
+              onPage={(found) => {
+                setSearch('');
+                onPage(found);
+              }}
+            />
+          )}
+        </TabPanel>
+      ))}
     </Tabs>
   );
 }
