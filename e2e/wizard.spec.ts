@@ -180,7 +180,7 @@ test('every end of a sign-in has its sentence and its way on, and leaving takes 
   await expect(page.getByRole('combobox', { name: 'Workspace' })).not.toHaveValue('');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.getByText('kept in the vault')).toBeVisible();
+  await expect(page.getByText('kept in the vault', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Go on here' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,7 +1,8 @@
 /**
  * The admin API, whole: every procedure with the schema of its input and output, every event with its
- * payload. Window and command line import this file and nothing else of the engine; the same contract runs
- * over a WebSocket (browser, command line) and over a MessagePort (desktop).
+ * payload. Window and command line import this file and hardly anything else of the engine
+ * (build/import-rules.ts); the same contract runs over a WebSocket (browser, command line) and over a
+ * MessagePort (desktop).
  */
 import { z } from 'zod';
 

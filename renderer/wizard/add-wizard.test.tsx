@@ -75,12 +75,12 @@ test('the tab decides who will use it first, and a free name is suggested for ei
   const { user } = renderApp(engine);
   await user.click(await screen.findByRole('tab', { name: 'System DSN' }));
   await press(user, 'Add…');
-  expect(await screen.findByRole<HTMLInputElement>('radio', { name: /System DSN/ })).toHaveProperty(
+  expect(await screen.findByRole<HTMLInputElement>('radio', { name: /^Services/ })).toHaveProperty(
     'checked',
     true,
   );
   expect(nameBox().value).toBe('Bitbucket');
-  await user.click(screen.getByRole('radio', { name: /User DSN/ }));
+  await user.click(screen.getByRole('radio', { name: /^I will/ }));
   expect(nameBox().value).toBe('Bitbucket 2');
 });
 
