@@ -54,7 +54,8 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: 'renderer',
-    mayImport: ['engine/admin/contract.ts', 'engine/admin/client.ts'],
+    // Connection strings are quoted and read in one place: a pure function without any runtime.
+    mayImport: ['engine/admin/contract.ts', 'engine/admin/client.ts', 'engine/dsn/connection-string.ts'],
     packages: [
       'react',
       'react-dom',

@@ -134,15 +134,16 @@ test('a data source is made, signed in by consent, limited, tested and previewed
   const { apiUrl, authorizeUrl, tokenUrl, workspace, consumer } = sandbox.ready as unknown as SandboxReady;
 
   await page.getByRole('button', { name: /Connect to Bitbucket/ }).click();
+  await page.getByRole('button', { name: 'All properties…' }).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByLabel('Data source name').fill('Harbour');
-  await sheet.getByLabel('Workspace').fill(workspace);
-  await sheet.getByLabel('Schema').fill('harbor-app');
+  await sheet.getByRole('combobox', { name: 'Workspace' }).fill(workspace);
+  await sheet.getByRole('combobox', { name: 'Schema' }).fill('harbor-app');
   await sheet.getByLabel('Max Rows').fill('10');
   await sheet.getByRole('tab', { name: 'Authentication' }).click();
   await sheet.getByLabel('Consumer key').fill(consumer.key);
   await sheet.getByLabel('Consumer secret').fill(consumer.secret);
-  await sheet.getByLabel('Callback URL').fill(callbackUrl);
+  await sheet.getByRole('textbox', { name: 'Callback URL' }).fill(callbackUrl);
   await sheet.getByRole('tab', { name: 'Network' }).click();
   await sheet.getByLabel('API address').fill(apiUrl);
   await sheet.getByLabel('Authorization address').fill(authorizeUrl);

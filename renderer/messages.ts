@@ -5,7 +5,9 @@ import type {
   HealthMend,
   HealthStateName,
   LogEntry,
+  MachineScope,
   OdbcDriver,
+  Output,
   PoolTimeout,
   Property,
   Settings,
@@ -92,6 +94,9 @@ export const messages = {
   sqlState: (code: string) => `SQLSTATE ${code}`,
   close: 'Close',
   cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  choices: (label: string) => `Choices for ${label}`,
 
   connection: {
     lost: 'The Drawbridge engine does not answer. Trying again…',
@@ -473,7 +478,7 @@ export const messages = {
     titleConfigure: (name: string) => `Configure ${name}`,
     pages: 'Property pages',
     pageNames: {
-      Basic: 'General',
+      Basic: 'Basic',
       Authentication: 'Authentication',
       Schema: 'Schema',
       Performance: 'Performance',
@@ -492,6 +497,32 @@ export const messages = {
       Advanced: 'Writing to Bitbucket, and where the engine runs.',
     } satisfies Record<Property['category'], string>,
     pageHasErrors: 'has errors',
+    search: 'Search properties',
+    found: (count: number) =>
+      count === 0
+        ? 'No property has these words in its name, label or help.'
+        : `${integer.format(count)} ${count === 1 ? 'property' : 'properties'} found on all pages.`,
+    foundOn: (page: string) => `Page ${page}`,
+    withoutEffect: 'Has no effect with the chosen way to sign in.',
+    otherSchemes: 'Properties of other sign-in methods',
+    otherSchemesText: 'They have no effect with the chosen one.',
+    pick: (label: string) => `Pick ${label} from Bitbucket`,
+    listing: 'Asking Bitbucket…',
+    listEmpty: 'Nothing to pick from. Type it instead.',
+    schemaKind: (kind: Output<'dsn.schemas'>['schemas'][number]['kind'], title: string) =>
+      ({
+        information: 'the workspace as a whole',
+        project: title === '' ? 'project' : `project, ${title}`,
+        repository: 'repository',
+        'roll-up': 'all repositories together',
+      })[kind],
+    driverName: 'Drawbridge ODBC Driver for Bitbucket',
+    connectionString: 'Connection string',
+    connectionForm: 'Form of the connection string',
+    withDsn: 'With this DSN',
+    withoutDsn: 'Without a DSN',
+    withoutDsnWarning: 'A browser sign-in belongs to a DSN: use another way to sign in here.',
+    copyConnectionString: 'Copy the connection string',
     name: 'Data source name',
     nameHelp: 'What applications connect to.',
     descriptionHelp: 'A note for yourself and for those who choose from the list.',
@@ -535,6 +566,146 @@ export const messages = {
     line: 'This can’t contain line breaks.',
   },
 
+  wizard: {
+    title: 'New data source',
+    stepsLabel: 'Steps',
+    steps: {
+      start: 'Who and name',
+      method: 'Way to sign in',
+      credential: 'Sign in',
+      place: 'Workspace',
+      finish: 'Test and finish',
+    },
+    suggestedName: 'Bitbucket',
+    back: 'Back',
+    next: 'Next',
+    finish: 'Finish',
+    allProperties: 'All properties…',
+    testAgain: 'Test again',
+    stopTest: 'Stop the test',
+    signInAgain: 'Sign in again…',
+    missing: (label: string) => `${label} is missing.`,
+
+    whoLabel: 'Who will use it?',
+    whoSaved: 'Who will use it? (It is saved already, for the sign-in.)',
+    who: {
+      user: 'I will: a User DSN',
+      system: 'Services on this computer, such as Tableau Bridge: a System DSN',
+    } satisfies Record<MachineScope, string>,
+    whoText: {
+      user: 'For applications that you start yourself. Only you see it, and nobody has to be an administrator.',
+      system:
+        'For programs that run under an account of their own; they cannot see User DSNs. Every account of this computer sees it, and saving needs administrator rights.',
+    } satisfies Record<MachineScope, string>,
+    nameHelp: 'What applications connect to. At most 32 characters, none of [ ] { } ( ) , ; ? * = ! @ \\.',
+    paste: 'I have a connection string',
+    pasteLabel: 'Connection string',
+    pastePlaceholder: 'Workspace=…;OAuthClientId=…;ApiURL=…',
+    pasteHelp: 'Paste one from a colleague or another tool: it fills in the next steps.',
+    pasteFills: (filled: readonly string[], ignored: readonly string[]) =>
+      [
+        filled.length === 0 ? 'Nothing to fill in.' : `Fills in: ${filled.join(', ')}.`,
+        ignored.length === 0 ? '' : `Without meaning here, left out: ${ignored.join(', ')}.`,
+      ]
+        .join(' ')
+        .trim(),
+
+    methodLabel: 'How will Drawbridge sign in to Bitbucket?',
+    methodShort: 'Way to sign in',
+    methods: {
+      OAuth: {
+        title: 'OAuth consumer, in the browser',
+        good: 'Good for people: you see what your own account sees, and it is renewed by itself.',
+        limits:
+          'Needs an OAuth consumer, which an administrator of the workspace makes once, and a browser for the first sign-in and after three months without use.',
+      },
+      OAuthClient: {
+        title: 'OAuth private consumer (client credentials)',
+        good: 'Good for services: no browser, nobody has to sign in, no end date.',
+        limits:
+          'The consumer must be private, it sees only the workspace that owns it, and it acts as an app, not as you.',
+      },
+      APIToken: {
+        title: 'API token with e-mail',
+        good: 'Good for a quick start: anybody makes one for their own account, without an administrator.',
+        limits: 'Ends after a year at the latest, and its scopes cannot be changed afterwards.',
+      },
+      AccessToken: {
+        title: 'Access token of a workspace, project or repository',
+        good: 'Good for one place only: it belongs to no person, and reaches nothing else.',
+        limits:
+          'Cannot list workspaces, so you type the slug. A repository’s token sees no projects; those of projects and workspaces need a Premium plan.',
+      },
+    },
+
+    create: {
+      OAuth: 'In Bitbucket: add an OAuth consumer',
+      OAuthClient: 'In Bitbucket: add a private OAuth consumer',
+      APIToken: 'At Atlassian: create an API token',
+      AccessToken: 'In Bitbucket: create an access token',
+    },
+    createWhere: {
+      OAuth: 'Open the settings of your workspace, OAuth consumers, Add consumer. Any name will do.',
+      OAuthClient: 'Open the settings of your workspace, OAuth consumers, Add consumer. Any name will do.',
+      APIToken:
+        'Open your Atlassian account, Security, API tokens: Create API token with scopes, for Bitbucket.',
+      AccessToken: 'Open the settings of the workspace, project or repository, Access tokens, Create.',
+    },
+    openPage: {
+      OAuth: 'Open Bitbucket',
+      OAuthClient: 'Open Bitbucket',
+      APIToken: 'Open Atlassian account',
+      AccessToken: 'Open Bitbucket',
+    },
+    openHelp: 'How it is done',
+    callback: 'Paste exactly this as its callback URL:',
+    callbackFree: 'The port is free on IPv4 and IPv6.',
+    privateConsumer:
+      'Tick “This is a private consumer”: client credentials work with no other. Bitbucket wants a callback URL all the same; any address will do.',
+    boxesToTick: 'Tick the permissions for what you want to read or write, then save.',
+    scopesToTick: 'Choose the scopes for what you want to read or write. None brings another with it.',
+    wishes: 'What you want',
+    topic: 'Topic',
+    read: 'Read',
+    write: 'Write',
+    readTopic: (label: string) => `Read: ${label}`,
+    writeTopic: (label: string) => `Write: ${label}`,
+    tickBoxes: 'Boxes to tick',
+    tickScopes: 'Scopes to choose',
+    tickLabel: 'To tick in Bitbucket',
+    copyScopes: 'Copy the scopes',
+    readsOnlyYet: 'This version of Drawbridge only reads; with these you are ready for writing.',
+    tokenLimits: 'Tokens of a repository offer no Account and no Projects: tick what there is.',
+    enter: {
+      OAuth: 'Then enter what Bitbucket shows for it',
+      OAuthClient: 'Then enter what Bitbucket shows for it',
+      APIToken: 'Then enter the token: it is shown only once',
+      AccessToken: 'Then enter the token: it is shown only once',
+    },
+    addresses: 'Advanced: other addresses, proxy, certificate',
+    addressesText: 'Only for an offline Bitbucket, or where the way to it leads through a proxy.',
+    signInNext: 'Next you sign in with the browser.',
+    signInNextText:
+      'The data source is saved for that first. You can take it back when you leave the wizard.',
+
+    placeText: 'Pick what this credential can reach, or type it. The lists come from Bitbucket.',
+    testFirst: 'Test the connection before you finish, or finish and test later.',
+    notSet: 'not set',
+    done: (name: string) => `The data source “${name}” is ready.`,
+    doneText: {
+      user: 'Try it in Preview, or connect from your applications: they find it by its name.',
+      system: 'Try it in Preview, or connect from services and applications: they find it by its name.',
+    } satisfies Record<MachineScope, string>,
+
+    leaveTitle: 'Leave without finishing?',
+    leaveText: 'What you have entered for this data source has not been saved.',
+    leaveSavedText: (name: string) =>
+      `“${name}” had to be saved for the sign-in. Keep it, to configure it later, or remove it with its sign-in.`,
+    leaveKeep: 'Keep it',
+    leaveRemove: 'Remove it',
+    stay: 'Go on here',
+  },
+
   test: {
     label: 'Test result',
     passed: 'The connection works',
@@ -547,17 +718,35 @@ export const messages = {
 
   signIn: {
     title: (name: string) => `Sign in to Bitbucket for ${name}`,
-    starting: 'Opening the callback address…',
+    starting: 'Checking the callback address on IPv4 and IPv6…',
+    portTaken: 'The callback address is not free',
+    portTakenText:
+      'Nothing was opened yet. Use another port here and in the consumer, or sign in and paste the address that the browser ends on.',
+    otherPort: (callbackUrl: string) => `Use ${callbackUrl}`,
+    byHand: 'Sign in and paste',
+    moved: 'The data source has the new callback URL.',
+    movedConsumer:
+      'Now change it in Bitbucket as well: edit the OAuth consumer, paste this as its callback URL, and save.',
+    movedGoOn: 'I have changed it: sign in',
     waiting: 'Waiting for your consent in the browser',
     waitingText:
-      'Grant access on the page that opens in your browser, then come back. If none opened, use the button, or copy the address.',
+      'Grant access on the page that opens in your browser, then come back. Drawbridge waits two minutes. If none opened, or you closed it, open it again.',
+    stray: 'An answer to another sign-in came back and was refused.',
+    strayHint:
+      'Perhaps an old page was still open. Close it, and grant access on the page that this sign-in opens.',
+    customAddress:
+      'This address is not on bitbucket.org, so the desktop may not open it by itself: copy it into your browser.',
+    copyAddress: 'Copy the sign-in address',
+    copyCallback: 'Copy the callback URL',
     openAgain: 'Open the sign-in page',
     address: 'Sign-in address',
-    callback: 'Callback address',
+    callback: 'Callback URL',
     callbackText: 'The OAuth consumer in Bitbucket must name exactly this address.',
     exchanging: 'Finishing the sign-in…',
     pasteToggle: 'The browser runs on another computer',
     paste: 'Redirect address or code',
+    pasteHow:
+      'Copy the sign-in address into that browser and grant access there. The page it ends on cannot be shown; its address is what counts.',
     pasteHelp:
       'After consent the browser lands on an address that begins with the callback address. Paste it here.',
     pasteSend: 'Use it',
@@ -566,6 +755,7 @@ export const messages = {
     accountUnknown: 'Not told by this credential',
     scopes: 'Scopes',
     noScopes: 'None named',
+    boxes: (boxes: readonly string[]) => `Boxes ticked in the consumer: ${boxes.join(', ')}.`,
     until: 'Access until',
     untilText: 'renewed by itself before that',
     failed: 'The sign-in did not succeed',

@@ -1,7 +1,8 @@
 /**
  * The admin API, whole: every procedure with the schema of its input and output, every event with its
- * payload. Window and command line import this file and nothing else of the engine; the same contract runs
- * over a WebSocket (browser, command line) and over a MessagePort (desktop).
+ * payload. Window and command line import this file and hardly anything else of the engine
+ * (build/import-rules.ts); the same contract runs over a WebSocket (browser, command line) and over a
+ * MessagePort (desktop).
  */
 import { z } from 'zod';
 
@@ -178,7 +179,13 @@ const dsnHealth = dsnKey.extend({
 });
 
 const signInState = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('waiting'), authorizationUrl: z.string(), callbackUrl: z.string() }),
+  z.object({
+    phase: z.literal('waiting'),
+    authorizationUrl: z.string(),
+    callbackUrl: z.string(),
+    /** An answer with another state came back: it was refused, and waiting goes on. */
+    strayAnswer: z.boolean().optional(),
+  }),
   z.object({ phase: z.literal('exchanging') }),
   z.object({
     phase: z.literal('done'),
@@ -189,6 +196,26 @@ const signInState = z.discriminatedUnion('phase', [
   }),
   z.object({ phase: z.literal('failed'), failure }),
 ]);
+
+/** What is edited, saved or not: its values win over the data source's, its secrets over the vault's. */
+const dsnDraft = dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() });
+
+const permission = z.object({
+  /** A box in the form of an OAuth consumer, such as `Repositories: Read`. */
+  box: z.string(),
+  /** Of OAuth and of access tokens. */
+  scope: z.string(),
+  apiTokenScopes: z.array(z.string()),
+});
+
+const permissionTopic = z.object({
+  id: z.string(),
+  label: z.string(),
+  read: permission,
+  /** Absent where nothing can be written. */
+  write: permission.optional(),
+  always: z.boolean(),
+});
 
 const resultColumn = z.object({
   name: z.string(),
@@ -577,7 +604,7 @@ export const procedures = {
   'fileDsn.setDirectory': { input: z.strictObject({ path: z.string(), elevate }), output: empty },
   /** Values that are not saved yet may be tested: they win over the DSN's. */
   'dsn.test': {
-    input: dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() }),
+    input: dsnDraft,
     output: testResult,
   },
   /** Of every data source of ours: from local facts and from what clients met lately. Calls nobody. */
@@ -604,6 +631,35 @@ export const procedures = {
   'signIn.paste': { input: z.strictObject({ id: z.string(), text: z.string() }), output: empty },
   'signIn.cancel': { input: z.strictObject({ id: z.string() }), output: empty },
   'signIn.forget': { input: dsnKey, output: z.object({ hint: z.string() }) },
+  /** Slugs of the workspaces that the credential can reach. Asks Bitbucket. */
+  'dsn.workspaces': { input: dsnDraft, output: z.object({ workspaces: z.array(z.string()) }) },
+  /** What the property Schema can name in the draft's workspace. Asks Bitbucket. */
+  'dsn.schemas': {
+    input: dsnDraft,
+    output: z.object({
+      schemas: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.enum(['information', 'project', 'repository', 'roll-up']),
+          /** The name of a project, which says more than its key; '' for the others. */
+          title: z.string(),
+        }),
+      ),
+    }),
+  },
+  /** Whether the browser could come back to this address. Fails with 22023 where it is not on this computer. */
+  'callback.check': {
+    input: z.strictObject({ callbackUrl: z.string() }),
+    output: z.object({
+      port: z.number().int(),
+      /** Null: free on IPv4 and IPv6. */
+      problem: failure.nullable(),
+      /** The address with a port that is free; null where there is no need or none was found. */
+      suggestion: z.string().nullable(),
+    }),
+  },
+  /** What people want to read or write, and what they have to allow for it in Bitbucket. */
+  'permissions.list': { input: empty, output: z.object({ topics: z.array(permissionTopic) }) },
   /** Starts a statement. `limit` is the preview's own cap, apart from Max Rows; 0: none. */
   'query.open': {
     input: z.strictObject({ dsn: z.string(), sql: z.string(), limit: z.number().int().min(0) }),
@@ -710,6 +766,8 @@ export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 export type Property = z.output<typeof property>;
 export type DsnEntry = z.output<typeof dsnEntry>;
 export type DsnScope = z.output<typeof scope>;
+/** A data source of the machine's lists, which are no files of their own. */
+export type MachineScope = Exclude<DsnScope, 'file'>;
 export type Failure = z.output<typeof failure>;
 export type FolderListing = z.output<typeof folderListing>;
 export type ImportChoice = z.output<typeof importChoice>;
@@ -726,6 +784,7 @@ export type DsnHealth = z.output<typeof dsnHealth>;
 export type HealthFinding = z.output<typeof healthFinding>;
 export type HealthMend = z.output<typeof healthMend>;
 export type HealthStateName = z.output<typeof healthStateName>;
+export type PermissionTopic = z.output<typeof permissionTopic>;
 export type ResultColumn = z.output<typeof resultColumn>;
 export type ApiCall = z.output<typeof apiCall>;
 export type StatementInfo = z.output<typeof statement>;

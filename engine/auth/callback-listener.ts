@@ -23,8 +23,12 @@ export interface CallbackListener {
   close(): Promise<void>;
 }
 
-/** Throws 22023 when nobody could listen on that address, 55000 when its port is in use. */
-export async function listenForCallback(callbackUrl: string, state: string): Promise<CallbackListener> {
+/** `onStray` hears of answers to another sign-in. Throws 22023 when nobody could listen on that address, 55000 when its port is in use. */
+export async function listenForCallback(
+  callbackUrl: string,
+  state: string,
+  onStray: () => void = () => undefined,
+): Promise<CallbackListener> {
   const url = new URL(callbackUrl);
   const port = loopbackPort(callbackUrl);
   let settle = (_answer: CallbackAnswer): void => undefined;
@@ -37,7 +41,10 @@ export async function listenForCallback(callbackUrl: string, state: string): Pro
     const asked = URL.canParse(address) ? new URL(address) : null;
     if (request.method !== 'GET' || asked?.pathname !== url.pathname) return sendPage(response, notHere);
     const outcome = readOutcome(asked.searchParams, state);
-    if (outcome === null) return sendPage(response, notOurs);
+    if (outcome === null) {
+      if (asked.searchParams.has('state')) onStray();
+      return sendPage(response, notOurs);
+    }
     if (answered) return sendPage(response, alreadyAnswered);
     answered = true;
     settle({ outcome, respond: (page) => sendPage(response, page) });

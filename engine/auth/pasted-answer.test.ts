@@ -29,7 +29,7 @@ it.each([
   ['two words', /neither/],
   ['100%', /neither/],
   ['http://localhost:33333/', /no answer/],
-  ['http://localhost:33333/?state=other&code=c', /no answer/],
+  ['http://localhost:33333/?state=other&code=c', /another sign-in/],
   ['?code=c', /no answer/],
 ])('refuses %j', (text, message) => {
   expect(() => readPasted(text, state)).toThrow(message);

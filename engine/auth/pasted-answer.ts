@@ -15,6 +15,7 @@ export function readPasted(text: string, state: string): CallbackOutcome {
   }
   const outcome = readOutcome(query, state);
   if (outcome) return outcome;
+  if (query.has('state')) throw unusable('That address is the answer to another sign-in.');
   throw unusable('That address has no answer to this sign-in.');
 }
 

@@ -27,7 +27,13 @@ import type { Vault } from './vault.ts';
 
 /** As the admin API's event `signIn.changed` has it. */
 export type SignInState =
-  | { readonly phase: 'waiting'; readonly authorizationUrl: string; readonly callbackUrl: string }
+  | {
+      readonly phase: 'waiting';
+      readonly authorizationUrl: string;
+      readonly callbackUrl: string;
+      /** An answer with another state came back; waiting goes on. */
+      readonly strayAnswer?: boolean;
+    }
   | { readonly phase: 'exchanging' }
   | {
       readonly phase: 'done';
@@ -88,13 +94,17 @@ export class SignIns {
     const callbackUrl = properties.CallbackURL;
     const client = new OAuthClient(properties, this.#parts.oauth);
     const attempt = newAttempt();
-    const listener = listen ? await this.#listen(callbackUrl, attempt.state) : null;
     const id = randomUUID();
+    const started = { authorizationUrl: client.authorizationUrl(attempt), callbackUrl };
+    const onStray = (): void => {
+      if (this.#running.get(id)?.exchanging === false)
+        this.#parts.onChange(id, { phase: 'waiting', ...started, strayAnswer: true });
+    };
+    const listener = listen ? await this.#listen(callbackUrl, attempt.state, onStray) : null;
     const startTimer = this.#parts.startTimer ?? systemTimer;
     const stopTimer = startTimer(patienceMs, () => void this.#fail(id, tooLate()));
     this.#running.set(id, { attempt, client, request, listener, stopTimer, exchanging: false });
     void listener?.answer.then((answer) => this.#answered(id, answer));
-    const started = { authorizationUrl: client.authorizationUrl(attempt), callbackUrl };
     this.#parts.onChange(id, { phase: 'waiting', ...started });
     return { id, ...started };
   }
@@ -116,12 +126,12 @@ export class SignIns {
     await Promise.all([...this.#running.keys()].map((id) => this.#fail(id, error)));
   }
 
-  async #listen(callbackUrl: string, state: string): Promise<CallbackListener> {
+  async #listen(callbackUrl: string, state: string, onStray: () => void): Promise<CallbackListener> {
     const port = loopbackPort(callbackUrl);
     if (this.#ports.has(port)) throw portTaken(port);
     this.#ports.add(port);
     try {
-      const listener = await listenForCallback(callbackUrl, state);
+      const listener = await listenForCallback(callbackUrl, state, onStray);
       const close = () => listener.close().finally(() => this.#ports.delete(port));
       return { answer: listener.answer, close };
     } catch (error) {
@@ -229,7 +239,9 @@ function tooLate(): DrawbridgeError {
   return new DrawbridgeError(
     SqlState.invalidAuthorization,
     'The browser did not come back within two minutes.',
-    { hint: 'Start again. If the browser runs on another machine, use drawbridge login --paste.' },
+    {
+      hint: 'Start again. If the browser runs on another computer, paste the address that it ends on: in the sign-in window, or with drawbridge login --paste.',
+    },
   );
 }
 

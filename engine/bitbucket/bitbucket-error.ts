@@ -6,6 +6,7 @@
 import { DrawbridgeError, type ErrorDetails, SqlState } from '../error.ts';
 import { parseJson } from './json.ts';
 import type { Reply } from './transport.ts';
+import { boxOf } from './permissions.ts';
 
 interface Answer {
   readonly status: number;
@@ -32,6 +33,13 @@ export class BitbucketError extends DrawbridgeError {
     this.path = answer.path;
     this.missingScopes = answer.missingScopes ?? [];
   }
+}
+
+/** Names the boxes of the consumer's form, where the scopes have any. */
+function addTo(scopes: readonly string[]): string {
+  const boxes = scopes.flatMap((scope) => boxOf(scope) ?? []);
+  if (boxes.length === 0) return 'Add the scope to the OAuth consumer';
+  return `Add the scope to the OAuth consumer (tick ${boxes.join(', ')} there)`;
 }
 
 /** The error for a reply whose status is not 200. `authorization` is the header that was sent. */
@@ -65,7 +73,7 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
       return make(
         SqlState.insufficientPrivilege,
         `The credential lacks the scope ${missing.join(', ')}, which Bitbucket wants for ${where}`,
-        'Add the scope to the OAuth consumer or make a token that has it, then sign in again.',
+        `${addTo(missing)} or make a token that has it, then sign in again.`,
       );
     case 404:
       return make(

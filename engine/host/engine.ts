@@ -16,11 +16,13 @@ import { dsnCopyHandlers } from '../admin/handlers/dsn-copies.ts';
 import { dsnHandlers } from '../admin/handlers/dsn.ts';
 import { folderHandlers } from '../admin/handlers/folders.ts';
 import { healthHandlers } from '../admin/handlers/health.ts';
+import { placeHandlers } from '../admin/handlers/places.ts';
 import { propertyHandlers } from '../admin/handlers/properties.ts';
 import { identify } from '../admin/handlers/identify.ts';
 import { createQueries } from '../admin/handlers/query.ts';
 import { createRequestFeed } from '../admin/handlers/requests.ts';
 import { settingsHandlers } from '../admin/handlers/settings.ts';
+import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { HealthBook } from '../admin/health/book.ts';
@@ -163,10 +165,9 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
   const changes = followChanges(book, dsnHandlers({ dsns, vault, changed: dsnsChanged }));
+  const drafts = { dsns, vault, hasDesktop: sources.hasDesktop };
   const tests = testHandlers({
-    dsns,
-    vault,
-    hasDesktop: sources.hasDesktop,
+    ...drafts,
     follower: followTests(book),
     connect: (connection) => createClient(connection, parts),
   });
@@ -186,6 +187,11 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       changed: healthChanged,
       handlers: { ...changes, ...tests },
     }),
+    ...placeHandlers({
+      ...drafts,
+      connect: (connection) => createClient(connection, parts, undefined, 'setup'),
+    }),
+    ...signInHelpHandlers,
     ...signInHandlers({
       signIns,
       resolve: async (dsn) => {

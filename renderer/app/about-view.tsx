@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../controls/button.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
-import { copyText } from '../manager/copy-text.ts';
+import { copyText } from '../controls/copy-text.ts';
 import { useManagerPart } from '../manager/use-manager-part.ts';
 import { messages } from '../messages.ts';
 import { useServices } from './services.tsx';

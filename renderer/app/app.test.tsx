@@ -87,7 +87,9 @@ test('an engine that was started anew costs nothing of what was typed', async ()
     open: () => (refuses ? Promise.reject(new SessionRefused('another cookie')) : engine.open()),
   });
   await user.click(await screen.findByRole('button', { name: 'Add…' }));
-  await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Half');
+  const name = await screen.findByRole('textbox', { name: 'Data source name' });
+  await user.clear(name);
+  await user.type(name, 'Half');
   refuses = true;
   engine.lose();
   expect(await screen.findByText(/does not know this window/)).toBeTruthy();

@@ -1,7 +1,7 @@
 /** Says what a change of the machine's files would be, before the system asks for an administrator's password. */
 import { useStore } from 'zustand';
 import { Button } from '../controls/button.tsx';
-import { CopyButton } from '../controls/copy-button.tsx';
+import { CopyTextButton } from '../controls/copy-text-button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { messages } from '../messages.ts';
 import { useServices } from './services.tsx';
@@ -36,7 +36,7 @@ export function ElevationDialog() {
         {how === 'none' && command !== '' && (
           <div className="elevation-command">
             <code>{command}</code>
-            <CopyButton text={command} label={text.copy} done={text.copied} />
+            <CopyTextButton text={command} label={text.copy} />
           </div>
         )}
       </div>

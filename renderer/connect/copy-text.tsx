@@ -2,8 +2,8 @@
 import { Check, Copy } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { Button } from '../controls/button.tsx';
+import { copyText } from '../controls/copy-text.ts';
 import { messages } from '../messages.ts';
-import { copySelected } from './copy-selected.ts';
 
 const text = messages.connect;
 
@@ -12,7 +12,9 @@ export function CopyText({ title, text: content }: { title: string; text: string
   const heading = useId();
   const [copied, setCopied] = useState<boolean | null>(null);
   const copy = () => {
-    if (place.current !== null) setCopied(copySelected(place.current, content));
+    if (place.current === null) return;
+    getSelection()?.selectAllChildren(place.current);
+    setCopied(copyText(content));
   };
   return (
     <div className="connect-text">

@@ -17,19 +17,22 @@ import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { matchesSearch } from './matches-search.ts';
 import { useMending } from './health-mending.tsx';
 import { HealthPanel } from './health-panel.tsx';
-import { PropertySheet } from './property-sheet.tsx';
+import type { Draft } from './draft.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
-import type { DsnEntry } from '../../engine/admin/contract.ts';
+import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import './dsn-view.css';
 
 const text = messages.dsn;
 
-// Rarely seen, so that they need not be there from the start.
+// What opens over the list loads when it is wanted.
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+const PropertySheet = lazy(async () => ({ default: (await import('./property-sheet.tsx')).PropertySheet }));
+const AddWizard = lazy(async () => ({ default: (await import('../wizard/add-wizard.tsx')).AddWizard }));
 
 type Open =
   | { readonly dialog: 'add' | 'export' | 'import' }
+  | { readonly dialog: 'sheet'; readonly scope: DsnScope; readonly start: Draft }
   | { readonly dialog: 'duplicate'; readonly entry: DsnEntry }
   | { readonly dialog: 'configure'; readonly entry: DsnEntry }
   | { readonly dialog: 'remove'; readonly entry: DsnEntry };
@@ -172,9 +175,27 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
             onCancel={close}
           />
         )}
+        {open?.dialog === 'add' && (
+          <AddWizard
+            scope={scope}
+            onClose={close}
+            onSheet={(wanted, saved, start) =>
+              setOpen(
+                saved === null
+                  ? { dialog: 'sheet', scope: wanted, start }
+                  : { dialog: 'configure', entry: saved },
+              )
+            }
+            onPreview={({ name }) => openPreview(name)}
+          />
+        )}
+        {open?.dialog === 'sheet' && (
+          <PropertySheet scope={open.scope} original={null} start={open.start} onClose={close} />
+        )}
+        {open?.dialog === 'configure' && (
+          <PropertySheet scope={scope} original={open.entry} onClose={close} />
+        )}
       </Suspense>
-      {open?.dialog === 'add' && <PropertySheet scope={scope} original={null} onClose={close} />}
-      {open?.dialog === 'configure' && <PropertySheet scope={scope} original={open.entry} onClose={close} />}
     </div>
   );
 }

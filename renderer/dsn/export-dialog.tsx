@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { DsnEntry, DsnScope, Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
-import { CopyButton } from '../controls/copy-button.tsx';
+import { CopyTextButton } from '../controls/copy-text-button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { SelectRow } from '../controls/select-row.tsx';
@@ -70,7 +70,7 @@ export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
         >
           {text.save}
         </Button>
-        <CopyButton text={exported} label={text.copy} done={text.copied} />
+        <CopyTextButton text={exported} label={text.copy} />
         <Button onPress={onClose}>{messages.close}</Button>
       </div>
     </Dialog>

@@ -2,17 +2,14 @@
 import { useState } from 'react';
 import type { DsnEntry, HealthMend } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
-import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
-import { openInBrowser } from '../sign-in/open-in-browser.ts';
-import { startSignIn, type SignInFlow } from '../sign-in/sign-in-flow.ts';
+import { useSignIn } from '../sign-in/use-sign-in.tsx';
 import { PropertySheet } from './property-sheet.tsx';
 import type { PageName } from './property-pages.ts';
 import { ScopesDialog } from './scopes-dialog.tsx';
 
 type Open =
   | { readonly kind: 'sheet'; readonly page: PageName }
-  | { readonly kind: 'scopes'; readonly boxes: readonly string[] }
-  | { readonly kind: 'signIn'; readonly flow: SignInFlow };
+  | { readonly kind: 'scopes'; readonly boxes: readonly string[] };
 
 export interface Mending {
   /** Starts what the button promises. */
@@ -22,11 +19,14 @@ export interface Mending {
 }
 
 export function useMending(): Mending {
-  const { engine, health } = useServices();
+  const { health } = useServices();
   const [at, setAt] = useState<{ readonly entry: DsnEntry; readonly open: Open } | null>(null);
   const close = () => setAt(null);
-  const signIn = (entry: DsnEntry) =>
-    setAt({ entry, open: { kind: 'signIn', flow: startSignIn(engine, entry, openInBrowser) } });
+  const { begin, window: signInWindow } = useSignIn(() => undefined);
+  const signIn = (entry: DsnEntry) => {
+    close();
+    begin(entry);
+  };
   const start = (entry: DsnEntry, mend: HealthMend) => {
     switch (mend.action) {
       case 'installDriver':
@@ -51,7 +51,13 @@ export function useMending(): Mending {
         break;
     }
   };
-  return { start, dialogs: at === null ? null : dialogOf(at.entry, at.open, { close, signIn }) };
+  const dialogs = (
+    <>
+      {at !== null && dialogOf(at.entry, at.open, { close, signIn })}
+      {signInWindow}
+    </>
+  );
+  return { start, dialogs };
 }
 
 interface Ways {
@@ -65,21 +71,5 @@ function dialogOf(entry: DsnEntry, open: Open, { close, signIn }: Ways) {
       return <PropertySheet scope={entry.scope} original={entry} page={open.page} onClose={close} />;
     case 'scopes':
       return <ScopesDialog boxes={open.boxes} onSignIn={() => signIn(entry)} onCancel={close} />;
-    case 'signIn':
-      return (
-        <SignInDialog
-          name={entry.name}
-          flow={open.flow}
-          onOpen={openInBrowser}
-          onAgain={() => {
-            open.flow.end();
-            signIn(entry);
-          }}
-          onClose={() => {
-            open.flow.end();
-            close();
-          }}
-        />
-      );
   }
 }

@@ -2,23 +2,28 @@
 import { RotateCcw } from 'lucide-react';
 import type { Property } from '../../engine/admin/contract.ts';
 import { CheckRow } from '../controls/check-row.tsx';
+import { CopyTextButton } from '../controls/copy-text-button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { SelectRow } from '../controls/select-row.tsx';
 import { TextRow } from '../controls/text-row.tsx';
 import { messages } from '../messages.ts';
 import { checkValue } from './check-value.ts';
 import { effectiveValue, withSecret, withValue, type Draft } from './draft.ts';
+import { PlaceField } from './place-field.tsx';
 import { SecretField } from './secret-field.tsx';
+import type { PlaceList } from './use-places.ts';
 
 const text = messages.sheet;
 
 export interface PropertyFieldProps {
+  /** For Workspace and Schema: what they can be picked from. */
+  readonly list?: PlaceList | undefined;
   readonly property: Property;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
 }
 
-export function PropertyField({ property, draft, onChange }: PropertyFieldProps) {
+export function PropertyField({ property, draft, onChange, list }: PropertyFieldProps) {
   const { name, label, type } = property;
   const explicit = draft.values[name];
   const set = (value: string | undefined) => onChange(withValue(draft, name, value));
@@ -35,6 +40,19 @@ export function PropertyField({ property, draft, onChange }: PropertyFieldProps)
       </IconButton>
     ) : null;
 
+  if (list !== undefined) {
+    return (
+      <PlaceField
+        {...frame}
+        value={explicit ?? ''}
+        onChange={(value) => set(value === '' ? undefined : value)}
+        placeholder={property.default}
+        error={checkValue(property, explicit ?? '')}
+        after={reset}
+        list={list}
+      />
+    );
+  }
   switch (type.kind) {
     case 'boolean':
       return (
@@ -84,6 +102,9 @@ export function PropertyField({ property, draft, onChange }: PropertyFieldProps)
                 <span className="unit">{type.unit}</span>
               )}
               {reset}
+              {name === 'CallbackURL' && (
+                <CopyTextButton text={explicit ?? property.default} label={messages.signIn.copyCallback} />
+              )}
             </>
           }
         />

@@ -27,6 +27,18 @@ export function matters(property: Property, draft: Draft, properties: readonly P
   return when.oneOf.some((accepted) => accepted.toLowerCase() === value);
 }
 
+/** The properties whose name, label or help hold every word; those first whose name or label do. */
+export function matching(properties: readonly Property[], search: string): readonly Property[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const holds = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const byName = properties.filter(({ name, label }) => holds(`${name} ${label}`));
+  const byHelp = properties.filter(({ name, label, help }) => holds(`${name} ${label} ${help}`));
+  return [...new Set([...byName, ...byHelp])];
+}
+
 export type PageName = Property['category'];
 
 /** The pages on which something must be corrected before saving, in the order of the sheet. */

@@ -14,6 +14,7 @@ async function configureWeekly(engine: FakeEngine = sampleEngine([sandbox, weekl
 }
 
 const box = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+const place = (name: string) => screen.getByRole<HTMLInputElement>('combobox', { name });
 const press = (user: UserEvent, name: string) => user.click(screen.getByRole('button', { name }));
 const openPage = (user: UserEvent, name: string) => user.click(screen.getByRole('tab', { name }));
 
@@ -26,7 +27,7 @@ test('the first page has name, description, workspace and Max Rows, each with it
   await configureWeekly();
   expect(box('Data source name').value).toBe('Weekly');
   expect(box('Description').value).toBe('For the weekly report');
-  expect(box('Workspace').value).toBe('acme');
+  expect(place('Workspace').value).toBe('acme');
   expect(box('Max Rows').placeholder).toBe('0');
   expect(screen.getByText('MaxRows')).toBeTruthy();
   expect(screen.getByText('Default: 0')).toBeTruthy();
@@ -104,7 +105,9 @@ test('a new data source needs a good name before anything is saved', async () =>
   const engine = sampleEngine([sandbox]);
   const { user } = renderApp(engine);
   await user.click(await screen.findByRole('button', { name: 'Add…' }));
+  await user.click(await screen.findByRole('button', { name: 'All properties…' }));
   await screen.findByRole('dialog', { name: 'New User data source' });
+  await user.clear(await screen.findByRole('textbox', { name: 'Data source name' }));
   expect(screen.queryByText('Give the data source a name.')).toBeNull();
   await press(user, 'Save');
   expect(await screen.findByText('Give the data source a name.')).toBeTruthy();
@@ -163,8 +166,8 @@ test('Test Connection uses what is typed, before it is saved', async () => {
   const { engine, user } = await configureWeekly(
     sampleEngine([sandbox, weekly], { 'dsn.test': () => passed }),
   );
-  await user.clear(box('Workspace'));
-  await user.type(box('Workspace'), 'other');
+  await user.clear(place('Workspace'));
+  await user.type(place('Workspace'), 'other');
   await press(user, 'Test Connection');
   const result = await screen.findByRole('region', { name: 'Test result' });
   expect(within(result).getByText(passed.message)).toBeTruthy();
@@ -230,7 +233,7 @@ test('the result of a test goes when what it was made with changes', async () =>
   const { user } = await configureWeekly(sampleEngine([sandbox, weekly], { 'dsn.test': () => passed }));
   await press(user, 'Test Connection');
   await screen.findByRole('region', { name: 'Test result' });
-  await user.type(box('Workspace'), '2');
+  await user.type(place('Workspace'), '2');
   expect(screen.queryByRole('region', { name: 'Test result' })).toBeNull();
 });
 

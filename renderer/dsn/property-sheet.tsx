@@ -4,16 +4,13 @@
  */
 import { useState } from 'react';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
-import { useServices } from '../app/services.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { useUnsavedGuard } from '../controls/use-unsaved-guard.ts';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
-import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
-import { openInBrowser } from '../sign-in/open-in-browser.ts';
-import { startSignIn, type SignInFlow } from '../sign-in/sign-in-flow.ts';
+import { useSignIn } from '../sign-in/use-sign-in.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
-import { isChanged, type Draft } from './draft.ts';
+import { emptyDraft, isChanged, type Draft } from './draft.ts';
 import type { PageName } from './property-pages.ts';
 import { SheetEditor } from './sheet-editor.tsx';
 import { useSavedDraft, type LoadedDraft } from './use-saved-draft.ts';
@@ -25,18 +22,21 @@ export interface PropertySheetProps {
   readonly scope: DsnScope;
   /** Null adds a new data source. */
   readonly original: DsnEntry | null;
-  /** The page it opens on; the first unless another is asked for. */
-  readonly page?: PageName | undefined;
+  /** Where a new data source begins: what was typed elsewhere. */
+  readonly start?: Draft;
+  /** The page to open on. */
+  readonly page?: PageName;
   readonly onClose: () => void;
 }
 
-export function PropertySheet({ scope, original, page, onClose }: PropertySheetProps) {
-  const { engine } = useServices();
+export function PropertySheet({ scope, original, start = emptyDraft, page, onClose }: PropertySheetProps) {
   const [saved, setSaved] = useState(original);
   const { loaded, failure, load } = useSavedDraft(original);
-  const [edited, setEdited] = useState<{ readonly draft: Draft; readonly of: LoadedDraft } | null>(null);
+  const [edited, setEdited] = useState<{ readonly draft: Draft; readonly of: LoadedDraft } | null>(() =>
+    original === null && loaded !== null ? { draft: start, of: loaded } : null,
+  );
   const [asksToDiscard, setAsksToDiscard] = useState(false);
-  const [flow, setFlow] = useState<SignInFlow | null>(null);
+  const { begin, window: signInWindow } = useSignIn((dsn) => load(dsn));
 
   // What was loaded anew, after a sign-in for example, replaces what was edited; it has been saved before.
   const draft = edited !== null && edited.of === loaded ? edited.draft : loaded?.draft;
@@ -47,9 +47,8 @@ export function PropertySheet({ scope, original, page, onClose }: PropertySheetP
     else onClose();
   };
   const signIn = (entry: DsnEntry) => {
-    flow?.end();
     setSaved(entry);
-    setFlow(startSignIn(engine, entry, openInBrowser));
+    begin(entry);
   };
   return (
     <Dialog
@@ -65,8 +64,9 @@ export function PropertySheet({ scope, original, page, onClose }: PropertySheetP
         <SheetEditor
           scope={scope}
           saved={saved}
-          firstPage={page}
           draft={draft}
+          savedDraft={loaded.draft}
+          firstPage={page ?? 'Basic'}
           isDirty={isDirty}
           onChange={(changed) => setEdited({ draft: changed, of: loaded })}
           notices={loaded.notices}
@@ -76,19 +76,7 @@ export function PropertySheet({ scope, original, page, onClose }: PropertySheetP
         />
       )}
       {asksToDiscard && <DiscardDialog onDiscard={onClose} onKeep={() => setAsksToDiscard(false)} />}
-      {flow !== null && saved !== null && (
-        <SignInDialog
-          name={saved.name}
-          flow={flow}
-          onOpen={openInBrowser}
-          onAgain={() => signIn(saved)}
-          onClose={() => {
-            flow.end();
-            setFlow(null);
-            load(saved);
-          }}
-        />
-      )}
+      {signInWindow}
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { NoticeNote } from '../controls/notice-note.tsx';
 import { asFailure } from '../stores/as-failure.ts';
 import { sameDsn } from '../stores/dsn-store.ts';
 import { checkName } from './check-name.ts';
+import { ConnectionText } from './connection-text-bar.tsx';
 import { saveInput, type Draft } from './draft.ts';
 import { pagesWithErrors, type PageName } from './property-pages.ts';
 import { SheetFoot } from './sheet-foot.tsx';
@@ -17,8 +18,10 @@ export interface SheetEditorProps {
   readonly scope: DsnScope;
   /** Null while the data source is new. */
   readonly saved: DsnEntry | null;
-  readonly firstPage: PageName | undefined;
   readonly draft: Draft;
+  /** As the data source is on disk; empty for a new one. */
+  readonly savedDraft: Draft;
+  readonly firstPage: PageName;
   readonly isDirty: boolean;
   readonly onChange: (draft: Draft) => void;
   readonly notices: readonly AdminNotice[];
@@ -28,18 +31,8 @@ export interface SheetEditorProps {
 }
 
 export function SheetEditor(props: SheetEditorProps) {
-  const {
-    scope,
-    saved,
-    firstPage = 'Basic',
-    draft,
-    isDirty,
-    onChange,
-    notices,
-    onSignIn,
-    onCancel,
-    onClose,
-  } = props;
+  const { scope, saved, draft, savedDraft, firstPage, isDirty, onChange, notices } = props;
+  const { onSignIn, onCancel, onClose } = props;
   const { engine, dsns, window } = useServices();
   const { properties, dsns: entries } = useStore(dsns);
   const [page, setPage] = useState<PageName>(firstPage);
@@ -55,7 +48,7 @@ export function SheetEditor(props: SheetEditorProps) {
   const [wrongPage] = pagesWithErrors(properties, draft, nameError !== undefined);
 
   // Once, not with each visit to the first page, which would take the focus away from the tabs.
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => form.current?.querySelector<HTMLElement>('.sheet-page input')?.focus(), []);
   useEffect(() => {
     if (refused > 0) form.current?.querySelector<HTMLElement>('input[data-invalid]')?.focus();
   }, [refused]);
@@ -100,6 +93,7 @@ export function SheetEditor(props: SheetEditorProps) {
         onPage={setPage}
         nameError={shownNameError}
         wrongPages={pagesWithErrors(properties, draft, shownNameError !== undefined)}
+        scope={scope}
         saved={saved}
       >
         {notices.map((notice) => (
@@ -107,6 +101,7 @@ export function SheetEditor(props: SheetEditorProps) {
         ))}
         {failure !== null && <FailureNote failure={failure} />}
       </SheetPages>
+      <ConnectionText draft={draft} savedDraft={savedDraft} driver={saved?.driver} />
       <SheetFoot
         draft={draft}
         scope={scope}

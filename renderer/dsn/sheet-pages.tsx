@@ -1,15 +1,20 @@
 /** The pages of the property sheet: one tab a category of the catalogue, name and description on the first. */
-import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Search } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Input, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
+import type { Property } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
+import { DisclosurePart } from '../controls/disclosure-part.tsx';
 import { TextRow } from '../controls/text-row.tsx';
 import { messages } from '../messages.ts';
 import type { DsnKey } from '../stores/dsn-store.ts';
 import type { Draft } from './draft.ts';
 import { PropertyField } from './property-field.tsx';
-import { matters, pagesOf, type PageName } from './property-pages.ts';
+import { matching, matters, pagesOf, type PageName } from './property-pages.ts';
+import { SearchResults } from './sheet-search.tsx';
 import { SignInState } from './sign-in-state.tsx';
+import { isPlace, usePlaces } from './use-places.ts';
 
 const text = messages.sheet;
 
@@ -20,53 +25,112 @@ export interface SheetPagesProps {
   readonly onPage: (page: PageName) => void;
   readonly nameError: string | undefined;
   readonly wrongPages: readonly PageName[];
+  readonly scope: DsnKey['scope'];
   readonly saved: DsnKey | null;
   /** Notes that stand above every page. */
   readonly children: ReactNode;
 }
 
 export function SheetPages(props: SheetPagesProps) {
-  const { draft, onChange, page, onPage, nameError, wrongPages, saved, children } = props;
+  const { draft, onChange, page, onPage, nameError, wrongPages, scope, saved, children } = props;
   const { dsns } = useServices();
   const properties = useStore(dsns, (state) => state.properties);
+  const [search, setSearch] = useState('');
+  const workspaces = usePlaces('Workspace', draft, scope, saved);
+  const schemas = usePlaces('Schema', draft, scope, saved);
+  const lists = { Workspace: workspaces, Schema: schemas };
+  const field = (property: Property) => (
+    <PropertyField
+      key={property.name}
+      property={property}
+      draft={draft}
+      onChange={onChange}
+      list={isPlace(property.name) ? lists[property.name] : undefined}
+    />
+  );
   return (
     <Tabs
       className="sheet"
       orientation="vertical"
       selectedKey={page}
-      onSelectionChange={(key) => onPage(key as PageName)}
+      onSelectionChange={(key) => {
+        setSearch('');
+        onPage(key as PageName);
+      }}
     >
-      <TabList aria-label={text.pages} className="sheet-tabs">
-        {pagesOf(properties).map(({ category }) => (
-          <Tab id={category} key={category}>
-            {text.pageNames[category]}
-            {wrongPages.includes(category) && (
-              <span className="sheet-tab-wrong" role="img" aria-label={text.pageHasErrors} />
-            )}
-          </Tab>
-        ))}
-      </TabList>
+      <div className="sheet-side">
+        <SearchField className="sheet-search" aria-label={text.search} value={search} onChange={setSearch}>
+          <Search aria-hidden size={13} />
+          <Input className="input" placeholder={text.search} />
+        </SearchField>
+        <TabList aria-label={text.pages} className="sheet-tabs">
+          {pagesOf(properties).map(({ category }) => (
+            <Tab id={category} key={category}>
+              {text.pageNames[category]}
+              {wrongPages.includes(category) && (
+                <span className="sheet-tab-wrong" role="img" aria-label={text.pageHasErrors} />
+              )}
+            </Tab>
+          ))}
+        </TabList>
+      </div>
       {pagesOf(properties).map(({ category, properties: members }) => (
         <TabPanel id={category} key={category} className="sheet-page">
           {children}
-          {text.pageIntros[category] !== '' && <p className="sheet-intro">{text.pageIntros[category]}</p>}
-          {category === 'Basic' && (
-            <NameAndDescription
+          {search.trim() === '' ? (
+            <>
+              {text.pageIntros[category] !== '' && <p className="sheet-intro">{text.pageIntros[category]}</p>}
+              {category === 'Basic' && (
+                <NameAndDescription
+                  draft={draft}
+                  onChange={onChange}
+                  nameError={nameError}
+                  isFile={saved?.scope === 'file'}
+                />
+              )}
+              {members.filter((property) => matters(property, draft, properties)).map(field)}
+              {category === 'Authentication' && (
+                <>
+                  <SignInState draft={draft} saved={saved} onChange={onChange} />
+                  <Others
+                    members={members.filter((property) => !matters(property, draft, properties))}
+                    field={field}
+                  />
+                </>
+              )}
+            </>
+          ) : (
+            <SearchResults
+              found={matching(properties, search)}
               draft={draft}
-              onChange={onChange}
-              nameError={nameError}
-              isFile={saved?.scope === 'file'}
+              properties={properties}
+              field={field}
+              onPage={(found) => {
+                setSearch('');
+                onPage(found);
+              }}
             />
           )}
-          {members
-            .filter((property) => matters(property, draft, properties))
-            .map((property) => (
-              <PropertyField key={property.name} property={property} draft={draft} onChange={onChange} />
-            ))}
-          {category === 'Authentication' && <SignInState draft={draft} saved={saved} onChange={onChange} />}
         </TabPanel>
       ))}
     </Tabs>
+  );
+}
+
+/** What another way to sign in would need: at hand, but not in the way. */
+function Others({
+  members,
+  field,
+}: {
+  readonly members: readonly Property[];
+  readonly field: (property: Property) => ReactNode;
+}) {
+  if (members.length === 0) return null;
+  return (
+    <DisclosurePart title={text.otherSchemes}>
+      <p className="quiet">{text.otherSchemesText}</p>
+      {members.map(field)}
+    </DisclosurePart>
   );
 }
 

@@ -8,7 +8,7 @@ import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { SelectBox } from '../controls/select-row.tsx';
 import { messages } from '../messages.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../controls/copy-text.ts';
 import { shownEntries, type LogLevel } from './log-store.ts';
 import './log-view.css';
 

@@ -4,7 +4,7 @@ import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../controls/copy-text.ts';
 import { useAct } from './use-act.ts';
 
 const text = messages.tracing;

@@ -5,7 +5,9 @@ import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { messages } from '../messages.ts';
+import { PortTaken } from './port-taken.tsx';
 import type { SignInFlow } from './sign-in-flow.ts';
+import { SignedInFacts } from './signed-in-facts.tsx';
 import { WaitingForConsent } from './waiting-for-consent.tsx';
 import './sign-in-dialog.css';
 
@@ -14,21 +16,36 @@ const text = messages.signIn;
 export interface SignInDialogProps {
   readonly name: string;
   readonly flow: SignInFlow;
+  readonly byHand: boolean;
   readonly onOpen: (address: string) => void;
   readonly onAgain: () => void;
+  readonly onByHand: () => void;
+  /** Gives the data source another callback address. Rejects with the engine's failure. */
+  readonly onMove: (callbackUrl: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
-export function SignInDialog({ name, flow, onOpen, onAgain, onClose }: SignInDialogProps) {
+export function SignInDialog(props: SignInDialogProps) {
+  const { name, flow, byHand, onOpen, onAgain, onByHand, onMove, onClose } = props;
   const state = useStore(flow.state);
   const finished = state.phase === 'done' || state.phase === 'failed';
   return (
     <Dialog title={text.title(name)} size="medium" onCancel={onClose}>
       <div className="dialog-body" aria-live="polite">
         {state.phase === 'starting' && <p className="busy">{text.starting}</p>}
+        {state.phase === 'portTaken' && (
+          <PortTaken
+            failure={state.failure}
+            suggestion={state.suggestion}
+            onMove={onMove}
+            onAgain={onAgain}
+            onByHand={onByHand}
+          />
+        )}
         {state.phase === 'waiting' && (
           <WaitingForConsent
             state={state}
+            byHand={byHand}
             onOpen={() => onOpen(state.authorizationUrl)}
             onPaste={(pasted) => flow.paste(pasted)}
           />
@@ -38,22 +55,7 @@ export function SignInDialog({ name, flow, onOpen, onAgain, onClose }: SignInDia
         {state.phase === 'done' && (
           <>
             <NoticeNote tone="good" message={text.done} />
-            <dl className="facts">
-              <div>
-                <dt>{text.account}</dt>
-                <dd>{state.account === '' ? text.accountUnknown : state.account}</dd>
-              </div>
-              <div>
-                <dt>{text.scopes}</dt>
-                <dd>{state.scopes.length === 0 ? text.noScopes : state.scopes.join(', ')}</dd>
-              </div>
-              <div>
-                <dt>{text.until}</dt>
-                <dd>
-                  {text.date(state.expiresAt)} <span className="quiet">({text.untilText})</span>
-                </dd>
-              </div>
-            </dl>
+            <SignedInFacts state={state} />
           </>
         )}
       </div>

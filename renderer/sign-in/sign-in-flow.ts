@@ -10,7 +10,16 @@ import { asFailure } from '../stores/as-failure.ts';
 import type { DsnKey } from '../stores/dsn-store.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
 
-type FlowState = { readonly phase: 'starting' } | SignInState;
+type FlowState =
+  | { readonly phase: 'starting' }
+  /** The browser could not come back, so it was not opened. */
+  | {
+      readonly phase: 'portTaken';
+      readonly failure: Failure;
+      readonly callbackUrl: string;
+      readonly suggestion: string | null;
+    }
+  | SignInState;
 
 export interface SignInFlow {
   readonly state: StoreApi<FlowState>;
@@ -22,7 +31,18 @@ export interface SignInFlow {
 
 export type OpenPage = (address: string) => void;
 
-export function startSignIn(engine: EngineConnection, dsn: DsnKey, openPage: OpenPage): SignInFlow {
+export interface SignInOptions {
+  /** False: the answer will be pasted, and the port of the callback is left alone. */
+  readonly listen?: boolean;
+}
+
+/** The engine listens on IPv4 and IPv6 before the page of consent is opened. */
+export function startSignIn(
+  engine: EngineConnection,
+  dsn: DsnKey,
+  openPage: OpenPage,
+  options: SignInOptions = {},
+): SignInFlow {
   const state = createStore<FlowState>(() => ({ phase: 'starting' }));
   const early = new Map<string, SignInState>();
   let id: string | undefined;
@@ -39,7 +59,7 @@ export function startSignIn(engine: EngineConnection, dsn: DsnKey, openPage: Ope
   });
   const start = async () => {
     try {
-      const started = await engine.call('signIn.start', { name: dsn.name, scope: dsn.scope });
+      const started = await engine.call('signIn.start', { name: dsn.name, scope: dsn.scope, ...options });
       id = started.id;
       if (ended) {
         await engine.call('signIn.cancel', { id });
@@ -49,7 +69,9 @@ export function startSignIn(engine: EngineConnection, dsn: DsnKey, openPage: Ope
       state.setState(early.get(id) ?? { phase: 'waiting', authorizationUrl, callbackUrl }, true);
       if (state.getState().phase === 'waiting') openPage(authorizationUrl);
     } catch (error) {
-      state.setState({ phase: 'failed', failure: asFailure(error) }, true);
+      const failure = asFailure(error);
+      const taken = failure.sqlState === wrongState ? await takenPort(engine, dsn) : null;
+      if (!ended) state.setState(taken ?? { phase: 'failed', failure }, true);
     }
   };
   void start();
@@ -73,6 +95,25 @@ export function startSignIn(engine: EngineConnection, dsn: DsnKey, openPage: Ope
       engine.call('signIn.cancel', { id }).catch(ignoreLostEngine);
     },
   };
+}
+
+const wrongState = '55000';
+
+/** Null when it was not the port after all. */
+async function takenPort(engine: EngineConnection, { name, scope }: DsnKey): Promise<FlowState | null> {
+  try {
+    const [{ values }, { properties }] = await Promise.all([
+      engine.call('dsn.get', { name, scope }),
+      engine.call('properties.list', {}),
+    ]);
+    const catalogued = properties.find((property) => property.name === 'CallbackURL');
+    const callbackUrl = values['CallbackURL'] ?? catalogued?.default ?? '';
+    const { problem, suggestion } = await engine.call('callback.check', { callbackUrl });
+    return problem === null ? null : { phase: 'portTaken', failure: problem, callbackUrl, suggestion };
+  } catch {
+    // What the sign-in itself said is shown then.
+    return null;
+  }
 }
 
 function underWay({ phase }: FlowState): boolean {

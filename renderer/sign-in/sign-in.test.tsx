@@ -88,6 +88,78 @@ test('a port that is not free is told without opening a browser', async () => {
   expect(open).not.toHaveBeenCalled();
 });
 
+test('no answer in time is told with the way on', async () => {
+  const { engine, dialog } = await signIn();
+  await dialog.findByText(callbackUrl);
+  const message = 'The browser did not come back within two minutes.';
+  engine.emit('signIn.changed', {
+    id: 's1',
+    state: { phase: 'failed', failure: { sqlState: '28000', message, hint: 'Start again.' } },
+  });
+  expect(await dialog.findByText(message)).toBeTruthy();
+  expect(dialog.getByText('Start again.')).toBeTruthy();
+  expect(dialog.getByText('SQLSTATE 28000')).toBeTruthy();
+  expect(dialog.getByRole('button', { name: 'Try again' })).toBeTruthy();
+});
+
+test('a port that is taken opens no browser; another goes into the data source and is shown for the consumer', async () => {
+  let taken = true;
+  const { engine, dialog, user, open } = await signIn({
+    'signIn.start': () => {
+      if (taken) throw new FakeFailure({ sqlState: '55000', message: 'In use.' });
+      return { id: 's1', authorizationUrl, callbackUrl: 'http://localhost:33334' };
+    },
+    'callback.check': () => ({
+      port: 33333,
+      problem: { sqlState: '55000', message: 'Port 33333 on IPv6 is in use.', hint: 'Use another.' },
+      suggestion: 'http://localhost:33334',
+    }),
+  });
+  expect(await dialog.findByText('Port 33333 on IPv6 is in use.')).toBeTruthy();
+  expect(open).not.toHaveBeenCalled();
+  await user.click(dialog.getByRole('button', { name: 'Use http://localhost:33334' }));
+  expect(await dialog.findByText(/Now change it in Bitbucket as well/)).toBeTruthy();
+  expect(engine.inputsOf('dsn.save')).toMatchObject([
+    {
+      name: 'Weekly',
+      previousName: 'Weekly',
+      values: { CallbackURL: 'http://localhost:33334' },
+      secrets: {},
+    },
+  ]);
+  taken = false;
+  await user.click(dialog.getByRole('button', { name: 'I have changed it: sign in' }));
+  await waitFor(() => expect(open).toHaveBeenCalledOnce());
+});
+
+test('where no port can be had the answer is pasted', async () => {
+  const { engine, dialog, user } = await signIn({
+    'signIn.start': ({ listen = true }) => {
+      if (listen) throw new FakeFailure({ sqlState: '55000', message: 'In use.' });
+      return { id: 's1', authorizationUrl, callbackUrl };
+    },
+    'callback.check': () => ({
+      port: 33333,
+      problem: { sqlState: '55000', message: 'Port 33333 is in use.' },
+      suggestion: null,
+    }),
+  });
+  await user.click(await dialog.findByRole('button', { name: 'Sign in and paste' }));
+  expect(await dialog.findByRole('textbox', { name: 'Redirect address or code' })).toBeTruthy();
+  expect(engine.inputsOf('signIn.start').at(-1)).toMatchObject({ listen: false });
+});
+
+test('an answer to another sign-in is told, and waiting goes on', async () => {
+  const { engine, dialog } = await signIn();
+  await dialog.findByText(callbackUrl);
+  engine.emit('signIn.changed', {
+    id: 's1',
+    state: { phase: 'waiting', authorizationUrl, callbackUrl, strayAnswer: true },
+  });
+  expect(await dialog.findByText('An answer to another sign-in came back and was refused.')).toBeTruthy();
+  expect(dialog.getByText('Waiting for your consent in the browser')).toBeTruthy();
+});
+
 test('the address from a browser on another computer can be pasted', async () => {
   const pasted = `${callbackUrl}/?code=abc`;
   const { engine, dialog, user } = await signIn({
@@ -130,6 +202,8 @@ test('changes are saved before the browser opens', async () => {
   });
   const { user } = renderApp(engine);
   await user.click(await screen.findByRole('button', { name: 'Connect to Bitbucket' }));
+  await user.click(await screen.findByRole('button', { name: 'All properties…' }));
+  await user.clear(await screen.findByRole('textbox', { name: 'Data source name' }));
   await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Mine');
   await user.click(screen.getByRole('button', { name: 'Sign in…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for Mine' });

@@ -1,0 +1,78 @@
+/** A line of text that can also be picked from a list, which is fetched when somebody opens it. */
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { messages } from '../messages.ts';
+import { FieldFrame } from './field.tsx';
+import './select.css';
+
+export interface ComboChoice {
+  readonly value: string;
+  /** Stands quietly beside the value. */
+  readonly note?: string;
+}
+
+export interface ComboRowProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly choices: readonly ComboChoice[];
+  /** Stands in the list while there is nothing in it. */
+  readonly emptyText: string;
+  readonly onOpen: () => void;
+  readonly openLabel: string;
+  readonly placeholder?: string | undefined;
+  readonly spelling?: string | undefined;
+  readonly spellingTitle?: string | undefined;
+  readonly help?: ReactNode;
+  readonly error?: string | undefined;
+  readonly after?: ReactNode;
+}
+
+export function ComboRow(props: ComboRowProps) {
+  const { label, value, onChange, choices, emptyText, onOpen, openLabel, placeholder, after } = props;
+  return (
+    <ComboBox
+      className="field"
+      allowsCustomValue
+      allowsEmptyCollection
+      // Typing is never disturbed by a list that nobody has asked for.
+      menuTrigger="manual"
+      inputValue={value}
+      onInputChange={onChange}
+      defaultItems={choices.map((choice) => ({ ...choice, id: choice.value }))}
+      onOpenChange={(isOpen) => isOpen && onOpen()}
+      isInvalid={props.error !== undefined}
+      validationBehavior="aria"
+    >
+      <FieldFrame {...props} label={label}>
+        <span className="combo-box">
+          <Input
+            className="input"
+            spellCheck="false"
+            autoComplete="off"
+            {...(placeholder !== undefined && { placeholder })}
+          />
+          <Button className="combo-button" aria-label={openLabel}>
+            <ChevronDown aria-hidden size={14} />
+          </Button>
+        </span>
+        {after}
+      </FieldFrame>
+      <Popover className="select-popover combo-popover" offset={2}>
+        <ListBox
+          className="select-list"
+          aria-label={messages.choices(label)}
+          renderEmptyState={() => <p className="combo-empty">{emptyText}</p>}
+        >
+          {(choice: ComboChoice) => (
+            <ListBoxItem textValue={choice.value}>
+              {choice.value}
+              {choice.note !== undefined && <span className="combo-note">{choice.note}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
