@@ -4,6 +4,7 @@
  */
 import { test as base, expect, type Page } from '@playwright/test';
 import { BrowserHost } from './browser-host.ts';
+import { DesktopHost } from './desktop-host.ts';
 import { Workplace } from './workplace.ts';
 
 /** What shows the window. */
@@ -24,16 +25,27 @@ export interface Administrator extends WindowHost {
   forgive(pattern: RegExp): void;
 }
 
-export const test = base.extend<{ administrator: Administrator }>({
-  administrator: async ({ page: blank }, use) => {
+/** Which of the hosts a project of playwright.config.ts drives. */
+export interface HostOption {
+  readonly host: 'browser' | 'desktop';
+}
+
+export const test = base.extend<HostOption & { administrator: Administrator }>({
+  host: ['browser', { option: true }],
+  administrator: async ({ browser, host: kind }, use) => {
     const complaints: string[] = [];
     const forgiven: RegExp[] = [];
-    blank.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    blank.on('pageerror', (error) => complaints.push(error.message));
+    const listen = (page: Page) => {
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+    };
     const place = await Workplace.enter();
-    const host = await BrowserHost.open(blank, place);
+    const host =
+      kind === 'browser'
+        ? await BrowserHost.open(browser, place, listen)
+        : await DesktopHost.open(browser, place, listen);
     await use({
       place,
       page: host.page,
