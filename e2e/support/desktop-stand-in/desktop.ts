@@ -45,6 +45,8 @@ export class StandInDesktop {
   /** The icons in the tray. */
   readonly tray: TrayIcon[] = [];
   readonly windows: Window[] = [];
+  /** The addresses that were given to the system's browser. */
+  readonly opened: string[] = [];
   readonly faults: unknown[] = [];
   /** What the engine's process printed. */
   printed = '';
@@ -166,8 +168,10 @@ export class StandInDesktop {
       session: session.module,
       shell: strict('shell', {
         openExternal: async (address: string) => {
+          this.opened.push(address);
           const page = await (await this.#browserOfSystem()).newPage();
-          await page.goto(address);
+          // Handed over; what becomes of it is the browser's affair.
+          page.goto(address).catch(() => undefined);
         },
       }),
       Tray: trayClass((icon) => this.tray.push(icon)),

@@ -53,11 +53,16 @@ function deliver(id, data) {
   else for (const listener of listenersOfPorts.get(id)?.get('message') ?? []) listener({ data, ports: [] });
 }
 
+function tell(event) {
+  for (const listener of parentListeners) listener(event);
+}
+
 process.parentPort = strict('parentPort', {
   on(event, listener) {
     if (event !== 'message') throw new Error(`The stand-in for parentPort never raises ${event}.`);
     parentListeners.push(listener);
-    for (const message of early.splice(0)) listener(message);
+    // Later than all who start to listen now.
+    if (early.length > 0) setImmediate(() => early.splice(0).forEach((message) => tell(message)));
   },
   postMessage: (data) => send({ kind: 'message', data }),
 });
@@ -69,7 +74,7 @@ process.on('message', (message) => {
   } else {
     const event = { data: message.data, ports: message.ports.map(openPort) };
     if (parentListeners.length === 0) early.push(event);
-    for (const listener of parentListeners) listener(event);
+    else tell(event);
   }
 });
 // A utility process does not outlive main.
