@@ -10,6 +10,7 @@ export default defineConfig<HostOption>({
   retries: 0,
   // Generous: axe looks at some views twice, and the machine may be busy.
   timeout: 120_000,
+  globalSetup: './e2e/support/say-host.ts',
   // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts.
   projects: [
     { name: 'browser', testIgnore: 'desktop.spec.ts', use: { host: 'browser' } },

@@ -156,7 +156,7 @@ test('a consent page of a data source opens exactly as the engine has announced 
   const open = (address: string) => page.evaluate((given) => void window.open(given), address);
   await open(consent);
   const login = await desk.place.start(['login', '--dsn', 'Harbour', '--no-browser']);
-  const announced = String(login.ready['line'] ?? '');
+  const announced = login.ready['line'] as string;
   expect(announced).toContain(consent);
   await open(announced);
   await expect.poll(() => desktop.opened).toEqual([announced]);

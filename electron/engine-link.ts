@@ -34,6 +34,11 @@ export interface LinkParts {
   readonly changed: (state: EngineState) => void;
 }
 
+/** Engines can be paused once their status says so. */
+interface PausingClient {
+  call(procedure: 'engine.pause' | 'engine.resume', input: object): Promise<unknown>;
+}
+
 /** Milliseconds. A process that is ending still takes a port, and loses it at once. */
 const pauseBeforeNext = 500;
 const announcementWait = 2_000;
@@ -78,8 +83,8 @@ export function linkEngine({ connect, changed }: LinkParts): EngineLink {
       return state;
     },
     pause(isPaused) {
-      const call = client?.call as ((procedure: string, input: object) => Promise<unknown>) | undefined;
-      call?.(isPaused ? 'engine.pause' : 'engine.resume', {}).catch(() => undefined);
+      const engine = client as PausingClient | undefined;
+      engine?.call(isPaused ? 'engine.pause' : 'engine.resume', {}).catch(() => undefined);
     },
     isAnnounced(address) {
       if ([...announced.values()].includes(address)) return Promise.resolve(true);

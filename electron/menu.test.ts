@@ -23,7 +23,7 @@ test('a choice that means nothing here is not offered, and choosing turns it rou
     { isOffered: false, isOn: false, choose },
   );
   expect(items).toMatchObject([{ type: 'checkbox', checked: true }]);
-  (items[0]?.click as () => void)();
+  (items[0]?.click as (() => void) | undefined)?.();
   expect(choose).toHaveBeenCalledExactlyOnceWith(false);
   expect(menuTemplate('linux', items)).toContainEqual({ label: 'Options', submenu: items });
 });

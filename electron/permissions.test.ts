@@ -14,7 +14,7 @@ function deniedSession() {
     }),
   );
   return {
-    asks(permission: string, requestingUrl: string, isMainFrame = true) {
+    asks: (permission: string, requestingUrl: string, isMainFrame = true) => {
       const decide = vi.fn();
       request?.({}, permission, decide, { isMainFrame, requestingUrl });
       const answers = [...decide.mock.calls.flat(), check?.({}, permission, requestingUrl, { isMainFrame })];

@@ -3,11 +3,6 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { messages } from '../renderer/messages.ts';
 import type { EngineState } from './engine-link.ts';
 
-export interface TrayIcon {
-  setToolTip(text: string): void;
-  on(event: 'click', listener: () => void): unknown;
-}
-
 export interface TrayActions {
   readonly open: () => void;
   readonly pause: (isPaused: boolean) => void;

@@ -18,7 +18,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** Turns the text round: enough to tell a closed key from an open one. */
 const turning: KeyStore = {
   ask: (_operation, text) =>
-    Promise.resolve({ kind: 'done', text: Buffer.from(text, 'base64').reverse().toString('base64') }),
+    Promise.resolve({
+      kind: 'done',
+      text: Buffer.from(Buffer.from(text, 'base64').toReversed()).toString('base64'),
+    }),
 };
 const answering = (answer: KeyStoreAnswer): KeyStore => ({ ask: () => Promise.resolve(answer) });
 
