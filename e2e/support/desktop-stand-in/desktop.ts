@@ -3,6 +3,7 @@
  * Chromium as the window and the engine in a process of its own. See the files beside this one for how each part is
  * had; `strict.ts` says what keeps them honest.
  */
+import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
@@ -111,7 +112,14 @@ export class StandInDesktop {
   }
 
   #run(): void {
-    const process = Object.create(globalThis.process, { env: { value: this.#env } }) as NodeJS.Process;
+    // What the program wants to do at its end must not gather in the process of the tests.
+    const signals = new EventEmitter();
+    const process = Object.create(globalThis.process, {
+      env: { value: this.#env },
+      on: { value: signals.on.bind(signals) },
+      once: { value: signals.once.bind(signals) },
+    }) as NodeJS.Process;
+    void this.app.exited.then((status) => signals.emit('exit', status));
     const electron = this.#electron();
     const builtin = createRequire(main);
     const load = (name: string): unknown => {
