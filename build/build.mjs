@@ -41,7 +41,7 @@ const driver = (target) => async () => {
 
 const parts = {
   engine: {
-    inputs: ['engine', 'electron/engine-process.ts', 'build/vite.engine.config.ts', 'package.json'],
+    inputs: ['engine', 'electron', 'build/vite.engine.config.ts', 'package.json'],
     output: 'dist/engine/cli.js',
     make: vite('build/vite.engine.config.ts'),
   },
@@ -51,7 +51,7 @@ const parts = {
     make: vite('renderer/vite.config.ts'),
   },
   electron: {
-    inputs: ['electron', 'package.json'],
+    inputs: ['electron', 'engine', 'renderer/messages.ts', 'package.json'],
     output: 'dist/electron/main.cjs',
     make: vite('electron/vite.config.ts'),
   },

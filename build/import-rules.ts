@@ -70,7 +70,14 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: 'electron',
-    mayImport: ['engine/admin/contract.ts', 'engine/admin/client.ts', 'engine/host'],
+    mayImport: [
+      'engine/admin/contract.ts',
+      'engine/admin/client.ts',
+      'engine/auth/desktop-keeper.ts',
+      'engine/host',
+      // The texts, which are data and need no browser.
+      'renderer/messages.ts',
+    ],
     packages: ['electron', 'electron-store'],
   },
 ];

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { find, root, run, runNode } from './run.mjs';
+import { find, root, run, runNode, say } from './run.mjs';
 
 const outcome = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
 
@@ -69,23 +69,46 @@ export async function driver() {
   return total;
 }
 
-/** The administrator in real Chromium. */
+/** The tests of a Playwright report: { project, title, status }. */
+function testsOf({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests.map(({ projectName, status }) => ({ project: projectName, title: `${file}: ${title}`, status })),
+  );
+  return [...own, ...suites.flatMap(testsOf)];
+}
+
+/** The command that gives Electron a display where there is none. */
+function withDisplay(command) {
+  const needsOne =
+    process.platform === 'linux' &&
+    existsSync(path.join(root, 'node_modules', 'electron', 'dist')) &&
+    !process.env.DISPLAY &&
+    !process.env.WAYLAND_DISPLAY;
+  return needsOne && find('xvfb-run') !== null ? ['xvfb-run', '-a', ...command] : command;
+}
+
+/** The administrator, in a browser and on the desktop. */
 export function playwright() {
   const chromium = process.env.DRAWBRIDGE_CHROMIUM ?? find('chromium');
   if (chromium === null)
-    return { passed: 0, failed: 0, skipped: ['the administrator in a browser (no chromium)'] };
+    return { passed: 0, failed: 0, skipped: ['the administrator in browser and desktop (no chromium)'] };
   return inTemporaryFolder(async (folder) => {
     const report = path.join(folder, 'playwright.json');
     const env = { ...process.env, DRAWBRIDGE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const status = await run(
-      process.execPath,
-      ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json'],
-      { env },
-    );
+    const cli = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json'];
+    const [program, ...args] = withDisplay([process.execPath, ...cli]);
+    const status = await run(program, args, { env });
     if (!existsSync(report)) return outcome(false);
-    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-    const failed = stats.unexpected + stats.flaky;
-    const skipped = Array.from({ length: stats.skipped }, () => 'a browser test');
-    return { passed: stats.expected, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
+    const tests = testsOf(JSON.parse(readFileSync(report, 'utf8')));
+    const passed = tests.filter((test) => test.status === 'expected');
+    for (const project of new Set(tests.map((test) => test.project)))
+      say(`${project}: ${passed.filter((test) => test.project === project).length} passed`);
+    const skipped = tests.filter((test) => test.status === 'skipped');
+    const failed = tests.length - passed.length - skipped.length;
+    return {
+      passed: passed.length,
+      failed: failed === 0 && status !== 0 ? 1 : failed,
+      skipped: skipped.map(({ project, title }) => `${project}: ${title}`),
+    };
   });
 }

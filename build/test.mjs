@@ -25,7 +25,7 @@ const suites = {
   ...checks,
   'engine, window and whole system': () => vitest(deep),
   driver,
-  browser: playwright,
+  administrator: playwright,
 };
 const total = { passed: 0, failed: unbuilt.length, skipped: [] };
 for (const [name, suite] of Object.entries(suites)) {

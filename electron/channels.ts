@@ -5,3 +5,7 @@ export const adminPortRequest = 'drawbridge:request-admin-port';
 
 /** From main to preload with the port; preload passes it on to the page under the same name. */
 export const adminPortDelivery = 'drawbridge:admin-port';
+
+/** From the window to main, with an answer: what the window keeps between runs. */
+export const settingsRead = 'drawbridge:read-settings';
+export const settingsWrite = 'drawbridge:write-settings';

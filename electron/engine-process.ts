@@ -8,11 +8,15 @@ import { findEngine, openAdminSocket, type FoundEngine } from '../engine/host/at
 import { prepareForUser } from '../engine/host/first-start.ts';
 import { startHost } from '../engine/host/host.ts';
 import { memoryTransport } from '../engine/host/memory-transport.ts';
+import { keyStoreOfMain } from './key-store-questions.ts';
 import { serveEngine, type ParentPort, type RunningEngine } from './serve-engine.ts';
 
 const queryPort = 54_330;
 /** What statements get to end by themselves, in milliseconds. */
 const grace = 10_000;
+
+const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+const keyStore = keyStoreOfMain(parentPort);
 
 async function start(): Promise<RunningEngine> {
   const found = await findEngine({}, process.env);
@@ -24,6 +28,7 @@ async function ownEngine(): Promise<RunningEngine> {
     env: process.env,
     port: queryPort,
     windowPort: null,
+    keyStore,
     assets: '',
     log: (level, message) => {
       if (level === 'error' || level === 'warn') process.stderr.write(`drawbridge: ${message}\n`);
@@ -63,7 +68,7 @@ function enginePassedOn(found: FoundEngine): RunningEngine {
 }
 
 serveEngine({
-  parentPort: (process as unknown as { readonly parentPort: ParentPort }).parentPort,
+  parentPort,
   start,
   exit: (status) => process.exit(status),
   explain(error) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EngineReport } from './engine-messages.ts';
+import type { FromEngine } from './engine-messages.ts';
 import { superviseEngine, type EngineProcess, type WindowContents } from './engine-supervisor.ts';
+import type { KeyStore } from '../engine/auth/desktop-keeper.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -10,7 +11,7 @@ interface FakeProcess {
   readonly received: (readonly [unknown, readonly string[] | undefined])[];
   readonly kill: ReturnType<typeof vi.fn<() => boolean>>;
   exit(status?: number): void;
-  report(report: EngineReport): void;
+  report(report: FromEngine): void;
 }
 
 function supervised() {
@@ -18,7 +19,7 @@ function supervised() {
   const reportFailure = vi.fn();
   let channels = 0;
   const fork = () => {
-    const listeners = new Map<string, (told: EngineReport | number) => void>();
+    const listeners = new Map<string, (told: FromEngine | number) => void>();
     const received: [unknown, readonly string[] | undefined][] = [];
     const kill = vi.fn(() => true);
     processes.push({
@@ -30,7 +31,7 @@ function supervised() {
     return strictFake<EngineProcess<string>>('utility process', {
       postMessage: (message, transfer) => void received.push([message, transfer]),
       on: (event: string, listener: unknown) =>
-        listeners.set(event, listener as (told: EngineReport | number) => void),
+        listeners.set(event, listener as (told: FromEngine | number) => void),
       kill,
     });
   };
@@ -38,7 +39,11 @@ function supervised() {
     channels += 1;
     return { port1: `engine end ${channels}`, port2: `window end ${channels}` };
   };
-  return { supervisor: superviseEngine({ fork, createChannel, reportFailure }), processes, reportFailure };
+  const keyStore: KeyStore = {
+    ask: (operation, text) => Promise.resolve({ kind: 'done', text: `${operation} ${text}` }),
+  };
+  const supervisor = superviseEngine({ fork, createChannel, reportFailure, keyStore });
+  return { supervisor, processes, reportFailure };
 }
 
 function fakeWindow({ destroyed = false } = {}) {
@@ -103,12 +108,25 @@ test('a window that was closed in the meantime is left alone', () => {
 
 test('the reason for a failed start is shown once, however often it fails', () => {
   const { processes, reportFailure } = supervised();
-  const report = { message: 'The run folder has too long a path.', hint: 'Choose another.' };
+  const report = {
+    kind: 'report',
+    message: 'The run folder has too long a path.',
+    hint: 'Choose another.',
+  } as const;
   processes[0]?.report(report);
   processes[0]?.exit();
   vi.advanceTimersByTime(250);
   processes[1]?.report(report);
   expect(reportFailure).toHaveBeenCalledExactlyOnceWith(report.message, report.hint);
+});
+
+test('a question for the key store is answered under its id', async () => {
+  const { processes, reportFailure } = supervised();
+  processes[0]?.report({ kind: 'key-store', id: 7, operation: 'wrap', text: 'a2V5' });
+  await vi.advanceTimersByTimeAsync(0);
+  const answer = { kind: 'done', text: 'wrap a2V5' };
+  expect(processes[0]?.received).toEqual([[{ kind: 'key-store', id: 7, answer }, undefined]]);
+  expect(reportFailure).not.toHaveBeenCalled();
 });
 
 test('an engine that keeps ending without a reason is told once', () => {

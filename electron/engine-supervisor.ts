@@ -2,13 +2,15 @@
  * Keeps the engine's process alive and connects windows to it. An engine that dies is started again after a
  * pause that doubles; its ports die with it, and each window asks for a new one by itself.
  */
+import type { KeyStore } from '../engine/auth/desktop-keeper.ts';
+import { messages } from '../renderer/messages.ts';
 import { adminPortDelivery } from './channels.ts';
-import { attachMessage, stopMessage, type EngineReport } from './engine-messages.ts';
+import { attachMessage, stopMessage, type FromEngine } from './engine-messages.ts';
 
 export interface EngineProcess<Port> {
   postMessage(message: unknown, transfer?: Port[]): void;
   on(event: 'exit', listener: (status: number) => void): unknown;
-  on(event: 'message', listener: (message: EngineReport) => void): unknown;
+  on(event: 'message', listener: (message: FromEngine) => void): unknown;
   kill(): boolean;
 }
 
@@ -22,6 +24,7 @@ export interface SupervisorParts<Port> {
   readonly createChannel: () => { readonly port1: Port; readonly port2: Port };
   /** Called once for each different reason why the engine could not start. */
   readonly reportFailure: (message: string, hint: string) => void;
+  readonly keyStore: KeyStore;
 }
 
 export interface EngineSupervisor<Port> {
@@ -64,9 +67,14 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
     const started = Date.now();
     const running = parts.fork();
     engine = running;
-    running.on('message', ({ message, hint }) => {
+    running.on('message', (message) => {
+      if (message.kind === 'key-store') {
+        const { kind, id, operation, text } = message;
+        void parts.keyStore.ask(operation, text).then((answer) => running.postMessage({ kind, id, answer }));
+        return;
+      }
       shortRuns = 0;
-      report(message, hint);
+      report(message.message, message.hint);
     });
     running.on('exit', (status) => {
       engine = undefined;
@@ -74,7 +82,8 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
       const wasHealthy = Date.now() - started >= healthyRun;
       shortRuns = wasHealthy ? 0 : shortRuns + 1;
       if (wasHealthy) pause = firstPause;
-      if (shortRuns === shortRunsToTell) report(...keepsEnding(status));
+      if (shortRuns === shortRunsToTell)
+        report(messages.desktop.engineEnds.message(status), messages.desktop.engineEnds.hint);
       timer = setTimeout(start, pause);
       pause = Math.min(pause * 2, longestPause);
       return undefined;
@@ -103,11 +112,4 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
       });
     },
   };
-}
-
-function keepsEnding(status: number): readonly [message: string, hint: string] {
-  return [
-    `The Drawbridge engine keeps ending (status ${status}).`,
-    'It is started again and again. Start Drawbridge from a terminal to see what it prints.',
-  ];
 }

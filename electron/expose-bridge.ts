@@ -1,13 +1,14 @@
 /**
- * What the page gets from the desktop: one function that asks for a port to the engine. The port itself can't
- * cross the context bridge, so it follows as a message to the page's own window.
+ * What the page gets from the desktop: a function that asks for a port to the engine, and its settings. The port itself
+ * can't cross the context bridge, so it follows as a message to the page's own window.
  */
-import { adminPortDelivery, adminPortRequest } from './channels.ts';
+import { adminPortDelivery, adminPortRequest, settingsRead, settingsWrite } from './channels.ts';
 
 export interface PreloadParts {
   readonly contextBridge: { exposeInMainWorld(name: string, api: object): void };
   readonly ipcRenderer: {
     send(channel: string): void;
+    invoke(channel: string, given?: unknown): Promise<unknown>;
     on(channel: string, listener: (event: { readonly ports: readonly unknown[] }) => void): unknown;
   };
   readonly page: PageWindow;
@@ -26,6 +27,10 @@ export function exposeBridge({ contextBridge, ipcRenderer, page }: PreloadParts)
   contextBridge.exposeInMainWorld('drawbridge', {
     requestAdminPort() {
       ipcRenderer.send(adminPortRequest);
+    },
+    settings: {
+      get: () => ipcRenderer.invoke(settingsRead),
+      set: async (settings: unknown) => void (await ipcRenderer.invoke(settingsWrite, settings)),
     },
   });
 }

@@ -3,8 +3,9 @@ import { createMainWindow, type AppWindow, type WindowOptions } from './main-win
 import { strictFake } from './test-support/strict-fake.ts';
 import type { KeyValueStore } from './window-state.ts';
 
-function openWindow(kept: unknown) {
-  const listeners = new Map<string, () => void>();
+function openWindow(kept: unknown, goesToTray = false) {
+  const listeners = new Map<string, (event: { preventDefault(): void }) => void>();
+  const toTray = vi.fn();
   const settings = new Map<string, unknown>([['window', kept]]);
   const show = vi.fn();
   const loadURL = vi.fn((_address: string) => Promise.resolve());
@@ -15,7 +16,8 @@ function openWindow(kept: unknown) {
       setWindowOpenHandler: () => undefined,
     }),
     once: (event, listener) => listeners.set(event, listener),
-    on: (event, listener) => listeners.set(event, listener),
+    on: (event: string, listener: (given: { preventDefault(): void }) => void) =>
+      listeners.set(event, listener),
     getNormalBounds: () => ({ x: 5, y: 6, width: 700, height: 500 }),
     show,
     loadURL,
@@ -26,6 +28,9 @@ function openWindow(kept: unknown) {
       return window;
     },
     openExternally: () => Promise.resolve(),
+    isAnnounced: () => Promise.resolve(false),
+    goesToTray: () => goesToTray,
+    toTray,
     preload: '/app/preload.cjs',
     mayDiscard: () => false,
     reportFailure: () => undefined,
@@ -35,7 +40,13 @@ function openWindow(kept: unknown) {
     }),
     displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
   });
-  return { options: options[0], listeners, settings, show, loadURL };
+  const close = () => {
+    const preventDefault = vi.fn();
+    listeners.get('close')?.({ preventDefault });
+    return preventDefault.mock.calls.length > 0;
+  };
+  const drawn = () => listeners.get('ready-to-show')?.({ preventDefault: () => undefined });
+  return { options: options[0], close, drawn, toTray, settings, show, loadURL };
 }
 
 test('the page runs isolated and in the sandbox', () => {
@@ -50,10 +61,10 @@ test('the page runs isolated and in the sandbox', () => {
 });
 
 test('the window loads its own page and shows itself when that is drawn', () => {
-  const { loadURL, show, listeners } = openWindow(undefined);
+  const { loadURL, show, drawn } = openWindow(undefined);
   expect(loadURL).toHaveBeenCalledExactlyOnceWith('drawbridge://app/');
   expect(show).not.toHaveBeenCalled();
-  listeners.get('ready-to-show')?.();
+  drawn();
   expect(show).toHaveBeenCalledOnce();
 });
 
@@ -64,7 +75,15 @@ test('the window opens where it was closed', () => {
 });
 
 test('closing keeps the place', () => {
-  const { listeners, settings } = openWindow(undefined);
-  listeners.get('close')?.();
+  const { close, settings, toTray } = openWindow(undefined);
+  expect(close()).toBe(false);
+  expect(toTray).not.toHaveBeenCalled();
+  expect(settings.get('window')).toEqual({ x: 5, y: 6, width: 700, height: 500 });
+});
+
+test('where Drawbridge goes on in the tray, closing hides the window, and keeps the place', () => {
+  const { close, settings, toTray } = openWindow(undefined, true);
+  expect(close()).toBe(true);
+  expect(toTray).toHaveBeenCalledOnce();
   expect(settings.get('window')).toEqual({ x: 5, y: 6, width: 700, height: 500 });
 });

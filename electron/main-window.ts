@@ -7,10 +7,11 @@ import { keepBounds, restoredBounds, type Bounds, type KeyValueStore } from './w
 export interface AppWindow {
   readonly webContents: NavigatingContents & LivingContents;
   once(event: 'ready-to-show', listener: () => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
+  on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown;
   getNormalBounds(): Bounds;
   loadURL(address: string): Promise<void>;
   show(): void;
+  hide(): void;
 }
 
 export interface WindowOptions extends Partial<Bounds> {
@@ -31,6 +32,12 @@ export interface WindowOptions extends Partial<Bounds> {
 export interface MainWindowParts<Window extends AppWindow> {
   readonly createWindow: (options: WindowOptions) => Window;
   readonly openExternally: (address: string) => Promise<void>;
+  /** Whether the engine has announced this address for a sign-in. */
+  readonly isAnnounced: (address: string) => Promise<boolean>;
+  /** Whether Drawbridge goes on in the tray when the window is closed now. */
+  readonly goesToTray: () => boolean;
+  /** Called instead of closing; hides the window, now or once the user knows. */
+  readonly toTray: (window: Window) => void;
   readonly preload: string;
   readonly settings: KeyValueStore;
   /** Whether the user gives up what is unsaved in the window. */
@@ -61,7 +68,7 @@ export function createMainWindow<Window extends AppWindow>(parts: MainWindowPart
       spellcheck: false,
     },
   });
-  lockNavigation(window.webContents, parts.openExternally);
+  lockNavigation(window.webContents, parts.openExternally, parts.isAnnounced);
   const load = () => void window.loadURL(appAddress).catch(() => undefined);
   watchPage(window.webContents, {
     mayDiscard: () => parts.mayDiscard(window),
@@ -69,7 +76,12 @@ export function createMainWindow<Window extends AppWindow>(parts: MainWindowPart
     reportFailure: parts.reportFailure,
   });
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => keepBounds(parts.settings, window.getNormalBounds()));
+  window.on('close', (event) => {
+    keepBounds(parts.settings, window.getNormalBounds());
+    if (!parts.goesToTray()) return;
+    event.preventDefault();
+    parts.toTray(window);
+  });
   load();
   return window;
 }

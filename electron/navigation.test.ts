@@ -14,7 +14,10 @@ function lockedContents() {
       openHandler = handler;
     },
   });
-  lockNavigation(contents, openExternally);
+  const announcedPage = 'https://login.example/authorize?state=x';
+  lockNavigation(contents, openExternally, (address) =>
+    Promise.resolve([announcedPage, 'smb://server/share'].includes(address)),
+  );
   const isPrevented = (event: string, url: string) => {
     const preventDefault = vi.fn();
     listeners.get(event)?.({ url, preventDefault });
@@ -41,9 +44,20 @@ test('a sign-in page opens in the system browser and never in a window of the ap
   expect(openExternally).toHaveBeenCalledExactlyOnceWith(address);
 });
 
-test('an address that is not on the list opens nowhere', () => {
+test('the page that the engine has announced for a sign-in opens, exactly as announced', async () => {
+  const { open, openExternally } = lockedContents();
+  open('https://login.example/authorize?state=y');
+  open('https://login.example/authorize?state=x');
+  await vi.waitFor(() =>
+    expect(openExternally).toHaveBeenCalledExactlyOnceWith('https://login.example/authorize?state=x'),
+  );
+});
+
+test('an address that is not on the list opens nowhere, nor does what is no web page', async () => {
   const { open, openExternally } = lockedContents();
   expect(open('https://evil.example/')).toEqual({ action: 'deny' });
+  open('smb://server/share');
+  await Promise.resolve();
   expect(openExternally).not.toHaveBeenCalled();
 });
 

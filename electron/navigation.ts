@@ -1,7 +1,7 @@
 /**
  * The window shows its own page and nothing else. Links and sign-in pages open in the system's browser, and only
- * at addresses that Drawbridge itself leads to: Bitbucket, Atlassian's pages for accounts and help, and the
- * consent page of the built-in sandbox.
+ * at addresses that Drawbridge itself leads to: Bitbucket, Atlassian's pages for accounts and help, the consent page of
+ * the built-in sandbox, and the page that the engine has announced for a sign-in under way.
  */
 import { isAppAddress } from './app-protocol.ts';
 
@@ -22,6 +22,11 @@ export function mayOpenExternally(address: string): boolean {
   return protocol === 'http:' && loopbackHosts.has(hostname) && pathname === sandboxConsent;
 }
 
+/** What no program but a browser takes, wherever a data source says that its consent page is. */
+function isWebPage(address: string): boolean {
+  return URL.canParse(address) && ['https:', 'http:'].includes(new URL(address).protocol);
+}
+
 export interface NavigatingContents {
   on(
     event: 'will-navigate' | 'will-redirect',
@@ -34,13 +39,18 @@ export interface NavigatingContents {
 export function lockNavigation(
   contents: NavigatingContents,
   openExternally: (address: string) => Promise<void>,
+  isAnnounced: (address: string) => Promise<boolean>,
 ): void {
+  const open = async (address: string) => {
+    if (mayOpenExternally(address) || (isWebPage(address) && (await isAnnounced(address))))
+      await openExternally(address);
+  };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     // Without a browser there is nothing to open; the page shows the address for copying.
-    if (mayOpenExternally(url)) openExternally(url).catch(() => undefined);
+    open(url).catch(() => undefined);
     return { action: 'deny' };
   });
 }

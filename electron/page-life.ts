@@ -2,6 +2,8 @@
  * What happens to the page besides being looked at: it asks before unsaved work is lost, and a renderer process that
  * crashes is replaced, unless it crashes again and again.
  */
+import { messages } from '../renderer/messages.ts';
+
 export interface LivingContents {
   on(event: 'will-prevent-unload', listener: (event: { preventDefault(): void }) => void): unknown;
   on(
@@ -35,6 +37,6 @@ export function watchPage(
     const now = Date.now();
     crashes = [...crashes.filter((time) => now - time < memory), now];
     if (crashes.length <= mostCrashes) load();
-    else reportFailure(`The window keeps ending (${reason}).`, 'Close it and start Drawbridge again.');
+    else reportFailure(messages.desktop.windowEnds.message(reason), messages.desktop.windowEnds.hint);
   });
 }

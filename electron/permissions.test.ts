@@ -2,18 +2,40 @@ import { expect, test, vi } from 'vitest';
 import { denyPermissions, type PermissionSession } from './permissions.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
-test('every request, check and device is denied', () => {
-  const handlers: Parameters<PermissionSession['setPermissionRequestHandler']>[0][] = [];
-  const checks: (() => boolean)[] = [];
+function deniedSession() {
+  let request: Parameters<PermissionSession['setPermissionRequestHandler']>[0] | undefined;
+  let check: Parameters<PermissionSession['setPermissionCheckHandler']>[0] | undefined;
+  let device: (() => boolean) | undefined;
   denyPermissions(
     strictFake<PermissionSession>('session', {
-      setPermissionRequestHandler: (handler) => void handlers.push(handler),
-      setPermissionCheckHandler: (handler) => void checks.push(handler),
-      setDevicePermissionHandler: (handler) => void checks.push(handler),
+      setPermissionRequestHandler: (handler) => (request = handler),
+      setPermissionCheckHandler: (handler) => (check = handler),
+      setDevicePermissionHandler: (handler) => (device = handler),
     }),
   );
-  const decide = vi.fn();
-  handlers[0]?.({}, 'geolocation', decide);
-  expect(decide).toHaveBeenCalledExactlyOnceWith(false);
-  expect(checks.map((check) => check())).toEqual([false, false]);
+  return {
+    asks: (permission: string, requestingUrl: string, isMainFrame = true) => {
+      const decide = vi.fn();
+      request?.({}, permission, decide, { isMainFrame, requestingUrl });
+      const answers = [...decide.mock.calls.flat(), check?.({}, permission, requestingUrl, { isMainFrame })];
+      return answers as boolean[];
+    },
+    device: () => device?.(),
+  };
+}
+
+test.each(['geolocation', 'notifications', 'media', 'clipboard-read', 'fileSystem'])(
+  '%s is denied to our own page, too',
+  (permission) => {
+    expect(deniedSession().asks(permission, 'drawbridge://app/')).toEqual([false, false]);
+  },
+);
+
+test('only our own page, in the main frame, may write to the clipboard', () => {
+  const { asks, device } = deniedSession();
+  const permission = 'clipboard-sanitized-write';
+  expect(asks(permission, 'drawbridge://app/')).toEqual([true, true]);
+  expect(asks(permission, 'drawbridge://app/', false)).toEqual([false, false]);
+  expect(asks(permission, 'https://bitbucket.org/')).toEqual([false, false]);
+  expect(device()).toBe(false);
 });

@@ -14,10 +14,10 @@ vi.mock('electron', async () => {
   };
 });
 
-test('preload listens on one channel and gives the page one function', async () => {
+test('preload listens on one channel and gives the page a port and its settings', async () => {
   await import('./preload.ts');
   expect(channels).toEqual(['drawbridge:admin-port']);
   expect([...exposed].map(([name, api]) => [name, Object.keys(api)])).toEqual([
-    ['drawbridge', ['requestAdminPort']],
+    ['drawbridge', ['requestAdminPort', 'settings']],
   ]);
 });

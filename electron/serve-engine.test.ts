@@ -94,7 +94,11 @@ test('an engine in another process that does not answer ends this one, so that m
 test('a start that fails is explained to main and ends the process', async () => {
   const { reports, exit } = served(() => Promise.reject(new Error('The run folder is gone.')));
   await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
-  expect(reports).toHaveBeenCalledExactlyOnceWith({ message: 'The run folder is gone.', hint: '' });
+  expect(reports).toHaveBeenCalledExactlyOnceWith({
+    kind: 'report',
+    message: 'The run folder is gone.',
+    hint: '',
+  });
 });
 
 test('told to stop, it stops the engine and exits', async () => {

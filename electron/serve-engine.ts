@@ -1,6 +1,6 @@
 /** The engine's process, apart from the engine: joins each port to the admin API, and stops when it is told. */
 import type { ClientMessage, ServerMessage } from '../engine/admin/contract.ts';
-import { attachMessage, stopMessage, type EngineReport } from './engine-messages.ts';
+import { attachMessage, stopMessage, type EngineReport, type FromEngine } from './engine-messages.ts';
 
 /** A MessagePortMain. */
 export interface AdminPort {
@@ -13,7 +13,7 @@ export interface AdminPort {
 
 /** The `process.parentPort` of a utility process. */
 export interface ParentPort {
-  postMessage(message: EngineReport): void;
+  postMessage(message: FromEngine): void;
   on(
     event: 'message',
     listener: (event: { readonly data: unknown; readonly ports: readonly AdminPort[] }) => void,
@@ -37,12 +37,12 @@ export interface ServeParts {
   readonly start: () => Promise<RunningEngine>;
   readonly exit: (status: number) => void;
   /** Turns what was thrown into words; secrets are not in them. */
-  readonly explain: (error: unknown) => EngineReport;
+  readonly explain: (error: unknown) => Omit<EngineReport, 'kind'>;
 }
 
 export function serveEngine({ parentPort, start, exit, explain }: ServeParts): void {
   const fail = (error: unknown) => {
-    parentPort.postMessage(explain(error));
+    parentPort.postMessage({ kind: 'report', ...explain(error) });
     exit(1);
   };
   const engine = start();

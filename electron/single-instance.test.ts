@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { runSingleInstance, type AppLife, type OpenedApp } from './single-instance.ts';
+import { runSingleInstance, type AppLife, type Leaving, type OpenedApp } from './single-instance.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
 function life(hasLock: boolean, opening?: () => OpenedApp) {
@@ -21,9 +21,15 @@ function life(hasLock: boolean, opening?: () => OpenedApp) {
   const stopped = new Promise<void>((resolve) => {
     engineStops = resolve;
   });
-  const window = { isDestroyed: () => false, isMinimized: () => true, restore: vi.fn(), focus: vi.fn() };
+  const window = {
+    isDestroyed: () => false,
+    isMinimized: () => true,
+    restore: vi.fn(),
+    show: vi.fn(),
+    focus: vi.fn(),
+  };
   const stop = vi.fn(() => stopped);
-  const open = vi.fn(opening ?? ((): OpenedApp => ({ window, engine: { stop } })));
+  const open = vi.fn((_leaving: Leaving) => opening?.() ?? { window, engine: { stop } });
   runSingleInstance(app, open, failed);
   const emit = (event: string) => {
     const preventDefault = vi.fn();
@@ -45,7 +51,17 @@ test('a second start brings the window of the first to the front', async () => {
   await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
   emit('second-instance');
   expect(window.restore).toHaveBeenCalledOnce();
+  expect(window.show).toHaveBeenCalledOnce();
   expect(window.focus).toHaveBeenCalledOnce();
+});
+
+test('whoever opens the window learns when the user wants to leave', async () => {
+  const { emit, open } = life(true);
+  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  const leaving = open.mock.calls[0]?.[0];
+  expect(leaving).toEqual({ now: false });
+  emit('before-quit');
+  expect(leaving).toEqual({ now: true });
 });
 
 test('the app ends when its window is closed', () => {

@@ -1,6 +1,6 @@
 /**
  * The life of the app: one instance for each user, a second start brings the first one's window to the front,
- * closing the window ends the app, and ending waits until the engine has stopped in peace.
+ * closing the window for good ends the app, and ending waits until the engine has stopped in peace.
  */
 export interface AppLife {
   requestSingleInstanceLock(): boolean;
@@ -8,24 +8,35 @@ export interface AppLife {
   whenReady(): Promise<unknown>;
   quit(): void;
   exit(status: number): void;
-  on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown;
+  on(
+    event: 'second-instance' | 'activate' | 'before-quit' | 'window-all-closed',
+    listener: () => void,
+  ): unknown;
   on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
 }
 
+export interface ShownWindow {
+  isDestroyed(): boolean;
+  isMinimized(): boolean;
+  restore(): void;
+  show(): void;
+  focus(): void;
+}
+
+/** Whether the user wants to end the app, and not just to close its window. */
+export interface Leaving {
+  now: boolean;
+}
+
 export interface OpenedApp {
-  readonly window: {
-    isDestroyed(): boolean;
-    isMinimized(): boolean;
-    restore(): void;
-    focus(): void;
-  };
+  readonly window: ShownWindow;
   readonly engine: { stop(): Promise<void> };
 }
 
 /** `failed` is told why nothing could be opened, before the app ends. */
 export function runSingleInstance(
   app: AppLife,
-  open: () => OpenedApp,
+  open: (leaving: Leaving) => OpenedApp,
   failed: (error: unknown) => void,
 ): void {
   if (!app.requestSingleInstanceLock()) {
@@ -35,10 +46,13 @@ export function runSingleInstance(
   let opened: OpenedApp | undefined;
   let engine: 'running' | 'stopping' | 'stopped' = 'running';
 
-  app.on('second-instance', () => {
-    if (opened === undefined || opened.window.isDestroyed()) return;
-    if (opened.window.isMinimized()) opened.window.restore();
-    opened.window.focus();
+  const leaving: Leaving = { now: false };
+  const toFront = () => void (opened !== undefined && bringToFront(opened.window));
+  app.on('second-instance', toFront);
+  // macOS: a click on the icon in the dock.
+  app.on('activate', toFront);
+  app.on('before-quit', () => {
+    leaving.now = true;
   });
   app.on('window-all-closed', () => app.quit());
   // Not `before-quit`: the page may still refuse to close then, and would be left without an engine.
@@ -56,10 +70,17 @@ export function runSingleInstance(
   });
   void app.whenReady().then(() => {
     try {
-      opened = open();
+      opened = open(leaving);
     } catch (error) {
       failed(error);
       app.exit(1);
     }
   });
+}
+
+export function bringToFront(window: ShownWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }

@@ -28,7 +28,7 @@ function bundle(name: string): EnvironmentOptions {
 export default defineConfig({
   root: import.meta.dirname,
   logLevel: 'warn',
-  publicDir: false,
+  publicDir: 'icons',
   environments: { main: bundle('main'), preload: bundle('preload') },
   builder: {
     async buildApp(builder) {

@@ -1098,4 +1098,38 @@ export const messages = {
     },
     chooseTable: 'Choose a table first.',
   },
+
+  /** Of the desktop's shell: tray, menu and boxes outside of the page. */
+  desktop: {
+    running: (sessions: number) =>
+      `Engine running, ${integer.format(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`,
+    paused: 'Engine paused',
+    notRunning: 'Engine not running',
+    open: 'Open Drawbridge',
+    pause: 'Pause',
+    resume: 'Resume',
+    quit: 'Quit',
+    view: 'View',
+    options: 'Options',
+    closeToTray: 'Keep running in the tray when the window is closed',
+    keyFile: 'Keep secrets with a key file',
+    trayTitle: 'Drawbridge keeps running',
+    trayText:
+      'The window is closed, and applications can go on querying Bitbucket. The icon in the tray opens the window again and ends Drawbridge.',
+    trayKeep: 'Keep running',
+    saveTitle: 'Save',
+    discardTitle: 'Discard changes?',
+    discardText: 'What you changed has not been saved.',
+    keepEditing: 'Keep editing',
+    discard: 'Discard',
+    engineEnds: {
+      message: (status: number) => `The Drawbridge engine keeps ending (status ${status}).`,
+      hint: 'It is started again and again. Start Drawbridge from a terminal to see what it prints.',
+    },
+    windowEnds: {
+      message: (reason: string) => `The window keeps ending (${reason}).`,
+      hint: 'Close it and start Drawbridge again.',
+    },
+    notOpened: 'Drawbridge could not open its window.',
+  },
 } as const;

@@ -2,8 +2,11 @@
  * The administrator as its user has it: one window over one engine in a workplace of its own. Specs drive it the same
  * way whatever shows the window. What the page complains about fails the test.
  */
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { BrowserHost } from './browser-host.ts';
+import { DesktopHost } from './desktop-host.ts';
+import { electronBinary } from './electron-binary.ts';
+import { ElectronHost } from './electron-host.ts';
 import { Workplace } from './workplace.ts';
 
 /** What shows the window. */
@@ -24,16 +27,37 @@ export interface Administrator extends WindowHost {
   forgive(pattern: RegExp): void;
 }
 
-export const test = base.extend<{ administrator: Administrator }>({
-  administrator: async ({ page: blank }, use) => {
+/** Which of the hosts a project of playwright.config.ts drives. */
+export interface HostOption {
+  readonly host: 'browser' | 'desktop';
+}
+
+function open(
+  kind: HostOption['host'],
+  browser: Browser,
+  place: Workplace,
+  opened: (page: Page) => void,
+): Promise<WindowHost> {
+  if (kind === 'browser') return BrowserHost.open(browser, place, opened);
+  const electron = electronBinary();
+  return electron === null
+    ? DesktopHost.open(browser, place, opened)
+    : ElectronHost.open(electron, browser, place, opened);
+}
+
+export const test = base.extend<HostOption & { administrator: Administrator }>({
+  host: ['browser', { option: true }],
+  administrator: async ({ browser, host: kind }, use) => {
     const complaints: string[] = [];
     const forgiven: RegExp[] = [];
-    blank.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    blank.on('pageerror', (error) => complaints.push(error.message));
+    const listen = (page: Page) => {
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+    };
     const place = await Workplace.enter();
-    const host = await BrowserHost.open(blank, place);
+    const host = await open(kind, browser, place, listen);
     await use({
       place,
       page: host.page,

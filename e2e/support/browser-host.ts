@@ -1,5 +1,5 @@
 /** The administrator in a browser, served by `drawbridge host`. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import type { WindowHost } from './administrator.ts';
 import type { RunningProgram, Workplace } from './workplace.ts';
 
@@ -14,8 +14,10 @@ export class BrowserHost implements WindowHost {
     this.#engine = engine;
   }
 
-  static async open(page: Page, place: Workplace): Promise<BrowserHost> {
+  static async open(browser: Browser, place: Workplace, opened: (page: Page) => void): Promise<BrowserHost> {
     const engine = await place.start(['host']);
+    const page = await (await browser.newContext()).newPage();
+    opened(page);
     await page.goto(String(engine.ready['admin']));
     return new BrowserHost(page, place, engine);
   }
@@ -43,8 +45,7 @@ export class BrowserHost implements WindowHost {
   }
 
   async close(): Promise<void> {
-    // A window that outlives its engine looks for it in vain, and complains.
-    await this.page.goto('about:blank');
+    await this.page.context().close();
     await this.#engine.stop();
   }
 }

@@ -57,6 +57,12 @@ export class Workplace {
     return new Workplace(folder);
   }
 
+  /** As after an earlier start of the desktop: no sample data is added, no driver registered. */
+  async markPrepared(): Promise<void> {
+    await mkdir(this.dataDir, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(this.dataDir, 'prepared'), '');
+  }
+
   /** Runs any program to its end. */
   run(file: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     const child = spawn(file, args, {

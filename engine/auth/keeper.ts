@@ -8,7 +8,7 @@ export interface Keeper {
   readonly description: string;
   /** Makes the keeper's own key where there is none. Called for a new vault only. */
   wrap(dataKey: Buffer): Promise<WrappedKey>;
-  /** Null: this keeper did not wrap it, or cannot open it now; `problem` then says why. Never makes a key. */
+  /** For a key of its own kind. Null: it cannot open it now; `problem` then says why. Never makes a key. */
   unwrap(wrapped: WrappedKey): Promise<Unwrapped>;
 }
 
@@ -21,3 +21,6 @@ export interface WrappedKey {
   readonly keyId: string;
   readonly sealed: string;
 }
+
+/** The kind of a key that lies in the key store of a desktop. */
+export const desktopKind = 'key-store';

@@ -29,7 +29,6 @@ export class KeyFileKeeper implements Keeper {
   }
 
   async unwrap(wrapped: WrappedKey): Promise<Unwrapped> {
-    if (wrapped.keeper !== kind) return failed('the vault was closed with another kind of key');
     const key = await this.#read();
     if (key === null) return failed(`${this.description} is gone`);
     if (key.length !== keyLength || idOf(key) !== wrapped.keyId)

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import type { Keeper, WrappedKey } from './keeper.ts';
+import { desktopKind, type Keeper, type WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
 import type { VaultEntry } from './vault-entry.ts';
 
@@ -69,19 +69,29 @@ function isWrappedKey(key: Partial<WrappedKey> | null): boolean {
 
 async function openWith(keepers: readonly Keeper[], keys: readonly WrappedKey[]): Promise<Buffer> {
   const problems = new Set<string>();
+  let hint =
+    'Put the key back from a backup, or unlock the key store. If it is lost for good, move the vault file away, enter the secrets and sign in again.';
   for (const wrapped of keys) {
-    for (const keeper of keepers) {
+    const able = keepers.filter(({ kind }) => kind === wrapped.keeper);
+    for (const keeper of able) {
       const opened = await keeper.unwrap(wrapped);
       if (opened.dataKey !== null) return opened.dataKey;
       problems.add(opened.problem);
     }
+    if (able.length > 0) continue;
+    const isOnDesktop = wrapped.keeper === desktopKind;
+    problems.add(
+      isOnDesktop
+        ? 'its key is in the key store of the desktop, which only the Drawbridge window reaches'
+        : 'it was closed with another kind of key',
+    );
+    if (isOnDesktop)
+      hint = 'Open the Drawbridge window and try again; commands use its engine while it runs.';
   }
   throw new DrawbridgeError(
     SqlState.invalidAuthorization,
     `The vault with the secrets cannot be opened: ${[...problems].join('; ')}.`,
-    {
-      hint: 'Put the key back from a backup. If it is lost for good, move the vault file away, enter the secrets and sign in again.',
-    },
+    { hint },
   );
 }
 

@@ -21,6 +21,8 @@ export interface VaultOptions {
   readonly folder: string;
   /** At least one; a new vault is closed with all of them. */
   readonly keepers: readonly Keeper[];
+  /** These open a vault that they have closed, but never close a new one. */
+  readonly alsoOpenedBy?: readonly Keeper[];
   readonly steps?: FileSteps;
 }
 
@@ -37,12 +39,12 @@ export interface Vault {
 }
 
 /** Reads nothing yet: a vault that is not there comes into being with the first change. */
-export function openVault({ folder, keepers, steps }: VaultOptions): Vault {
+export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOptions): Vault {
   const file = join(folder, 'vault.json');
 
   const read = async (): Promise<OpenVault | null> => {
     const bytes = await readIfThere(file);
-    return bytes === null ? null : decodeVault(file, bytes, keepers);
+    return bytes === null ? null : decodeVault(file, bytes, [...keepers, ...alsoOpenedBy]);
   };
 
   /** Then there is nothing to take away, and no reason to make a folder. */

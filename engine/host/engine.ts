@@ -27,6 +27,7 @@ import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
+import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
@@ -56,6 +57,8 @@ export interface EngineOptions {
   readonly dataDir?: string | undefined;
   readonly runDir?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** The key store of the desktop, where there is one: it alone closes a new vault then. */
+  readonly keyStore?: KeyStore | undefined;
 }
 
 export type EngineStatus = Pick<Output<'status.get'>, 'sessions' | 'odbc' | 'paused'> & {
@@ -98,7 +101,13 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   const { env } = options;
   const folders = engineFolders(options);
   const dsns = openDsnStore({ env, libraryPath: installedLibrary(folders.data) });
-  const vault = openVault({ folder: folders.vault, keepers: [new KeyFileKeeper(folders.vaultKey)] });
+  const keyFile = new KeyFileKeeper(folders.vaultKey);
+  const vault = openVault({
+    folder: folders.vault,
+    ...(options.keyStore === undefined
+      ? { keepers: [keyFile] }
+      : { keepers: [new DesktopKeeper(options.keyStore, keyFile)], alsoOpenedBy: [keyFile] }),
+  });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
   const sources = {

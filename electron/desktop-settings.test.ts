@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { desktopSettings } from './desktop-settings.ts';
+
+function settings() {
+  const kept = new Map<string, unknown>();
+  return desktopSettings({ get: (key) => kept.get(key), set: (key, value) => void kept.set(key, value) });
+}
+
+test('the window gets back what it wrote, and null before that', () => {
+  const desktop = settings();
+  expect(desktop.readWindow()).toBeNull();
+  desktop.writeWindow({ appearance: 'dark', recentFolders: ['/dsn'] });
+  expect(desktop.readWindow()).toEqual({ appearance: 'dark', recentFolders: ['/dsn'] });
+  expect(desktop.appearance).toBe('dark');
+});
+
+test.each([null, 'dark', 3, ['dark'], { text: 'x'.repeat(70_000) }])(
+  'what is no small object is refused, and what was there stays',
+  (wrong) => {
+    const desktop = settings();
+    desktop.writeWindow({ appearance: 'light' });
+    expect(() => desktop.writeWindow(wrong)).toThrow(/Settings are an object|too large/);
+    expect(desktop.readWindow()).toEqual({ appearance: 'light' });
+  },
+);
+
+test('an appearance that is unknown is that of the system', () => {
+  const desktop = settings();
+  desktop.writeWindow({ appearance: 'sepia' });
+  expect(desktop.appearance).toBe('system');
+});
+
+test('choices about the desktop are kept apart from the window', () => {
+  const desktop = settings();
+  expect([desktop.closeToTray, desktop.keyFile, desktop.trayExplained]).toEqual([undefined, false, false]);
+  desktop.set('closeToTray', false);
+  desktop.set('keyFile', true);
+  expect([desktop.closeToTray, desktop.keyFile]).toEqual([false, true]);
+  expect(desktop.readWindow()).toBeNull();
+});
