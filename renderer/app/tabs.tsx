@@ -2,7 +2,6 @@
 import { lazy, type ComponentType } from 'react';
 import { DsnView } from '../dsn/dsn-view.tsx';
 import { messages } from '../messages.ts';
-import { AboutView } from './about-view.tsx';
 
 export interface View {
   readonly id: string;
@@ -18,6 +17,7 @@ const SystemDsnView = () => <DsnView scope="system" />;
 const FileDsnView = lazy(async () => ({
   default: (await import('../dsn/file-dsn-view.tsx')).FileDsnView,
 }));
+const AboutView = lazy(async () => ({ default: (await import('./about-view.tsx')).AboutView }));
 // The editor and the grid weigh more than the rest of the window.
 const PreviewView = lazy(async () => ({
   default: (await import('../preview/preview-view.tsx')).PreviewView,

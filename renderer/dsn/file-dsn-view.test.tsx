@@ -113,7 +113,7 @@ test('Set Directory tells ODBC, and Preview connects by the file', async () => {
   expect(engine.inputsOf('fileDsn.setDirectory')).toEqual([{ path: '/home/ada' }]);
   await user.click(await row(/sales/));
   await user.click(button('Preview'));
-  expect(await screen.findByRole('button', { name: /FILEDSN=\/home\/ada\/sales\.dsn/ })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /File DSN \/home\/ada\/sales\.dsn/ })).toBeTruthy();
 });
 
 test('a folder that cannot be read leaves the one that is shown', async () => {

@@ -1,18 +1,11 @@
-/** What a mend button opens: the property sheet at the right page, or a sign-in, with the boxes to tick before it. */
-import { useState } from 'react';
+/** Starts what a mend button promises; what opens for it is loaded when it is wanted. */
+import { lazy, Suspense, useState } from 'react';
 import type { DsnEntry, HealthMend } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
-import { useSignIn } from '../sign-in/use-sign-in.tsx';
-import { PropertySheet } from './property-sheet.tsx';
-import type { PageName } from './property-pages.ts';
-import { ScopesDialog } from './scopes-dialog.tsx';
 
-type Open =
-  | { readonly kind: 'sheet'; readonly page: PageName }
-  | { readonly kind: 'scopes'; readonly boxes: readonly string[] };
+const MendDialogs = lazy(async () => ({ default: (await import('./mend-dialogs.tsx')).MendDialogs }));
 
 export interface Mending {
-  /** Starts what the button promises. */
   readonly start: (entry: DsnEntry, mend: HealthMend) => void;
   /** The dialogs that are open because of it. */
   readonly dialogs: React.ReactNode;
@@ -20,13 +13,7 @@ export interface Mending {
 
 export function useMending(): Mending {
   const { health } = useServices();
-  const [at, setAt] = useState<{ readonly entry: DsnEntry; readonly open: Open } | null>(null);
-  const close = () => setAt(null);
-  const { begin, window: signInWindow } = useSignIn(() => undefined);
-  const signIn = (entry: DsnEntry) => {
-    close();
-    begin(entry);
-  };
+  const [at, setAt] = useState<{ readonly entry: DsnEntry; readonly mend: HealthMend } | null>(null);
   const start = (entry: DsnEntry, mend: HealthMend) => {
     switch (mend.action) {
       case 'installDriver':
@@ -38,38 +25,19 @@ export function useMending(): Mending {
         void health.check([entry]);
         break;
       case 'signIn':
-        signIn(entry);
-        break;
       case 'signInWithScopes':
-        setAt({ entry, open: { kind: 'scopes', boxes: mend.boxes } });
-        break;
       case 'enterSecret':
-        setAt({ entry, open: { kind: 'sheet', page: 'Authentication' } });
-        break;
       case 'configure':
-        setAt({ entry, open: { kind: 'sheet', page: mend.page } });
+        setAt({ entry, mend });
         break;
     }
   };
-  const dialogs = (
-    <>
-      {at !== null && dialogOf(at.entry, at.open, { close, signIn })}
-      {signInWindow}
-    </>
-  );
-  return { start, dialogs };
-}
-
-interface Ways {
-  readonly close: () => void;
-  readonly signIn: (entry: DsnEntry) => void;
-}
-
-function dialogOf(entry: DsnEntry, open: Open, { close, signIn }: Ways) {
-  switch (open.kind) {
-    case 'sheet':
-      return <PropertySheet scope={entry.scope} original={entry} page={open.page} onClose={close} />;
-    case 'scopes':
-      return <ScopesDialog boxes={open.boxes} onSignIn={() => signIn(entry)} onCancel={close} />;
-  }
+  return {
+    start,
+    dialogs: at !== null && (
+      <Suspense>
+        <MendDialogs entry={at.entry} mend={at.mend} onClose={() => setAt(null)} />
+      </Suspense>
+    ),
+  };
 }

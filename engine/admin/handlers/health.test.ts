@@ -151,9 +151,14 @@ describe('health.check', () => {
   it('tests all, a few at a time, whatever becomes of some', async () => {
     let running = 0;
     let most = 0;
+    let tell = (): void => undefined;
+    const four = new Promise<void>((resolve) => (tell = resolve));
     test = async (name) => {
       running += 1;
       most = Math.max(most, running);
+      if (running === 4) tell();
+      await four;
+      // A fifth would begin meanwhile.
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
       if (name === 'B') throw new DrawbridgeError(SqlState.invalidAuthorization, 'AccessToken is missing.');
