@@ -6,15 +6,18 @@ export default defineConfig<HostOption>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Most of the time is spent waiting for programs that start.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   // Generous: axe looks at some views twice, and the machine may be busy.
   timeout: 120_000,
   globalSetup: './e2e/support/say-host.ts',
-  // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts.
+  // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts. What only one of them has is
+  // told apart here: by its file, or by @browser in a test's name.
   projects: [
     { name: 'browser', testIgnore: 'desktop.spec.ts', use: { host: 'browser' } },
-    { name: 'desktop', use: { host: 'desktop' } },
+    { name: 'desktop', grepInvert: /@browser/, use: { host: 'desktop' } },
   ],
   use: {
     browserName: 'chromium',

@@ -36,8 +36,8 @@ test('a data source in a file is made, set as the default folder, previewed and 
   await page.getByRole('textbox', { name: 'Name of the file' }).fill('harbor');
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('dialog', { name: /Configure .*harbor\.dsn/ });
-  await sheet.getByRole('textbox', { name: 'Workspace' }).fill('lighthouse');
-  await page.keyboard.press('Enter');
+  await sheet.getByRole('combobox', { name: 'Workspace' }).fill('lighthouse');
+  await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet).toBeHidden();
   const file = path.join(folder, 'harbor.dsn');
   expect(await readFile(file, 'utf8')).toContain('Workspace=lighthouse');
