@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // The include list is narrow on purpose: Playwright's specs and packaging output look like tests too.
 export default defineConfig({
   test: {
+    // One fewer than the cores is the default, which leaves half of two idle while tests wait for programs.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -11,6 +13,8 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           testTimeout: 30_000,
+          // Programs that a busy machine starts slowly.
+          hookTimeout: 60_000,
         },
       },
       './renderer/vitest.config.ts',
