@@ -63,7 +63,11 @@ export const test = base.extend<HostOption & { administrator: Administrator }>({
       page: host.page,
       crashEngine: () => host.crashEngine(),
       recover: () => host.recover(),
-      nextBrowserPage: () => host.nextBrowserPage(),
+      async nextBrowserPage() {
+        const opened = await host.nextBrowserPage();
+        await opened.waitForURL((address) => address.protocol !== 'about:');
+        return opened;
+      },
       close: () => host.close(),
       forgive: (pattern) => void forgiven.push(pattern),
     });
