@@ -786,6 +786,7 @@ export const messages = {
     rowsSoFar: (count: number) => `${integer.format(count)} rows so far`,
     duration,
     calls,
+    showCalls: (count: number) => `${calls(count)}: show in Requests`,
     bytes,
     cancelled: 'Cancelled. These are the rows that had arrived.',
     cancelledEmpty: 'Cancelled before any row arrived.',
@@ -860,6 +861,12 @@ export const messages = {
     costTime: 'Time',
     planNothing: 'It reads no table, so that nothing is asked of Bitbucket. It runs in the engine alone.',
     planCalls: 'Estimated:',
+    planMade: 'Made:',
+    planMadeShared: '(together with the other table that is read there)',
+    planMadePartly: (kept: number, all: number) =>
+      `The list of requests has only ${integer.format(kept)} of its ${calls(all)} now.`,
+    planMadeOthers: (count: number) =>
+      `${calls(count)} went to other addresses, such as those of the parents or of columns that a list lacks.`,
     planDepends: (what: string) => `not known beforehand (${what})`,
     executions: {
       counted: 'Bitbucket counts the rows',

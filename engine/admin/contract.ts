@@ -313,6 +313,8 @@ const settingsShape = {
   previewLimit: z.number().int().min(1).max(1_000_000),
   /** Width of Preview's tree in pixels; 0: as the window thinks best. */
   previewTreeWidth: z.number().int().min(0).max(4000),
+  /** null: where there is room. */
+  previewTreeShown: z.boolean().nullable(),
   /** On the desktop: closing the window leaves the engine running. */
   closeToTray: z.boolean(),
 } as const;
@@ -736,7 +738,7 @@ export const procedures = {
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
-  /** How far an open query has come; at most five times a second for each. */
+  /** How far an open query has come; at most five times a second for each, and only to who opened it. */
   'query.progress': queryStatistics.extend({
     id: z.string(),
     pages: pageCount,
@@ -796,6 +798,7 @@ export const defaultSettings: Settings = Object.freeze({
   previewDataSource: null,
   previewLimit: 1000,
   previewTreeWidth: 0,
+  previewTreeShown: null,
   closeToTray: true,
 });
 /** Settings from wherever they were kept: a part that is missing or wrong gets its default. */
