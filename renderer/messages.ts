@@ -717,7 +717,7 @@ export const messages = {
   },
 
   signIn: {
-    title: (name: string) => `Sign in to Bitbucket for ${name}`,
+    title: (name: string) => `Sign in to Bitbucket for the data source “${name}”`,
     starting: 'Checking the callback address on IPv4 and IPv6…',
     portTaken: 'The callback address is not free',
     portTakenText:
@@ -730,7 +730,9 @@ export const messages = {
     movedGoOn: 'I have changed it: sign in',
     waiting: 'Waiting for your consent in the browser',
     waitingText:
-      'Grant access on the page that opens in your browser, then come back. Drawbridge waits two minutes. If none opened, or you closed it, open it again.',
+      'Grant access on the page that opens in your browser, then come back. If none opened, or you closed it, open it again.',
+    timeLeft: (seconds: number) =>
+      `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`,
     stray: 'An answer to another sign-in came back and was refused.',
     strayHint:
       'Perhaps an old page was still open. Close it, and grant access on the page that this sign-in opens.',

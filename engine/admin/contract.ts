@@ -185,6 +185,8 @@ const signInState = z.discriminatedUnion('phase', [
     callbackUrl: z.string(),
     /** An answer with another state came back: it was refused, and waiting goes on. */
     strayAnswer: z.boolean().optional(),
+    /** How long the engine still waits. */
+    secondsLeft: z.number().int().optional(),
   }),
   z.object({ phase: z.literal('exchanging') }),
   z.object({
@@ -627,7 +629,12 @@ export const procedures = {
   'signIn.start': {
     /** `listen` false: the answer will be pasted, so the callback's port is left alone. */
     input: dsnKey.extend({ listen: z.boolean().optional() }),
-    output: z.object({ id: z.string(), authorizationUrl: z.string(), callbackUrl: z.string() }),
+    output: z.object({
+      id: z.string(),
+      authorizationUrl: z.string(),
+      callbackUrl: z.string(),
+      secondsLeft: z.number().int().optional(),
+    }),
   },
   /** The code or the whole redirect address, when the browser ran on another machine. */
   'signIn.paste': { input: z.strictObject({ id: z.string(), text: z.string() }), output: empty },

@@ -8,7 +8,7 @@ const scan = (endpoint: string) => ({ endpoint });
 test('a call belongs to the endpoint that its address fits, the one with fewer placeholders first', () => {
   const scans = [scan('GET /repositories/{workspace}/{repository}'), scan('GET /repositories/acme/tide.log')];
   const calls = [call('/2.0/repositories/acme/tide.log?fields=x'), call('/repositories/acme/tideXlog')];
-  expect([...madeCalls(scans, calls).byEndpoint.values()].toSorted()).toEqual([1, 1]);
+  expect(new Set(madeCalls(scans, calls).byEndpoint.values())).toEqual(new Set([1]));
   expect(madeCalls(scans, calls).others).toBe(0);
 });
 
