@@ -13,7 +13,7 @@ export default defineConfig<HostOption>({
   globalSetup: './e2e/support/say-host.ts',
   // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts.
   projects: [
-    { name: 'browser', testIgnore: 'desktop.spec.ts', use: { host: 'browser' } },
+    { name: 'browser', testIgnore: ['desktop.spec.ts', 'two-windows.spec.ts'], use: { host: 'browser' } },
     { name: 'desktop', use: { host: 'desktop' } },
   ],
   use: {

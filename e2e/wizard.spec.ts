@@ -123,7 +123,8 @@ test('twelve actions lead from an empty list and a consumer to a connection that
     secrets: ['OAuthClientSecret'],
     values: { Workspace: ready.workspace, Schema: 'harbor-app' },
   });
-  await page.getByRole('button', { name: 'Connect from…' }).click();
+  const wizard = page.getByRole('dialog', { name: 'New data source' });
+  await wizard.getByRole('button', { name: 'Connect from…' }).click();
   const guides = page.getByRole('dialog', { name: /Connect from an application to/ });
   await expect(guides.getByText('isql')).toBeVisible();
   await page.keyboard.press('Escape');

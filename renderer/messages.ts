@@ -1041,6 +1041,9 @@ export const messages = {
   },
 
   settings: {
+    title: 'Settings',
+    keyFileHelp:
+      'This desktop has no key store that protects secrets. A key file outside of the folder of the secrets, readable by you alone, keeps them instead.',
     appearance: 'Appearance',
     notKept: 'This choice holds for now, but could not be kept',
     dismiss: 'Dismiss',
@@ -1114,6 +1117,10 @@ export const messages = {
       `Engine running, ${integer.format(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`,
     paused: 'Engine paused',
     notRunning: 'Engine not running',
+    signedOut: ([first, ...others]: readonly string[]) =>
+      others.length === 0
+        ? `Not signed in: ${first}`
+        : `Not signed in: ${integer.format(others.length + 1)} data sources`,
     open: 'Open Drawbridge',
     pause: 'Pause',
     resume: 'Resume',

@@ -19,7 +19,9 @@ async function signIn(handlers: Handlers = {}) {
   const { user } = renderApp(engine);
   await user.dblClick(await screen.findByRole('row', { name: /Weekly/ }));
   await user.click(await screen.findByRole('button', { name: 'Sign in…' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for the data source “Weekly”' });
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Sign in to Bitbucket for the data source “Weekly”',
+  });
   return { engine, user, open, dialog: within(dialog) };
 }
 
@@ -216,7 +218,9 @@ test('changes are saved before the browser opens', async () => {
   await user.clear(await screen.findByRole('textbox', { name: 'Data source name' }));
   await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Mine');
   await user.click(screen.getByRole('button', { name: 'Sign in…' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for the data source “Mine”' });
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Sign in to Bitbucket for the data source “Mine”',
+  });
   await within(dialog).findByText(callbackUrl);
   // What lies beneath a modal dialog is inert; the sign-in must be the one on top.
   expect(dialog.closest('[inert]')).toBeNull();
