@@ -16,7 +16,7 @@ export default defineConfig<HostOption>({
   // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts. What only one of them has is
   // told apart here: by its file, or by @browser in a test's name.
   projects: [
-    { name: 'browser', testIgnore: 'desktop.spec.ts', use: { host: 'browser' } },
+    { name: 'browser', testIgnore: ['desktop.spec.ts', 'two-windows.spec.ts'], use: { host: 'browser' } },
     { name: 'desktop', grepInvert: /@browser/, use: { host: 'desktop' } },
   ],
   use: {

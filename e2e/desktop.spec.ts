@@ -129,7 +129,11 @@ test('the page stays where it is, reaches nothing else and is given nothing', as
 
   const tooMuch = page.evaluate(() => window.drawbridge.settings.set({ text: 'x'.repeat(70_000) }));
   await expect(tooMuch).rejects.toThrow('too large');
-  expect(await page.evaluate(() => Object.keys(window.drawbridge))).toEqual(['requestAdminPort', 'settings']);
+  expect(await page.evaluate(() => Object.keys(window.drawbridge))).toEqual([
+    'requestAdminPort',
+    'settings',
+    'choices',
+  ]);
 
   const save = (href: string) =>
     page.evaluate((given) => {

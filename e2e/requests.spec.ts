@@ -143,8 +143,9 @@ test('the chosen appearance wins over the system, stays over a reload, and high 
     page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await background();
-  await page.getByRole('button', { name: /Appearance/ }).click();
-  await page.getByRole('option', { name: 'Dark' }).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expectAccessible(page, everyLook);
+  await page.getByRole('radio', { name: 'Dark' }).click();
   await expect.poll(background).not.toBe(light);
   const dark = await background();
   await page.reload();
@@ -153,7 +154,7 @@ test('the chosen appearance wins over the system, stays over a reload, and high 
   await page.emulateMedia({ forcedColors: 'active' });
   await expect.poll(background).not.toBe(dark);
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' });
-  await page.getByRole('button', { name: /Appearance: Dark/ }).click();
-  await page.getByRole('option', { name: 'Light' }).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'Light' }).click();
   await expect.poll(background).toBe(light);
 });

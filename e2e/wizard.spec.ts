@@ -123,6 +123,11 @@ test('twelve actions lead from an empty list and a consumer to a connection that
     secrets: ['OAuthClientSecret'],
     values: { Workspace: ready.workspace, Schema: 'harbor-app' },
   });
+  const wizard = page.getByRole('dialog', { name: 'New data source' });
+  await wizard.getByRole('button', { name: 'Connect from…' }).click();
+  const guides = page.getByRole('dialog', { name: /Connect from an application to/ });
+  await expect(guides.getByText('isql')).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Open Preview' }).click();
   await expect(page.getByRole('button', { name: /Data source/ })).toContainText('Bitbucket');
 });

@@ -9,3 +9,10 @@ export const adminPortDelivery = 'drawbridge:admin-port';
 /** From the window to main, with an answer: what the window keeps between runs. */
 export const settingsRead = 'drawbridge:read-settings';
 export const settingsWrite = 'drawbridge:write-settings';
+
+/** From the window to main, with an answer: what the desktop offers, and its one choice that main alone keeps. */
+export const choicesRead = 'drawbridge:read-choices';
+export const keyFileWrite = 'drawbridge:write-key-file';
+
+/** From main to the page: settings or choices were changed by a menu. */
+export const settingsChanged = 'drawbridge:settings-changed';

@@ -30,11 +30,14 @@ test('an appearance that is unknown is that of the system', () => {
   expect(desktop.appearance).toBe('system');
 });
 
-test('choices about the desktop are kept apart from the window', () => {
+test('what window and menus both change is one value; the rest is kept apart from the window', () => {
   const desktop = settings();
-  expect([desktop.closeToTray, desktop.keyFile, desktop.trayExplained]).toEqual([undefined, false, false]);
-  desktop.set('closeToTray', false);
+  expect([desktop.closeToTray, desktop.keyFile, desktop.trayExplained]).toEqual([true, false, false]);
   desktop.set('keyFile', true);
-  expect([desktop.closeToTray, desktop.keyFile]).toEqual([false, true]);
+  expect(desktop.keyFile).toBe(true);
   expect(desktop.readWindow()).toBeNull();
+  desktop.writeWindow({ appearance: 'dark', closeToTray: false });
+  expect(desktop.closeToTray).toBe(false);
+  desktop.setCloseToTray(true);
+  expect(desktop.readWindow()).toEqual({ appearance: 'dark', closeToTray: true });
 });

@@ -1,4 +1,7 @@
-/** What is kept between runs: the window's own settings, which main does not read but for the appearance, and main's. */
+/**
+ * What is kept between runs: the window's settings, of which main needs two, and main's own. The settings of the window
+ * are the one place for what both can change.
+ */
 import type { KeyValueStore } from './window-state.ts';
 
 export interface DesktopSettings {
@@ -6,11 +9,11 @@ export interface DesktopSettings {
   /** Throws, and keeps what was there, when it is no object or too large. */
   writeWindow(settings: unknown): void;
   readonly appearance: Appearance;
-  /** Undefined: the user has not chosen. */
-  readonly closeToTray: boolean | undefined;
+  readonly closeToTray: boolean;
+  setCloseToTray(isOn: boolean): void;
   readonly keyFile: boolean;
   readonly trayExplained: boolean;
-  set(name: 'closeToTray' | 'keyFile' | 'trayExplained', value: boolean): void;
+  set(name: 'keyFile' | 'trayExplained', value: boolean): void;
 }
 
 export type Appearance = 'system' | 'light' | 'dark';
@@ -20,9 +23,10 @@ const windowKey = 'settings';
 const mostText = 64 * 1024;
 
 export function desktopSettings(store: KeyValueStore): DesktopSettings {
-  const flag = (name: string): boolean | undefined => {
-    const value = store.get(`desktop.${name}`);
-    return typeof value === 'boolean' ? value : undefined;
+  const flag = (name: string): boolean => store.get(`desktop.${name}`) === true;
+  const window = (): Readonly<Record<string, unknown>> => {
+    const kept = store.get(windowKey);
+    return typeof kept === 'object' && kept !== null ? { ...kept } : {};
   };
   return {
     readWindow: () => store.get(windowKey) ?? null,
@@ -33,19 +37,18 @@ export function desktopSettings(store: KeyValueStore): DesktopSettings {
       store.set(windowKey, settings);
     },
     get appearance() {
-      const settings = store.get(windowKey);
-      const value: unknown =
-        typeof settings === 'object' && settings !== null ? Reflect.get(settings, 'appearance') : undefined;
+      const value = window()['appearance'];
       return value === 'light' || value === 'dark' ? value : 'system';
     },
     get closeToTray() {
-      return flag('closeToTray');
+      return window()['closeToTray'] !== false;
     },
+    setCloseToTray: (isOn) => store.set(windowKey, { ...window(), closeToTray: isOn }),
     get keyFile() {
-      return flag('keyFile') ?? false;
+      return flag('keyFile');
     },
     get trayExplained() {
-      return flag('trayExplained') ?? false;
+      return flag('trayExplained');
     },
     set: (name, value) => store.set(`desktop.${name}`, value),
   };

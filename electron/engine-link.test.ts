@@ -5,7 +5,11 @@ import { linkEngine, type EngineState, type LinkPort } from './engine-link.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-function linked(status: object = { sessions: 2 }) {
+const finding = (state: string) => [{ state, tone: 'bad', message: '', mends: [] }];
+const healthy = { dsns: [{ name: 'Weekly', scope: 'user', findings: finding('good') }] };
+
+function linked(status: object = { sessions: 2 }, health: object = healthy) {
+  const outputs: Readonly<Record<string, object>> = { 'health.list': health };
   const asked: string[] = [];
   const states: EngineState[] = [];
   let hear: ((event: { data: ServerMessage }) => void) | undefined;
@@ -14,7 +18,9 @@ function linked(status: object = { sessions: 2 }) {
     postMessage(message: ClientMessage) {
       if (message.kind !== 'request') return;
       asked.push(message.procedure);
-      queueMicrotask(() => hear?.({ data: { kind: 'result', id: message.id, output: status } }));
+      queueMicrotask(() =>
+        hear?.({ data: { kind: 'result', id: message.id, output: outputs[message.procedure] ?? status } }),
+      );
     },
     on: (event: string, listener: unknown) =>
       event === 'message' ? (hear = listener as typeof hear) : closers.push(listener as () => void),
@@ -38,11 +44,22 @@ const page = 'https://login.example/authorize?state=x';
 test('the state follows the engine, through its end to the next one', async () => {
   const { link, states, lose } = linked({ sessions: 2, paused: true });
   await vi.advanceTimersByTimeAsync(0);
-  expect(link.state).toEqual({ isRunning: true, sessions: 2, isPaused: true });
+  expect(link.state).toEqual({ isRunning: true, sessions: 2, isPaused: true, signedOut: [] });
   lose();
-  expect(states.at(-1)).toEqual({ isRunning: false, sessions: 0, isPaused: undefined });
+  expect(states.at(-1)).toEqual({ isRunning: false, sessions: 0, isPaused: undefined, signedOut: [] });
   await vi.advanceTimersByTimeAsync(500);
   expect(states.at(-1)).toMatchObject({ isRunning: true });
+});
+
+test('data sources that wait for a sign-in are told by their names', async () => {
+  const dsns = [
+    { name: 'Weekly', scope: 'user', findings: finding('token expired') },
+    { name: 'Daily', scope: 'user', findings: finding('unreachable') },
+    { name: 'Harbour', scope: 'user', findings: finding('not signed in') },
+  ];
+  const { link } = linked({ sessions: 2 }, { dsns });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(link.state).toMatchObject({ sessions: 2, signedOut: ['Weekly', 'Harbour'] });
 });
 
 test('pausing and resuming are calls of the engine', async () => {
@@ -51,7 +68,7 @@ test('pausing and resuming are calls of the engine', async () => {
   expect(link.state.isPaused).toBeUndefined();
   link.pause(true);
   link.pause(false);
-  expect(asked).toEqual(['status.get', 'engine.pause', 'engine.resume']);
+  expect(asked).toEqual(['status.get', 'health.list', 'engine.pause', 'engine.resume']);
 });
 
 test('a page is announced while its sign-in waits, and a short while is given to the announcement', async () => {

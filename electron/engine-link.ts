@@ -3,7 +3,7 @@
  * whenever the engine has gone.
  */
 import { createAdminClient, type AdminClient, type AdminTransport } from '../engine/admin/client.ts';
-import type { ClientMessage, ServerMessage } from '../engine/admin/contract.ts';
+import type { ClientMessage, HealthStateName, ServerMessage } from '../engine/admin/contract.ts';
 
 /** A MessagePortMain that leads to the engine. */
 export interface LinkPort {
@@ -19,6 +19,8 @@ export interface EngineState {
   readonly sessions: number;
   /** Undefined where the engine can't be paused. */
   readonly isPaused: boolean | undefined;
+  /** Names of data sources that wait for somebody to sign in, as far as this computer knows. */
+  readonly signedOut: readonly string[];
 }
 
 export interface EngineLink {
@@ -37,7 +39,7 @@ export interface LinkParts {
 /** Milliseconds. A process that is ending still takes a port, and loses it at once. */
 const pauseBeforeNext = 500;
 const announcementWait = 2_000;
-const gone: EngineState = { isRunning: false, sessions: 0, isPaused: undefined };
+const gone: EngineState = { isRunning: false, sessions: 0, isPaused: undefined, signedOut: [] };
 
 export function linkEngine({ connect, changed }: LinkParts): EngineLink {
   const announced = new Map<string, string>();
@@ -51,13 +53,24 @@ export function linkEngine({ connect, changed }: LinkParts): EngineLink {
   };
   const look = async (from: AdminClient) => {
     const status = await from.call('status.get', {});
-    if (client === from) become({ isRunning: true, sessions: status.sessions, isPaused: status.paused });
+    if (client !== from) return;
+    const { signedOut } = state;
+    become({ isRunning: true, sessions: status.sessions, isPaused: status.paused, signedOut });
+  };
+  /** Asks for what is known locally; an engine of another version may not know the question. */
+  const lookAtHealth = async (from: AdminClient) => {
+    const { dsns } = await from.call('health.list', {});
+    const signedOut = dsns.filter(({ findings: [worst] }) => worst !== undefined && needsSignIn(worst.state));
+    if (client === from) become({ ...state, signedOut: signedOut.map(({ name }) => name) });
   };
   const adopt = (port: LinkPort) => {
     const next = createAdminClient(transportOf(port));
     client = next;
     const lookAgain = () => void look(next).catch(() => undefined);
+    const checkAgain = () => void lookAtHealth(next).catch(() => undefined);
     next.on('status.changed', lookAgain);
+    next.on('health.changed', checkAgain);
+    next.on('dsn.changed', checkAgain);
     next.on('signIn.changed', ({ id, state: signIn }) => {
       if (signIn.phase !== 'waiting') return void announced.delete(id);
       announced.set(id, signIn.authorizationUrl);
@@ -70,6 +83,7 @@ export function linkEngine({ connect, changed }: LinkParts): EngineLink {
       setTimeout(() => connect(adopt), pauseBeforeNext).unref();
     });
     lookAgain();
+    checkAgain();
   };
   connect(adopt);
 
@@ -95,6 +109,9 @@ export function linkEngine({ connect, changed }: LinkParts): EngineLink {
     },
   };
 }
+
+const needsSignIn = (state: HealthStateName): boolean =>
+  state === 'not signed in' || state === 'token expired';
 
 function transportOf(port: LinkPort): AdminTransport {
   return {

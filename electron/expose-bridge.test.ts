@@ -7,7 +7,7 @@ function preload() {
   const send = vi.fn();
   const invoke = vi.fn((_channel: string, _given?: unknown) => Promise.resolve<unknown>({ kept: true }));
   const postMessage = vi.fn();
-  let deliver: ((event: { ports: readonly unknown[] }) => void) | undefined;
+  const heard = new Map<string, (event: { ports: readonly unknown[] }) => void>();
   exposeBridge({
     contextBridge: strictFake<PreloadParts['contextBridge']>('contextBridge', {
       exposeInMainWorld: (name, api) => void exposed.set(name, api),
@@ -15,20 +15,18 @@ function preload() {
     ipcRenderer: strictFake<PreloadParts['ipcRenderer']>('ipcRenderer', {
       send,
       invoke,
-      on: (channel, listener) => {
-        expect(channel).toBe('drawbridge:admin-port');
-        deliver = listener;
-      },
+      on: (channel, listener) => heard.set(channel, listener),
     }),
     page: strictFake<PageWindow>('window', { postMessage, location: { origin: 'drawbridge://app' } }),
   });
-  return { exposed, send, invoke, postMessage, deliver: (port: unknown) => deliver?.({ ports: [port] }) };
+  const hear = (channel: string, ...ports: unknown[]) => heard.get(channel)?.({ ports });
+  return { exposed, send, invoke, postMessage, hear };
 }
 
-test('the page gets a port and its settings, and nothing else', () => {
+test('the page gets a port, its settings and choices, and nothing else', () => {
   const { exposed } = preload();
   expect([...exposed.keys()]).toEqual(['drawbridge']);
-  expect(Object.keys(exposed.get('drawbridge') ?? {})).toEqual(['requestAdminPort', 'settings']);
+  expect(Object.keys(exposed.get('drawbridge') ?? {})).toEqual(['requestAdminPort', 'settings', 'choices']);
 });
 
 test('asking for a port sends a message without arguments', () => {
@@ -38,9 +36,15 @@ test('asking for a port sends a message without arguments', () => {
 });
 
 test('a port is passed on to the page of our own origin only', () => {
-  const { deliver, postMessage } = preload();
-  deliver('port');
+  const { hear, postMessage } = preload();
+  hear('drawbridge:admin-port', 'port');
   expect(postMessage).toHaveBeenCalledExactlyOnceWith('drawbridge:admin-port', 'drawbridge://app', ['port']);
+});
+
+test('what a menu has changed is told to the page as a message without anything in it', () => {
+  const { hear, postMessage } = preload();
+  hear('drawbridge:settings-changed');
+  expect(postMessage).toHaveBeenCalledExactlyOnceWith('drawbridge:settings-changed', 'drawbridge://app', []);
 });
 
 test('settings are read and written by questions to main', async () => {

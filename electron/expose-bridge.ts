@@ -1,8 +1,17 @@
 /**
- * What the page gets from the desktop: a function that asks for a port to the engine, and its settings. The port itself
- * can't cross the context bridge, so it follows as a message to the page's own window.
+ * What the page gets from the desktop: a function that asks for a port to the engine, its settings, and the choices of
+ * the desktop. The port itself can't cross the context bridge, so it follows as a message to the page's own window; that
+ * a menu has changed something is told the same way.
  */
-import { adminPortDelivery, adminPortRequest, settingsRead, settingsWrite } from './channels.ts';
+import {
+  adminPortDelivery,
+  adminPortRequest,
+  choicesRead,
+  keyFileWrite,
+  settingsChanged,
+  settingsRead,
+  settingsWrite,
+} from './channels.ts';
 
 export interface PreloadParts {
   readonly contextBridge: { exposeInMainWorld(name: string, api: object): void };
@@ -24,6 +33,7 @@ export function exposeBridge({ contextBridge, ipcRenderer, page }: PreloadParts)
   ipcRenderer.on(adminPortDelivery, ({ ports }) => {
     page.postMessage(adminPortDelivery, page.location.origin, ports);
   });
+  ipcRenderer.on(settingsChanged, () => page.postMessage(settingsChanged, page.location.origin, []));
   contextBridge.exposeInMainWorld('drawbridge', {
     requestAdminPort() {
       ipcRenderer.send(adminPortRequest);
@@ -31,6 +41,10 @@ export function exposeBridge({ contextBridge, ipcRenderer, page }: PreloadParts)
     settings: {
       get: () => ipcRenderer.invoke(settingsRead),
       set: async (settings: unknown) => void (await ipcRenderer.invoke(settingsWrite, settings)),
+    },
+    choices: {
+      get: () => ipcRenderer.invoke(choicesRead),
+      setKeyFile: async (isOn: unknown) => void (await ipcRenderer.invoke(keyFileWrite, isOn)),
     },
   });
 }

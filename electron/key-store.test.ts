@@ -14,12 +14,25 @@ function keyStore(members: Partial<SafeStorage>, platform: NodeJS.Platform = 'li
 test('a key is closed and opened by the key store', async () => {
   const store = keyStore({
     encryptStringAsync: (text) => Promise.resolve(Buffer.from(`closed ${text}`)),
-    decryptStringAsync: (sealed) => Promise.resolve({ result: sealed.toString().replace('closed ', '') }),
+    decryptStringAsync: (sealed) =>
+      Promise.resolve({ result: sealed.toString().replace('closed ', ''), shouldReEncrypt: false }),
   });
   const closed = await store.ask('wrap', 'a2V5');
   expect(closed).toEqual({ kind: 'done', text: Buffer.from('closed a2V5').toString('base64') });
   const opened = await store.ask('unwrap', closed.kind === 'done' ? closed.text : '');
   expect(opened).toEqual({ kind: 'done', text: 'a2V5' });
+});
+
+test('a key that should be closed anew comes with its new form, if that can be made', async () => {
+  const decryptStringAsync = () => Promise.resolve({ result: 'a2V5', shouldReEncrypt: true });
+  const renewing = { decryptStringAsync, encryptStringAsync: () => Promise.resolve(Buffer.from('new')) };
+  expect(await keyStore(renewing).ask('unwrap', 'b2xk')).toEqual({
+    kind: 'done',
+    text: 'a2V5',
+    renewed: Buffer.from('new').toString('base64'),
+  });
+  const unable = { decryptStringAsync, encryptStringAsync: () => Promise.reject(new Error('locked')) };
+  expect(await keyStore(unable).ask('unwrap', 'b2xk')).toEqual({ kind: 'done', text: 'a2V5' });
 });
 
 test.each(['basic_text', 'unknown'])('%s protects nothing and is never given the key', async (backend) => {

@@ -6,7 +6,8 @@ export interface SafeStorage {
   getSelectedStorageBackend(): string;
   isAsyncEncryptionAvailable(): Promise<boolean>;
   encryptStringAsync(text: string): Promise<Buffer>;
-  decryptStringAsync(sealed: Buffer): Promise<{ readonly result: string }>;
+  /** `shouldReEncrypt`: the key was rotated, or one that protects better is there now. */
+  decryptStringAsync(sealed: Buffer): Promise<{ readonly result: string; readonly shouldReEncrypt: boolean }>;
 }
 
 export interface KeyStoreParts {
@@ -26,10 +27,13 @@ export function createKeyStore(parts: KeyStoreParts): KeyStore {
     if (!protectsKeys(parts)) return { kind: 'unprotected', mayUseKeyFile: mayUseKeyFile() };
     if (!(await safeStorage.isAsyncEncryptionAvailable()))
       return { kind: 'failed', problem: 'the key store of this desktop does not answer' };
-    if (operation === 'wrap')
-      return { kind: 'done', text: (await safeStorage.encryptStringAsync(text)).toString('base64') };
-    const { result } = await safeStorage.decryptStringAsync(Buffer.from(text, 'base64'));
-    return { kind: 'done', text: result };
+    const close = async (key: string) => (await safeStorage.encryptStringAsync(key)).toString('base64');
+    if (operation === 'wrap') return { kind: 'done', text: await close(text) };
+    const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(text, 'base64'));
+    if (!shouldReEncrypt) return { kind: 'done', text: result };
+    // The old form still opens; that a new one can't be made now is no reason to refuse the key.
+    const renewed = await close(result).catch(() => undefined);
+    return { kind: 'done', text: result, ...(renewed === undefined ? {} : { renewed }) };
   };
   return {
     ask: (operation, text) =>

@@ -97,7 +97,7 @@ vi.mock('electron', async () => {
 });
 
 // The session bus of whoever runs the tests is not asked.
-vi.mock('./tray-presence.ts', () => ({ hasTray: () => Promise.resolve(false) }));
+vi.mock('./tray-presence.ts', () => ({ whenTrayIsSeen: () => Promise.resolve() }));
 
 vi.mock('electron-store', async () => {
   const { strictFake: fake } = await import('./test-support/strict-fake.ts');

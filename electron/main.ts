@@ -1,7 +1,5 @@
 /** The desktop shell: puts its parts together. What each does, and why, is in its own file. */
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import {
   app,
   BrowserWindow,
@@ -23,19 +21,20 @@ import Store from 'electron-store';
 import { messages } from '../renderer/messages.ts';
 import { appScheme, createAppHandler } from './app-protocol.ts';
 import { askDiscard, explainTray, type Dialogs } from './boxes.ts';
-import { adminPortRequest, settingsRead, settingsWrite } from './channels.ts';
+import { answerWindow } from './answer-window.ts';
+import { adminPortRequest, settingsChanged } from './channels.ts';
 import { desktopSettings } from './desktop-settings.ts';
 import { guardDownloads } from './downloads.ts';
 import { linkEngine } from './engine-link.ts';
 import { superviseEngine } from './engine-supervisor.ts';
 import { createKeyStore, protectsKeys } from './key-store.ts';
 import { createMainWindow } from './main-window.ts';
-import { menuTemplate, optionItems } from './menu.ts';
 import { denyPermissions } from './permissions.ts';
 import { bringToFront, runSingleInstance, type Leaving } from './single-instance.ts';
-import { hasTray } from './tray-presence.ts';
-import { statusText, trayTemplate } from './tray.ts';
-import { handleTrusted, onTrusted } from './trusted-ipc.ts';
+import { showMenus } from './shell-menus.ts';
+import { whenTrayIsSeen } from './tray-presence.ts';
+import { onTrusted } from './trusted-ipc.ts';
+import { userChoices } from './user-choices.ts';
 
 const dist = path.join(__dirname, '..');
 const { platform, env } = process;
@@ -78,7 +77,7 @@ function open(leaving: Leaving) {
       }),
     changed: () => render(),
   });
-  const goesToTray = () => tray !== undefined && !leaving.now && (settings.closeToTray ?? true);
+  const goesToTray = () => tray !== undefined && !leaving.now && settings.closeToTray;
   const window = createMainWindow({
     createWindow: (options) => new BrowserWindow(options),
     openExternally: (address) => shell.openExternal(address),
@@ -97,50 +96,42 @@ function open(leaving: Leaving) {
     displays: screen.getAllDisplays().map(({ workArea }) => workArea),
   });
 
+  const choices = () =>
+    userChoices({
+      settings,
+      hasTray: () => tray !== undefined,
+      protectsKeys: () => protectsKeys({ safeStorage, platform }),
+      changed,
+    });
+  const actions = {
+    open: () => bringToFront(window),
+    pause: (isPaused: boolean) => link.pause(isPaused),
+    quit: () => app.quit(),
+  };
   function render() {
-    const choose = (name: 'closeToTray' | 'keyFile') => (isOn: boolean) => {
-      settings.set(name, isOn);
-      render();
-    };
-    const closeToTray = {
-      isOffered: tray !== undefined,
-      isOn: settings.closeToTray ?? true,
-      choose: choose('closeToTray'),
-    };
-    const keyFile = {
-      isOffered: !protectsKeys({ safeStorage, platform }),
-      isOn: settings.keyFile,
-      choose: choose('keyFile'),
-    };
-    const options = optionItems(closeToTray, keyFile);
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, options)));
-    if (tray === undefined) return;
-    const actions = {
-      open: () => bringToFront(window),
-      pause: (isPaused: boolean) => link.pause(isPaused),
-      quit: () => app.quit(),
-    };
-    tray.setToolTip(`${messages.product}: ${statusText(link.state)}`);
-    tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(link.state, actions, options)));
+    showMenus({ menu: Menu, platform, tray }, { engine: link.state, choices: choices() }, actions);
+  }
+  /** Tells the window, too. */
+  function changed() {
+    render();
+    if (!window.isDestroyed()) window.webContents.postMessage(settingsChanged, null);
   }
   render();
 
-  const run = promisify(execFile);
-  void hasTray(platform, async (program, args) => (await run(program, args, { env, timeout: 2_000 })).stdout)
-    .then((isThere) => {
-      if (!isThere) return;
-      const icon = platform === 'darwin' ? 'trayTemplate.png' : 'tray.png';
-      tray = new Tray(path.join(dist, 'electron', icon));
-      tray.on('click', () => bringToFront(window));
-      render();
-    })
-    .catch(() => undefined);
+  void whenTrayIsSeen(platform, env, () => {
+    tray = new Tray(path.join(dist, 'electron', platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'));
+    tray.on('click', actions.open);
+    changed();
+  }).catch(() => undefined);
 
   onTrusted(ipcMain, adminPortRequest, (contents) => engine.connect(contents));
-  handleTrusted(ipcMain, settingsRead, () => settings.readWindow());
-  handleTrusted(ipcMain, settingsWrite, (given) => {
-    settings.writeWindow(given);
-    nativeTheme.themeSource = settings.appearance;
+  answerWindow(ipcMain, {
+    settings,
+    choices,
+    written() {
+      nativeTheme.themeSource = settings.appearance;
+      render();
+    },
   });
   return { window, engine };
 }

@@ -14,10 +14,10 @@ vi.mock('electron', async () => {
   };
 });
 
-test('preload listens on one channel and gives the page a port and its settings', async () => {
+test('preload listens for ports and changes, and gives the page a port, its settings and choices', async () => {
   await import('./preload.ts');
-  expect(channels).toEqual(['drawbridge:admin-port']);
+  expect(channels).toEqual(['drawbridge:admin-port', 'drawbridge:settings-changed']);
   expect([...exposed].map(([name, api]) => [name, Object.keys(api)])).toEqual([
-    ['drawbridge', ['requestAdminPort', 'settings']],
+    ['drawbridge', ['requestAdminPort', 'settings', 'choices']],
   ]);
 });

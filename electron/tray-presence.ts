@@ -3,6 +3,9 @@
  * icons and says so on the session bus (freedesktop.org, "Status Notifier Item"). GNOME has none by itself, and a
  * window closed to a tray that nobody sees would be lost.
  */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
 export type Run = (program: string, args: readonly string[]) => Promise<string>;
 
 const question = [
@@ -21,4 +24,18 @@ export async function hasTray(platform: NodeJS.Platform, run: Run): Promise<bool
   } catch {
     return false;
   }
+}
+
+/** Milliseconds; a session bus that hangs is as good as none. */
+const patience = 2_000;
+
+/** Calls back once it is known that an icon would be seen; never, where it would not. */
+export async function whenTrayIsSeen(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  show: () => void,
+): Promise<void> {
+  const run = promisify(execFile);
+  const ask: Run = async (program, args) => (await run(program, args, { env, timeout: patience })).stdout;
+  if (await hasTray(platform, ask)) show();
 }

@@ -7,22 +7,33 @@ const labels = (state: Parameters<typeof trayTemplate>[0]) =>
   trayTemplate(state, actions, []).flatMap(({ label }) => label ?? []);
 
 test('the first line tells what the engine does', () => {
-  expect(labels({ isRunning: true, sessions: 1, isPaused: undefined })).toEqual([
+  expect(labels({ isRunning: true, sessions: 1, isPaused: undefined, signedOut: [] })).toEqual([
     'Engine running, 1 session',
     'Open Drawbridge',
     'Quit',
   ]);
-  expect(labels({ isRunning: false, sessions: 0, isPaused: undefined })[0]).toBe('Engine not running');
+  expect(labels({ isRunning: false, sessions: 0, isPaused: undefined, signedOut: [] })[0]).toBe(
+    'Engine not running',
+  );
 });
 
 test('an engine that can be paused has Pause, or Resume', () => {
-  const running = { isRunning: true, sessions: 0, isPaused: false };
+  const running = { isRunning: true, sessions: 0, isPaused: false, signedOut: [] };
   expect(labels(running)).toContain('Pause');
   const paused = { ...running, isPaused: true };
   expect(labels(paused)).toEqual(['Engine paused', 'Open Drawbridge', 'Resume', 'Quit']);
   const resume = trayTemplate(paused, actions, []).find(({ label }) => label === 'Resume');
   (resume?.click as (() => void) | undefined)?.();
   expect(actions.pause).toHaveBeenCalledExactlyOnceWith(false);
+});
+
+test('data sources that nobody is signed in to are named, and lead to the window', () => {
+  const running = { isRunning: true, sessions: 0, isPaused: undefined };
+  expect(labels({ ...running, signedOut: ['Weekly'] })[1]).toBe('Not signed in: Weekly');
+  const items = trayTemplate({ ...running, signedOut: ['Weekly', 'Daily'] }, actions, []);
+  expect(items[1]?.label).toBe('Not signed in: 2 data sources');
+  (items[1]?.click as (() => void) | undefined)?.();
+  expect(actions.open).toHaveBeenCalledOnce();
 });
 
 test('on Linux the session bus says whether icons are shown', async () => {

@@ -22,13 +22,14 @@ export function trayTemplate(
   actions: TrayActions,
   options: MenuItemConstructorOptions[],
 ): MenuItemConstructorOptions[] {
-  const { isRunning, isPaused } = state;
+  const { isRunning, isPaused, signedOut } = state;
   const pause = {
     label: isPaused === true ? texts.resume : texts.pause,
     click: () => actions.pause(isPaused !== true),
   };
   return [
     { label: statusText(state), enabled: false },
+    ...(signedOut.length > 0 ? [{ label: texts.signedOut(signedOut), click: actions.open }] : []),
     { type: 'separator' },
     { label: texts.open, click: actions.open },
     ...(isRunning && isPaused !== undefined ? [pause] : []),

@@ -7,6 +7,7 @@ import { App } from './app/app.tsx';
 import { keepAppearance, keptAppearance, showAppearance } from './app/appearance.ts';
 import { createServices, ServicesProvider } from './app/services.tsx';
 import { desktopSettings, engineSettings } from './stores/settings-backend.ts';
+import { onDesktopChange } from './transport/desktop-changes.ts';
 import { openMessagePortTransport } from './transport/message-port-transport.ts';
 import type { OpenTransport } from './transport/open-transport.ts';
 import { redeemSessionCode, requireSession } from './transport/session.ts';
@@ -30,7 +31,8 @@ const kept = window.drawbridge?.settings;
 const services = createServices(
   transportOfThisWindow(),
   sessionStorage,
-  kept === undefined ? engineSettings : () => desktopSettings(kept),
+  kept === undefined ? engineSettings : () => desktopSettings(kept, onDesktopChange),
+  window.drawbridge?.choices,
 );
 showAppearance(document.documentElement, keptAppearance(localStorage));
 services.settings.subscribe(({ settings }) => {

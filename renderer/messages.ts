@@ -717,7 +717,7 @@ export const messages = {
   },
 
   signIn: {
-    title: (name: string) => `Sign in to Bitbucket for ${name}`,
+    title: (name: string) => `Sign in to Bitbucket for the data source “${name}”`,
     starting: 'Checking the callback address on IPv4 and IPv6…',
     portTaken: 'The callback address is not free',
     portTakenText:
@@ -730,7 +730,9 @@ export const messages = {
     movedGoOn: 'I have changed it: sign in',
     waiting: 'Waiting for your consent in the browser',
     waitingText:
-      'Grant access on the page that opens in your browser, then come back. Drawbridge waits two minutes. If none opened, or you closed it, open it again.',
+      'Grant access on the page that opens in your browser, then come back. If none opened, or you closed it, open it again.',
+    timeLeft: (seconds: number) =>
+      `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`,
     stray: 'An answer to another sign-in came back and was refused.',
     strayHint:
       'Perhaps an old page was still open. Close it, and grant access on the page that this sign-in opens.',
@@ -786,6 +788,7 @@ export const messages = {
     rowsSoFar: (count: number) => `${integer.format(count)} rows so far`,
     duration,
     calls,
+    showCalls: (count: number) => `${calls(count)}: show in Requests`,
     bytes,
     cancelled: 'Cancelled. These are the rows that had arrived.',
     cancelledEmpty: 'Cancelled before any row arrived.',
@@ -860,6 +863,12 @@ export const messages = {
     costTime: 'Time',
     planNothing: 'It reads no table, so that nothing is asked of Bitbucket. It runs in the engine alone.',
     planCalls: 'Estimated:',
+    planMade: 'Made:',
+    planMadeShared: '(together with the other table that is read there)',
+    planMadePartly: (kept: number, all: number) =>
+      `The list of requests has only ${integer.format(kept)} of its ${calls(all)} now.`,
+    planMadeOthers: (count: number) =>
+      `${calls(count)} went to other addresses, such as those of the parents or of columns that a list lacks.`,
     planDepends: (what: string) => `not known beforehand (${what})`,
     executions: {
       counted: 'Bitbucket counts the rows',
@@ -1032,6 +1041,9 @@ export const messages = {
   },
 
   settings: {
+    title: 'Settings',
+    keyFileHelp:
+      'This desktop has no key store that protects secrets. A key file outside of the folder of the secrets, readable by you alone, keeps them instead.',
     appearance: 'Appearance',
     notKept: 'This choice holds for now, but could not be kept',
     dismiss: 'Dismiss',
@@ -1105,6 +1117,10 @@ export const messages = {
       `Engine running, ${integer.format(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`,
     paused: 'Engine paused',
     notRunning: 'Engine not running',
+    signedOut: ([first, ...others]: readonly string[]) =>
+      others.length === 0
+        ? `Not signed in: ${first}`
+        : `Not signed in: ${integer.format(others.length + 1)} data sources`,
     open: 'Open Drawbridge',
     pause: 'Pause',
     resume: 'Resume',

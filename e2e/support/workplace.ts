@@ -87,9 +87,16 @@ export class Workplace {
     return this.run(process.execPath, [program, ...args], options);
   }
 
-  /** Starts a `drawbridge` command that goes on running, and waits for its ready line. */
-  async start(args: readonly string[]): Promise<RunningProgram> {
-    const child = spawn(process.execPath, [program, ...args], { cwd: this.folder, env: this.env });
+  /**
+   * Starts a `drawbridge` command that goes on running, and waits for its ready line. `before`: a program that starts
+   * it, as another account for example.
+   */
+  async start(
+    args: readonly string[],
+    { before = [] }: { readonly before?: readonly string[] } = {},
+  ): Promise<RunningProgram> {
+    const [file = process.execPath, ...rest] = [...before, process.execPath, program, ...args];
+    const child = spawn(file, rest, { cwd: this.folder, env: this.env });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const ready = await new Promise<Record<string, unknown>>((resolve, reject) => {

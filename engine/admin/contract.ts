@@ -185,6 +185,8 @@ const signInState = z.discriminatedUnion('phase', [
     callbackUrl: z.string(),
     /** An answer with another state came back: it was refused, and waiting goes on. */
     strayAnswer: z.boolean().optional(),
+    /** How long the engine still waits. */
+    secondsLeft: z.number().int().optional(),
   }),
   z.object({ phase: z.literal('exchanging') }),
   z.object({
@@ -313,6 +315,8 @@ const settingsShape = {
   previewLimit: z.number().int().min(1).max(1_000_000),
   /** Width of Preview's tree in pixels; 0: as the window thinks best. */
   previewTreeWidth: z.number().int().min(0).max(4000),
+  /** null: where there is room. */
+  previewTreeShown: z.boolean().nullable(),
   /** On the desktop: closing the window leaves the engine running. */
   closeToTray: z.boolean(),
 } as const;
@@ -625,7 +629,12 @@ export const procedures = {
   'signIn.start': {
     /** `listen` false: the answer will be pasted, so the callback's port is left alone. */
     input: dsnKey.extend({ listen: z.boolean().optional() }),
-    output: z.object({ id: z.string(), authorizationUrl: z.string(), callbackUrl: z.string() }),
+    output: z.object({
+      id: z.string(),
+      authorizationUrl: z.string(),
+      callbackUrl: z.string(),
+      secondsLeft: z.number().int().optional(),
+    }),
   },
   /** The code or the whole redirect address, when the browser ran on another machine. */
   'signIn.paste': { input: z.strictObject({ id: z.string(), text: z.string() }), output: empty },
@@ -736,7 +745,7 @@ export const procedures = {
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
-  /** How far an open query has come; at most five times a second for each. */
+  /** How far an open query has come; at most five times a second for each, and only to who opened it. */
   'query.progress': queryStatistics.extend({
     id: z.string(),
     pages: pageCount,
@@ -796,6 +805,7 @@ export const defaultSettings: Settings = Object.freeze({
   previewDataSource: null,
   previewLimit: 1000,
   previewTreeWidth: 0,
+  previewTreeShown: null,
   closeToTray: true,
 });
 /** Settings from wherever they were kept: a part that is missing or wrong gets its default. */

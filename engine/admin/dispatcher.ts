@@ -26,6 +26,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Runs when the caller goes away, at once where it has gone. */
   onPeerGone(task: () => void): void;
+  /** Reaches the caller alone; see `emit` for what all shall hear. */
+  tell<E extends EventName>(event: E, payload: EventPayload<E>): void;
 }
 
 type ParsedInput<P extends ProcedureName> = z.output<(typeof procedures)[P]['input']>;
@@ -92,6 +94,9 @@ export function createDispatcher(handlers: Handlers): AdminDispatcher {
       const running = new Map<number, AbortController>();
       const tasks = new Set<() => void>();
       // A call may outlive its caller: what it leaves open then ends at once.
+      const tell: CallContext['tell'] = (event, payload) => {
+        if (peers.has(peer)) peer.send({ kind: 'event', event, payload });
+      };
       const onPeerGone = (task: () => void): void => (peers.has(peer) ? void tasks.add(task) : task());
       return {
         receive(message) {
@@ -101,7 +106,7 @@ export function createDispatcher(handlers: Handlers): AdminDispatcher {
           }
           const controller = new AbortController();
           running.set(message.id, controller);
-          void answer(message, { signal: controller.signal, onPeerGone }).then((reply) => {
+          void answer(message, { signal: controller.signal, onPeerGone, tell }).then((reply) => {
             running.delete(message.id);
             if (peers.has(peer)) peer.send(reply);
           });

@@ -84,6 +84,20 @@ test('once the user allows it, a key file closes the vault there', async () => {
   expect(await kept(headless())).toBe('first');
 });
 
+test('a key that the key store wants closed anew is, with the next change', async () => {
+  await keep(onDesktop(turning), 'first');
+  const renewing: KeyStore = {
+    ask: async (operation, text) => ({ ...(await turning.ask(operation, text)), renewed: 'bmV3' }) as never,
+  };
+  const before = await file();
+  expect(await kept(onDesktop(renewing))).toBe('first');
+  expect(await file()).toBe(before);
+  await keep(onDesktop(renewing), 'second');
+  expect((JSON.parse(await file()) as { keys: unknown[] }).keys).toMatchObject([
+    { keeper: 'key-store', sealed: 'bmV3' },
+  ]);
+});
+
 test('a key store that was reset opens nothing, and the vault stays as it is', async () => {
   await keep(onDesktop(turning), 'first');
   const before = await file();

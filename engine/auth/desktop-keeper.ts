@@ -10,8 +10,11 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { desktopKind, type Keeper, type Unwrapped, type WrappedKey } from './keeper.ts';
 
 export type KeyStoreAnswer =
-  /** base64: the closed key, or the opened one. */
-  | { readonly kind: 'done'; readonly text: string }
+  /**
+   * base64: the closed key, or the opened one. `renewed`: the key that was opened, closed anew, where the key store
+   * wants that to take the place of the old form.
+   */
+  | { readonly kind: 'done'; readonly text: string; readonly renewed?: string }
   /** There is none that protects. */
   | { readonly kind: 'unprotected'; readonly mayUseKeyFile: boolean }
   | { readonly kind: 'failed'; readonly problem: string };
@@ -53,7 +56,12 @@ export class DesktopKeeper implements Keeper {
 
   async unwrap(wrapped: WrappedKey): Promise<Unwrapped> {
     const answer = await this.#store.ask('unwrap', wrapped.sealed);
-    if (answer.kind === 'done') return { dataKey: Buffer.from(answer.text, 'base64') };
+    if (answer.kind === 'done') {
+      const dataKey = Buffer.from(answer.text, 'base64');
+      return answer.renewed === undefined
+        ? { dataKey }
+        : { dataKey, renewed: { ...wrapped, sealed: answer.renewed } };
+    }
     const problem =
       answer.kind === 'failed'
         ? answer.problem

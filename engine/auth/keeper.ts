@@ -12,7 +12,10 @@ export interface Keeper {
   unwrap(wrapped: WrappedKey): Promise<Unwrapped>;
 }
 
-export type Unwrapped = { readonly dataKey: Buffer } | { readonly dataKey: null; readonly problem: string };
+export type Unwrapped =
+  /** `renewed` takes the place of what was opened with the next change of the vault. */
+  | { readonly dataKey: Buffer; readonly renewed?: WrappedKey }
+  | { readonly dataKey: null; readonly problem: string };
 
 /** What lies beside the vault; its texts are base64. */
 export interface WrappedKey {

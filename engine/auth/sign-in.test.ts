@@ -17,6 +17,8 @@ let sandbox: Sandbox;
 let callbackUrl: string;
 let vault: Vault;
 let expire: () => void;
+let patience: number;
+let now = 0;
 let timersStopped: number;
 let states: SignInState[];
 let ended: Promise<SignInState>;
@@ -57,7 +59,9 @@ function create(more: Partial<SignInParts> = {}): SignIns {
       states.push(state);
       if (state.phase === 'done' || state.phase === 'failed') end(state);
     },
-    startTimer: (_milliseconds, call) => {
+    now: () => now,
+    startTimer: (milliseconds, call) => {
+      patience = milliseconds;
       expire = call;
       return () => (timersStopped += 1);
     },
@@ -161,11 +165,22 @@ describe('with the browser on this computer', () => {
     expect(await vault.get(dsn)).toEqual(before);
   });
 
-  it('ends after two minutes without an answer, and the port is free for the next', async () => {
-    await start();
+  it('ends after five minutes without an answer, and the port is free for the next', async () => {
+    expect((await start()).secondsLeft).toBe(300);
+    expect(patience).toBe(300_000);
     expire();
-    expect(await ended).toMatchObject({ phase: 'failed', error: { sqlState: '28000' } });
+    expect(await ended).toMatchObject({
+      phase: 'failed',
+      error: { sqlState: '28000', message: 'No answer came within 5 minutes.' },
+    });
     await expect(start()).resolves.toMatchObject({ callbackUrl });
+  });
+
+  it('says how long it still waits when a stray answer comes back', async () => {
+    await start();
+    now += 100_000;
+    await fetch(`${callbackUrl}?state=another&code=x`);
+    expect(states.at(-1)).toMatchObject({ phase: 'waiting', strayAnswer: true, secondsLeft: 200 });
   });
 
   it('is one at a time for a port, until it is cancelled', async () => {
@@ -180,7 +195,8 @@ describe('with the browser on this computer', () => {
 
 describe('with the browser on another machine', () => {
   it('takes the whole address that the browser ended on', async () => {
-    const { id, authorizationUrl } = await start({}, false);
+    const { id, authorizationUrl, secondsLeft } = await start({}, false);
+    expect(secondsLeft).toBe(600);
     await signIns.paste(id, ` ${await consent(authorizationUrl)}\n`);
     expect(await ended).toMatchObject({ phase: 'done' });
     expect((await vault.get(dsn)).signIn?.refreshToken).toBeTruthy();

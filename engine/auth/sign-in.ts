@@ -3,7 +3,7 @@
  *
  *   start -> waiting -> exchanging -> done | failed
  *
- * The answer comes through the callback listener or by paste; cancel and two minutes without an answer end in
+ * The answer comes through the callback listener or by paste; cancel, and no answer in time, end in
  * `failed` and free the port. Tokens that were good before stay until the new ones are there.
  */
 import { randomUUID } from 'node:crypto';
@@ -33,6 +33,8 @@ export type SignInState =
       readonly callbackUrl: string;
       /** An answer with another state came back; waiting goes on. */
       readonly strayAnswer?: boolean;
+      /** How long it still waits. */
+      readonly secondsLeft: number;
     }
   | { readonly phase: 'exchanging' }
   | {
@@ -58,6 +60,8 @@ export interface SignInParts {
   /** Who a new token belongs to; '' where that is not known. */
   readonly identify?: (tokens: OAuthTokens, request: SignInRequest) => Promise<string>;
   readonly oauth?: OAuthParts;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
   /** Calls back after so many milliseconds, unless the returned function is called before. */
   readonly startTimer?: (milliseconds: number, expire: () => void) => () => void;
 }
@@ -66,9 +70,14 @@ export interface StartedSignIn {
   readonly id: string;
   readonly authorizationUrl: string;
   readonly callbackUrl: string;
+  readonly secondsLeft: number;
 }
 
-const patienceMs = 120_000;
+const minute = 60_000;
+/** The browser may be at the back, or the workspace's administrator may have to be asked first. */
+const patienceMs = 5 * minute;
+/** The address travels to another computer, and its answer back. */
+const pastePatienceMs = 10 * minute;
 
 interface Running {
   readonly attempt: Attempt;
@@ -96,17 +105,22 @@ export class SignIns {
     const attempt = newAttempt();
     const id = randomUUID();
     const started = { authorizationUrl: client.authorizationUrl(attempt), callbackUrl };
+    const patience = listen ? patienceMs : pastePatienceMs;
+    const now = this.#parts.now ?? (() => performance.now());
+    let waitsUntil = Infinity;
+    const waiting = () => ({ ...started, secondsLeft: Math.max(0, Math.round((waitsUntil - now()) / 1000)) });
     const onStray = (): void => {
       if (this.#running.get(id)?.exchanging === false)
-        this.#parts.onChange(id, { phase: 'waiting', ...started, strayAnswer: true });
+        this.#parts.onChange(id, { phase: 'waiting', ...waiting(), strayAnswer: true });
     };
     const listener = listen ? await this.#listen(callbackUrl, attempt.state, onStray) : null;
     const startTimer = this.#parts.startTimer ?? systemTimer;
-    const stopTimer = startTimer(patienceMs, () => void this.#fail(id, tooLate()));
+    waitsUntil = now() + patience;
+    const stopTimer = startTimer(patience, () => void this.#fail(id, tooLate(patience)));
     this.#running.set(id, { attempt, client, request, listener, stopTimer, exchanging: false });
     void listener?.answer.then((answer) => this.#answered(id, answer));
-    this.#parts.onChange(id, { phase: 'waiting', ...started });
-    return { id, ...started };
+    this.#parts.onChange(id, { phase: 'waiting', ...waiting() });
+    return { id, ...waiting() };
   }
 
   /** The code, or the whole address that the browser ended on. Throws 22023 when it is neither; waiting goes on. */
@@ -235,10 +249,10 @@ function denied({ error, reason }: { readonly error: string; readonly reason: st
   );
 }
 
-function tooLate(): DrawbridgeError {
+function tooLate(patience: number): DrawbridgeError {
   return new DrawbridgeError(
     SqlState.invalidAuthorization,
-    'The browser did not come back within two minutes.',
+    `No answer came within ${patience / minute} minutes.`,
     {
       hint: 'Start again. If the browser runs on another computer, paste the address that it ends on: in the sign-in window, or with drawbridge login --paste.',
     },

@@ -38,8 +38,8 @@ export async function decodeVault(
   bytes: Buffer,
   keepers: readonly Keeper[],
 ): Promise<OpenVault> {
-  const { keys, sealed } = readOuter(path, bytes);
-  const dataKey = await openWith(keepers, keys);
+  const { keys: found, sealed } = readOuter(path, bytes);
+  const { dataKey, keys } = await openWith(keepers, found);
   const plain = unseal(dataKey, purpose, sealed);
   if (plain === null) throw damaged(path);
   const entries = Object.entries(JSON.parse(plain.toString()) as Record<string, VaultEntry>);
@@ -67,7 +67,10 @@ function isWrappedKey(key: Partial<WrappedKey> | null): boolean {
   return [key?.keeper, key?.keyId, key?.sealed].every((text) => typeof text === 'string');
 }
 
-async function openWith(keepers: readonly Keeper[], keys: readonly WrappedKey[]): Promise<Buffer> {
+async function openWith(
+  keepers: readonly Keeper[],
+  keys: readonly WrappedKey[],
+): Promise<Pick<OpenVault, 'dataKey' | 'keys'>> {
   const problems = new Set<string>();
   let hint =
     'Put the key back from a backup, or unlock the key store. If it is lost for good, move the vault file away, enter the secrets and sign in again.';
@@ -75,7 +78,10 @@ async function openWith(keepers: readonly Keeper[], keys: readonly WrappedKey[])
     const able = keepers.filter(({ kind }) => kind === wrapped.keeper);
     for (const keeper of able) {
       const opened = await keeper.unwrap(wrapped);
-      if (opened.dataKey !== null) return opened.dataKey;
+      if (opened.dataKey !== null) {
+        const { dataKey, renewed = wrapped } = opened;
+        return { dataKey, keys: keys.map((key) => (key === wrapped ? renewed : key)) };
+      }
       problems.add(opened.problem);
     }
     if (able.length > 0) continue;

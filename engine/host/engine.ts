@@ -146,7 +146,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     observer: followConnections(book),
   });
   const setup = driverSetup(folders.data, env);
-  const queries = createQueries(sessions, (progress) => dispatcher.emit('query.progress', progress));
+  const queries = createQueries(sessions);
   const signIns = new SignIns({
     vault,
     onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),

@@ -5,6 +5,7 @@ import type { DraftStorage } from '../preview/kept-draft.ts';
 import { createLogStore, type LogStore } from '../manager/log-store.ts';
 import { createManagerStore, type ManagerStore } from '../manager/manager-store.ts';
 import { createPreviewStore, type PreviewStore } from '../preview/preview-store.ts';
+import { createChoicesStore, type ChoicesStore, type DesktopChoices } from '../stores/choices-store.ts';
 import { createDsnStore, type DsnStore } from '../stores/dsn-store.ts';
 import { createRequestsStore, type RequestsStore } from '../requests/requests-store.ts';
 import { createQuotaStore, type QuotaStore } from '../stores/quota-store.ts';
@@ -16,6 +17,7 @@ import { createHealthStore, type HealthStore } from '../stores/health-store.ts';
 import { createStatusStore, type StatusStore } from '../stores/status-store.ts';
 import { createWindowStore, type WindowStore } from '../stores/window-store.ts';
 import { createEngineConnection, type EngineConnection } from '../transport/engine-connection.ts';
+import { onDesktopChange } from '../transport/desktop-changes.ts';
 import type { OpenTransport } from '../transport/open-transport.ts';
 
 export interface Services {
@@ -29,6 +31,7 @@ export interface Services {
   readonly requests: RequestsStore;
   readonly quotas: QuotaStore;
   readonly settings: SettingsStore;
+  readonly choices: ChoicesStore;
   readonly catalog: CatalogStore;
   readonly manager: ManagerStore;
   readonly log: LogStore;
@@ -38,6 +41,7 @@ export function createServices(
   open: OpenTransport,
   drafts: DraftStorage,
   settingsOver: (engine: EngineConnection) => SettingsBackend = engineSettings,
+  desktop?: DesktopChoices,
 ): Services {
   const elevation = createElevationStore();
   const engine = elevation.over(createEngineConnection(open));
@@ -56,6 +60,7 @@ export function createServices(
     requests: createRequestsStore(engine),
     quotas: createQuotaStore(engine),
     settings,
+    choices: createChoicesStore(desktop, onDesktopChange),
     catalog: createCatalogStore(engine),
     manager: createManagerStore(engine),
     log: createLogStore(engine),

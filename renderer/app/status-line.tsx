@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { Button } from '../controls/button.tsx';
 import { messages } from '../messages.ts';
 import type { EngineStatus } from '../stores/status-store.ts';
-import { AppearanceChoice } from './appearance-choice.tsx';
 import { QuotaItem } from './quota-item.tsx';
 import { useServices } from './services.tsx';
+import { SettingsButton } from './settings-button.tsx';
 
 const text = messages.status;
 
@@ -46,7 +46,7 @@ export function StatusLine() {
         </>
       )}
       {!(connected && current !== null) && <span className="status-gap" />}
-      <AppearanceChoice />
+      <SettingsButton />
     </footer>
   );
 }

@@ -9,21 +9,29 @@ export interface PaneSplitterProps {
   /** In CSS pixels. */
   readonly width: number;
   readonly onResize: (width: number) => void;
+  /** The last width, when it is let go of. */
+  readonly onResized: (width: number) => void;
   readonly label: string;
 }
 
-export function PaneSplitter({ width, onResize, label }: PaneSplitterProps) {
+export function PaneSplitter({ width, onResize, onResized, label }: PaneSplitterProps) {
   const drag = useRef<{ readonly from: number; readonly width: number } | null>(null);
-  const set = (next: number) => onResize(Math.max(least, Math.min(most, next)));
+  const within = (next: number) => Math.max(least, Math.min(most, next));
+  const set = (next: number) => {
+    onResize(within(next));
+    onResized(within(next));
+  };
   const begin = (event: PointerEvent) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { from: event.clientX, width };
   };
   const move = (event: PointerEvent) => {
-    if (drag.current !== null) set(drag.current.width + event.clientX - drag.current.from);
+    if (drag.current === null) return;
+    onResize(within(drag.current.width + event.clientX - drag.current.from));
   };
   const end = () => {
+    if (drag.current !== null && width !== drag.current.width) onResized(width);
     drag.current = null;
   };
   const press = ({ key }: KeyboardEvent) => {

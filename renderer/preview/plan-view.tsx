@@ -1,9 +1,13 @@
 /** What a statement asks of Bitbucket and why, what runs in the engine and why, and what it has come to. */
+import { useEffect, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
-import type { PlanScan } from '../../engine/admin/contract.ts';
+import type { ApiCall, PlanScan } from '../../engine/admin/contract.ts';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
+import { CallsLink } from './calls-link.tsx';
+import { madeCalls } from './made-calls.ts';
 import type { ResultTab } from './result-tabs.ts';
 import type { Run } from './run.ts';
 import './plan-view.css';
@@ -12,6 +16,9 @@ const text = messages.preview;
 
 export function PlanView({ tab: { id, plan, run } }: { tab: ResultTab }) {
   const { preview } = useServices();
+  const calls = useCallsOf(run);
+  const scans = plan?.phase === 'ready' ? plan.scans : [];
+  const made = calls === null ? null : madeCalls(scans, calls);
   return (
     <section className="plan" aria-label={text.viewPlan}>
       <Costs run={run} />
@@ -22,16 +29,41 @@ export function PlanView({ tab: { id, plan, run } }: { tab: ResultTab }) {
         </FailureNote>
       )}
       {plan?.phase === 'ready' && plan.scans.length === 0 && <p>{text.planNothing}</p>}
-      {plan?.phase === 'ready' && plan.scans.map((scan, index) => <Scan key={index} scan={scan} />)}
+      {scans.map((scan, index) => (
+        <Scan
+          key={index}
+          scan={scan}
+          made={made?.byEndpoint.get(scan.endpoint) ?? null}
+          isShared={scans.filter(({ endpoint }) => endpoint === scan.endpoint).length > 1}
+        />
+      ))}
+      {made !== null && made.others > 0 && <p className="quiet">{text.planMadeOthers(made.others)}</p>}
+      {calls !== null && run.statistics !== null && calls.length < run.statistics.calls && (
+        <p className="quiet">{text.planMadePartly(calls.length, run.statistics.calls)}</p>
+      )}
     </section>
   );
 }
 
-function Costs({ run: { statistics, phase } }: { run: Run }) {
+/** The calls that the run has made, as the list of requests has them; null before it makes any. */
+function useCallsOf({ statementId, statistics }: Run): readonly ApiCall[] | null {
+  const { requests } = useServices();
+  const all = useStore(requests, (state) => state.calls);
+  const isAsked = statementId !== null && statistics !== null && statistics.calls > 0;
+  useEffect(() => {
+    if (isAsked) requests.follow();
+  }, [isAsked, requests]);
+  return isAsked ? all.filter((call) => call.statementId === statementId) : null;
+}
+
+function Costs({ run: { statistics, phase, statementId } }: { run: Run }) {
   if (phase === 'idle' || statistics === null) return <p className="quiet">{text.planBefore}</p>;
   return (
     <dl className="plan-costs" aria-label={text.planAfter}>
-      <Cost name={text.costCalls} value={text.number(statistics.calls)} />
+      <Cost
+        name={text.costCalls}
+        value={<CallsLink calls={statistics.calls} statementId={statementId} short />}
+      />
       <Cost name={text.costRows} value={text.number(statistics.rows)} />
       <Cost name={text.costBytes} value={text.bytes(statistics.bytes)} />
       <Cost name={text.costTime} value={text.duration(statistics.milliseconds)} />
@@ -39,7 +71,7 @@ function Costs({ run: { statistics, phase } }: { run: Run }) {
   );
 }
 
-function Cost({ name, value }: { readonly name: string; readonly value: string }) {
+function Cost({ name, value }: { readonly name: string; readonly value: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -48,7 +80,15 @@ function Cost({ name, value }: { readonly name: string; readonly value: string }
   );
 }
 
-function Scan({ scan }: { scan: PlanScan }) {
+interface ScanProps {
+  readonly scan: PlanScan;
+  /** How many calls went to its endpoint; null before it has run. */
+  readonly made: number | null;
+  /** Another scan has the same endpoint. */
+  readonly isShared: boolean;
+}
+
+function Scan({ scan, made, isShared }: ScanProps) {
   return (
     <article className="plan-scan">
       <h2>
@@ -60,6 +100,12 @@ function Scan({ scan }: { scan: PlanScan }) {
         {scan.estimatedCalls === null
           ? text.planDepends(scan.callsDependOn ?? '')
           : text.calls(scan.estimatedCalls)}
+        {made !== null && (
+          <>
+            <span className="quiet"> · {text.planMade}</span> {text.calls(made)}
+            {isShared && <span className="quiet"> {text.planMadeShared}</span>}
+          </>
+        )}
         <span className="quiet"> · {text.executions[scan.execution]}</span>
       </p>
       {scan.sent.length > 0 && (

@@ -11,12 +11,10 @@ import { activeTab } from './result-tabs.ts';
 import { SchemaPane } from './schema-pane.tsx';
 import { SqlEditor, type EditorHandle } from './sql-editor.tsx';
 import { positionIn } from './statement-position.ts';
+import { useTreePane } from './use-tree-pane.ts';
 import './preview-view.css';
 
 const text = messages.preview;
-/** In a narrower window the tree would leave the editor no room. */
-const roomForTree = 800;
-
 export function PreviewView() {
   const { preview, catalog, engine } = useServices();
   const dsn = useStore(preview, (state) => state.dsn);
@@ -25,8 +23,7 @@ export function PreviewView() {
   const known = useStore(catalog);
   const editor = useRef<EditorHandle>(null);
   const [selection, setSelection] = useState<string | undefined>(undefined);
-  const [treeShown, setTreeShown] = useState(() => globalThis.innerWidth >= roomForTree);
-  const [treeWidth, setTreeWidth] = useState(240);
+  const tree = useTreePane();
   const start = () => void preview.run(editor.current?.selected());
   useRefreshKey(start);
   useEffect(() => {
@@ -38,21 +35,26 @@ export function PreviewView() {
   return (
     <div className="preview">
       <PreviewBar
-        treeShown={treeShown}
-        onShowTree={setTreeShown}
+        treeShown={tree.isShown}
+        onShowTree={tree.show}
         selection={selection}
         onRun={start}
         onExplain={() => preview.explain(editor.current?.selected())}
       />
       <div className="preview-body">
-        {treeShown && (
+        {tree.isShown && (
           <>
             <SchemaPane
-              width={treeWidth}
+              width={tree.width}
               onInsert={(name) => editor.current?.insert(name)}
               onStatement={(statement) => editor.current?.addStatement(statement)}
             />
-            <PaneSplitter width={treeWidth} onResize={setTreeWidth} label={text.treeWidth} />
+            <PaneSplitter
+              width={tree.width}
+              onResize={tree.resize}
+              onResized={tree.keepWidth}
+              label={text.treeWidth}
+            />
           </>
         )}
         <div className="preview-main">

@@ -15,6 +15,7 @@ import { IconButton } from '../controls/icon-button.tsx';
 import { messages } from '../messages.ts';
 import type { ResultTab, ResultView } from './result-tabs.ts';
 import { saveFormats, saveResult } from './save-result.ts';
+import '../controls/segments.css';
 
 const text = messages.preview;
 

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { FakeFailure } from '../test-support/fake-engine.ts';
+import { sampleCall } from '../test-support/sample-call.ts';
 import { givePageSize, lastPage, openPreview } from '../test-support/open-preview.tsx';
 
 beforeEach(givePageSize);
@@ -152,6 +153,36 @@ test('the plan is shown without running, and again with what it cost after a run
   expect(costs.textContent).toBe('API calls3Rows read3Received2 KiBTime42 ms');
   expect(screen.getByText(scan.endpoint)).toBeTruthy();
   expect(engine.inputsOf('query.plan')).toHaveLength(1);
+});
+
+const call = (id: number, target: string) => ({ ...sampleCall, id, target, statementId: 7 });
+
+test('the number of calls leads to them, and the plan tells what each table has really cost', async () => {
+  const { engine, services, run, user } = await openPreview('SELECT 1', {
+    'query.open': () => ({ id: 'q1', columns: [], statementId: 7 }),
+    'query.plan': () => ({
+      scans: [{ ...scan, endpoint: 'GET /repositories/acme/{repository}/pullrequests', sent: [], local: [] }],
+    }),
+    'requests.list': () => ({
+      calls: [
+        call(1, '/2.0/repositories/acme/harbour/pullrequests?page=1'),
+        call(2, '/2.0/repositories/acme/harbour/pullrequests?page=2'),
+        call(3, '/2.0/repositories/acme?fields=slug'),
+        { ...call(4, '/2.0/repositories/acme/harbour/pullrequests'), statementId: 6 },
+      ],
+      statements: [],
+    }),
+  });
+  await run();
+  await screen.findByText('3 rows');
+  await user.click(screen.getByRole('radio', { name: 'Plan' }));
+  expect(await screen.findByText(/1 API call went to other addresses/)).toBeTruthy();
+  const table = screen.getByText('GET /repositories/acme/{repository}/pullrequests').closest('article');
+  expect(table?.textContent).toContain('Made: 2 API calls');
+  await user.click(screen.getByRole('button', { name: '3 API calls: show in Requests' }));
+  expect(services.requests.getState().filter.statementId).toBe(7);
+  expect(await screen.findByText('3 of 4 API calls')).toBeTruthy();
+  expect(engine.inputsOf('query.open')).toHaveLength(1);
 });
 
 test('only what is selected runs, and its error is marked where it stands', async () => {

@@ -1,5 +1,6 @@
 /** The figures beneath a result: rows, time, what it cost. While a statement runs the time goes on. */
 import { useEffect, useState } from 'react';
+import { CallsLink } from './calls-link.tsx';
 import { messages } from '../messages.ts';
 import type { Run } from './run.ts';
 
@@ -33,7 +34,7 @@ export function RunFigures({ run, copied }: RunFiguresProps) {
       </span>
       {statistics !== null && (
         <>
-          <span>{text.calls(statistics.calls)}</span>
+          <CallsLink calls={statistics.calls} statementId={run.statementId} />
           <span>{text.bytes(statistics.bytes)}</span>
           {progress !== null && !running && <span>{text.callsLeft(progress.callsLeft)}</span>}
         </>

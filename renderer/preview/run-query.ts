@@ -48,9 +48,13 @@ export function runQuery(
       if (progress.id === openId) change({ progress });
     });
     try {
-      const { id, columns } = await engine.call('query.open', { dsn, sql, limit }, signal);
+      const {
+        id,
+        columns,
+        statementId = null,
+      } = await engine.call('query.open', { dsn, sql, limit }, signal);
       openId = id;
-      change({ columns });
+      change({ columns, statementId });
       await fetchAll(id, columns);
       change({ phase: signal.aborted ? 'cancelled' : 'done' });
     } catch (error) {

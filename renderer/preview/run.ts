@@ -22,6 +22,8 @@ export interface Run {
   /** By the window's own clock, in milliseconds, for as long as the engine has not told its own. */
   readonly startedAt: number;
   readonly columns: readonly ResultColumn[];
+  /** By which the list of requests tells its API calls; null for a statement that makes none. */
+  readonly statementId: number | null;
   /** Grows in place, since copying 100,000 rows a hundred times would freeze the window; see `rowCount`. */
   readonly rows: readonly ResultRow[];
   readonly rowCount: number;
@@ -40,6 +42,7 @@ export const idleRun: Run = Object.freeze({
   limit: 0,
   startedAt: 0,
   columns: [],
+  statementId: null,
   rows: [],
   rowCount: 0,
   notices: [],

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
+import { defaultSettings } from '../../engine/admin/contract.ts';
 import { FakeFailure } from '../test-support/fake-engine.ts';
 import { givePageSize, openPreview } from '../test-support/open-preview.tsx';
 
@@ -78,7 +79,7 @@ test('the filter finds columns of tables that are closed', async () => {
 });
 
 test('the tree can be put away, and the line beside it moves by keys', async () => {
-  const { user } = await openPreview('SELECT 1');
+  const { engine, user } = await openPreview('SELECT 1');
   const line = await screen.findByRole('separator', { name: 'Width of the schema tree' });
   const before = Number(line.getAttribute('aria-valuenow'));
   line.focus();
@@ -86,4 +87,14 @@ test('the tree can be put away, and the line beside it moves by keys', async () 
   expect(Number(line.getAttribute('aria-valuenow'))).toBe(before + 16);
   await user.click(screen.getByRole('button', { name: 'Show the schemas' }));
   expect(screen.queryByRole('treegrid')).toBeNull();
+  expect(engine.inputsOf('settings.set')).toEqual([
+    { previewTreeWidth: before + 16 },
+    { previewTreeShown: false },
+  ]);
+});
+
+test('the tree comes back as wide as it was left', async () => {
+  await openPreview('SELECT 1', { 'settings.get': () => ({ ...defaultSettings, previewTreeWidth: 333 }) });
+  const line = await screen.findByRole('separator', { name: 'Width of the schema tree' });
+  await waitFor(() => expect(line.getAttribute('aria-valuenow')).toBe('333'));
 });

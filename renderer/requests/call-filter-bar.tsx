@@ -1,10 +1,11 @@
 /** What the list shows: text, status, data source, one statement; and how. `children`: buttons at its end. */
-import { Check, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { Checkbox, Input, SearchField } from 'react-aria-components';
+import { Input, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
+import { CheckBox } from '../controls/check-box.tsx';
 import { SelectBox } from '../controls/select-row.tsx';
 import { messages } from '../messages.ts';
 import type { StatusFilter } from './call-filter.ts';
@@ -58,16 +59,7 @@ export function CallFilterBar({ children }: { readonly children: ReactNode }) {
         value={filter.dataSource ?? anySource}
         onChange={(value) => requests.setFilter({ dataSource: value === anySource ? null : value })}
       />
-      <Checkbox
-        className="check"
-        isSelected={grouped}
-        onChange={(isSelected) => requests.setGrouped(isSelected)}
-      >
-        <span className="check-box" aria-hidden>
-          <Check size={12} strokeWidth={3} />
-        </span>
-        {text.group}
-      </Checkbox>
+      <CheckBox label={text.group} isSelected={grouped} onChange={(isOn) => requests.setGrouped(isOn)} />
       {filter.statementId !== null && (
         <Button
           className="requests-statement"

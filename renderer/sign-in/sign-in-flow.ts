@@ -65,9 +65,9 @@ export function startSignIn(
         await engine.call('signIn.cancel', { id });
         return;
       }
-      const { authorizationUrl, callbackUrl } = started;
-      state.setState(early.get(id) ?? { phase: 'waiting', authorizationUrl, callbackUrl }, true);
-      if (state.getState().phase === 'waiting') openPage(authorizationUrl);
+      const { id: _id, ...waiting } = started;
+      state.setState(early.get(id) ?? { phase: 'waiting', ...waiting }, true);
+      if (state.getState().phase === 'waiting') openPage(started.authorizationUrl);
     } catch (error) {
       const failure = asFailure(error);
       const taken = failure.sqlState === wrongState ? await takenPort(engine, dsn) : null;

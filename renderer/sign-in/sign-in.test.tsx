@@ -19,7 +19,9 @@ async function signIn(handlers: Handlers = {}) {
   const { user } = renderApp(engine);
   await user.dblClick(await screen.findByRole('row', { name: /Weekly/ }));
   await user.click(await screen.findByRole('button', { name: 'Sign in…' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for Weekly' });
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Sign in to Bitbucket for the data source “Weekly”',
+  });
   return { engine, user, open, dialog: within(dialog) };
 }
 
@@ -88,10 +90,20 @@ test('a port that is not free is told without opening a browser', async () => {
   expect(open).not.toHaveBeenCalled();
 });
 
+test('the time that is left is shown, and a stray answer does not set it back', async () => {
+  const { engine, dialog } = await signIn({
+    'signIn.start': () => ({ id: 's1', authorizationUrl, callbackUrl, secondsLeft: 300 }),
+  });
+  expect((await dialog.findByRole('timer')).textContent).toMatch(/^(5:00|4:5\d) left$/);
+  const waiting = { phase: 'waiting', authorizationUrl, callbackUrl, secondsLeft: 61 } as const;
+  engine.emit('signIn.changed', { id: 's1', state: { ...waiting, strayAnswer: true } });
+  await waitFor(() => expect(dialog.getByRole('timer').textContent).toMatch(/^(1:01|1:00|0:5\d) left$/));
+});
+
 test('no answer in time is told with the way on', async () => {
   const { engine, dialog } = await signIn();
   await dialog.findByText(callbackUrl);
-  const message = 'The browser did not come back within two minutes.';
+  const message = 'No answer came within 5 minutes.';
   engine.emit('signIn.changed', {
     id: 's1',
     state: { phase: 'failed', failure: { sqlState: '28000', message, hint: 'Start again.' } },
@@ -206,7 +218,9 @@ test('changes are saved before the browser opens', async () => {
   await user.clear(await screen.findByRole('textbox', { name: 'Data source name' }));
   await user.type(await screen.findByRole('textbox', { name: 'Data source name' }), 'Mine');
   await user.click(screen.getByRole('button', { name: 'Sign in…' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Sign in to Bitbucket for Mine' });
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Sign in to Bitbucket for the data source “Mine”',
+  });
   await within(dialog).findByText(callbackUrl);
   // What lies beneath a modal dialog is inert; the sign-in must be the one on top.
   expect(dialog.closest('[inert]')).toBeNull();

@@ -9,6 +9,7 @@ import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { TextRow } from '../controls/text-row.tsx';
 import { messages } from '../messages.ts';
+import { TimeLeft } from './time-left.tsx';
 
 const text = messages.signIn;
 
@@ -28,6 +29,7 @@ export function WaitingForConsent({ state, byHand, onOpen, onPaste }: WaitingFor
     <>
       <p className="busy">
         <strong>{text.waiting}</strong>
+        {state.secondsLeft !== undefined && <TimeLeft key={state.secondsLeft} seconds={state.secondsLeft} />}
       </p>
       {strayAnswer && <NoticeNote tone="warning" message={text.stray} hint={text.strayHint} />}
       <p>{text.waitingText}</p>

@@ -30,14 +30,22 @@ export function engineSettings(engine: EngineConnection): SettingsBackend {
   };
 }
 
-export function desktopSettings(desktop: DesktopSettings): SettingsBackend {
+/** `onChange`: calls back when the desktop has changed them by a menu of its own. */
+export function desktopSettings(
+  desktop: DesktopSettings,
+  onChange: (listener: () => void) => void,
+): SettingsBackend {
   // The schemas weigh more than the rest of the start; whoever needs them waits.
   const read = async (): Promise<Settings> => {
     const { readSettings } = await import('../../engine/admin/contract.ts');
     return readSettings(await desktop.get());
   };
   return {
-    follow: (listener) => void read().then(listener, () => undefined),
+    follow(listener) {
+      const look = () => void read().then(listener, () => undefined);
+      onChange(look);
+      look();
+    },
     set: async (change, all) => desktop.set({ ...(all ?? (await read())), ...change }),
   };
 }

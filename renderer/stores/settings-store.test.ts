@@ -39,6 +39,7 @@ test('a change that could not be kept shows all the same, with the reason', asyn
 
 test('on the desktop its own store keeps all of them, and what it holds is checked', async () => {
   let kept: unknown = { appearance: 'dark', previewLimit: 'many' };
+  let changed = () => undefined as void;
   const desktop = {
     get: () => Promise.resolve(kept),
     set: (settings: unknown) => {
@@ -46,11 +47,15 @@ test('on the desktop its own store keeps all of them, and what it holds is check
       return Promise.resolve();
     },
   };
-  const store = createSettingsStore(desktopSettings(desktop));
+  const store = createSettingsStore(desktopSettings(desktop, (listener) => (changed = listener)));
   const expected = { ...defaultSettings, appearance: 'dark' };
   await vi.waitFor(() => expect(store.getState().settings).toEqual(expected));
   await store.change({ closeToTray: false });
   expect(kept).toEqual({ ...expected, closeToTray: false });
+  // A menu of the desktop changes the same value.
+  kept = { ...expected, closeToTray: true };
+  changed();
+  await vi.waitFor(() => expect(store.getState().settings?.closeToTray).toBe(true));
 });
 
 test('the page shows the choice, and keeps it for its next start', () => {

@@ -6,6 +6,7 @@
  */
 import type { AdminTransport } from '../../engine/admin/client.ts';
 import type { ServerMessage } from '../../engine/admin/contract.ts';
+import type { DesktopChoices } from '../stores/choices-store.ts';
 import type { DesktopSettings } from '../stores/settings-backend.ts';
 
 /** What the preload script puts on the window; see electron/preload.ts. */
@@ -13,6 +14,7 @@ export interface DesktopBridge {
   requestAdminPort(): void;
   /** Absent where the desktop leaves settings to the engine. */
   readonly settings?: DesktopSettings;
+  readonly choices?: DesktopChoices;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 /** The buttons of the wizard: the way to the property sheet left; Back, on and Cancel right. Enter goes on. */
 import type { DsnEntry } from '../../engine/admin/contract.ts';
+import { ConnectButton } from '../connect/connect-button.tsx';
 import { Button } from '../controls/button.tsx';
 import { messages } from '../messages.ts';
 import type { WizardTest } from './step-finish.tsx';
@@ -32,6 +33,7 @@ export function WizardFoot(props: WizardFootProps) {
         <Button autoFocus variant="primary" onPress={() => props.onPreview(done)}>
           {messages.dsn.openPreview}
         </Button>
+        <ConnectButton entry={done} reason={undefined} />
         <Button onPress={props.onClose}>{messages.close}</Button>
       </div>
     );

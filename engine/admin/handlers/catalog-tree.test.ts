@@ -3,7 +3,7 @@ import { informationSchema, type SchemaInfo } from '../../catalog/schema-name.ts
 import { fakeSessions } from '../../wire/test-support/fake-session.ts';
 import { catalogTree } from './catalog-tree.ts';
 
-const context = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context = { signal: new AbortController().signal, onPeerGone: () => undefined, tell: () => undefined };
 const project = { key: 'WEB', name: 'Web', uuid: '{p}' };
 const repository = { slug: 'web', uuid: '{r}', projectKey: 'WEB' };
 const all: readonly SchemaInfo[] = [

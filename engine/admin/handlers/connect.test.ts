@@ -9,7 +9,11 @@ import type { CallContext } from '../dispatcher.ts';
 import { connectHandlers, type Reach } from './connect.ts';
 
 const library = '/data/driver/libdrawbridgeodbc.so';
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 
 let folder: string;
 let reach: Reach;

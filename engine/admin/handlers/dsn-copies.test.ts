@@ -12,7 +12,11 @@ import { dsnHandlers } from './dsn.ts';
 
 const marker = 'marker-secret-4711';
 const sales: DsnKey = { name: 'Sales', scope: 'user' };
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 
 let folder: string;
 let userFile: string;

@@ -13,7 +13,11 @@ import { dsnHandlers, type DsnHandlers } from './dsn.ts';
 const marker = 'marker-secret-4711';
 const harbour: DsnKey = { name: 'Harbour', scope: 'user' };
 const library = '/data/driver/libdrawbridgeodbc.so';
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 const fullDisk: FileSteps = { create: full, rename: full };
 

@@ -14,7 +14,11 @@ import { HealthBook } from '../health/book.ts';
 import { dsnHandlers } from './dsn.ts';
 import { healthHandlers, type HealthHandlers } from './health.ts';
 
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 const elf = (kind: 1 | 2): Buffer => Buffer.from([0x7f, 0x45, 0x4c, 0x46, kind, 1, 1]);
 const passed: TestResult = { ok: true, message: '', account: '', scopes: [], workspaces: [], notices: [] };
 

@@ -3,7 +3,7 @@ import { EngineLog } from '../../session/engine-log.ts';
 import type { EventPayload } from '../contract.ts';
 import { announceLog, logHandlers } from './log.ts';
 
-const context = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context = { signal: new AbortController().signal, onPeerGone: () => undefined, tell: () => undefined };
 const add = (log: EngineLog, count: number) => {
   for (let index = 0; index < count; index += 1) log.add('', 'abc', { kind: 'session', event: 'opened' });
 };

@@ -16,7 +16,11 @@ let folder: string;
 let sandbox: Sandbox;
 let vault: Vault;
 let places: ReturnType<typeof placeHandlers>;
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'places-'));

@@ -11,11 +11,15 @@ import {
   type FakeSessions,
   type FakeStatement,
 } from '../../wire/test-support/fake-session.ts';
+import type { EventName } from '../contract.ts';
+import type { CallContext } from '../dispatcher.ts';
 import { createQueries, type Queries } from './query.ts';
 
 interface Bench {
   readonly sessions: FakeSessions;
   readonly queries: Queries;
+  /** What the caller of `open` has heard. */
+  readonly told: readonly { readonly event: EventName; readonly payload: unknown }[];
   readonly open: (sql?: string, limit?: number) => ReturnType<Queries['handlers']['query.open']>;
   readonly fetch: (id: string, rows?: number) => ReturnType<Queries['handlers']['query.fetch']>;
   readonly cancel: (id: string) => Promise<unknown>;
@@ -31,10 +35,16 @@ function bench(statement: FakeStatement, overrides: Partial<Session> = {}): Benc
   const { handlers } = queries;
   const call = new AbortController();
   const tasks: (() => void)[] = [];
-  const context = { signal: call.signal, onPeerGone: (task: () => void) => void tasks.push(task) };
+  const told: { readonly event: EventName; readonly payload: unknown }[] = [];
+  const context: CallContext = {
+    signal: call.signal,
+    onPeerGone: (task) => void tasks.push(task),
+    tell: (event, payload) => void told.push({ event, payload }),
+  };
   return {
     sessions,
     queries,
+    told,
     open: (sql = 'SELECT 1', limit = 0) => handlers['query.open']({ dsn: 'Harbour', sql, limit }, context),
     fetch: (id, rows = 100) => handlers['query.fetch']({ id, rows }, context),
     cancel: (id) => handlers['query.cancel']({ id }, context),
@@ -145,7 +155,7 @@ describe('what is told beside the rows', () => {
 
   it('hands the limit on and shows the progress so far', async () => {
     let limit: number | undefined;
-    const { open, fetch } = bench({
+    const { open, fetch, told } = bench({
       ...integers(1),
       *chunks(_parameters, options) {
         limit = options.maxRows;
@@ -156,6 +166,8 @@ describe('what is told beside the rows', () => {
     const { id } = await open('SELECT 1', 1000);
     expect((await fetch(id)).statistics).toMatchObject({ calls: 3, rows: 40, bytes: 500 });
     expect(limit).toBe(1000);
+    // And to its caller alone.
+    expect(told).toMatchObject([{ event: 'query.progress', payload: { id, calls: 3, rows: 40 } }]);
   });
 });
 
@@ -176,7 +188,11 @@ describe('the plan of a query', () => {
         return Promise.resolve([{ ...scan, sent, local, pushed: ['q=id > 5'], estimatedCalls: null }]);
       },
     });
-    const context = { signal: new AbortController().signal, onPeerGone: () => undefined };
+    const context = {
+      signal: new AbortController().signal,
+      onPeerGone: () => undefined,
+      tell: () => undefined,
+    };
     const plan = await queries.handlers['query.plan'](
       { dsn: 'Harbour', sql: 'SELECT 1;', limit: 10 },
       context,

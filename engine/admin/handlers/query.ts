@@ -10,7 +10,7 @@ import { cellText } from '../../wire/value-text.ts';
 import type { AdminNotice, ResultColumn } from '../contract.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { queryPlan } from './query-plan.ts';
-import { progressTeller, type ProgressTeller, type QueryProgress } from './query-progress.ts';
+import { progressTeller, type ProgressTeller } from './query-progress.ts';
 import { typeName } from './type-name.ts';
 
 interface OpenQuery {
@@ -41,10 +41,7 @@ export interface Queries {
   readonly running: number;
 }
 
-export function createQueries(
-  sessions: SessionFactory,
-  onProgress: (progress: QueryProgress) => void = () => undefined,
-): Queries {
+export function createQueries(sessions: SessionFactory): Queries {
   const open = new Map<string, OpenQuery>();
 
   const openSession = (dsn: string): Promise<Session> =>
@@ -81,7 +78,7 @@ export function createQueries(
       const session = await openSession(dsn);
       const id = randomUUID();
       const progress = progressTeller((latest) =>
-        onProgress({ id, ...latest, callsLeft: session.callsLeft }),
+        context.tell('query.progress', { id, ...latest, callsLeft: session.callsLeft }),
       );
       const query = await start(session, { sql, limit, progress, signal: context.signal }).catch(
         async (error: unknown) => {

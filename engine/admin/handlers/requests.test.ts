@@ -54,6 +54,7 @@ async function list(): Promise<{ peerGone: () => void; output: unknown }> {
   const context = {
     signal: new AbortController().signal,
     onPeerGone: (task: () => void) => void (peerGone = task),
+    tell: () => undefined,
   };
   const output = await feed.handlers['requests.list']({ after: 0 }, context);
   return { peerGone, output: procedures['requests.list'].output.parse(output) };

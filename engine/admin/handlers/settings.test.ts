@@ -6,7 +6,11 @@ import { defaultSettings, procedures, type Settings, type SettingsChange } from 
 import type { CallContext } from '../dispatcher.ts';
 import { settingsHandlers } from './settings.ts';
 
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 
 let folder: string;
 let file: string;

@@ -28,6 +28,7 @@ it('a sign-in ends with the caller that started it, and frees its port for the n
   const context: CallContext = {
     signal: new AbortController().signal,
     onPeerGone: (task) => (leave = task),
+    tell: () => undefined,
   };
   const { id } = await handlers['signIn.start']({ ...dsn, listen: false }, context);
   leave();

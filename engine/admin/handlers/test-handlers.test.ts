@@ -11,7 +11,11 @@ import { testHandlers } from './test-handlers.ts';
 
 const harbour = { name: 'Harbour', scope: 'user' } as const;
 const library = '/data/driver/libdrawbridgeodbc.so';
-const context: CallContext = { signal: new AbortController().signal, onPeerGone: () => undefined };
+const context: CallContext = {
+  signal: new AbortController().signal,
+  onPeerGone: () => undefined,
+  tell: () => undefined,
+};
 
 let folder: string;
 let vault: Vault;
