@@ -6,6 +6,9 @@ export default defineConfig<HostOption>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  // The pictures of docs/: see e2e/support/look.ts.
+  snapshotPathTemplate: 'docs/screenshots/{arg}{ext}',
+  updateSnapshots: 'changed',
   workers: 1,
   retries: 0,
   // Generous: axe looks at some views twice, and the machine may be busy.
