@@ -174,7 +174,7 @@ test('the wizard and the sign-in', async ({ administrator, look, sandbox }) => {
   await press(page, 'Test Connection');
   await expect(page.getByText('The connection works')).toBeVisible();
   await look.at('wizard-finish', { picture: 'light' });
-  await page.keyboard.press('Escape');
+  await press(page, 'Cancel');
   await expect(page.getByRole('alertdialog').last()).toBeVisible();
   await look.at('wizard-leave');
   await press(page, 'Go on here');
@@ -252,7 +252,7 @@ test('preview, requests, the driver manager’s views, and an engine that pauses
   await expect(page.getByRole('row', { name: /ODBC driver manager/ })).toBeVisible();
   await look.at('about', { picture: 'light' });
 
-  await openTab(page, 'User DSN');
+  await openTab(page, 'Requests');
   await press(page, 'Pause engine');
   await expect(page.getByText('The engine is paused.')).toBeVisible();
   await look.at('paused', { picture: 'light' });

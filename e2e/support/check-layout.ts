@@ -39,7 +39,8 @@ function faultsOf(page: Page): Promise<readonly string[]> {
     )) {
       // What is there for screen readers alone, or in a grid that draws only what is seen.
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-      if (element.closest('[aria-hidden="true"], [inert], [role="grid"], .visually-hidden') !== null) continue;
+      if (element.closest('[aria-hidden="true"], [inert], [role="grid"], .visually-hidden') !== null)
+        continue;
       if (isForReadersOnly(element)) continue;
       element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const hidden = moved().find(({ hides }) => hides);
@@ -54,7 +55,8 @@ function faultsOf(page: Page): Promise<readonly string[]> {
       if (hidden !== undefined) faults.push(`${nameOf(element)} is cut off by .${hidden.element.className}`);
       else if (box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || y > innerHeight)
         faults.push(`${nameOf(element)} lies outside of the window`);
-      else if (!reached) faults.push(`${nameOf(element)} lies under ${hit === null ? 'nothing' : nameOf(hit)}`);
+      else if (!reached)
+        faults.push(`${nameOf(element)} lies under ${hit === null ? 'nothing' : nameOf(hit)}`);
       if (element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1)
         faults.push(`${nameOf(element)} cuts its text`);
       for (const { element: scroller, top: y0, left: x0 } of moved()) {

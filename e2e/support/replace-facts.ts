@@ -46,7 +46,9 @@ export async function withFixedFacts(page: Page, place: Workplace, act: () => Pr
         if (text.data === replaced) text.data = data;
       });
     }
-    for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+    for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      'input, textarea',
+    )) {
       const { value } = field;
       const replaced = fixed(value);
       if (replaced === value) continue;
