@@ -9,6 +9,9 @@ export default defineConfig<HostOption>({
   // Most of the time is spent waiting for programs that start.
   workers: 2,
   fullyParallel: true,
+  // The pictures of docs/: see e2e/support/look.ts.
+  snapshotPathTemplate: 'docs/screenshots/{arg}{ext}',
+  updateSnapshots: 'changed',
   retries: 0,
   // Generous: axe looks at some views twice, and the machine may be busy.
   timeout: 120_000,
