@@ -9,7 +9,7 @@ export default defineConfig<HostOption>({
   // Most of the time is spent waiting for programs that start.
   workers: 2,
   fullyParallel: true,
-  // The pictures of docs/: see e2e/support/look.ts.
+  // The pictures of docs/: see e2e/views/look.ts.
   snapshotPathTemplate: 'docs/screenshots/{arg}{ext}',
   updateSnapshots: 'changed',
   retries: 0,

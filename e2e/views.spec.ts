@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { startSandbox, type Sandbox } from '../engine/sandbox/sandbox.ts';
 import { expect, test as base } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
-import { Looker } from './support/look.ts';
+import { Looker } from './views/look.ts';
 import { harborProperties } from './support/stage.ts';
 
 const test = base.extend<{ look: Looker; sandbox: Sandbox }>({

@@ -3,7 +3,7 @@
  * the tests would make new pictures. What is replaced keeps its length where a column is as wide as its text.
  */
 import type { Page } from '@playwright/test';
-import type { Workplace } from './workplace.ts';
+import type { Workplace } from '../support/workplace.ts';
 
 interface Replacement {
   readonly pattern: string;

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import type { Administrator } from './administrator.ts';
+import type { Administrator } from '../support/administrator.ts';
 import { expectLaidOut } from './check-layout.ts';
 import { withFixedFacts } from './replace-facts.ts';
 
