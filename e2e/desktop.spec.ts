@@ -62,7 +62,11 @@ test('closing the window leaves Drawbridge in the tray, which shows the engine, 
   await (
     await window.page
   ).evaluate(() =>
-    globalThis.window.drawbridge.settings.set({ appearance: 'dark', recentFolders: ['/dsn'] }),
+    globalThis.window.drawbridge.settings.set({
+      appearance: 'dark',
+      recentFolders: ['/dsn'],
+      closeToTray: false,
+    }),
   );
   expect(desktop.theme).toBe('dark');
   expect(await window.close()).toBe(true);
@@ -74,7 +78,7 @@ test('closing the window leaves Drawbridge in the tray, which shows the engine, 
   expect(again.window.bounds).toEqual(bounds);
   expect(again.theme).toBe('dark');
   const kept = await (await again.window.page).evaluate(() => globalThis.window.drawbridge.settings.get());
-  expect(kept).toEqual({ appearance: 'dark', recentFolders: ['/dsn'] });
+  expect(kept).toEqual({ appearance: 'dark', recentFolders: ['/dsn'], closeToTray: false });
   await expect.poll(() => again.tray.length).toBe(1);
   again.tray[0]?.click('Quit');
   expect(await again.app.exited).toBe(0);

@@ -127,7 +127,7 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await wizard.getByRole('button', { name: 'Connect from…' }).click();
   const guides = page.getByRole('dialog', { name: /Connect from an application to/ });
   await expect(guides.getByText('isql')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await guides.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Open Preview' }).click();
   await expect(page.getByRole('button', { name: /Data source/ })).toContainText('Bitbucket');
 });
