@@ -90,6 +90,40 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
     expect(await text()).toBe(before);
   });
 
+  it('changes the driver manager’s file by the same rights: driver, trace, pooling and directory', async () => {
+    await giveRights();
+    const file = path.join(place.folder, 'odbc', 'odbcinst.ini');
+    const changes = [
+      {
+        args: ['driver', 'install', '--system'],
+        wrote: /\[Drawbridge ODBC Driver for Bitbucket\][^[]*Driver=/,
+      },
+      { args: ['trace', 'on', '--system', '--file', '/tmp/x.log'], wrote: /TraceFile=\/tmp\/x\.log/ },
+      { args: ['pooling', 'on'], wrote: /Pooling=Yes/ },
+      { args: ['dsn', 'directory', place.folder], wrote: /FileDSNPath=/ },
+    ];
+    for (const { args, wrote } of changes) {
+      const refused = await drawbridge(...args);
+      expect(refused.stderr).toContain(`needs administrator rights to change ${file}`);
+      const done = await drawbridge(...args, '--elevate');
+      expect([done.status, done.stderr]).toEqual([0, expect.not.stringContaining('rights')]);
+      expect(await readFile(file, 'utf8')).toMatch(wrote);
+    }
+    expect((await drawbridge('driver', 'status')).stdout).toContain('Registered');
+    const gone = await drawbridge('driver', 'uninstall', '--system', '--elevate');
+    expect([gone.status, await readFile(file, 'utf8')]).toEqual([
+      0,
+      expect.not.stringContaining('[Drawbridge'),
+    ]);
+  });
+
+  it('gives a command for a terminal that switches tracing as root', async () => {
+    const { stderr } = await drawbridge('trace', 'on', '--system', '--file', '/tmp/x.log');
+    const command = /In a terminal: sudo (.*) \(42501\)/.exec(stderr)?.[1] ?? '';
+    await place.run('sh', ['-c', command]);
+    expect(await readFile(path.join(place.folder, 'odbc', 'odbcinst.ini'), 'utf8')).toContain('Trace=Yes');
+  });
+
   it('says what a refusal by pkexec means, and gives the command for a terminal', async () => {
     await standIn('pkexec', 'echo "Not authorized" >&2; exit 126');
     const { status, stderr } = await add('--elevate');

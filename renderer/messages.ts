@@ -192,8 +192,6 @@ export const messages = {
     stop: 'Stop Tracing Now',
     apply: 'Apply',
     path: 'Log File Path',
-    browse: 'Browse…',
-    browseReason: 'Type the path: the folders of the engine’s computer cannot be listed here.',
     dll: 'Custom Trace DLL',
     selectDll: 'Select DLL…',
     dllReason: 'Only on Windows: unixODBC writes its trace itself.',
@@ -391,6 +389,18 @@ export const messages = {
     sheetName: 'File',
     notWhole: 'Give the whole path of the file.',
     connect: (path: string) => `FILEDSN=${path}`,
+  },
+
+  files: {
+    browse: 'Browse…',
+    browseFor: (label: string) => `Browse for ${label}…`,
+    title: (label: string) => `Choose: ${label}`,
+    list: 'Folders and files',
+    folders: 'Folders',
+    empty: 'Nothing here.',
+    fileName: 'File name',
+    choose: 'Choose',
+    chooseFolder: 'Choose this folder',
   },
 
   elevation: {

@@ -41,7 +41,7 @@ const propertyType = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
   z.object({ kind: z.literal('secret') }),
   z.object({ kind: z.literal('url') }),
-  z.object({ kind: z.literal('path') }),
+  z.object({ kind: z.literal('path'), of: z.enum(['file', 'folder']) }),
   z.object({ kind: z.literal('boolean') }),
   z.object({
     kind: z.literal('integer'),
@@ -600,7 +600,7 @@ export const procedures = {
   },
   /** One folder of the engine's machine: for any Browse, and for the data sources in files. */
   'folder.list': {
-    /** An empty path: where ODBC looks for data sources in files. */
+    /** '': where ODBC looks for data sources in files; '~': the home folder. */
     input: z.strictObject({ path: z.string() }),
     output: folderListing,
   },

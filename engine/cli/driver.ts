@@ -6,10 +6,10 @@ import { withEngine } from './engine.ts';
 
 export const driver: Command = {
   name: 'driver',
-  usage: 'driver install | uninstall | status | list   [--system]',
+  usage: 'driver install | uninstall | status | list   [--system] [--elevate]',
   summary: 'Register the ODBC driver for this user, take that back, say how it stands, or list all drivers',
   async run(argv) {
-    const args = readArguments(argv, { system: 'flag' });
+    const args = readArguments(argv, { system: 'flag', elevate: 'flag' });
     const [verb, ...more] = args.positionals;
     expectNoMore(more);
     const { data } = engineFolders({ dataDir: args.text('data-dir'), env: process.env });
@@ -17,12 +17,12 @@ export const driver: Command = {
     const system = args.flag('system');
     switch (verb) {
       case 'install': {
-        const { library, file } = await setup.install(system);
+        const { library, file } = await setup.install(system, args.flag('elevate'));
         remark(`The driver is registered in ${file}; its library is ${library}.`);
         return 0;
       }
       case 'uninstall':
-        await setup.uninstall(system);
+        await setup.uninstall(system, args.flag('elevate'));
         remark('The driver is no longer registered.');
         return 0;
       case 'status': {

@@ -7,7 +7,7 @@ import { print, printJson, remark, remarkFailure, remarkNotice, type Command } f
 import { connect } from './dsn-connect.ts';
 import { dsnKey, scopeOf } from './dsn-scope.ts';
 import { exportDsns, importDsns } from './dsn-transfer.ts';
-import { withEngine, withOwnEngine } from './engine.ts';
+import { elevateOf, withEngine, withOwnEngine } from './engine.ts';
 
 type DsnKey = Pick<DsnHealth, 'name' | 'scope'>;
 
@@ -52,8 +52,6 @@ export const dsn: Command = {
     return asRoot ? withOwnEngine(args, task) : withEngine(args, task);
   },
 };
-
-const elevateOf = (args: Arguments): { elevate?: true } => (args.flag('elevate') ? { elevate: true } : {});
 
 function one(rest: readonly string[]): string {
   const [name, ...more] = rest;

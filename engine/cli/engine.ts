@@ -27,6 +27,22 @@ export async function withEngine<T>(
   return withOwnEngine(args, task);
 }
 
+/**
+ * For a command that may write the machine's own files: as root it needs no engine, and one that runs for an account
+ * has not root's rights.
+ */
+export async function withWritingEngine<T>(
+  args: Arguments,
+  task: (admin: AdminClient) => Promise<T>,
+): Promise<T> {
+  return process.getuid?.() === 0 ? withOwnEngine(args, task) : withEngine(args, task);
+}
+
+/** With `--elevate` a command asks for administrator rights where they are needed. */
+export function elevateOf(args: Arguments): { elevate?: true } {
+  return args.flag('elevate') ? { elevate: true } : {};
+}
+
 /** The same without asking whether an engine runs. */
 export async function withOwnEngine<T>(
   args: Arguments,

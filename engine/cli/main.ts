@@ -11,6 +11,7 @@ import { host } from './host.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { pause, resume } from './pause.ts';
+import { pooling } from './pooling.ts';
 import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   logout,
   driver,
   trace,
+  pooling,
   sandbox,
   doctor,
   pause,

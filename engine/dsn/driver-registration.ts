@@ -68,7 +68,7 @@ export async function registerDriver(options: RegisterOptions): Promise<Registra
     ['Driver', library],
   ] as const;
   const write = async (file: string): Promise<Registration> => {
-    await new DriverUndo(dirname(library), elevate).write(file, driverName, pairs);
+    await new DriverUndo(dirname(library), { elevate, env }).write(file, driverName, pairs);
     return { library, file };
   };
   if (system) return write(files.systemDrivers);
@@ -84,7 +84,7 @@ export async function unregisterDriver({
   elevate,
 }: DriverPlace & Pick<RegisterOptions, 'system' | 'elevate'>): Promise<void> {
   const library = installedLibrary(dataDir);
-  const undo = new DriverUndo(dirname(library), elevate);
+  const undo = new DriverUndo(dirname(library), { elevate, env });
   const { userDrivers, systemDrivers } = odbcFiles(env);
   const named = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
   const isOurs = (pairs: readonly IniPair[]) => driverOf(pairs) === library;

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeAtomically } from './atomic-file.ts';
 import { type IniPair, readSection, removeSection, writeSection } from './ini-file.ts';
-import { updateOdbcFile } from './odbc-file.ts';
+import { type OdbcFileOptions, updateOdbcFile } from './odbc-file.ts';
 
 interface Undo {
   /** base64; null where there was no file. */
@@ -16,14 +16,16 @@ interface Undo {
   readonly after: string;
 }
 
+type UndoOptions = Pick<OdbcFileOptions, 'elevate' | 'env'>;
+
 export class DriverUndo {
   readonly #path: string;
-  readonly #elevate: boolean | undefined;
+  readonly #options: UndoOptions;
 
   /** `folder` is that of the library. */
-  constructor(folder: string, elevate?: boolean) {
+  constructor(folder: string, options: UndoOptions) {
     this.#path = join(folder, 'undo.json');
-    this.#elevate = elevate;
+    this.#options = options;
   }
 
   /** Files that were changed by a registration that has not been undone. */
@@ -46,7 +48,7 @@ export class DriverUndo {
         undo = { before, after: digest(after) };
         return after;
       },
-      { mode: 0o644, elevate: this.#elevate },
+      { mode: 0o644, ...this.#options, command: ['driver', 'install', '--system'] },
     );
     if (undo === undefined || (known === undefined && wasThere(undo, name, pairs))) return;
     undos.set(file, undo);
@@ -70,7 +72,8 @@ export class DriverUndo {
       const replaced = before === null ? null : readSection(before, name);
       return replaced === null ? removeSection(bytes, name) : writeSection(bytes, name, replaced);
     };
-    await updateOdbcFile(file, change, { mode: 0o644, elevate: this.#elevate });
+    const command = ['driver', 'uninstall', '--system'];
+    await updateOdbcFile(file, change, { mode: 0o644, ...this.#options, command });
     if (gone && (await readIfThere(file))?.length === 0) await rm(file);
     if (undos.delete(file)) await this.#write(undos);
   }

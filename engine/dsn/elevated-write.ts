@@ -1,11 +1,9 @@
 /** Writing one of the machine's ODBC files as root: by pkexec, else by sudo where that needs no terminal. */
 import { execFile, spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DrawbridgeError, SqlState, type Elevation } from '../error.ts';
 import type { Environment } from './odbc-files.ts';
+import { findProgram, ownProgram } from './own-program.ts';
 
 export interface ElevatedWrite {
   readonly file: string;
@@ -26,6 +24,7 @@ export const changedStatus = 75;
 const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR'];
 
 export async function howToElevate(env: Environment): Promise<Elevation['how']> {
+  if ((await ownProgram(env)) === null) return 'none';
   if ((await findProgram('pkexec', env)) !== null) return 'pkexec';
   const sudo = await findProgram('sudo', env);
   if (sudo === null) return 'none';
@@ -41,10 +40,14 @@ export async function writeElevated(write: ElevatedWrite): Promise<boolean> {
   const { file, bytes, mode, expected, how, env, command } = write;
   const args = ['write-odbc-file', '--file', file, '--mode', mode.toString(8), '--expect', expected];
   const options = how === 'pkexec' ? [] : [env['SUDO_ASKPASS'] ? '-A' : '-n'];
-  const { status, complaint } = await run(how, [...options, ...keptPairs(env), ...ownProgram(), ...args], {
-    input: bytes,
-    env,
-  });
+  const { status, complaint } = await run(
+    how,
+    [...options, ...keptPairs(env), ...((await ownProgram(env)) ?? []), ...args],
+    {
+      input: bytes,
+      env,
+    },
+  );
   if (status === 0) return true;
   if (status === changedStatus) return false;
   throw new DrawbridgeError(
@@ -57,9 +60,15 @@ export async function writeElevated(write: ElevatedWrite): Promise<boolean> {
   );
 }
 
-/** `arguments_` of the command `drawbridge`, as a line for a shell with the rights and this account's places. */
-export function elevationCommand(arguments_: readonly string[], env: Environment): string {
-  return ['sudo', ...keptPairs(env), ...ownProgram(), ...arguments_].map(shellWord).join(' ');
+/**
+ * `arguments_` of the command `drawbridge`, as a line for a shell with the rights and this account's places; '' where
+ * there is no such command.
+ */
+export async function elevationCommand(arguments_: readonly string[], env: Environment): Promise<string> {
+  const program = await ownProgram(env);
+  return program === null
+    ? ''
+    : ['sudo', ...keptPairs(env), ...program, ...arguments_].map(shellWord).join(' ');
 }
 
 /** What a person can do where Drawbridge itself cannot get the rights. */
@@ -74,29 +83,8 @@ function keptPairs(env: Environment): readonly string[] {
   return pairs.length === 0 ? [] : ['env', ...pairs];
 }
 
-/** This file is two folders below the program's, built or not. The desktop's own binary runs no scripts. */
-function ownProgram(): readonly string[] {
-  if (process.versions['electron'] !== undefined) return ['drawbridge'];
-  return [process.execPath, fileURLToPath(new URL('../../bin/drawbridge.cjs', import.meta.url))];
-}
-
 function shellWord(word: string): string {
   return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-async function findProgram(name: string, env: Environment): Promise<string | null> {
-  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    if (
-      folder !== '' &&
-      (await access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      ))
-    )
-      return path;
-  }
-  return null;
 }
 
 interface Ended {

@@ -121,6 +121,16 @@ describe('the folder where ODBC looks', () => {
     );
   });
 
+  it('is set for all where the system’s file has a section that hides the user’s', async () => {
+    const machine = join(folder, 'etc', 'odbcinst.ini');
+    await writeFile(join(folder, '.odbcinst.ini'), '[ODBC]\nFileDSNPath=/home/dsn\n');
+    await writeFile(machine, '[ODBC]\nPooling=Yes\n');
+    expect(await fileDsnFolder(env)).toBe(join(folder, 'etc', 'ODBCDataSources'));
+    await setFileDsnFolder(folder, env);
+    expect(await readFile(machine, 'utf8')).toBe(`[ODBC]\nPooling=Yes\nFileDSNPath=${folder}\n`);
+    expect(await fileDsnFolder(env)).toBe(folder);
+  });
+
   it('must be a folder that is there', async () => {
     await expect(setFileDsnFolder(join(folder, 'nothing'), env)).rejects.toMatchObject({ sqlState: '58030' });
     await writeFile(file, '');

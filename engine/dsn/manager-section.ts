@@ -6,7 +6,7 @@
 import { readIfThere } from './atomic-file.ts';
 import { foldIniName, type IniPair, readSection, removeSection, writeSection } from './ini-file.ts';
 import { updateOdbcFile } from './odbc-file.ts';
-import type { OdbcFiles } from './odbc-files.ts';
+import type { Environment, OdbcFiles } from './odbc-files.ts';
 
 export type ManagerScope = 'user' | 'system';
 export type ManagerFiles = Pick<OdbcFiles, 'userDrivers' | 'systemDrivers'>;
@@ -41,6 +41,9 @@ export function valueIn(section: FoundSection | undefined, key: string): string 
 
 export interface ChangeOptions {
   readonly elevate?: boolean | undefined;
+  readonly env?: Environment;
+  /** What does the same in a terminal. */
+  readonly command?: readonly string[];
 }
 
 /** Sets values of one section, or takes them away (null). A section that is left with nothing in it goes. */
@@ -48,9 +51,9 @@ export async function changeSection(
   file: string,
   name: string,
   changes: Readonly<Record<string, string | null>>,
-  { elevate }: ChangeOptions = {},
+  options: ChangeOptions = {},
 ): Promise<void> {
-  await updateOdbcFile(file, (bytes) => changedSection(bytes, name, changes), { mode: 0o644, elevate });
+  await updateOdbcFile(file, (bytes) => changedSection(bytes, name, changes), { mode: 0o644, ...options });
 }
 
 function changedSection(

@@ -47,7 +47,7 @@ export async function updateOdbcFile(
     if (after.equals(before)) return;
     if (!isMachineFile(file, env)) throw readOnly(file);
     const how = await howToElevate(env);
-    const command = options.command === undefined ? '' : elevationCommand(options.command, env);
+    const command = options.command === undefined ? '' : await elevationCommand(options.command, env);
     if (!elevate || how === 'none')
       throw needsRights({ file, lines: lineChanges(before, after), how, command });
     const written = await writeElevated({

@@ -79,10 +79,26 @@ export async function setPooling(
     return known.timeout === timeout ? [] : [{ ...known, timeout }];
   });
   for (const { file, name, timeout } of changes)
-    await changeSection(file, name, { CPTimeout: timeout === 'none' ? '-1' : String(timeout) }, options);
+    await changeSection(
+      file,
+      name,
+      { CPTimeout: timeout === 'none' ? '-1' : String(timeout) },
+      { ...options, command: poolingCommand(before.on, { name, timeout }) },
+    );
   if (on !== before.on)
-    await changeSection(before.file, managerSection, { Pooling: on ? 'Yes' : null }, options);
+    await changeSection(
+      before.file,
+      managerSection,
+      { Pooling: on ? 'Yes' : null },
+      { ...options, command: poolingCommand(on) },
+    );
 }
+
+const poolingCommand = (on: boolean, driver?: PoolingWish['drivers'][number]): readonly string[] => [
+  'pooling',
+  on ? 'on' : 'off',
+  ...(driver === undefined ? [] : ['--driver', driver.name, '--timeout', String(driver.timeout)]),
+];
 
 async function registeredDrivers(files: ManagerFiles): Promise<readonly string[]> {
   const names = new Map<string, string>();

@@ -14,7 +14,7 @@ export type PropertyType =
   | { readonly kind: 'text' }
   | { readonly kind: 'secret' }
   | { readonly kind: 'url' }
-  | { readonly kind: 'path' }
+  | { readonly kind: 'path'; readonly of: 'file' | 'folder' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number; readonly unit?: string }
   | { readonly kind: 'choice'; readonly choices: readonly PropertyChoice[] };

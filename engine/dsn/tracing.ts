@@ -85,8 +85,9 @@ export async function setTracing(
   const keep = on || (!machineWide && !isDefault);
   const wish = { Trace: on ? 'Yes' : null, TraceFile: keep ? wanted : null };
   const none = { Trace: null, TraceFile: null };
+  const command = ['trace', on ? 'on' : 'off', '--file', wanted, ...(machineWide ? ['--system'] : [])];
   const change = (scope: ManagerScope, changes: typeof wish) =>
-    changeSection(driversFile(files, scope), managerSection, changes, options);
+    changeSection(driversFile(files, scope), managerSection, changes, { ...options, command });
   // The system's first: whoever may not write there is told before anything has changed.
   if (machineWide) await change('system', wish);
   else if (on || isOn(valueIn(system, 'Trace'))) await change('system', none);

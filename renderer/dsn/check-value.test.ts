@@ -42,5 +42,5 @@ test.each(['api.example.com', 'ftp://example.com', 'javascript:alert(1)', 'http:
 
 test('a text with a line break could not be written into an ini file', () => {
   expect(checkValue(of({ kind: 'text' }), 'a\nb')).toBeDefined();
-  expect(checkValue(of({ kind: 'path' }), '/var/log/x.log')).toBeUndefined();
+  expect(checkValue(of({ kind: 'path', of: 'file' }), '/var/log/x.log')).toBeUndefined();
 });

@@ -12,13 +12,13 @@ import { asFailure } from '../stores/as-failure.ts';
 import { reasonAgainst } from './dsn-buttons.tsx';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { FileDsnList, type FolderItem } from './file-dsn-list.tsx';
-import { LookIn } from './look-in.tsx';
+import { rememberFolder } from '../files/recent-folders.ts';
+import { LookIn } from '../files/look-in.tsx';
 import { NewFileDialog } from './new-file-dialog.tsx';
 import { PropertySheet } from './property-sheet.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
-import { useFolder } from './use-folder.ts';
+import { useFolder } from '../files/use-folder.ts';
 import './dsn-view.css';
-import './file-dsn-view.css';
 
 const text = messages.fileDsn;
 const dsnText = messages.dsn;
@@ -28,7 +28,7 @@ type Open =
   | { readonly dialog: 'configure' | 'remove' | 'duplicate'; readonly entry: DsnEntry };
 
 export function FileDsnView() {
-  const { engine, preview, window } = useServices();
+  const { engine, preview, settings, window } = useServices();
   const { listing, failure, open: openFolder, refresh } = useFolder('');
   const selectedKey = useStore(window, (state) => state.selected);
   const [selectedFolder, setSelectedFolder] = useState<string | null>(null);
@@ -60,16 +60,22 @@ export function FileDsnView() {
   };
   const act = (item: FolderItem) => {
     if (item.kind === 'folder') go(item.path);
-    else if (item.dsn.ours) setOpen({ dialog: 'configure', entry: item.dsn });
+    else if (item.dsn.ours) {
+      rememberFolder(settings, listing.path);
+      setOpen({ dialog: 'configure', entry: item.dsn });
+    }
   };
   const on = (dialog: 'configure' | 'remove' | 'duplicate') => () => {
-    if (ours !== undefined) setOpen({ dialog, entry: ours });
+    if (ours === undefined) return;
+    rememberFolder(settings, listing.path);
+    setOpen({ dialog, entry: ours });
   };
   const setAsDirectory = async () => {
     setFailed(null);
     try {
       await engine.call('fileDsn.setDirectory', { path: listing.path });
       setDirectory(listing.path);
+      rememberFolder(settings, listing.path);
       await refresh();
     } catch (error) {
       setFailed(asFailure(error));
@@ -126,6 +132,7 @@ export function FileDsnView() {
           folder={listing.path}
           onCreated={(entry) => {
             select(entry.name);
+            rememberFolder(settings, listing.path);
             setOpen({ dialog: 'configure', entry });
           }}
           onCancel={close}

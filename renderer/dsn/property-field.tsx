@@ -6,6 +6,7 @@ import { CopyTextButton } from '../controls/copy-text-button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { SelectRow } from '../controls/select-row.tsx';
 import { TextRow } from '../controls/text-row.tsx';
+import { BrowseButton } from '../files/browse-button.tsx';
 import { messages } from '../messages.ts';
 import { checkValue } from './check-value.ts';
 import { effectiveValue, withSecret, withValue, type Draft } from './draft.ts';
@@ -102,6 +103,9 @@ export function PropertyField({ property, draft, onChange, list }: PropertyField
                 <span className="unit">{type.unit}</span>
               )}
               {reset}
+              {type.kind === 'path' && (
+                <BrowseButton label={label} of={type.of} value={explicit ?? ''} onChange={set} />
+              )}
               {name === 'CallbackURL' && (
                 <CopyTextButton text={explicit ?? property.default} label={messages.signIn.copyCallback} />
               )}

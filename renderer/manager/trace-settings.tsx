@@ -8,6 +8,7 @@ import { CheckRow } from '../controls/check-row.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { FieldFrame } from '../controls/field.tsx';
 import { TextRow } from '../controls/text-row.tsx';
+import { BrowseButton } from '../files/browse-button.tsx';
 import { messages } from '../messages.ts';
 import { useAct } from './use-act.ts';
 
@@ -36,9 +37,12 @@ export function TraceSettings({ tracing }: { tracing: Tracing }) {
         onChange={(value) => edit({ path: value })}
         help={text.size(tracing.size)}
         after={
-          <Button isDisabled aria-label={`${text.browse} ${text.browseReason}`}>
-            <span title={text.browseReason}>{text.browse}</span>
-          </Button>
+          <BrowseButton
+            label={text.path}
+            of="file"
+            value={path}
+            onChange={(value) => edit({ path: value })}
+          />
         }
       />
       <TextField className="field field-disabled" value="" isDisabled>

@@ -47,7 +47,7 @@ export function driverManagerHandlers(parts: DriverManagerParts): Pick<Handlers,
     },
     'tracing.get': tracing,
     async 'tracing.set'({ elevate, ...wish }) {
-      await setTracing(files, dataDir, wish, { elevate });
+      await setTracing(files, dataDir, wish, { elevate, env });
       changed();
       return tracing();
     },
@@ -57,7 +57,7 @@ export function driverManagerHandlers(parts: DriverManagerParts): Pick<Handlers,
     },
     'pooling.get': pooling,
     async 'pooling.set'({ elevate, ...wish }) {
-      await setPooling(files, wish, { elevate });
+      await setPooling(files, wish, { elevate, env });
       changed();
       return pooling();
     },

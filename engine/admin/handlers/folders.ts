@@ -51,7 +51,7 @@ export function folderHandlers({
   async function known(defaultFolder: string): Promise<FolderListing['known']> {
     const places = [
       { kind: 'default' as const, path: defaultFolder },
-      { kind: 'home' as const, path: env['HOME'] || homedir() },
+      { kind: 'home' as const, path: homeFolder(env) },
       { kind: 'system' as const, path: systemFileDsnFolder(env) },
       { kind: 'root' as const, path: parse(defaultFolder).root },
     ];
@@ -61,12 +61,13 @@ export function folderHandlers({
   return {
     async 'folder.list'({ path }) {
       const defaultFolder = await fileDsnFolder(env);
-      if (path !== '' && !isAbsolute(path))
+      const wanted = path === '~' ? homeFolder(env) : path;
+      if (wanted !== '' && !isAbsolute(wanted))
         throw new DrawbridgeError(
           SqlState.invalidParameterValue,
           `${path} is not the whole path of a folder.`,
         );
-      const folder = resolve(path || defaultFolder);
+      const folder = resolve(wanted || defaultFolder);
       const { folders, files, dsnFiles } = await entriesOf(folder, folder === defaultFolder);
       const dataSources: FileDsn[] = [];
       for (const { name, path: file } of dsnFiles) dataSources.push(await fileDsn(name, file));
@@ -89,6 +90,8 @@ export function folderHandlers({
     },
   };
 }
+
+const homeFolder = (env: Environment): string => env['HOME'] || homedir();
 
 interface Entries {
   readonly folders: Item[];

@@ -13,8 +13,11 @@ export interface Folder {
   refresh(this: void): Promise<void>;
 }
 
-/** Begins at `path`; '' is the folder where ODBC looks. */
-export function useFolder(path: string): Folder {
+/**
+ * Begins at `path`; '' is the folder where ODBC looks, '~' the user's own. Where that cannot be read,
+ * `otherwise` is shown in its stead.
+ */
+export function useFolder(path: string, otherwise?: string): Folder {
   const { engine } = useServices();
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -25,7 +28,10 @@ export function useFolder(path: string): Folder {
       latest.current += 1;
       const own = latest.current;
       try {
-        const found = await engine.call('folder.list', { path: wanted });
+        const found = await engine.call('folder.list', { path: wanted }).catch((error: unknown) => {
+          if (wanted !== path || otherwise === undefined) throw error;
+          return engine.call('folder.list', { path: otherwise });
+        });
         if (own !== latest.current) return;
         here.current = found.path;
         setListing(found);
@@ -34,7 +40,7 @@ export function useFolder(path: string): Folder {
         if (own === latest.current) setFailure(asFailure(error));
       }
     },
-    [engine],
+    [engine, path, otherwise],
   );
   const refresh = useCallback(() => open(here.current), [open]);
   useEffect(() => {

@@ -4,6 +4,8 @@ import type { FolderListing } from '../../engine/admin/contract.ts';
 import { IconButton } from '../controls/icon-button.tsx';
 import { SelectBox } from '../controls/select-row.tsx';
 import { messages } from '../messages.ts';
+import { useRecentFolders } from './recent-folders.ts';
+import './look-in.css';
 
 const text = messages.fileDsn;
 
@@ -18,9 +20,11 @@ export function LookIn({ listing, onOpen }: LookInProps) {
     value: place.path,
     label: place.path === path ? path : `${text.known[place.kind]}: ${place.path}`,
   }));
-  const choices = named.some(({ value }) => value === path)
-    ? named
-    : [{ value: path, label: path }, ...named];
+  const recent = useRecentFolders()
+    .filter((folder) => known.every((place) => place.path !== folder))
+    .map((folder) => ({ value: folder, label: folder }));
+  const all = [...named, ...recent];
+  const choices = all.some(({ value }) => value === path) ? all : [{ value: path, label: path }, ...all];
   return (
     <div className="look-in">
       <span aria-hidden>{text.lookIn}</span>

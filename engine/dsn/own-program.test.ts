@@ -1,0 +1,43 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ownProgram } from './own-program.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'drawbridge-program-'));
+  await mkdir(join(folder, 'bin'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const program = async (name: string): Promise<string> => {
+  const file = join(folder, 'bin', name);
+  await writeFile(file, '#!/bin/sh\n');
+  await chmod(file, 0o755);
+  return file;
+};
+const found = (facts: { isDesktop: boolean; script: string }) =>
+  ownProgram({ PATH: `.:${join(folder, 'bin')}` }, { execPath: '/opt/this', ...facts });
+
+it('is this Node with this script outside of the desktop', async () => {
+  expect(await found({ isDesktop: false, script: '/opt/bin/drawbridge.cjs' })).toEqual([
+    '/opt/this',
+    '/opt/bin/drawbridge.cjs',
+  ]);
+});
+
+it('is the Node of the path where the desktop runs from plain files', async () => {
+  const node = await program('node');
+  const script = '/opt/bin/drawbridge.cjs';
+  expect(await found({ isDesktop: true, script })).toEqual([node, script]);
+});
+
+it('is the installed command where the desktop runs from its archive, and nothing where there is none', async () => {
+  await program('node');
+  const script = '/opt/resources/app.asar/bin/drawbridge.cjs';
+  expect(await found({ isDesktop: true, script })).toBeNull();
+  const command = await program('drawbridge');
+  expect(await found({ isDesktop: true, script })).toEqual([command]);
+});
