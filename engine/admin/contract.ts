@@ -699,14 +699,6 @@ export const procedures = {
     input: z.strictObject({ dsn: z.string(), sql: z.string(), limit: z.number().int().min(0) }),
     output: z.object({ scans: z.array(planScan) }),
   },
-  /** Names for the editor's completion: schema, table, columns. */
-  'catalog.names': {
-    input: z.strictObject({ dsn: z.string() }),
-    output: z.object({
-      defaultSchema: z.string(),
-      tables: z.array(z.object({ schema: z.string(), table: z.string(), columns: z.array(z.string()) })),
-    }),
-  },
   /** How applications connect to a data source, and the tables that files can be made for. Never with a secret. */
   'connect.guides': {
     input: dsnKey,

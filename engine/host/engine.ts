@@ -7,7 +7,6 @@ import path from 'node:path';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Output } from '../admin/contract.ts';
 import { createDispatcher, type AdminDispatcher } from '../admin/dispatcher.ts';
-import { catalogNames } from '../admin/handlers/catalog-names.ts';
 import { connectHandlers, type Reach } from '../admin/handlers/connect.ts';
 import { catalogTree } from '../admin/handlers/catalog-tree.ts';
 import { driverManagerHandlers } from '../admin/handlers/driver-manager.ts';
@@ -241,8 +240,6 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     }),
     ...logHandlers(log),
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
-    'catalog.names': async ({ dsn }) =>
-      catalogNames((await resolveConnection(dsn, sources)).properties.Schema),
     ...connectHandlers({ dsns, reach: () => facts.reach() }),
     ...catalogTree({
       sessions,

@@ -154,6 +154,14 @@ describe('an import', () => {
     expect((await vault.get(sales)).signIn).toEqual(signIn);
   });
 
+  it('says of wrong values that they are wrong, also where they would replace a data source', async () => {
+    const before = await file();
+    const text = portable('Sales').replace(/new/, 'new\\u0000');
+    const choices = { Sales: { action: 'replace' } } as const;
+    await expect(importText(text, { choices })).rejects.toMatchObject({ sqlState: '22023' });
+    expect(await file()).toBe(before);
+  });
+
   it('never replaces another driver’s data source', async () => {
     await writeFile(userFile, '[Sales]\nDriver=Other\n');
     const choices = { Sales: { action: 'replace' } } as const;

@@ -75,7 +75,7 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
       const items = planned.map(({ item }) => ({ ...item }));
       if (look) return { items };
       const wrong = planned.find(({ item }) => item.outcome !== 'skip' && item.problem !== '');
-      if (wrong !== undefined) throw cannotImport(wrong.item);
+      if (wrong !== undefined) throw cannotImport(wrong);
       const edits: Edit[] = [];
       for (const { item, source, target } of planned) {
         if (item.outcome === 'skip') continue;
@@ -114,6 +114,8 @@ interface Planned {
   readonly source: PortableDsn;
   /** The name that the data source gets. */
   readonly target: string;
+  /** Of the item's problem, where it has one. */
+  readonly sqlState: SqlState;
 }
 
 function plan(
@@ -136,11 +138,14 @@ function plan(
       choice === undefined || (choice.action === 'replace' && taken === 'no') ? 'create' : choice.action;
     const suggestion = freeName(source.name, (name) => all.has(fold(name)));
     all.add(fold(suggestion));
-    const problem = problemOf(target, outcome) || wrongValues(source);
+    const nameProblem = problemOf(target, outcome);
+    const problem = nameProblem || wrongValues(source);
     if (outcome !== 'skip') used.add(fold(target));
     return {
       source,
       target,
+      sqlState:
+        nameProblem !== '' && taken !== 'no' ? SqlState.duplicateObject : SqlState.invalidParameterValue,
       item: { name: source.name, description: source.description, taken, suggestion, problem, outcome },
     };
 
@@ -192,15 +197,11 @@ function noneOfOurs(scope: DsnScope, name: string): DrawbridgeError {
   );
 }
 
-function cannotImport({ taken, problem }: ImportItem): DrawbridgeError {
-  return new DrawbridgeError(
-    taken === 'no' ? SqlState.invalidParameterValue : SqlState.duplicateObject,
-    problem,
-    {
-      hint:
-        taken === 'no'
-          ? 'Nothing was imported. Correct the text, or skip this data source.'
-          : 'Nothing was imported. Skip it, give it another name, or replace the one that is there.',
-    },
-  );
+function cannotImport({ item: { problem }, sqlState }: Planned): DrawbridgeError {
+  const isTaken = sqlState === SqlState.duplicateObject;
+  return new DrawbridgeError(sqlState, problem, {
+    hint: isTaken
+      ? 'Nothing was imported. Skip it, give it another name, or replace the one that is there.'
+      : 'Nothing was imported. Correct the text, or skip this data source.',
+  });
 }
