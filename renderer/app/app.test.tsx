@@ -67,6 +67,16 @@ test('without a data source of ours two doors stand open, and the sample data ne
   expect(screen.getByRole('button', { name: 'Open Preview' })).toBeTruthy();
 });
 
+test('an empty list has the buttons of the original, and Add… opens the wizard', async () => {
+  const { user } = renderApp(sampleEngine([]));
+  await screen.findByRole('button', { name: 'Connect to Bitbucket' });
+  for (const name of ['Remove', 'Configure…', 'Duplicate…', 'Export…'])
+    expect(screen.getByRole('button', { name }).hasAttribute('disabled')).toBe(true);
+  expect(screen.getByRole('button', { name: 'Import…' }).hasAttribute('disabled')).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'Add…' }));
+  expect(await screen.findByRole('dialog', { name: 'New data source' })).toBeTruthy();
+});
+
 test('a failure of the sample data is shown with its hint', async () => {
   const engine = sampleEngine([], {
     'dsn.addSandbox': () => {

@@ -71,6 +71,16 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
     window.setState({ tab: 'preview' });
   };
   const showDoors = scope === 'user' && !all.some((entry) => entry.ours);
+  const doors = showDoors && (
+    <Doors
+      onConnect={() => setOpen({ dialog: 'add' })}
+      onSandbox={(entry) => {
+        select(entry);
+        setSandbox(entry.name);
+      }}
+    />
+  );
+  const onlyDoors = showDoors && entries.length === 0;
   const close = () => setOpen(null);
   const afterRemove = (entry: DsnEntry) => {
     const index = shown.findIndex((candidate) => sameDsn(candidate, entry));
@@ -104,16 +114,8 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
       )}
       {failure !== null && <FailureNote failure={failure} />}
       <DsnProblems problems={problems.filter((problem) => problem.scope === scope)} />
-      {showDoors && (
-        <Doors
-          onConnect={() => setOpen({ dialog: 'add' })}
-          onSandbox={(entry) => {
-            select(entry);
-            setSandbox(entry.name);
-          }}
-        />
-      )}
-      {(!showDoors || entries.length > 0) && (
+      {!onlyDoors && doors}
+      {!onlyDoors && (
         <div className="dsn-search">
           <SearchBox
             label={text.searchIn}
@@ -127,9 +129,11 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
           </span>
         </div>
       )}
-      {(!showDoors || entries.length > 0) && (
-        <div className="dsn-list-and-buttons">
-          <div className="dsn-list">
+      <div className="dsn-list-and-buttons">
+        <div className="dsn-list">
+          {onlyDoors ? (
+            doors
+          ) : (
             <DsnTable
               scope={scope}
               entries={shown}
@@ -139,11 +143,11 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
               onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
               onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
             />
-            {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
-          </div>
-          <DsnButtons selected={selected} ours={entries.filter((entry) => entry.ours)} onAction={act} />
+          )}
+          {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
         </div>
-      )}
+        <DsnButtons selected={selected} ours={entries.filter((entry) => entry.ours)} onAction={act} />
+      </div>
       <p className="dsn-about">{selected?.ours === false ? text.foreign : text.about(scope)}</p>
       {mending.dialogs}
       {open?.dialog === 'remove' && (
