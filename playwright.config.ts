@@ -15,6 +15,7 @@ export default defineConfig<HostOption>({
   retries: 0,
   // Generous: axe looks at some views twice, and the machine may be busy.
   timeout: 120_000,
+  expect: { timeout: 20_000 },
   globalSetup: './e2e/support/say-host.ts',
   // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts. What only one of them has is
   // told apart here: by its file, or by @browser in a test's name.
