@@ -22,6 +22,8 @@ test('an application is connected with the keyboard alone', async ({ administrat
   const press = (...keys: string[]) =>
     keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
   await page.getByRole('button', { name: /Try the sample data/ }).click();
+  // The buttons stand there before the data source does.
+  await expect(page.getByRole('button', { name: 'Open Preview' })).toBeFocused();
   const open = page.getByRole('button', { name: 'Connect from…' });
   await open.focus();
   await press('Enter');
