@@ -1,6 +1,6 @@
 /** The administrator in real Chromium, against a real engine and the offline Bitbucket. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axeFindings, expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
 
@@ -21,16 +21,6 @@ async function runQuery(page: Page, dsn: string, sql: string): Promise<void> {
   }
   await page.getByRole('textbox', { name: 'SQL' }).fill(sql);
   await page.getByRole('button', { name: 'Run' }).click();
-}
-
-/** In light and in dark, since most of what axe finds is contrast. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, colorScheme).toEqual([]);
-  }
 }
 
 /** How many stops lie between depends on what else the view offers. */
@@ -103,8 +93,7 @@ test('high contrast leaves the buttons readable', async ({ administrator: { page
   const run = page.getByRole('button', { name: 'Run' });
   // Where the browser replaces the colours, it puts a plate of its own behind the text.
   await expect(run).toHaveCSS('forced-color-adjust', 'none');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('an engine that dies in mid-query is told, and the window comes back without losing the statement', async ({

@@ -1,23 +1,8 @@
 /** The tabs of data sources as their user has them: files, copies, exports and imports, files written by hand. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
-
-/** In light, dark and forced colours. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const media of [
-    { colorScheme: 'dark' },
-    { forcedColors: 'active' },
-    { colorScheme: 'light', forcedColors: 'none' },
-  ] as const) {
-    await page.emulateMedia(media);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, JSON.stringify(media)).toEqual([]);
-  }
-}
 
 test('a data source in a file is made, set as the default folder, previewed and removed', async ({
   administrator: { page, place },

@@ -1,9 +1,9 @@
 /** Every state of health, produced for real, and the button that mends it: in the window, over a real engine. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { appendFile, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../engine/sandbox/sandbox.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test as base, type Administrator } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
 
@@ -101,20 +101,6 @@ async function consent(administrator: Administrator, press: () => Promise<void>)
   const { page } = administrator;
   await expect(page.getByRole('dialog').getByText('You are signed in')).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const media of [
-    { colorScheme: 'dark' },
-    { colorScheme: 'light' },
-    { forcedColors: 'active' },
-  ] as const) {
-    await page.emulateMedia(media);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, JSON.stringify(media)).toEqual([]);
-  }
-  await page.emulateMedia({ forcedColors: 'none' });
 }
 
 test('what is wrong on this computer is seen without asking anybody, and mended', async ({

@@ -1,21 +1,10 @@
 /** Drivers, Tracing, Connection Pooling and About, against real unixODBC. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 import { hasDriver, hasProgram, hasPythonModule, missingTool } from './support/tools.ts';
 import type { Workplace } from './support/workplace.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const looks = [{ colorScheme: 'dark' }, { forcedColors: 'active' }, { colorScheme: 'light' }] as const;
-  for (const look of looks) {
-    await page.emulateMedia({ forcedColors: 'none', ...look });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, JSON.stringify(look)).toEqual([]);
-  }
-}
 
 /** Of a file that may not be there yet. */
 const textOf = (file: string) => readFile(file, 'utf8').catch(() => '');

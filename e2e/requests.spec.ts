@@ -1,9 +1,9 @@
 /** The Requests tab, the quota, the pause and the appearance, against a Bitbucket that the test holds in its hand. */
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import pg from 'pg';
 import { startSandbox } from '../engine/sandbox/sandbox.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 import { harborProperties } from './support/stage.ts';
 import type { Workplace } from './support/workplace.ts';
@@ -32,18 +32,6 @@ async function idBySocket({ dataDir }: Workplace): Promise<unknown> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-const everyLook = [{ colorScheme: 'dark' }, { colorScheme: 'light' }, { forcedColors: 'active' }] as const;
-
-async function expectAccessible(page: Page, looks: readonly (typeof everyLook)[number][]): Promise<void> {
-  for (const look of looks) {
-    await page.emulateMedia(look);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, JSON.stringify(look)).toEqual([]);
-  }
-  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
 }
 
 test('calls appear live with their statement, are counted, and a paused engine refuses new ones', async ({
@@ -93,7 +81,7 @@ test('calls appear live with their statement, are counted, and a paused engine r
     await page.getByRole('option', { name: 'Rate limit (429)' }).click();
     await expect(callRows(page)).toHaveCount(2);
     await expect(page.getByText('2 problems', { exact: true })).toBeVisible();
-    await expectAccessible(page, everyLook);
+    await expectAccessible(page);
 
     // With the keyboard: into the list, to a call, from there to the calls of its statement.
     await page.getByRole('grid', { name: 'API calls' }).locator('[tabindex="0"]').focus();
@@ -101,7 +89,7 @@ test('calls appear live with their statement, are counted, and a paused engine r
     await page.keyboard.press('Enter');
     const details = page.getByRole('dialog', { name: 'API call' });
     await expect(details.getByText('/repositories/lighthouse/harbor-app/refs/tags')).toBeVisible();
-    await expectAccessible(page, [everyLook[0]]);
+    await expectAccessible(page, { looks: ['dark'] });
     await details.getByRole('button', { name: 'Only calls of this statement' }).click();
     await expect(callRows(page).filter({ hasText: 'SELECT Name FROM Tags' })).not.toHaveCount(2);
     await page.getByRole('button', { name: /Show all calls/ }).click();
@@ -144,7 +132,7 @@ test('the chosen appearance wins over the system, stays over a reload, and high 
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await background();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await expectAccessible(page, everyLook);
+  await expectAccessible(page);
   await page.getByRole('radio', { name: 'Dark' }).click();
   await expect.poll(background).not.toBe(light);
   const dark = await background();

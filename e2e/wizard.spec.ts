@@ -1,9 +1,12 @@
 /** The Add wizard and the sign-in, against a real engine and a real offline Bitbucket with its consent page. */
 import { createServer, type Server } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test, type Administrator } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
+
+/** What lies beneath is looked at elsewhere. */
+const dialogOnly = { within: '[role="dialog"]' } as const;
 
 interface SandboxReady {
   readonly apiUrl: string;
@@ -33,20 +36,6 @@ async function startOffline({ place }: Administrator): Promise<Offline> {
     `CallbackURL=${callbackUrl}`,
   ].join(';');
   return { ready, callbackUrl, connectionString };
-}
-
-/** In light, dark and forced colours. Only the dialogs: what lies beneath is looked at elsewhere. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const media of [
-    { colorScheme: 'dark' },
-    { forcedColors: 'active' },
-    { colorScheme: 'light' },
-  ] as const) {
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media });
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, JSON.stringify(media)).toEqual([]);
-  }
 }
 
 /** Everything that a user does, one call each: a click, or the text of one field. */
@@ -140,7 +129,7 @@ test('every end of a sign-in has its sentence and its way on, and leaving takes 
   const { callbackUrl } = offline;
   await upToSignIn(page, offline);
   await expect(page.getByText('The port is free on IPv4 and IPv6.')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
 
   // Refused by the user.
   let consent = await beginSignIn(administrator);
@@ -159,7 +148,7 @@ test('every end of a sign-in has its sentence and its way on, and leaving takes 
   const forged = await fetch(`${callbackUrl}/?state=forged&code=abc`);
   expect(forged.status).toBe(400);
   await expect(page.getByText('An answer to another sign-in came back and was refused.')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
 
   // The browser is on another computer: what it ends on is pasted.
   await page.getByRole('button', { name: 'The browser runs on another computer' }).click();
@@ -178,12 +167,12 @@ test('every end of a sign-in has its sentence and its way on, and leaving takes 
   await expect(page.getByText('You are signed in')).toBeVisible();
   await expect(page.getByText('Boxes ticked in the consumer: Account: Read')).toBeVisible();
   await expect(page.getByText('renewed by itself before that')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   await page.getByRole('button', { name: 'Close' }).click();
 
   // Back loses nothing, and Escape asks.
   await expect(page.getByRole('combobox', { name: 'Workspace' })).not.toHaveValue('');
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(page.getByText('kept in the vault', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -217,7 +206,7 @@ test('a callback port that is taken on IPv6 alone is told before a browser opens
     const dialog = page.getByRole('dialog', { name: /^Sign in to Bitbucket/ });
     await expect(dialog.getByText('The callback address is not free')).toBeVisible();
     expect(page.context().pages()).toHaveLength(1);
-    await expectAccessible(page);
+    await expectAccessible(page, dialogOnly);
     await dialog.getByRole('button', { name: /^Use http:\/\/localhost:/ }).click();
     await expect(dialog.getByText('Now change it in Bitbucket as well')).toBeVisible();
     const { stdout } = await place.drawbridge(['dsn', 'show', 'Bitbucket', '--json']);
@@ -251,9 +240,9 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   await name.fill('Bridge; no');
   await expect(page.getByText('A name can’t contain ;')).toBeVisible();
   await name.fill('Für die Brücke');
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   await page.getByRole('button', { name: 'Next' }).click();
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   await page.getByRole('radio', { name: /client credentials/ }).check({ force: true });
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText(/This is a private consumer/)).toBeVisible();
@@ -270,7 +259,7 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   await page.getByRole('combobox', { name: 'Workspace' }).fill(ready.workspace);
   await page.getByRole('button', { name: 'Test Connection' }).click();
   await expect(page.getByText('The connection works')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   expect((await place.drawbridge(['dsn', 'list', '--json'])).stdout).not.toContain('Brücke');
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.getByRole('button', { name: 'Close' }).click();
@@ -287,10 +276,10 @@ test('client credentials need no browser, nothing is saved before Finish, and th
       `AuthScheme=OAuthClient;OAuthClientId=${ready.privateConsumer.key};ApiURL=${ready.apiUrl};` +
       `OAuthAccessTokenURL=${ready.tokenUrl};OAuthClientSecret=***;`,
   );
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   await sheet.getByRole('searchbox', { name: 'Search properties' }).fill('calls an hour');
   await expect(sheet.getByLabel('Calls an hour')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, dialogOnly);
   await sheet.getByRole('button', { name: 'Page Performance' }).first().click();
   await expect(sheet.getByRole('tab', { name: 'Performance' })).toHaveAttribute('aria-selected', 'true');
 });

@@ -4,21 +4,14 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeFindings, looks, type LookName } from '../support/accessible.ts';
 import type { Administrator } from '../support/administrator.ts';
 import { expectLaidOut } from './check-layout.ts';
 import { withFixedFacts } from './replace-facts.ts';
 
 const usual = { width: 1100, height: 700 };
-const light = { colorScheme: 'light', forcedColors: 'none' } as const;
-const dark = { colorScheme: 'dark', forcedColors: 'none' } as const;
-const forced = { colorScheme: 'light', forcedColors: 'active' } as const;
-const looks = [
-  ['forced', forced],
-  ['dark', dark],
-  ['light', light],
-] as const;
+const order: readonly LookName[] = ['forced', 'dark', 'light'];
 
 const folder = path.resolve(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 
@@ -30,13 +23,10 @@ export interface LookOptions {
   readonly picture?: 'light' | 'dark' | 'both';
 }
 
-async function expectAccessible(page: Page, name: string, look: (typeof looks)[number]): Promise<void> {
-  const axe = new AxeBuilder({ page });
+async function expectAccessible(page: Page, name: string, look: LookName): Promise<void> {
   // Only colours differ from one look to the next.
-  if (look[0] !== 'light') axe.withRules(['color-contrast']);
-  const { violations } = await axe.analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect.soft(found, `${name}, ${look[0]}`).toEqual([]);
+  const found = await axeFindings(page, look === 'light' ? {} : { rules: ['color-contrast'] });
+  expect.soft(found, `${name}, ${look}`).toEqual([]);
 }
 
 async function expectPicture(page: Page, file: string): Promise<void> {
@@ -60,15 +50,15 @@ export class Looker {
   async at(name: string, { picture }: LookOptions = {}): Promise<void> {
     if (!this.#isBrowser) return;
     const { page, place } = this.#administrator;
-    for (const look of looks) {
-      await page.emulateMedia(look[1]);
+    for (const look of order) {
+      await page.emulateMedia(looks[look]);
       await expectAccessible(page, name, look);
-      if (picture === look[0] || (picture === 'both' && look[0] !== 'forced')) {
-        const file = look[0] === 'dark' ? `${name}-dark` : name;
+      if (picture === look || (picture === 'both' && look !== 'forced')) {
+        const file = look === 'dark' ? `${name}-dark` : name;
         await withFixedFacts(page, place, () => expectPicture(page, file));
       }
       if (allPictures !== undefined)
-        await page.screenshot({ path: path.join(allPictures, `${name}-${look[0]}.png`) });
+        await page.screenshot({ path: path.join(allPictures, `${name}-${look}.png`) });
     }
     await expectLaidOut(page, name, usual, async ({ width }) => {
       if (allPictures !== undefined)
