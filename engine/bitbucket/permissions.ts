@@ -6,6 +6,32 @@
  * Source: Bitbucket Cloud REST API, "Authentication" (developer.atlassian.com/cloud/bitbucket/rest/intro), and the form
  * "Add OAuth consumer" in the settings of a workspace.
  */
+
+/** The boxes of the form of an OAuth consumer, group and box, behind the scopes of OAuth and of access tokens. */
+const boxes = {
+  account: 'Account: Read',
+  'account:write': 'Account: Write',
+  email: 'Account: Email',
+  project: 'Projects: Read',
+  'project:admin': 'Projects: Admin',
+  repository: 'Repositories: Read',
+  'repository:write': 'Repositories: Write',
+  'repository:admin': 'Repositories: Admin',
+  'repository:delete': 'Repositories: Delete',
+  pullrequest: 'Pull requests: Read',
+  'pullrequest:write': 'Pull requests: Write',
+  issue: 'Issues: Read',
+  'issue:write': 'Issues: Write',
+  pipeline: 'Pipelines: Read',
+  'pipeline:write': 'Pipelines: Write',
+  'pipeline:variable': 'Pipelines: Edit variables',
+  runner: 'Runners: Read',
+  'runner:write': 'Runners: Write',
+  webhook: 'Webhooks: Read and write',
+  snippet: 'Snippets: Read',
+  'snippet:write': 'Snippets: Write',
+} as const;
+
 export interface Permission {
   /** As the form of an OAuth consumer has it: group and box. */
   readonly box: string;
@@ -25,68 +51,65 @@ export interface PermissionTopic {
   readonly always: boolean;
 }
 
+function permission(scope: keyof typeof boxes, apiTokenScopes: readonly string[]): Permission {
+  return { box: boxes[scope], scope, apiTokenScopes };
+}
+
 export const permissionTopics: readonly PermissionTopic[] = Object.freeze<PermissionTopic[]>([
   {
     id: 'account',
     label: 'Your account and your workspaces',
-    read: {
-      box: 'Account: Read',
-      scope: 'account',
-      apiTokenScopes: ['read:user:bitbucket', 'read:workspace:bitbucket'],
-    },
+    read: permission('account', ['read:user:bitbucket', 'read:workspace:bitbucket']),
     always: true,
   },
   {
     id: 'repositories',
     label: 'Repositories, branches, tags and commits',
-    read: {
-      box: 'Repositories: Read',
-      scope: 'repository',
-      apiTokenScopes: ['read:repository:bitbucket'],
-    },
-    write: {
-      box: 'Repositories: Write',
-      scope: 'repository:write',
-      apiTokenScopes: ['write:repository:bitbucket'],
-    },
+    read: permission('repository', ['read:repository:bitbucket']),
+    write: permission('repository:write', ['write:repository:bitbucket']),
     always: true,
   },
   {
     id: 'projects',
     label: 'Projects',
-    read: { box: 'Projects: Read', scope: 'project', apiTokenScopes: ['read:project:bitbucket'] },
-    write: { box: 'Projects: Admin', scope: 'project:admin', apiTokenScopes: ['admin:project:bitbucket'] },
+    read: permission('project', ['read:project:bitbucket']),
+    write: permission('project:admin', ['admin:project:bitbucket']),
     always: false,
   },
   {
     id: 'pullRequests',
     label: 'Pull requests and their comments',
-    read: {
-      box: 'Pull requests: Read',
-      scope: 'pullrequest',
-      apiTokenScopes: ['read:pullrequest:bitbucket'],
-    },
-    write: {
-      box: 'Pull requests: Write',
-      scope: 'pullrequest:write',
-      apiTokenScopes: ['write:pullrequest:bitbucket'],
-    },
+    read: permission('pullrequest', ['read:pullrequest:bitbucket']),
+    write: permission('pullrequest:write', ['write:pullrequest:bitbucket']),
     always: false,
   },
   {
     id: 'pipelines',
     label: 'Pipelines',
-    read: { box: 'Pipelines: Read', scope: 'pipeline', apiTokenScopes: ['read:pipeline:bitbucket'] },
-    write: { box: 'Pipelines: Write', scope: 'pipeline:write', apiTokenScopes: ['write:pipeline:bitbucket'] },
+    read: permission('pipeline', ['read:pipeline:bitbucket']),
+    write: permission('pipeline:write', ['write:pipeline:bitbucket']),
     always: false,
   },
 ]);
 
-/** The box of the consumer form behind an OAuth scope; null for scopes that Drawbridge never asks for. */
+/** The box of the consumer form behind an OAuth scope; null for one that the form does not have. */
 export function boxOf(scope: string): string | null {
-  for (const { read, write } of permissionTopics) {
-    if (read.scope === scope) return read.box;
-    if (write?.scope === scope) return write.box;
-  }
-  return null;
+  return Object.hasOwn(boxes, scope) ? boxes[scope as keyof typeof boxes] : null;
+}
+
+/** OAuth scopes that bring others with them. */
+const implied: Readonly<Record<string, readonly string[]>> = {
+  project: ['repository'],
+  'repository:write': ['repository'],
+  pullrequest: ['repository'],
+  'pullrequest:write': ['pullrequest', 'repository', 'repository:write'],
+  'pipeline:write': ['pipeline'],
+  'runner:write': ['runner'],
+  'issue:write': ['issue'],
+  'snippet:write': ['snippet'],
+  'account:write': ['account'],
+};
+
+export function grants(scopes: readonly string[], wanted: string): boolean {
+  return scopes.some((scope) => scope === wanted || (implied[scope] ?? []).includes(wanted));
 }

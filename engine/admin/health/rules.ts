@@ -2,10 +2,10 @@
  * From facts to states of health, by one table: a new state is one entry (and its name in the contract). Each rule
  * looks at the facts alone; the order of the table is that of severity.
  */
+import { boxOf, grants } from '../../bitbucket/permissions.ts';
 import type { HealthFinding, HealthMend, HealthStateName } from '../contract.ts';
 import type { HealthFacts, LibraryFact } from './facts.ts';
 import type { NotedFailure } from './note.ts';
-import { grants, permissionBox } from './permission-boxes.ts';
 
 interface HealthRule {
   readonly state: HealthStateName;
@@ -139,7 +139,7 @@ const rules: readonly HealthRule[] = [
       if (scopes.length === 0) return null;
       const named = scopes.join(', ');
       const refused = facts.note?.refused.find((one) => one.scopes.some((scope) => scopes.includes(scope)));
-      const boxes = scopes.map(permissionBox);
+      const boxes = scopes.map((scope) => boxOf(scope) ?? scope);
       const common = { sqlState: '42501', ...(refused === undefined ? {} : { at: refused.at }) };
       const message =
         refused === undefined
