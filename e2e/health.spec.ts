@@ -121,6 +121,7 @@ test('what is wrong on this computer is seen without asking anybody, and mended'
   await expectHealth(page, 'Harbour', 'Driver missing');
   await mend(page, 'Harbour', 'Install the driver');
   await expectHealth(page, 'Harbour', 'Not checked');
+  await expect(page.getByRole('button', { name: 'ODBC driver registered' })).toBeVisible();
   await expect(panel(page, 'Harbour')).toBeFocused();
   expect(await place.drawbridge(['driver', 'status'])).toMatchObject({ status: 0 });
 

@@ -179,6 +179,18 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     follower: followTests(book),
     connect: (connection) => createClient(connection, parts),
   });
+  const manager = driverManagerHandlers({
+    env,
+    dataDir: folders.data,
+    ownVersion: driverVersion,
+    install: ({ system, elevate }) => setup.install(system, elevate),
+    uninstall: ({ system, elevate }) => setup.uninstall(system, elevate),
+    parts: () => coreParts({ env, library: installedLibrary(folders.data), ownVersion: driverVersion }),
+    changed() {
+      dispatcher.emit('manager.changed', {});
+      dispatcher.emit('status.changed', {});
+    },
+  });
   const dispatcher = createDispatcher({
     ...propertyHandlers,
     ...changes,
@@ -190,10 +202,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       dsns,
       vault,
       book,
-      driver: setup,
+      driverStatus: () => setup.status(),
       hasDesktop: sources.hasDesktop,
       changed: healthChanged,
-      handlers: { ...changes, ...tests },
+      handlers: { ...changes, ...tests, ...manager },
     }),
     ...placeHandlers({
       ...drafts,
@@ -226,18 +238,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       file: path.join(folders.data, 'settings.json'),
       changed: (settings) => dispatcher.emit('settings.changed', settings),
     }),
-    ...driverManagerHandlers({
-      env,
-      dataDir: folders.data,
-      ownVersion: driverVersion,
-      install: ({ system, elevate }) => setup.install(system, elevate),
-      uninstall: ({ system, elevate }) => setup.uninstall(system, elevate),
-      parts: () => coreParts({ env, library: installedLibrary(folders.data), ownVersion: driverVersion }),
-      changed() {
-        dispatcher.emit('manager.changed', {});
-        dispatcher.emit('status.changed', {});
-      },
-    }),
+    ...manager,
     ...logHandlers(log),
     'window.address': () => Promise.resolve({ url: facts.windowAddress() }),
     ...connectHandlers({ dsns, reach: () => facts.reach() }),

@@ -46,14 +46,15 @@ beforeEach(async () => {
     dsns,
     vault,
     book: new HealthBook({ file: join(folder, 'health.json'), changed: () => undefined }),
-    driver: {
-      status: () => driverStatus({ dataDir: folder, env }),
-      install: () => put(library, elf(2)),
-    },
+    driverStatus: () => driverStatus({ dataDir: folder, env }),
     hasDesktop: false,
     changed: () => undefined,
     handlers: {
       ...dsnHandlers({ dsns, vault, changed: () => undefined }),
+      async 'driver.install'() {
+        await put(library, elf(2));
+        return { library, file: '' };
+      },
       'dsn.test': ({ name }, { signal }) => {
         tested.push(name);
         return test(name, signal);

@@ -17,14 +17,11 @@ export interface HealthHandlerParts {
   readonly dsns: DsnStore;
   readonly vault: Vault;
   readonly book: HealthBook;
-  readonly driver: {
-    status(): Promise<DriverStatus>;
-    install(system: boolean): Promise<unknown>;
-  };
+  readonly driverStatus: () => Promise<DriverStatus>;
   readonly hasDesktop: boolean;
   readonly changed: () => void;
   /** Mending and checking do what a person would do in the window. */
-  readonly handlers: Pick<Handlers, 'dsn.get' | 'dsn.save' | 'dsn.test'>;
+  readonly handlers: Pick<Handlers, 'dsn.get' | 'dsn.save' | 'dsn.test' | 'driver.install'>;
 }
 
 export type HealthHandlers = Pick<Handlers, 'health.list' | 'health.check' | 'health.mend'>;
@@ -35,7 +32,7 @@ const checksAtOnce = 4;
 const longestCheck = 45_000;
 
 export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
-  const { dsns, vault, book, driver, hasDesktop, changed, handlers } = parts;
+  const { dsns, vault, book, driverStatus, hasDesktop, changed, handlers } = parts;
 
   async function healthOf(record: DsnRecord, status: DriverStatus): Promise<DsnHealth> {
     const facts = await gatherFacts(record, { vault, book, driver: status, hasDesktop, now: Date.now() });
@@ -51,7 +48,7 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
   }
 
   async function healthOfAll(keys: readonly DsnKey[]): Promise<DsnHealth[]> {
-    const status = await driver.status();
+    const status = await driverStatus();
     const records = await Promise.all(keys.map((key) => dsns.get(key)));
     const all: DsnHealth[] = [];
     for (const record of records) if (record?.entry.ours) all.push(await healthOf(record, status));
@@ -88,11 +85,12 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
   };
 
   async function installDriver(record: DsnRecord, context: CallContext): Promise<void> {
-    const { library, found } = await driver.status();
+    const { library, found } = await driverStatus();
     const installed = await libraryFact(library, null);
     const named = await libraryFact(record.library ?? '', found);
-    if (installed.kind !== 'there' || named.kind === 'unregistered') await driver.install(false);
-    const now = await libraryFact(record.library ?? '', (await driver.status()).found);
+    if (installed.kind !== 'there' || named.kind === 'unregistered')
+      await handlers['driver.install']({ system: false }, context);
+    const now = await libraryFact(record.library ?? '', (await driverStatus()).found);
     // It names another library, or a name that unixODBC still does not find: saving writes the path.
     if (now.kind !== 'there') await save(record, context);
   }
@@ -134,7 +132,7 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
           break;
       }
       changed();
-      return healthOf(await ownRecord({ name, scope }), await driver.status());
+      return healthOf(await ownRecord({ name, scope }), await driverStatus());
     },
   };
 }
