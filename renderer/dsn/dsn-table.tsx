@@ -6,6 +6,7 @@ import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
 import { HealthCell } from './health-cell.tsx';
+import '../controls/list-table.css';
 
 const text = messages.dsn;
 
@@ -49,10 +50,10 @@ export function DsnTable(props: DsnTableProps) {
     }
   };
   return (
-    <div ref={place} className="dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
+    <div ref={place} className="list-place dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
       <Table
         aria-label={text.listLabel(scope)}
-        className="dsn-table"
+        className="list-table"
         selectionMode="single"
         // A click selects, a double click or Enter acts, as in a list of the desktop.
         selectionBehavior="replace"
@@ -77,17 +78,17 @@ export function DsnTable(props: DsnTableProps) {
         <TableBody
           items={entries}
           renderEmptyState={() => (
-            <p className="dsn-none">{none ?? (scope === 'user' ? text.none : text.noneSystem)}</p>
+            <p className="list-none">{none ?? (scope === 'user' ? text.none : text.noneSystem)}</p>
           )}
         >
           {(entry) => (
             <Row
               id={entry.name}
               textValue={entry.name}
-              className={entry.ours ? 'dsn-row' : 'dsn-row dsn-foreign'}
+              className={entry.ours ? 'list-row dsn-row' : 'list-row list-quiet dsn-row dsn-foreign'}
             >
               <Cell textValue={entry.name}>
-                <span className="dsn-text" onPointerEnter={titleWhenCut}>
+                <span className="list-text" onPointerEnter={titleWhenCut}>
                   <Database aria-hidden size={14} strokeWidth={1.75} className="dsn-icon" />
                   {entry.name}
                 </span>
@@ -109,7 +110,7 @@ export function DsnTable(props: DsnTableProps) {
 function TextCell({ text: content }: { text: string }) {
   return (
     <Cell textValue={content}>
-      <span className="dsn-text" onPointerEnter={titleWhenCut}>
+      <span className="list-text" onPointerEnter={titleWhenCut}>
         {content}
       </span>
     </Cell>

@@ -5,6 +5,7 @@ import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from
 import type { FolderListing } from '../../engine/admin/contract.ts';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
+import '../controls/list-table.css';
 
 const text = messages.fileDsn;
 
@@ -41,10 +42,10 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
     }
   };
   return (
-    <div ref={place} className="dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
+    <div ref={place} className="list-place dsn-table-place" onKeyDownCapture={pressKey} role="presentation">
       <Table
         aria-label={text.list}
-        className="dsn-table"
+        className="list-table"
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -62,12 +63,16 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
           <Column className="dsn-column-driver">{messages.dsn.driver}</Column>
           <Column className="dsn-column-description">{messages.dsn.description}</Column>
         </TableHeader>
-        <TableBody items={items} renderEmptyState={() => <p className="dsn-none">{text.empty}</p>}>
+        <TableBody items={items} renderEmptyState={() => <p className="list-none">{text.empty}</p>}>
           {(item) => (
             <Row
               id={item.path}
               textValue={item.name}
-              className={item.kind === 'folder' || item.dsn.ours ? 'dsn-row' : 'dsn-row dsn-foreign'}
+              className={
+                item.kind === 'folder' || item.dsn.ours
+                  ? 'list-row dsn-row'
+                  : 'list-row list-quiet dsn-row dsn-foreign'
+              }
             >
               <TextCell text={item.name}>
                 <ItemIcon item={item} />
@@ -90,7 +95,7 @@ function ItemIcon({ item }: { item: FolderItem }) {
 function TextCell({ text: content, children }: { text: string; children?: ReactNode }) {
   return (
     <Cell textValue={content}>
-      <span className="dsn-text" onPointerEnter={titleWhenCut}>
+      <span className="list-text" onPointerEnter={titleWhenCut}>
         {children}
         {content}
       </span>

@@ -17,7 +17,7 @@ export function HealthCell({ dsn }: { dsn: DsnKey }) {
   const isChecking = useStore(health, ({ checking }) => checking.some((one) => sameDsn(one, dsn)));
   if (isChecking) {
     return (
-      <span className="dsn-text health-cell">
+      <span className="list-text health-cell">
         <LoaderCircle aria-hidden size={14} className="health-icon health-turning" />
         {text.checking}
       </span>
@@ -25,7 +25,7 @@ export function HealthCell({ dsn }: { dsn: DsnKey }) {
   }
   if (worst === undefined) return null;
   return (
-    <span className={`dsn-text health-cell health-${worst.tone}`} onPointerEnter={titleWhenCut}>
+    <span className={`list-text health-cell health-${worst.tone}`} onPointerEnter={titleWhenCut}>
       <HealthTone tone={worst.tone} size={14} />
       {text.words[worst.state]}
     </span>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
-import './list-table.css';
+import '../controls/list-table.css';
 
 export interface ListColumn<T> {
   readonly label: string;
@@ -28,7 +28,7 @@ export interface ListTableProps<T> {
 export function ListTable<T>(props: ListTableProps<T>) {
   const { label, columns, items, idOf, isQuiet, none, selected, onSelect, onAction } = props;
   return (
-    <div className="list-place">
+    <div className="list-place list-wide">
       <Table
         aria-label={label}
         className="list-table"
