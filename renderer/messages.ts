@@ -331,8 +331,6 @@ export const messages = {
     exportText: 'Secrets and sign-ins are never part of an export.',
     content: 'Content of the file',
     save: 'Save as file',
-    copy: 'Copy',
-    copied: 'Copied',
     fileName: (name: string | null) => `${(name ?? 'data-sources').replaceAll(/[^\w.-]+/g, '-')}.json`,
     importTitle: (scope: DsnScope) => `Import ${scopeNames[scope]} data sources`,
     importText:
@@ -348,8 +346,6 @@ export const messages = {
     skip: 'Skip',
     replace: 'Replace the one that is there',
     rename: 'Import under another name',
-    takenOurs: 'This name is taken.',
-    takenForeign: 'This name belongs to another driver.',
     replaceText: 'Its secrets and sign-in stay if it goes on asking the same Bitbucket.',
     count: (count: number) =>
       count === 1 ? 'Import 1 data source' : `Import ${integer.format(count)} data sources`,
@@ -377,7 +373,6 @@ export const messages = {
     directorySet: (path: string) =>
       `ODBC now looks in ${path} for a file data source that is named without a folder.`,
     readOnly: 'This account may not write in this folder.',
-    noFile: 'Select a data source first.',
     about:
       'A File data source is a text file that can be shared with others. Applications connect with FILEDSN= and its path. Secrets stay in your vault.',
     isDefault: 'ODBC looks here by default.',
@@ -419,8 +414,6 @@ export const messages = {
     },
     noCommand:
       'Neither pkexec nor sudo can ask for them here. Make the change from an account that may write the file.',
-    copy: 'Copy',
-    copied: 'Copied',
     refused: 'Nothing was changed: administrator rights were not asked for.',
     refusedHint: 'Try again and choose Continue, or make a User data source instead.',
   },
@@ -1100,9 +1093,7 @@ export const messages = {
     untested: 'untested',
     steps: 'Steps',
     notes: 'Good to know',
-    copy: 'Copy',
     copyLabel: (title: string) => `Copy ${title}`,
-    copied: 'Copied',
     copyRefused: 'Copying was refused. The text is selected: press Ctrl+C.',
     files: 'Files',
     save: 'Save…',

@@ -36,7 +36,7 @@ export function ElevationDialog() {
         {how === 'none' && command !== '' && (
           <div className="elevation-command">
             <code>{command}</code>
-            <CopyTextButton text={command} label={text.copy} />
+            <CopyTextButton text={command} label={messages.copy} />
           </div>
         )}
       </div>

@@ -21,12 +21,12 @@ export function CopyText({ title, text: content }: { title: string; text: string
       <div className="connect-text-head">
         <h3 id={heading}>{title}</h3>
         <span role="status" className={copied === false ? 'bad' : 'quiet'}>
-          {copied === true && text.copied}
+          {copied === true && messages.copied}
           {copied === false && text.copyRefused}
         </span>
         <Button aria-label={text.copyLabel(title)} onPress={copy}>
           {copied === true ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-          {text.copy}
+          {messages.copy}
         </Button>
       </div>
       {/* Long lines scroll, which the keyboard has to reach. */}

@@ -70,7 +70,7 @@ export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
         >
           {text.save}
         </Button>
-        <CopyTextButton text={exported} label={text.copy} />
+        <CopyTextButton text={exported} label={messages.copy} />
         <Button onPress={onClose}>{messages.close}</Button>
       </div>
     </Dialog>
