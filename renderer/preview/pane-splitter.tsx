@@ -1,5 +1,6 @@
 /** The line between two panes: dragged or moved by arrow keys, it changes the width of the pane before it. */
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useWidthDrag } from './use-width-drag.ts';
 
 const least = 140;
 const most = 520;
@@ -15,25 +16,16 @@ export interface PaneSplitterProps {
 }
 
 export function PaneSplitter({ width, onResize, onResized, label }: PaneSplitterProps) {
-  const drag = useRef<{ readonly from: number; readonly width: number } | null>(null);
   const within = (next: number) => Math.max(least, Math.min(most, next));
   const set = (next: number) => {
     onResize(within(next));
     onResized(within(next));
   };
-  const begin = (event: PointerEvent) => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { from: event.clientX, width };
-  };
-  const move = (event: PointerEvent) => {
-    if (drag.current === null) return;
-    onResize(within(drag.current.width + event.clientX - drag.current.from));
-  };
-  const end = () => {
-    if (drag.current !== null && width !== drag.current.width) onResized(width);
-    drag.current = null;
-  };
+  const drag = useWidthDrag({
+    width,
+    onDrag: (next) => onResize(within(next)),
+    onEnd: (from) => width !== from && onResized(width),
+  });
   const press = ({ key }: KeyboardEvent) => {
     if (key === 'ArrowLeft') set(width - step);
     if (key === 'ArrowRight') set(width + step);
@@ -50,10 +42,7 @@ export function PaneSplitter({ width, onResize, onResized, label }: PaneSplitter
       aria-valuemax={most}
       tabIndex={0}
       className="pane-splitter"
-      onPointerDown={begin}
-      onPointerMove={move}
-      onPointerUp={end}
-      onPointerCancel={end}
+      {...drag}
       onKeyDown={press}
     />
   );
