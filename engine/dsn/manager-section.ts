@@ -39,6 +39,11 @@ export function valueIn(section: FoundSection | undefined, key: string): string 
   return section?.pairs.find(([name]) => foldIniName(name) === foldIniName(key))?.[1];
 }
 
+/** Whether unixODBC takes the value for a yes: by its first letters. */
+export function isOn(value = ''): boolean {
+  return /^(?:1|y|on)/i.test(value);
+}
+
 export interface ChangeOptions {
   readonly elevate?: boolean | undefined;
   readonly env?: Environment;

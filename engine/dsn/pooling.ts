@@ -10,6 +10,7 @@ import {
   changeSection,
   driversFile,
   findSections,
+  isOn,
   managerSection,
   valueIn,
   type ChangeOptions,
@@ -55,7 +56,7 @@ export async function readPooling(files: ManagerFiles): Promise<PoolingState> {
   );
   const scope = manager?.scope ?? 'user';
   return {
-    on: /^(?:1|y|on)/i.test(valueIn(manager, 'Pooling') ?? ''),
+    on: isOn(valueIn(manager, 'Pooling')),
     file: driversFile(files, scope),
     scope,
     drivers: drivers.flat(),

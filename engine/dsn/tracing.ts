@@ -13,6 +13,7 @@ import {
   changeSection,
   driversFile,
   findSections,
+  isOn,
   managerSection,
   valueIn,
   type ChangeOptions,
@@ -119,11 +120,6 @@ export async function traceTail(path: string, bytes = 65_536): Promise<string> {
 function defaultPath(dataDir: string): string {
   const path = join(dataDir, 'odbc-trace.log');
   return Buffer.byteLength(path) <= longestPath ? path : `/tmp/odbc-trace-${process.getuid?.() ?? 0}.log`;
-}
-
-/** As unixODBC reads it: by its first letters. */
-function isOn(value = ''): boolean {
-  return /^(?:1|y|on)/i.test(value);
 }
 
 function cut(path: string): string {

@@ -11,11 +11,14 @@ import type { ResolvedConnection } from './connect.ts';
 import type { StatementObserver } from './observed-statement.ts';
 import { overridesReach } from './reach.ts';
 
-export interface ConnectionObserver {
+/** Called once a connection; what it returns hears of each call and each failure. */
+export type ConnectionObserver = (dsn: DsnKey, properties: ConnectionProperties) => ConnectionEvents;
+
+export interface ConnectionEvents {
   /** Bitbucket has answered a call with what was asked for; `path` is without its query. */
-  answered(dsn: DsnKey, properties: ConnectionProperties, path: string): void;
+  answered(path: string): void;
   /** A statement failed, for whatever reason. */
-  failed(dsn: DsnKey, properties: ConnectionProperties, error: DrawbridgeError): void;
+  failed(error: DrawbridgeError): void;
 }
 
 /** The observer's ear at one connection. */
@@ -31,11 +34,12 @@ export function followerOf(
   database: string,
 ): ConnectionFollower | null {
   if (dsn === null || overridesReach(parseDatabase(database))) return null;
+  const events = observer(dsn, properties);
   return {
     call({ status, target }) {
-      if (status === 200) observer.answered(dsn, properties, target.split('?', 1)[0] ?? target);
+      if (status === 200) events.answered(target.split('?', 1)[0] ?? target);
     },
-    failed: (error) => observer.failed(dsn, properties, error),
+    failed: (error) => events.failed(error),
   };
 }
 

@@ -11,12 +11,15 @@ import type { HealthBook } from './book.ts';
 import { notedFailure } from './note.ts';
 
 export function followConnections(book: HealthBook): ConnectionObserver {
-  return {
-    answered: (dsn, properties, path) => book.answered(dsn, reachOf(properties), path),
-    failed(dsn, properties, error) {
-      const failure = notedFailure(error, book.now(), false);
-      if (failure !== null) book.failed(dsn, reachOf(properties), failure);
-    },
+  return (dsn, properties) => {
+    const reach = reachOf(properties);
+    return {
+      answered: (path) => book.answered(dsn, reach, path),
+      failed(error) {
+        const failure = notedFailure(error, book.now(), false);
+        if (failure !== null) book.failed(dsn, reach, failure);
+      },
+    };
   };
 }
 
