@@ -3,6 +3,7 @@
  * own. It lets the driver's tests run alone; the same tests run against a real engine, too (run-with-engine.mjs).
  *
  *   node mini-engine.mjs RUN_FOLDER     writes endpoint.json there, prints one line when ready, ends with SIGTERM
+ *                                       or with its input
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -49,3 +50,7 @@ server.listen(socket, () => {
   console.log('{"event":"ready"}');
 });
 process.on('SIGTERM', () => process.exit(0));
+process.stdin
+  .resume()
+  .on('end', () => process.exit(0))
+  .on('error', () => process.exit(0));

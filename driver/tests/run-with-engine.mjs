@@ -26,7 +26,8 @@ try {
   if (runFolder === undefined) {
     runFolder = join(folder, 'run');
     engine = spawn(process.execPath, [join(import.meta.dirname, 'mini-engine.mjs'), runFolder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // Its input ends with this program, however that ends, and it with its input.
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     const [first] = await Promise.race([once(engine.stdout, 'data'), once(engine, 'exit')]);
     if (!String(first).includes('ready')) throw new Error('The stand-in engine did not start');

@@ -125,6 +125,11 @@ function handleOf(view: EditorView | null): EditorHandle {
   };
 }
 
+/** The editor's own way closes a list that is open, but not one that is still on its way. */
+const completionLeavesWithFocus = EditorView.domEventHandlers({
+  blur: (_event, editor) => void closeCompletion(editor),
+});
+
 function fixedExtensions(): Extension[] {
   return [
     EditorView.cspNonce.of(cspNonce()),
@@ -136,6 +141,7 @@ function fixedExtensions(): Extension[] {
     bracketMatching(),
     closeBrackets(),
     autocompletion({ icons: false }),
+    completionLeavesWithFocus,
     search({ top: true }),
     highlightSelectionMatches(),
     syntaxHighlighting(highlighting),

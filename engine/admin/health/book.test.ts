@@ -13,15 +13,25 @@ let folder: string;
 let file: string;
 let news: number;
 let time: number;
-const open = () => new HealthBook({ file, changed: () => (news += 1), now: () => time });
+let opened: HealthBook[];
+function open(): HealthBook {
+  const book = new HealthBook({ file, changed: () => (news += 1), now: () => time });
+  opened.push(book);
+  return book;
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'health-book-'));
   file = join(folder, 'health.json');
+  opened = [];
   news = 0;
   time = Date.parse('2026-05-04T08:00:00Z');
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  // A book that still writes would bring its folder back.
+  await Promise.all(opened.map((book) => book.close()));
+  await rm(folder, { recursive: true });
+});
 
 const apiStates = new Map<number, SqlState>([
   [401, SqlState.invalidAuthorization],
