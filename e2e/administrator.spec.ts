@@ -1,6 +1,6 @@
 /** The administrator in real Chromium, against a real engine and the offline Bitbucket. */
 import type { Locator, Page } from '@playwright/test';
-import { axeFindings, expectAccessible } from './support/accessible.ts';
+import { axeFindings } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
 
@@ -33,16 +33,12 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test('the sample data is one click away', async ({ administrator: { page } }) => {
-  await expectAccessible(page);
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   await expect(page.getByRole('row', { name: /Sandbox/ })).toBeVisible();
-  await expectAccessible(page);
   await runQuery(page, 'Sandbox', 'SELECT count(*) AS n FROM PullRequests');
   await expect(page.getByRole('gridcell', { name: '2000' })).toBeVisible();
-  await expectAccessible(page);
   await page.getByRole('tab', { name: 'About' }).click();
   await expect(page.getByText('Connect from a terminal')).toBeVisible();
-  await expectAccessible(page);
 });
 
 test('the keyboard alone leads from nothing to rows', async ({ administrator: { page } }) => {
@@ -137,7 +133,6 @@ test('a data source is made, signed in by consent, limited, tested and previewed
   await sheet.getByLabel('API address').fill(apiUrl);
   await sheet.getByLabel('Authorization address').fill(authorizeUrl);
   await sheet.getByLabel('Token address').fill(tokenUrl);
-  await expectAccessible(page);
 
   const consentOpened = administrator.nextBrowserPage();
   await sheet.getByRole('button', { name: 'Sign in…' }).click();

@@ -4,8 +4,6 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 
-const besidesLight = { rulesElsewhere: ['color-contrast'] } as const;
-
 async function openPreview(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   await page.getByRole('row', { name: /Sandbox/ }).waitFor();
@@ -29,8 +27,6 @@ async function saved(page: Page, format: string): Promise<string> {
 }
 
 test('from the schema tree to rows, plan, chart and files', async ({ administrator: { page } }) => {
-  // axe looks at four views in three looks each.
-  test.slow();
   await openPreview(page);
   const tree = page.getByRole('treegrid', { name: 'Schemas' });
   const sql = page.getByRole('textbox', { name: 'SQL' });
@@ -49,18 +45,15 @@ test('from the schema tree to rows, plan, chart and files', async ({ administrat
   await run(page, 'SELECT Id, State, CreatedOn FROM PullRequests WHERE Id > 5');
   await expect(page.getByText(/cut after 1000 rows/)).toBeVisible();
   await expect(page.getByText(/calls left in this hour/)).toBeVisible();
-  await expectAccessible(page, besidesLight);
 
   await page.getByRole('radio', { name: 'Plan' }).click();
   await expect(page.getByRole('cell', { name: 'Id > 5' }).first()).toBeVisible();
   await expect(page.getByLabel('What it cost')).toContainText('API calls');
-  await expectAccessible(page, besidesLight);
 
   await page.getByRole('radio', { name: 'Chart' }).click();
   const chart = page.getByRole('img', { name: /^Line of Number of rows by CreatedOn/ });
   await expect(chart.locator('svg').first()).toBeVisible();
   await expect(page.locator('.chart-place style')).toHaveCount(0);
-  await expectAccessible(page, besidesLight);
 
   await page.getByRole('button', { name: 'Keep this tab' }).click();
   await run(page, 'SELECT 9007199254740993 AS n, NULL AS nothing, \'a, "b"\' AS text, true AS yes, 1 AS n');
@@ -75,7 +68,7 @@ test('from the schema tree to rows, plan, chart and files', async ({ administrat
   await run(page, 'SELECT nope FROM PullRequests');
   await expect(page.getByText('SQLSTATE 42703')).toBeVisible();
   await expect(page.getByRole('tab', { name: /^(Result|Failed)/ })).toHaveCount(3);
-  await expectAccessible(page, besidesLight);
+  await expectAccessible(page);
 
   await page.getByRole('button', { name: 'List all schemas' }).click();
   await expect(tree.getByRole('row', { name: 'harbor-app' })).toBeVisible();
@@ -99,7 +92,7 @@ test('a wide result, a long value and no rows, by the keyboard', async ({ admini
   const value = page.getByRole('dialog').getByRole('textbox', { name: 'Value' });
   await expect(value).toHaveValue(/^long long/);
   expect((await value.inputValue()).length).toBe(1_050_000);
-  await expectAccessible(page, besidesLight);
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   const header = grid(page).getByRole('columnheader', { name: 'Body' });
   const before = (await header.boundingBox())?.width ?? 0;
@@ -109,5 +102,5 @@ test('a wide result, a long value and no rows, by the keyboard', async ({ admini
   await run(page, "SELECT Id FROM PullRequests WHERE State = 'nothing'");
   await expect(page.getByText('The query returned no rows.')).toBeVisible();
   await page.setViewportSize({ width: 550, height: 350 });
-  await expectAccessible(page, besidesLight);
+  await expectAccessible(page);
 });

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import pg from 'pg';
 import { startSandbox } from '../engine/sandbox/sandbox.ts';
-import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 import { harborProperties } from './support/stage.ts';
 import type { Workplace } from './support/workplace.ts';
@@ -81,7 +80,6 @@ test('calls appear live with their statement, are counted, and a paused engine r
     await page.getByRole('option', { name: 'Rate limit (429)' }).click();
     await expect(callRows(page)).toHaveCount(2);
     await expect(page.getByText('2 problems', { exact: true })).toBeVisible();
-    await expectAccessible(page);
 
     // With the keyboard: into the list, to a call, from there to the calls of its statement.
     await page.getByRole('grid', { name: 'API calls' }).locator('[tabindex="0"]').focus();
@@ -89,7 +87,6 @@ test('calls appear live with their statement, are counted, and a paused engine r
     await page.keyboard.press('Enter');
     const details = page.getByRole('dialog', { name: 'API call' });
     await expect(details.getByText('/repositories/lighthouse/harbor-app/refs/tags')).toBeVisible();
-    await expectAccessible(page, { looks: ['dark'] });
     await details.getByRole('button', { name: 'Only calls of this statement' }).click();
     await expect(callRows(page).filter({ hasText: 'SELECT Name FROM Tags' })).not.toHaveCount(2);
     await page.getByRole('button', { name: /Show all calls/ }).click();
@@ -132,7 +129,6 @@ test('the chosen appearance wins over the system, stays over a reload, and high 
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await background();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await expectAccessible(page);
   await page.getByRole('radio', { name: 'Dark' }).click();
   await expect.poll(background).not.toBe(light);
   const dark = await background();
