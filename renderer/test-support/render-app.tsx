@@ -27,5 +27,5 @@ export function renderApp({ open }: { readonly open: OpenTransport }): RenderedA
     services.engine.close();
     cleanup();
   });
-  return { user: userEvent.setup(), services };
+  return { user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }), services };
 }
