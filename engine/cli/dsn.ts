@@ -128,8 +128,11 @@ function merged(
 }
 
 /** The worst state of each data source of ours; null for those of other drivers. */
-async function healthWords(admin: AdminClient): Promise<(key: DsnKey) => HealthStateName | null> {
-  const { dsns } = await admin.call('health.list', {});
+async function healthWords(
+  admin: AdminClient,
+  files: string[],
+): Promise<(key: DsnKey) => HealthStateName | null> {
+  const { dsns } = await admin.call('health.list', { files });
   return ({ name, scope }) =>
     dsns.find((one) => one.name === name && one.scope === scope)?.findings[0]?.state ?? null;
 }
@@ -142,7 +145,8 @@ const verbs: Readonly<Record<string, Verb>> = {
       : (await admin.call('dsn.list', {})).dsns.filter(
           ({ scope }) => !args.flag('system') || scope === 'system',
         );
-    const words = await healthWords(admin);
+    const files = dsns.filter(({ scope, ours }) => scope === 'file' && ours).map(({ name }) => name);
+    const words = await healthWords(admin, files);
     const listed = dsns.map((entry) => ({ ...entry, health: words(entry) }));
     if (args.flag('json')) printJson(listed);
     else

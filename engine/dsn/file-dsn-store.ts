@@ -56,6 +56,7 @@ export class FileDsnStore {
     const own = valueOf(pairs, fileKeyword);
     return {
       entry: this.#entry(path, pairs),
+      library: valueOf(pairs, 'Driver'),
       values: valuesOf(pairs),
       revision: revisionOf(path, pairs),
       copyOf: own === '' || own === path ? undefined : own,
