@@ -46,10 +46,7 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
   }
 
   async function sourcesOfNow(): Promise<FactSources> {
-    return readFactSources(
-      { vault, book },
-      { driver: await driverStatus(), hasDesktop, now: Date.now() },
-    );
+    return readFactSources({ vault, book }, { driver: await driverStatus(), hasDesktop, now: Date.now() });
   }
 
   async function ownRecord(key: DsnKey): Promise<DsnRecord> {
