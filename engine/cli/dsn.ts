@@ -215,5 +215,5 @@ const verbs: Readonly<Record<string, Verb>> = {
     return 0;
   },
 
-  connect: (args, admin, rest) => connect(args, admin, { name: one(rest), scope: scopeOf(args) }),
+  connect: (args, admin, rest) => connect(args, admin, dsnKey(args, one(rest))),
 };
