@@ -116,6 +116,7 @@ const folderListing = z.object({
   defaultFolder: z.string(),
   /** Places to go to from anywhere. */
   known: z.array(z.object({ kind: z.enum(['default', 'home', 'system', 'root']), path: z.string() })),
+  /** By this account, or with the rights of an administrator. */
   writable: z.boolean(),
 });
 

@@ -48,7 +48,9 @@ export const dsn: Command = {
     if (args.text('taken') !== undefined && name !== 'import')
       throw new UsageError(`--taken is not expected with ${name}.`);
     const task = (admin: AdminClient): Promise<number> => verb(args, admin, rest);
-    const asRoot = process.getuid?.() === 0 && args.flag('system') && writing.has(name ?? '');
+    // By sudo a file's command, too, is meant to have the rights that the account's engine has not.
+    const forMachine = args.flag('system') || (args.flag('file') && process.env['SUDO_UID'] !== undefined);
+    const asRoot = process.getuid?.() === 0 && forMachine && writing.has(name ?? '');
     return asRoot ? withOwnEngine(args, task) : withEngine(args, task);
   },
 };
