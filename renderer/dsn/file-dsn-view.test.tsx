@@ -92,6 +92,7 @@ test('Add names a file in the folder that is shown, which is made when its prope
   await user.click(within(await sheet()).getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(engine.inputsOf('dsn.save')).toEqual([]);
+  await waitFor(() => expect(document.activeElement).toBe(button('Add…')));
 
   await user.click(button('Add…'));
   await user.type(await screen.findByRole('textbox', { name: /Name of the file/ }), 'fresh{Enter}');

@@ -1,5 +1,5 @@
 /** The File DSN tab: one folder, the data sources in it, and the buttons beside them. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DsnEntry, Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
@@ -41,8 +41,16 @@ export function FileDsnView() {
   const [open, setOpen] = useState<Open | null>(null);
   const [failed, setFailed] = useState<Failure | null>(null);
   const [directory, setDirectory] = useState<string | null>(null);
+  const [added, setAdded] = useState(0);
+  const view = useRef<HTMLDivElement>(null);
   const mending = useMending();
   useRefreshKey(() => void refresh());
+  useEffect(() => {
+    // The dialog that asked for the name had the focus before the sheet, and has gone.
+    if (added === 0) return;
+    const find = (selector: string) => view.current?.querySelector<HTMLElement>(selector);
+    (find('.dsn-row[data-selected]') ?? find('.dsn-buttons .button'))?.focus();
+  }, [added]);
   useEffect(() => {
     const own = listing?.dataSources.filter((dsn) => dsn.ours) ?? [];
     health.watchFiles(own.map(({ name }) => name));
@@ -101,7 +109,7 @@ export function FileDsnView() {
     }
   };
   return (
-    <div className="dsn-view">
+    <div ref={view} className="dsn-view">
       {directory === listing.path && <NoticeNote tone="good" message={text.directorySet(directory)} />}
       {(failed ?? failure) !== null && <FailureNote failure={(failed ?? failure) as Failure} />}
       <LookIn listing={listing} onOpen={go} />
@@ -144,7 +152,10 @@ export function FileDsnView() {
           scope="file"
           original={null}
           start={{ ...emptyDraft, name: open.path }}
-          onClose={close}
+          onClose={() => {
+            close();
+            setAdded((times) => times + 1);
+          }}
         />
       )}
       {open?.dialog === 'configure' && <PropertySheet scope="file" original={open.entry} onClose={close} />}
