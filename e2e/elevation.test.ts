@@ -162,7 +162,8 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
       0,
       expect.not.stringContaining('[Drawbridge'),
     ]);
-  });
+    // It runs fifteen commands, each a process of its own.
+  }, 60_000);
 
   describe('in a folder of root', () => {
     let folder: string;
@@ -195,7 +196,8 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
       const remove = ['remove', file];
       expect(await dsn(...remove, '--elevate')).toMatchObject({ status: 0 });
       expect(await readdir(path.dirname(file))).toEqual([]);
-    });
+      // It runs eight commands, each a process of its own.
+    }, 60_000);
 
     it('gives a command for a terminal that works as root', async () => {
       await rm(path.join(place.folder, 'bin', 'pkexec'));
