@@ -116,6 +116,7 @@ const folderListing = z.object({
   defaultFolder: z.string(),
   /** Places to go to from anywhere. */
   known: z.array(z.object({ kind: z.enum(['default', 'home', 'system', 'root']), path: z.string() })),
+  /** By this account, or with the rights of an administrator. */
   writable: z.boolean(),
 });
 
@@ -581,9 +582,12 @@ export const procedures = {
     input: dsnKey.extend({ to: dsnKey, elevate }),
     output: z.object({ entry: dsnEntry }),
   },
-  /** One data source of ours, or without a name all of a scope, as the text of a file; never secrets. */
+  /**
+   * One data source of ours, or without a name all of a scope, as the text of a file; never secrets. Of those in files
+   * all in `folder`, else in the one where ODBC looks; they are called as their files without `.dsn`.
+   */
   'dsn.export': {
-    input: z.strictObject({ scope, name: z.string().optional() }),
+    input: z.strictObject({ scope, name: z.string().optional(), folder: z.string().optional() }),
     output: z.object({ text: z.string(), count: z.number().int() }),
   },
   /** Adds the data sources of such a text: all of them or none. With `look` it only says what would be done. */
@@ -611,8 +615,14 @@ export const procedures = {
     input: dsnDraft,
     output: testResult,
   },
-  /** Of every data source of ours: from local facts and from what clients met lately. Calls nobody. */
-  'health.list': { input: empty, output: z.object({ dsns: z.array(dsnHealth) }) },
+  /**
+   * Of every User and System data source of ours, and of those in `files` (absolute paths): from local facts and from
+   * what clients met lately. Calls nobody.
+   */
+  'health.list': {
+    input: z.strictObject({ files: z.array(z.string()).optional() }),
+    output: z.object({ dsns: z.array(dsnHealth) }),
+  },
   /** Tests the connections as they are saved, a few at a time; `health.changed` tells of each. */
   'health.check': {
     input: z.strictObject({ dsns: z.array(dsnKey) }),
@@ -620,7 +630,7 @@ export const procedures = {
   },
   /** What the engine can put right by itself; answers with how the data source is then. */
   'health.mend': {
-    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']) }),
+    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']), elevate }),
     output: dsnHealth,
   },
   /** Makes the DSN `Sandbox` on the built-in offline Bitbucket, if it is not there yet. */

@@ -29,6 +29,8 @@ export interface VaultOptions {
 export interface Vault {
   /** The entry of a DSN; an empty one when nothing is kept for it. */
   get(dsn: DsnKey): Promise<VaultEntry>;
+  /** The same for many DSNs: the file as it is now, opened once. */
+  entries(): Promise<(dsn: DsnKey) => VaultEntry>;
   /** Changes an entry and returns the new one. `change` must be quick: everybody else waits. */
   update(dsn: DsnKey, change: (entry: VaultEntry) => VaultEntry): Promise<VaultEntry>;
   remove(dsn: DsnKey): Promise<void>;
@@ -68,6 +70,10 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
   return Object.freeze<Vault>({
     async get(dsn) {
       return (await read())?.entries.get(keyOf(dsn)) ?? emptyEntry;
+    },
+    async entries() {
+      const entries = (await read())?.entries;
+      return (dsn) => entries?.get(keyOf(dsn)) ?? emptyEntry;
     },
     async update(dsn, edit) {
       const key = keyOf(dsn);

@@ -172,7 +172,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
-  const changes = followChanges(book, dsnHandlers({ dsns, vault, changed: dsnsChanged }));
+  const changes = followChanges(book, dsns, dsnHandlers({ dsns, vault, changed: dsnsChanged }));
+  const inFolders = folderHandlers({ dsns, env });
   const drafts = { dsns, vault, hasDesktop: sources.hasDesktop };
   const tests = testHandlers({
     ...drafts,
@@ -194,8 +195,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   const dispatcher = createDispatcher({
     ...propertyHandlers,
     ...changes,
-    ...dsnCopyHandlers({ dsns, vault, changed: dsnsChanged }),
-    ...folderHandlers({ dsns, env }),
+    ...dsnCopyHandlers({ dsns, vault, changed: dsnsChanged, folders: inFolders }),
+    ...inFolders,
     ...queries.handlers,
     ...tests,
     ...healthHandlers({

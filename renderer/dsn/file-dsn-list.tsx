@@ -5,6 +5,7 @@ import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from
 import type { FolderListing } from '../../engine/admin/contract.ts';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
+import { HealthCell } from './health-cell.tsx';
 import '../controls/list-table.css';
 
 const text = messages.fileDsn;
@@ -61,6 +62,7 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
             {messages.dsn.name}
           </Column>
           <Column className="dsn-column-driver">{messages.dsn.driver}</Column>
+          <Column className="dsn-column-health">{messages.health.column}</Column>
           <Column className="dsn-column-description">{messages.dsn.description}</Column>
         </TableHeader>
         <TableBody items={items} renderEmptyState={() => <p className="list-none">{text.empty}</p>}>
@@ -78,6 +80,7 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
                 <ItemIcon item={item} />
               </TextCell>
               <TextCell text={item.kind === 'dsn' ? item.dsn.driver : ''} />
+              <Cell>{item.kind === 'dsn' && item.dsn.ours && <HealthCell dsn={item.dsn} />}</Cell>
               <TextCell text={item.kind === 'dsn' ? item.dsn.problem || item.dsn.description : ''} />
             </Row>
           )}

@@ -85,7 +85,7 @@ export function SheetPages(props: SheetPagesProps) {
                   draft={draft}
                   onChange={onChange}
                   nameError={nameError}
-                  isFile={saved?.scope === 'file'}
+                  isFile={scope === 'file'}
                 />
               )}
               {members.filter((property) => matters(property, draft, properties)).map(field)}

@@ -1,5 +1,5 @@
 /** Enters into the book what happens elsewhere in the engine: statements, tests, sign-ins, changes of data sources. */
-import type { DsnStore } from '../../dsn/dsn-store.ts';
+import type { DsnKey, DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { ConnectionObserver } from '../../session/connection-observer.ts';
 import { reachOf } from '../../session/reach.ts';
@@ -60,25 +60,27 @@ export function followSignIns(book: HealthBook, dsns: DsnStore): NonNullable<Sig
 type Followed = Pick<Handlers, 'dsn.save' | 'dsn.remove' | 'signIn.forget'>;
 
 /** The same handlers; the book forgets what was found out with credentials that are replaced. */
-export function followChanges<T extends Followed>(book: HealthBook, handlers: T): T {
+export function followChanges<T extends Followed>(book: HealthBook, dsns: DsnStore, handlers: T): T {
+  const forget = async ({ name, scope }: DsnKey): Promise<void> =>
+    book.forget(await dsns.keyOf({ name, scope }));
   return {
     ...handlers,
     async 'dsn.save'(input, context) {
       const saved = await handlers['dsn.save'](input, context);
       const { name, scope, previousName } = input;
       if (previousName === undefined || Object.keys(input.secrets).length > 0)
-        book.forget({ name: previousName ?? name, scope });
-      else book.rename({ name: previousName, scope }, { name, scope });
+        await forget({ name: previousName ?? name, scope });
+      else book.rename(await dsns.keyOf({ name: previousName, scope }), await dsns.keyOf({ name, scope }));
       return saved;
     },
     async 'dsn.remove'(input, context) {
       const removed = await handlers['dsn.remove'](input, context);
-      book.forget(input);
+      await forget(input);
       return removed;
     },
     async 'signIn.forget'(input, context) {
       const forgotten = await handlers['signIn.forget'](input, context);
-      book.forget(input);
+      await forget(input);
       return forgotten;
     },
   };

@@ -2,7 +2,7 @@
 import type { Vault } from '../../auth/vault.ts';
 import { emptyEntry, type VaultEntry } from '../../auth/vault-entry.ts';
 import type { DriverStatus } from '../../dsn/driver-registration.ts';
-import type { DsnRecord } from '../../dsn/dsn-store.ts';
+import type { DsnKey, DsnRecord } from '../../dsn/dsn-store.ts';
 import { meaningOf } from '../../dsn/property-name.ts';
 import { resolveProperties, type ResolvedProperties } from '../../dsn/resolve-properties.ts';
 import { asDrawbridgeError, type DrawbridgeError } from '../../error.ts';
@@ -12,21 +12,32 @@ import { secretsByHand } from '../handlers/secrets-by-hand.ts';
 import type { HealthBook } from './book.ts';
 import { libraryFact } from './library-fact.ts';
 import type { HealthFacts, ValuesFact, VaultFact, WrongValue } from './facts.ts';
+import type { Note } from './note.ts';
 
 export interface FactSources {
-  readonly vault: Vault;
-  readonly book: HealthBook;
+  /** An error: the vault cannot be opened. */
+  readonly kept: ((dsn: DsnKey) => VaultEntry) | DrawbridgeError;
+  readonly noted: (dsn: DsnKey) => Note | null;
   readonly driver: Pick<DriverStatus, 'found'>;
   readonly hasDesktop: boolean;
   readonly now: number;
 }
 
+/** Vault and book are read here, once for all the data sources that are looked at. */
+export async function readFactSources(
+  { vault, book }: { readonly vault: Vault; readonly book: HealthBook },
+  others: Omit<FactSources, 'kept' | 'noted'>,
+): Promise<FactSources> {
+  const [kept, noted] = await Promise.all([vault.entries().catch(asDrawbridgeError), book.notes()]);
+  return { ...others, kept, noted };
+}
+
 export async function gatherFacts(record: DsnRecord, sources: FactSources): Promise<HealthFacts> {
   const { entry } = record;
-  const kept = await sources.vault.get(entry).catch(asDrawbridgeError);
+  const kept = 'sqlState' in sources.kept ? sources.kept : sources.kept(entry);
   const secrets = 'sqlState' in kept ? {} : kept.secrets;
   const resolved = resolve(record, secrets, sources.hasDesktop);
-  const note = await sources.book.note(entry);
+  const note = sources.noted(entry);
   const isOfNow = resolved !== null && note?.reach === reachOf(resolved.properties);
   return {
     entry,

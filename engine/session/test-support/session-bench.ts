@@ -85,6 +85,7 @@ function storeOf(dsns: NonNullable<BenchOptions['dsns']>): DsnStore {
 
 const emptyVault: Vault = {
   get: () => Promise.resolve(emptyEntry),
+  entries: () => Promise.resolve(() => emptyEntry),
   update: () => unused('Vault.update'),
   remove: () => unused('Vault.remove'),
   rename: () => unused('Vault.rename'),
