@@ -173,6 +173,7 @@ test('a consent page of a data source opens exactly as the engine has announced 
 test('a key ring keeps the key of the vault, and nothing is lost when it is reset', async ({ desk }) => {
   const desktop = await desk.start();
   const secret = { input: 'AccessToken=ship-shape\n' };
+  expect(await desk.place.drawbridge(['driver', 'install'])).toMatchObject({ status: 0 });
   expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
   const vault = path.join(desk.place.dataDir, 'vault', 'vault.json');
   const closed = await readFile(vault, 'utf8');
@@ -185,6 +186,22 @@ test('a key ring keeps the key of the vault, and nothing is lost when it is rese
   expect(lost.status).toBe(1);
   expect(lost.stderr).toContain('does not hold the key of this vault');
   expect(await readFile(vault, 'utf8')).toBe(closed);
+
+  const page = await desktop.window.page;
+  await page.keyboard.press('F5');
+  const row = page.getByRole('row', { name: /^Harbour/ });
+  await expect(row.getByText('Vault locked')).toBeVisible();
+  await row.click();
+  await page.getByRole('button', { name: 'Start a new vault…' }).click();
+  await page.getByRole('button', { name: 'Start a new vault', exact: true }).click();
+  const kept = await page.getByRole('dialog').locator('code').textContent();
+  expect(await readFile(kept ?? '', 'utf8')).toBe(closed);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(row.getByText('Not signed in')).toBeVisible();
+  expect(await desk.place.drawbridge(['dsn', 'edit', 'Harbour', '--secrets', '-'], secret)).toMatchObject({
+    status: 0,
+  });
+  await expect(row.getByText('Not checked')).toBeVisible();
 
   await desktop.app.exit(0);
   const headless = await show();

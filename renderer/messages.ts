@@ -468,7 +468,19 @@ export const messages = {
           return mend.page === 'Network' ? 'Network settings…' : 'Configure…';
         case 'check':
           return 'Check again';
+        case 'startNewVault':
+          return 'Start a new vault…';
       }
+    },
+    newVault: {
+      title: 'Start a new vault',
+      question: 'Give up all secrets and sign-ins that this account has kept?',
+      lost: 'They are those of every data source, not of this one alone. Each then says “Not signed in”, and wants its token or consumer again, or a new sign-in.',
+      kept: 'The old vault is kept under a name with the date, and can be put back if its key is found. The data sources themselves stay as they are.',
+      confirm: 'Start a new vault',
+      doneTitle: 'A new vault is in place',
+      done: 'The old one is kept as',
+      doneNext: 'Enter the secrets again, or sign in: Health says for each data source what it needs.',
     },
     scopesTitle: 'Sign in with more permissions',
     scopesFirst:

@@ -158,6 +158,8 @@ const healthMend = z.discriminatedUnion('action', [
   z.object({ action: z.literal('enterSecret'), what: z.enum(['token', 'consumer']) }),
   z.object({ action: z.literal('configure'), page: category }),
   z.object({ action: z.literal('check') }),
+  /** `vault.startNew`, after a question. */
+  z.object({ action: z.literal('startNewVault') }),
 ]);
 
 const healthFinding = z.object({
@@ -622,6 +624,17 @@ export const procedures = {
   'health.mend': {
     input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']) }),
     output: dsnHealth,
+  },
+  /**
+   * Sets a vault that cannot be opened aside, so that a new one begins with the next secret. All secrets and sign-ins of
+   * this account are then gone until the old file is put back. Fails with 55000 where the vault opens.
+   */
+  'vault.startNew': {
+    input: empty,
+    output: z.object({
+      /** Where the old file is kept. */
+      aside: z.string(),
+    }),
   },
   /** Makes the DSN `Sandbox` on the built-in offline Bitbucket, if it is not there yet. */
   'dsn.addSandbox': { input: empty, output: z.object({ entry: dsnEntry }) },

@@ -17,6 +17,9 @@ export interface OpenVault {
   readonly entries: Entries;
 }
 
+/** No key opens the vault, or it is damaged: a backup may still help, and so may a new vault. */
+export class VaultClosed extends DrawbridgeError {}
+
 const format = 1;
 const purpose = `drawbridge vault ${format}: entries`;
 
@@ -32,7 +35,7 @@ export function encodeVault({ dataKey, keys, entries }: OpenVault): Buffer {
   return Buffer.from(`${text}\n`);
 }
 
-/** Throws 28000 when no keeper opens it, 58030 when it is damaged. */
+/** Throws VaultClosed: 28000 when no keeper opens it, 58030 when it is damaged. One of a newer version is just 58030. */
 export async function decodeVault(
   path: string,
   bytes: Buffer,
@@ -72,8 +75,7 @@ async function openWith(
   keys: readonly WrappedKey[],
 ): Promise<Pick<OpenVault, 'dataKey' | 'keys'>> {
   const problems = new Set<string>();
-  let hint =
-    'Put the key back from a backup, or unlock the key store. If it is lost for good, move the vault file away, enter the secrets and sign in again.';
+  let hint = `Put the key back from a backup, or unlock the key store. If it is lost for good, ${startNew}.`;
   for (const wrapped of keys) {
     const able = keepers.filter(({ kind }) => kind === wrapped.keeper);
     for (const keeper of able) {
@@ -94,16 +96,19 @@ async function openWith(
     if (isOnDesktop)
       hint = 'Open the Drawbridge window and try again; commands use its engine while it runs.';
   }
-  throw new DrawbridgeError(
+  throw new VaultClosed(
     SqlState.invalidAuthorization,
     `The vault with the secrets cannot be opened: ${[...problems].join('; ')}.`,
     { hint },
   );
 }
 
+const startNew =
+  'start a new vault ("drawbridge vault new"), which keeps the old file, then enter the secrets and sign in again';
+
 function damaged(path: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.ioError, `The vault file ${path} is damaged.`, {
-    hint: 'It was left as it is. Put a backup in its place, or move it away, enter the secrets and sign in again.',
+  return new VaultClosed(SqlState.ioError, `The vault file ${path} is damaged.`, {
+    hint: `It was left as it is. Put a backup in its place, or ${startNew}.`,
   });
 }
 

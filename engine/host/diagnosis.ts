@@ -63,7 +63,12 @@ async function vaultFinding(vault: string, keyFile: string): Promise<Finding> {
   const file = await stat(path.join(vault, 'vault.json')).catch(() => null);
   if (file === null) return { subject, ok: true, text: 'Empty: no secret is kept yet.' };
   const key = await stat(keyFile).catch(() => null);
-  if (key === null) return { subject, ok: false, text: `Its key file ${keyFile} is gone; sign in anew.` };
+  if (key === null)
+    return {
+      subject,
+      ok: false,
+      text: `Its key file ${keyFile} is gone. Put it back; if it is lost, "drawbridge vault new".`,
+    };
   const open = (key.mode & 0o077) !== 0;
   return open
     ? { subject, ok: false, text: `Others may read the key file: chmod 600 ${keyFile}` }

@@ -24,6 +24,7 @@ import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
+import { vaultHandlers } from '../admin/handlers/vault.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
@@ -206,6 +207,13 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       hasDesktop: sources.hasDesktop,
       changed: healthChanged,
       handlers: { ...changes, ...tests, ...manager },
+    }),
+    ...vaultHandlers({
+      vault,
+      changed() {
+        dsnsChanged();
+        healthChanged();
+      },
     }),
     ...placeHandlers({
       ...drafts,

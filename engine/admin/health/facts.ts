@@ -13,7 +13,14 @@ export type LibraryFact =
 
 export type VaultFact =
   | { readonly kind: 'open'; readonly signIn: SignInFact | null }
-  | { readonly kind: 'locked'; readonly sqlState: string; readonly message: string; readonly hint: string };
+  | {
+      readonly kind: 'locked';
+      readonly sqlState: string;
+      readonly message: string;
+      readonly hint: string;
+      /** A new vault may take its place. */
+      readonly replaceable: boolean;
+    };
 
 export interface SignInFact {
   readonly account: string;

@@ -1,6 +1,7 @@
 /** Gathers the facts of a data source: its lines, the driver's library, the vault, the book. */
 import type { Vault } from '../../auth/vault.ts';
 import { emptyEntry, type VaultEntry } from '../../auth/vault-entry.ts';
+import { VaultClosed } from '../../auth/vault-file.ts';
 import type { DriverStatus } from '../../dsn/driver-registration.ts';
 import type { DsnRecord } from '../../dsn/dsn-store.ts';
 import { meaningOf } from '../../dsn/property-name.ts';
@@ -54,8 +55,10 @@ function resolve(
 }
 
 function vaultFact(kept: VaultEntry | DrawbridgeError): VaultFact {
-  if ('sqlState' in kept)
-    return { kind: 'locked', sqlState: kept.sqlState, message: kept.message, hint: kept.hint ?? '' };
+  if ('sqlState' in kept) {
+    const { sqlState, message, hint = '' } = kept;
+    return { kind: 'locked', sqlState, message, hint, replaceable: kept instanceof VaultClosed };
+  }
   const { signIn } = { ...emptyEntry, ...kept };
   if (signIn === null) return { kind: 'open', signIn: null };
   const { account, scopes, expiresAt, refreshToken } = signIn;

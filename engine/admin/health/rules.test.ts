@@ -115,8 +115,21 @@ describe('the credential', () => {
   });
 
   it('in a vault that cannot be opened is not said to be missing', () => {
-    const vault = { kind: 'locked', sqlState: '28000', message: 'The key file is gone.', hint: '' } as const;
+    const vault = {
+      kind: 'locked',
+      sqlState: '28000',
+      message: 'The key file is gone.',
+      hint: '',
+      replaceable: true,
+    } as const;
     expect(states({ vault, values: { ...token, missing: ['AccessToken'] } })).toEqual(['vault locked']);
+  });
+
+  it('in a vault that cannot be opened waits for the key first; a newer vault is never replaced', () => {
+    const vault = { kind: 'locked', sqlState: '28000', message: 'The key file is gone.', hint: '' } as const;
+    const actions = (replaceable: boolean) => first({ vault: { ...vault, replaceable } })?.mends;
+    expect(actions(true)).toEqual([{ action: 'check' }, { action: 'startNewVault' }]);
+    expect(actions(false)).toEqual([{ action: 'check' }]);
   });
 
   it.each([

@@ -51,8 +51,10 @@ const rules: readonly HealthRule[] = [
     tone: 'bad',
     find({ vault }) {
       if (vault.kind === 'open') return null;
-      const { sqlState, message, hint } = vault;
-      return { sqlState, message, hint, mends: [check] };
+      const { sqlState, message, hint, replaceable } = vault;
+      // The key may come back, so a new vault is the second choice.
+      const mends: HealthMend[] = replaceable ? [check, { action: 'startNewVault' }] : [check];
+      return { sqlState, message, hint, mends };
     },
   },
   {
