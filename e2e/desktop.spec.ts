@@ -65,7 +65,6 @@ test('closing the window leaves Drawbridge in the tray, which shows the engine, 
     globalThis.window.drawbridge.settings.set({
       appearance: 'dark',
       recentFolders: ['/dsn'],
-      closeToTray: false,
     }),
   );
   expect(desktop.theme).toBe('dark');

@@ -73,11 +73,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
   );
 
   const { userDsns, systemDsns, userDrivers, systemDrivers } = odbcFiles(options.env);
-  const { emit } = engine.dispatcher;
-  const endDsnWatch = watchFiles([userDsns, systemDsns], () => emit('dsn.changed', {}));
+  const { dispatcher } = engine;
+  const endDsnWatch = watchFiles([userDsns, systemDsns], () => dispatcher.emit('dsn.changed', {}));
   const driverFiles = [userDrivers, systemDrivers, installedLibrary(engine.folders.data)];
   const endDriverWatch = watchFiles(driverFiles, () => {
-    for (const event of ['manager.changed', 'status.changed', 'health.changed'] as const) emit(event, {});
+    for (const event of ['manager.changed', 'status.changed', 'health.changed'] as const)
+      dispatcher.emit(event, {});
   });
 
   async function stop(grace: number): Promise<void> {
