@@ -411,6 +411,8 @@ export const messages = {
       pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
       sudo: 'The change is made with sudo. Only this file is written.',
       none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
+      'no program':
+        'This package has no command line that could make the change with them. Make it from an account that may write the file; or install the command “drawbridge”, then quit Drawbridge and start it again.',
     },
     noCommand:
       'Neither pkexec nor sudo can ask for them here. Make the change from an account that may write the file.',

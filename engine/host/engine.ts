@@ -34,6 +34,7 @@ import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
+import { ownProgram } from '../dsn/own-program.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
@@ -110,6 +111,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
+  // What may once run with administrator rights is settled now.
+  void ownProgram(env);
   const sources = {
     dsns,
     secretsOf: async (dsn: DsnKey) => new Map(Object.entries((await vault.get(dsn)).secrets)),
