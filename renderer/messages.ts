@@ -445,6 +445,7 @@ export const messages = {
       'secret in file': 'Secret in file',
       good: 'Good',
       'not checked': 'Not checked',
+      'other accounts': 'Other accounts',
     } satisfies Record<HealthStateName, string>,
     panel: (name: string) => `Health of ${name}`,
     at: (iso: string) => dateTime.format(new Date(iso)),

@@ -131,7 +131,7 @@ const testResult = z.object({
   notices: z.array(notice),
 });
 
-/** Worst first. Good and not checked exclude each other. */
+/** Worst first. Good and not checked exclude each other; what other accounts lack is told beside them. */
 const healthStateName = z.enum([
   'driver missing',
   'vault locked',
@@ -145,6 +145,7 @@ const healthStateName = z.enum([
   'secret in file',
   'good',
   'not checked',
+  'other accounts',
 ]);
 
 /** What mends a state. The first three are `health.mend`; the window does the others. */

@@ -208,6 +208,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       book,
       driverStatus: () => setup.status(),
       hasDesktop: sources.hasDesktop,
+      runFolder: folders.run,
       changed: healthChanged,
       handlers: { ...changes, ...tests, ...manager },
     }),

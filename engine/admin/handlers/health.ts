@@ -19,6 +19,8 @@ export interface HealthHandlerParts {
   readonly book: HealthBook;
   readonly driverStatus: () => Promise<DriverStatus>;
   readonly hasDesktop: boolean;
+  /** Of the engine. */
+  readonly runFolder: string;
   readonly changed: () => void;
   /** Mending and checking do what a person would do in the window. */
   readonly handlers: Pick<Handlers, 'dsn.get' | 'dsn.save' | 'dsn.test' | 'driver.install'>;
@@ -32,10 +34,11 @@ const checksAtOnce = 4;
 const longestCheck = 45_000;
 
 export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
-  const { dsns, vault, book, driverStatus, hasDesktop, changed, handlers } = parts;
+  const { dsns, vault, book, driverStatus, hasDesktop, runFolder, changed, handlers } = parts;
 
   async function healthOf(record: DsnRecord, status: DriverStatus): Promise<DsnHealth> {
-    const facts = await gatherFacts(record, { vault, book, driver: status, hasDesktop, now: Date.now() });
+    const now = Date.now();
+    const facts = await gatherFacts(record, { vault, book, driver: status, hasDesktop, runFolder, now });
     const { name, scope } = record.entry;
     return { name, scope, findings: healthFindings(facts) };
   }

@@ -4,6 +4,7 @@ import { emptyEntry, type VaultEntry } from '../../auth/vault-entry.ts';
 import { VaultClosed } from '../../auth/vault-file.ts';
 import type { DriverStatus } from '../../dsn/driver-registration.ts';
 import type { DsnRecord } from '../../dsn/dsn-store.ts';
+import { valueOf } from '../../dsn/connection-string.ts';
 import { meaningOf } from '../../dsn/property-name.ts';
 import { resolveProperties, type ResolvedProperties } from '../../dsn/resolve-properties.ts';
 import { asDrawbridgeError, type DrawbridgeError } from '../../error.ts';
@@ -12,12 +13,15 @@ import { isSandbox } from '../../session/target.ts';
 import { secretsByHand } from '../handlers/secrets-by-hand.ts';
 import type { HealthBook } from './book.ts';
 import { libraryFact } from './library-fact.ts';
-import type { HealthFacts, ValuesFact, VaultFact, WrongValue } from './facts.ts';
+import { otherAccountsFact } from './other-accounts.ts';
+import type { HealthFacts, OtherAccountsFact, ValuesFact, VaultFact, WrongValue } from './facts.ts';
 
 export interface FactSources {
   readonly vault: Vault;
   readonly book: HealthBook;
-  readonly driver: Pick<DriverStatus, 'found'>;
+  readonly driver: Pick<DriverStatus, 'found' | 'machineWide'>;
+  /** Of the engine, where the data source names no other. */
+  readonly runFolder: string;
   readonly hasDesktop: boolean;
   readonly now: number;
 }
@@ -34,10 +38,28 @@ export async function gatherFacts(record: DsnRecord, sources: FactSources): Prom
     library: await libraryFact(record.library ?? '', sources.driver.found),
     vault: vaultFact(kept),
     values: resolved === null ? { kind: 'wrong', wrong: wrongValues(record) } : rightValues(resolved),
+    others: await othersFact(record, kept, sources),
     secretsInFile: [...secretsByHand(record.values).keys()],
     note: isOfNow ? note : null,
     now: sources.now,
   };
+}
+
+/** Null where it is no System data source. On Windows rights are told in another way. */
+async function othersFact(
+  { entry, values, library = '' }: DsnRecord,
+  kept: VaultEntry | DrawbridgeError,
+  { driver, runFolder }: FactSources,
+): Promise<OtherAccountsFact | null> {
+  if (entry.scope !== 'system' || process.platform === 'win32') return null;
+  const { secrets, signIn } = 'sqlState' in kept ? emptyEntry : kept;
+  const isPath = library.includes('/');
+  return otherAccountsFact({
+    library: isPath ? library : driver.found,
+    registered: isPath || driver.machineWide,
+    kept: [...Object.keys(secrets), ...(signIn === null ? [] : ['the sign-in'])],
+    runFolder: valueOf(values, 'RunDir') || runFolder,
+  });
 }
 
 /** Null where a value is wrong. */

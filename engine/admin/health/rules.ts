@@ -201,6 +201,42 @@ const rules: readonly HealthRule[] = [
             mends: [check],
           },
   },
+  {
+    state: 'other accounts',
+    tone: 'neutral',
+    find({ others }) {
+      if (others === null) return null;
+      const { kept, registered, closedLibrary, servesThem } = others;
+      const lacks: [lacks: string, help: string][] = [];
+      if (!servesThem)
+        lacks.push([
+          'an engine, since the one here answers your account only',
+          'Run "drawbridge host" under that account.',
+        ]);
+      // An engine that answers them as well has its vault for them, too.
+      if (kept.length > 0 && !servesThem)
+        lacks.push([
+          `${kept.join(' and ')}, kept in your vault`,
+          'Enter secrets and sign in there as well, with "drawbridge dsn edit" and "drawbridge login".',
+        ]);
+      if (!registered)
+        lacks.push([
+          "the driver's name, registered for your account only",
+          'Register the driver with "drawbridge driver install --system".',
+        ]);
+      if (closedLibrary !== null)
+        lacks.push([
+          `the driver's library, since ${closedLibrary} is closed to others`,
+          'The library must lie where every account may read it.',
+        ]);
+      if (lacks.length === 0) return null;
+      return {
+        message: `A service that runs as another account, such as Tableau Bridge, lacks ${lacks.map(([what]) => what).join('; ')}.`,
+        hint: lacks.map(([, help]) => help).join(' '),
+        mends: [],
+      };
+    },
+  },
 ];
 
 function libraryTrouble(fact: Exclude<LibraryFact, { kind: 'there' }>): Omit<Found, 'mends'> {
