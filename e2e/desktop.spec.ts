@@ -179,6 +179,8 @@ test('a key ring keeps the key of the vault, and nothing is lost when it is rese
   expect(JSON.parse(closed)).toMatchObject({ keys: [{ keeper: 'key-store' }] });
   const show = () => desk.place.drawbridge(['dsn', 'show', 'Harbour', '--json']);
   expect(JSON.parse((await show()).stdout)).toMatchObject({ secrets: ['AccessToken'] });
+  const vaultLine = async () => (await desk.place.drawbridge(['doctor'])).stdout.match(/.*Vault .*/)?.[0];
+  expect(await vaultLine()).toMatch(/^ok .*key store of the desktop/);
 
   desktop.keyRing.reset();
   const lost = await show();
@@ -206,6 +208,9 @@ test('a key ring keeps the key of the vault, and nothing is lost when it is rese
   const headless = await show();
   expect(headless.status).toBe(1);
   expect(headless.stderr).toContain('Open the Drawbridge window');
+  const renewed = await readFile(vault, 'utf8');
+  const refused = await desk.place.drawbridge(['vault', 'new', '--yes']);
+  expect([refused.status, await readFile(vault, 'utf8')]).toEqual([1, renewed]);
 });
 
 test('a desktop whose key store protects nothing keeps no secrets, until the user allows a key file', async ({

@@ -8,11 +8,12 @@ import type { Keeper, Unwrapped, WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
 import { setFileAside } from './set-aside.ts';
 
-const kind = 'key-file';
+/** The kind of a key that lies in a file. */
+export const keyFileKind = 'key-file';
 const purpose = 'drawbridge vault: data key';
 
 export class KeyFileKeeper implements Keeper {
-  readonly kind = kind;
+  readonly kind = keyFileKind;
   readonly description: string;
   readonly #path: string;
 
@@ -23,7 +24,7 @@ export class KeyFileKeeper implements Keeper {
 
   async wrap(dataKey: Buffer): Promise<WrappedKey> {
     const key = (await this.#usable()) ?? (await this.#create());
-    return { keeper: kind, keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
+    return { keeper: keyFileKind, keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
   }
 
   async unwrap(wrapped: WrappedKey): Promise<Unwrapped> {

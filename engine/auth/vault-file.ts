@@ -17,7 +17,10 @@ export interface OpenVault {
   readonly entries: Entries;
 }
 
-/** No key opens the vault, or it is damaged: a backup may still help, and so may a new vault. */
+/**
+ * No key opens the vault, or it is damaged: a backup may still help, and so may a new vault. What only others could open
+ * is no such case.
+ */
 export class VaultClosed extends DrawbridgeError {}
 
 const format = 1;
@@ -47,6 +50,11 @@ export async function decodeVault(
   if (plain === null) throw damaged(path);
   const entries = Object.entries(JSON.parse(plain.toString()) as Record<string, VaultEntry>);
   return { dataKey, keys, entries: new Map(entries) };
+}
+
+/** The kinds of the keys that open it. Throws 58030 where it is damaged or of a newer version. */
+export function keeperKinds(path: string, bytes: Buffer): readonly string[] {
+  return readOuter(path, bytes).keys.map(({ keeper }) => keeper);
 }
 
 function readOuter(path: string, bytes: Buffer): { keys: WrappedKey[]; sealed: string } {
@@ -93,10 +101,12 @@ async function openWith(
         ? 'its key is in the key store of the desktop, which only the Drawbridge window reaches'
         : 'it was closed with another kind of key',
     );
-    if (isOnDesktop)
-      hint = 'Open the Drawbridge window and try again; commands use its engine while it runs.';
+    hint = isOnDesktop
+      ? 'Open the Drawbridge window and try again; commands use its engine while it runs. If there is no such desktop any more, move the vault file away.'
+      : 'Use the version of Drawbridge that made it.';
   }
-  throw new VaultClosed(
+  const isAllTried = keys.every(({ keeper }) => keepers.some(({ kind }) => kind === keeper));
+  throw new (isAllTried ? VaultClosed : DrawbridgeError)(
     SqlState.invalidAuthorization,
     `The vault with the secrets cannot be opened: ${[...problems].join('; ')}.`,
     { hint },
