@@ -412,6 +412,8 @@ export const messages = {
       pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
       sudo: 'The change is made with sudo. Only this file is written.',
       none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
+      'no program':
+        'This package has no command line that could make the change with them. Make it from an account that may write the file; or install the command “drawbridge”, then quit Drawbridge and start it again.',
     },
     noCommand:
       'Neither pkexec nor sudo can ask for them here. Make the change from an account that may write the file.',
@@ -444,6 +446,7 @@ export const messages = {
       'secret in file': 'Secret in file',
       good: 'Good',
       'not checked': 'Not checked',
+      'other accounts': 'Other accounts',
     } satisfies Record<HealthStateName, string>,
     panel: (name: string) => `Health of ${name}`,
     at: (iso: string) => dateTime.format(new Date(iso)),
@@ -469,7 +472,19 @@ export const messages = {
           return mend.page === 'Network' ? 'Network settings…' : 'Configure…';
         case 'check':
           return 'Check again';
+        case 'startNewVault':
+          return 'Start a new vault…';
       }
+    },
+    newVault: {
+      title: 'Start a new vault',
+      question: 'Give up all secrets and sign-ins that this account has kept?',
+      lost: 'They are those of every data source, not of this one alone. Each then says “Not signed in”, and wants its token or consumer again, or a new sign-in.',
+      kept: 'The old vault is kept under a name with the date, and can be put back if its key is found. The data sources themselves stay as they are.',
+      confirm: 'Start a new vault',
+      doneTitle: 'A new vault is in place',
+      done: 'The old one is kept as',
+      doneNext: 'Enter the secrets again, or sign in: Health says for each data source what it needs.',
     },
     scopesTitle: 'Sign in with more permissions',
     scopesFirst:

@@ -28,7 +28,7 @@ export const failure = z.object({
       file: z.string(),
       /** What would change, with some lines around it; secret values are masked. */
       lines: z.array(z.object({ kind: z.enum(['added', 'removed', 'kept']), text: z.string() })),
-      how: z.enum(['pkexec', 'sudo', 'none']),
+      how: z.enum(['pkexec', 'sudo', 'none', 'no program']),
       /** For a terminal, where the engine cannot ask. */
       command: z.string(),
     })
@@ -132,7 +132,7 @@ const testResult = z.object({
   notices: z.array(notice),
 });
 
-/** Worst first. Good and not checked exclude each other. */
+/** Worst first. Good and not checked exclude each other; what other accounts lack is told beside them. */
 const healthStateName = z.enum([
   'driver missing',
   'vault locked',
@@ -146,6 +146,7 @@ const healthStateName = z.enum([
   'secret in file',
   'good',
   'not checked',
+  'other accounts',
 ]);
 
 /** What mends a state. The first three are `health.mend`; the window does the others. */
@@ -159,6 +160,8 @@ const healthMend = z.discriminatedUnion('action', [
   z.object({ action: z.literal('enterSecret'), what: z.enum(['token', 'consumer']) }),
   z.object({ action: z.literal('configure'), page: category }),
   z.object({ action: z.literal('check') }),
+  /** `vault.startNew`, after a question. */
+  z.object({ action: z.literal('startNewVault') }),
 ]);
 
 const healthFinding = z.object({
@@ -632,6 +635,17 @@ export const procedures = {
   'health.mend': {
     input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']), elevate }),
     output: dsnHealth,
+  },
+  /**
+   * Sets a vault that cannot be opened aside, so that a new one begins with the next secret. All secrets and sign-ins of
+   * this account are then gone until the old file is put back. Fails with 55000 where the vault opens.
+   */
+  'vault.startNew': {
+    input: empty,
+    output: z.object({
+      /** Where the old file is kept. */
+      aside: z.string(),
+    }),
   },
   /** Makes the DSN `Sandbox` on the built-in offline Bitbucket, if it is not there yet. */
   'dsn.addSandbox': { input: empty, output: z.object({ entry: dsnEntry }) },

@@ -44,6 +44,8 @@ export interface DriverStatus {
   readonly library: string;
   /** What unixODBC finds under the driver's name, whether or not it is there; null: nothing. */
   readonly found: string | null;
+  /** It is found for every account, since it stands in the system's file. */
+  readonly machineWide: boolean;
   /** Sentences for the user; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -112,7 +114,8 @@ export async function driverStatus({ dataDir, env }: DriverPlace): Promise<Drive
     problems.push('The driver is not registered with unixODBC. Run drawbridge driver install.');
   else if (found !== library)
     problems.push(`unixODBC finds another library under the driver's name: ${found}.`);
-  return { registered: problems.length === 0, library, found, problems };
+  const machineWide = libraryIn(system) !== null;
+  return { registered: problems.length === 0, library, found, machineWide, problems };
 }
 
 const libraryName = 'libdrawbridgeodbc';

@@ -25,7 +25,7 @@ export const changedStatus = 75;
 const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR'];
 
 export async function howToElevate(env: Environment): Promise<Elevation['how']> {
-  if ((await ownProgram(env)) === null) return 'none';
+  if ((await ownProgram(env)) === null) return 'no program';
   if ((await findProgram('pkexec', env)) !== null) return 'pkexec';
   const sudo = await findProgram('sudo', env);
   if (sudo === null) return 'none';

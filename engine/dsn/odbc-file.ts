@@ -81,7 +81,7 @@ async function updateElevated(
     if (!(await rightsWouldHelp(file, env))) throw readOnly(file);
     const how = await howToElevate(env);
     const command = options.command === undefined ? '' : await elevationCommand(options.command, env);
-    if (!elevate || how === 'none')
+    if (!elevate || how === 'none' || how === 'no program')
       throw needsRights({ file, lines: lineChanges(before, after ?? Buffer.alloc(0)), how, command });
     const written = await writeElevated({
       file,
@@ -144,6 +144,7 @@ function needsRights(elevation: Elevation): DrawbridgeError {
       'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
     sudo: 'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
     none: nothingChanged(elevation.command),
+    'no program': nothingChanged(''),
   };
   return new DrawbridgeError(
     SqlState.insufficientPrivilege,

@@ -24,6 +24,7 @@ import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
+import { vaultHandlers } from '../admin/handlers/vault.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
@@ -33,6 +34,7 @@ import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
+import { ownProgram } from '../dsn/own-program.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
@@ -109,6 +111,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
+  // What may once run with administrator rights is settled now.
+  void ownProgram(env);
   const sources = {
     dsns,
     secretsOf: async (dsn: DsnKey) => new Map(Object.entries((await vault.get(dsn)).secrets)),
@@ -205,8 +209,16 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       book,
       driverStatus: () => setup.status(),
       hasDesktop: sources.hasDesktop,
+      runFolder: folders.run,
       changed: healthChanged,
       handlers: { ...changes, ...tests, ...manager },
+    }),
+    ...vaultHandlers({
+      vault,
+      changed() {
+        dsnsChanged();
+        healthChanged();
+      },
     }),
     ...placeHandlers({
       ...drafts,

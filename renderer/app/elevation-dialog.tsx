@@ -15,6 +15,7 @@ export function ElevationDialog() {
   const { asked, busy } = useStore(elevation);
   if (asked === null) return null;
   const { file, lines, how, command } = asked;
+  const canAsk = how === 'pkexec' || how === 'sudo';
   const cancel = () => elevation.answer(false);
   return (
     <Dialog title={text.title} size="medium" role="alertdialog" onCancel={cancel}>
@@ -47,13 +48,13 @@ export function ElevationDialog() {
           </span>
         )}
         <span className="foot-gap" />
-        {how !== 'none' && (
+        {canAsk && (
           <Button variant="primary" autoFocus isDisabled={busy} onPress={() => elevation.answer(true)}>
             {text.ask}
           </Button>
         )}
-        <Button autoFocus={how === 'none'} isDisabled={busy} onPress={cancel}>
-          {how === 'none' ? messages.close : messages.cancel}
+        <Button autoFocus={!canAsk} isDisabled={busy} onPress={cancel}>
+          {canAsk ? messages.cancel : messages.close}
         </Button>
       </div>
     </Dialog>

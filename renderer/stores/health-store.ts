@@ -19,6 +19,8 @@ export interface HealthStore extends StoreApi<HealthState> {
   /** Tests the connections of these data sources. */
   check(keys: readonly DsnKey[]): Promise<void>;
   stopChecking(): void;
+  /** Resolves to where the old vault is kept. Fails as the engine does. */
+  startNewVault(): Promise<string>;
   mend(key: DsnKey, action: Input<'health.mend'>['action']): Promise<void>;
 }
 
@@ -71,6 +73,11 @@ export function createHealthStore(engine: EngineConnection, dsns: DsnStore): Hea
     },
     stopChecking() {
       stop.abort();
+    },
+    async startNewVault() {
+      const { aside } = await engine.call('vault.startNew', {});
+      await refresh();
+      return aside;
     },
     async mend({ name, scope }, action) {
       store.setState({ failure: null });

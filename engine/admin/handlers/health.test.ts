@@ -60,6 +60,7 @@ beforeEach(async () => {
     book: new HealthBook({ file: join(folder, 'health.json'), changed: () => undefined }),
     driverStatus: () => driverStatus({ dataDir: folder, env }),
     hasDesktop: false,
+    runFolder: join(folder, 'run'),
     changed: () => undefined,
     handlers: {
       ...dsnHandlers({ dsns, vault, changed: () => undefined }),
@@ -143,6 +144,30 @@ describe('health.list', () => {
     opened = 0;
     expect(await findings()).toHaveLength(3);
     expect(opened).toBe(1);
+  });
+
+  it('tells of a System data source what other accounts lack, and of no other', async () => {
+    await put(library, elf(2));
+    await write(['Mine', `Driver=${library}`]);
+    await put(
+      join(folder, 'etc', 'odbc.ini'),
+      Buffer.from(`[Served]\nDriver=${library}\nApiURL=sandbox:\nAuthScheme=AccessToken\n`),
+    );
+    await vault.update({ name: 'Served', scope: 'system' }, (entry) => ({
+      ...entry,
+      secrets: { AccessToken: 'token-4711' },
+    }));
+    await mkdir(join(folder, 'run'), { mode: 0o700 });
+    const { dsns } = await handlers['health.list']({}, context);
+    const told = dsns.map((one) => [one.name, one.findings.map(({ state }) => state)]);
+    expect(told).toEqual([
+      ['Mine', ['not checked']],
+      ['Served', ['not checked', 'other accounts']],
+    ]);
+    const message = dsns[1]?.findings[1]?.message;
+    expect(message).toContain('AccessToken, kept in your vault');
+    expect(message).toContain('closed to others');
+    expect(JSON.stringify(dsns)).not.toContain('token-4711');
   });
 
   it('leaves out what belongs to another driver, and tests nothing', async () => {

@@ -19,6 +19,8 @@ export interface HealthHandlerParts {
   readonly book: HealthBook;
   readonly driverStatus: () => Promise<DriverStatus>;
   readonly hasDesktop: boolean;
+  /** Of the engine. */
+  readonly runFolder: string;
   readonly changed: () => void;
   /** Mending and checking do what a person would do in the window. */
   readonly handlers: Pick<Handlers, 'dsn.get' | 'dsn.save' | 'dsn.test' | 'driver.install'>;
@@ -37,7 +39,7 @@ interface Mending {
 }
 
 export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
-  const { dsns, vault, book, driverStatus, hasDesktop, changed, handlers } = parts;
+  const { dsns, vault, book, driverStatus, hasDesktop, runFolder, changed, handlers } = parts;
 
   async function healthOf(record: DsnRecord, sources: FactSources): Promise<DsnHealth> {
     const facts = await gatherFacts(record, sources);
@@ -46,7 +48,10 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
   }
 
   async function sourcesOfNow(): Promise<FactSources> {
-    return readFactSources({ vault, book }, { driver: await driverStatus(), hasDesktop, now: Date.now() });
+    return readFactSources(
+      { vault, book },
+      { driver: await driverStatus(), hasDesktop, runFolder, now: Date.now() },
+    );
   }
 
   async function ownRecord(key: DsnKey): Promise<DsnRecord> {

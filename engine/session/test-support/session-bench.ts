@@ -90,6 +90,7 @@ const emptyVault: Vault = {
   remove: () => unused('Vault.remove'),
   rename: () => unused('Vault.rename'),
   exclusively: (_dsn, work) => work(),
+  setAside: () => unused('Vault.setAside'),
 };
 
 const unused = (what: string): Promise<never> =>
