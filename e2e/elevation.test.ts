@@ -238,7 +238,11 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
   it('gives a command for a terminal that works as root', async () => {
     const { stderr } = await add();
     const command = /In a terminal: sudo (.*) \(42501\)/.exec(stderr)?.[1] ?? '';
-    const asRoot = await place.run('sh', ['-c', command]);
+    // The data folder of root is another one: what it writes still has to lead to this account's driver.
+    const elsewhere = path.join(place.folder, 'of root');
+    const rootCommand = command.replace(/DRAWBRIDGE_DATA_DIR=\S+/, `DRAWBRIDGE_DATA_DIR='${elsewhere}'`);
+    const asRoot = await place.run('sh', ['-c', rootCommand]);
+    expect(await text()).toContain(`Driver=${path.join(place.dataDir, 'driver', 'libdrawbridgeodbc.so')}\n`);
     expect(asRoot.stderr).toContain('Added the system data source Bridge');
     expect(await text()).toContain('[Bridge]');
     const { mode, uid } = await stat(systemFile);

@@ -23,7 +23,7 @@ beforeEach(async () => {
     libraryPath: join(folder, 'built.so'),
     env: { HOME: join(folder, 'home'), ODBCSYSINI: join(folder, 'etc') },
   };
-  library = installedLibrary(options.dataDir);
+  library = installedLibrary(options);
 });
 afterEach(() => rm(folder, { recursive: true }));
 

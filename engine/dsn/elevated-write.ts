@@ -21,8 +21,14 @@ export interface ElevatedWrite {
 /** Exit status of `write-odbc-file` where the file is no longer what was expected (EX_TEMPFAIL). */
 export const changedStatus = 75;
 
+/**
+ * Names this account's driver to a command that runs as root, whose own data folder is another one: a data source that
+ * leads there would find no driver.
+ */
+export const libraryVariable = 'DRAWBRIDGE_LIBRARY';
+
 /** What decides which files are the machine's, and where our own are: kept where rights change. */
-const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR'];
+const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR', libraryVariable];
 
 export async function howToElevate(env: Environment): Promise<Elevation['how']> {
   if ((await ownProgram(env)) === null) return 'no program';

@@ -53,6 +53,7 @@ import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
+import { libraryVariable } from '../dsn/elevated-write.ts';
 
 export interface EngineOptions {
   readonly dataDir?: string | undefined;
@@ -99,9 +100,10 @@ export function engineFolders({ dataDir, runDir, env }: EngineOptions): Folders 
 }
 
 function compose(options: EngineOptions, facts: HostFacts): Engine {
-  const { env } = options;
   const folders = engineFolders(options);
-  const dsns = openDsnStore({ env, libraryPath: installedLibrary(folders.data) });
+  const libraryPath = installedLibrary({ dataDir: folders.data, env: options.env });
+  const env = { ...options.env, [libraryVariable]: libraryPath };
+  const dsns = openDsnStore({ env, libraryPath });
   const keyFile = new KeyFileKeeper(folders.vaultKey);
   const vault = openVault({
     folder: folders.vault,
@@ -190,7 +192,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     ownVersion: driverVersion,
     install: ({ system, elevate }) => setup.install(system, elevate),
     uninstall: ({ system, elevate }) => setup.uninstall(system, elevate),
-    parts: () => coreParts({ env, library: installedLibrary(folders.data), ownVersion: driverVersion }),
+    parts: () => coreParts({ env, library: libraryPath, ownVersion: driverVersion }),
     changed() {
       dispatcher.emit('manager.changed', {});
       dispatcher.emit('status.changed', {});

@@ -75,7 +75,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const { userDsns, systemDsns, userDrivers, systemDrivers } = odbcFiles(options.env);
   const { dispatcher } = engine;
   const endDsnWatch = watchFiles([userDsns, systemDsns], () => dispatcher.emit('dsn.changed', {}));
-  const driverFiles = [userDrivers, systemDrivers, installedLibrary(engine.folders.data)];
+  const driverFiles = [
+    userDrivers,
+    systemDrivers,
+    installedLibrary({ dataDir: engine.folders.data, env: options.env }),
+  ];
   const endDriverWatch = watchFiles(driverFiles, () => {
     for (const event of ['manager.changed', 'status.changed', 'health.changed'] as const)
       dispatcher.emit(event, {});
