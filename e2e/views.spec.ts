@@ -203,7 +203,7 @@ test('preview, requests, the driver manager’s views, and an engine that pauses
   await page.keyboard.press('ArrowRight');
   await expect(tree.getByRole('row', { name: 'PullRequests', exact: true })).toBeVisible();
   await runQuery(page, 'SELECT Id, Title, State, CreatedOn\nFROM PullRequests\nWHERE Id > 5');
-  await expect(page.getByText(/cut after 1000 rows/)).toBeVisible();
+  await expect(page.getByText(/cut after 1,000 rows/)).toBeVisible();
   await look.at('preview', { picture: 'both' });
   await page.getByRole('radio', { name: 'Plan' }).click();
   await expect(page.getByRole('cell', { name: 'Id > 5' }).first()).toBeVisible();

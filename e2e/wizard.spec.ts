@@ -204,7 +204,7 @@ test('a callback port that is taken on IPv6 alone is told before a browser opens
     await expect(page.getByText(`Port ${port} on IPv6 (::1) is in use`)).toBeVisible();
     await page.getByRole('button', { name: 'Sign in…' }).click();
     const dialog = page.getByRole('dialog', { name: /^Sign in to Bitbucket/ });
-    await expect(dialog.getByText('The callback address is not free')).toBeVisible();
+    await expect(dialog.getByText('The port of the callback URL is not free')).toBeVisible();
     expect(page.context().pages()).toHaveLength(1);
     await expectAccessible(page, dialogOnly);
     await dialog.getByRole('button', { name: /^Use http:\/\/localhost:/ }).click();
@@ -236,9 +236,9 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   await page.getByRole('button', { name: 'Connect to Bitbucket' }).click();
   const name = page.getByLabel('Data source name');
   await name.fill('no?such');
-  await expect(page.getByText('A name can’t contain ?')).toBeVisible();
+  await expect(page.getByText('The character ? can’t be in a name.')).toBeVisible();
   await name.fill('Bridge; no');
-  await expect(page.getByText('A name can’t contain ;')).toBeVisible();
+  await expect(page.getByText('The character ; can’t be in a name.')).toBeVisible();
   await name.fill('Für die Brücke');
   await expectAccessible(page, dialogOnly);
   await page.getByRole('button', { name: 'Next' }).click();

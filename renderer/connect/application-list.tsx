@@ -1,7 +1,8 @@
 /** The applications with a search box above them. The arrow keys walk from the box into the list. */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { ClientGuide } from '../../engine/admin/contract.ts';
+import { SearchBox } from '../controls/search-box.tsx';
 import { messages } from '../messages.ts';
 
 const text = messages.connect;
@@ -29,9 +30,14 @@ export function ApplicationList({ guides, chosen, onChoose }: ApplicationListPro
   };
   return (
     <div className="connect-list">
-      <SearchField aria-label={text.search} value={search} onChange={change} onKeyDown={intoList} autoFocus>
-        <Input className="input connect-search" placeholder={text.searchPlaceholder} />
-      </SearchField>
+      <SearchBox
+        label={text.search}
+        placeholder={text.searchPlaceholder}
+        value={search}
+        onChange={change}
+        onKeyDown={intoList}
+        autoFocus
+      />
       <ListBox
         ref={list}
         aria-label={text.applications}

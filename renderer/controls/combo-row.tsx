@@ -1,6 +1,6 @@
 /** A line of text that can also be picked from a list, which is fetched when somebody opens it. */
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { messages } from '../messages.ts';
 import { FieldFrame } from './field.tsx';
@@ -49,6 +49,7 @@ export function ComboRow(props: ComboRowProps) {
         <span className="combo-box">
           <Input
             className="input"
+            onKeyDownCapture={pressDefault}
             spellCheck="false"
             autoComplete="off"
             {...(placeholder !== undefined && { placeholder })}
@@ -75,4 +76,12 @@ export function ComboRow(props: ComboRowProps) {
       </Popover>
     </ComboBox>
   );
+}
+
+/** As in a dialog of Windows: Enter presses the default button, unless it picks what the arrow keys have chosen. */
+function pressDefault({ key, nativeEvent, currentTarget: input }: KeyboardEvent<HTMLInputElement>) {
+  // Where the list is closed the browser does it.
+  if (key !== 'Enter' || nativeEvent.isComposing || input.getAttribute('aria-expanded') !== 'true') return;
+  if (input.hasAttribute('aria-activedescendant')) return;
+  input.form?.querySelector<HTMLButtonElement>('[type="submit"]')?.click();
 }

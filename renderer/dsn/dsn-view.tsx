@@ -117,13 +117,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
       {!onlyDoors && doors}
       {!onlyDoors && (
         <div className="dsn-search">
-          <SearchBox
-            label={text.searchIn}
-            placeholder={text.search}
-            clearLabel={text.clearSearch}
-            value={search}
-            onChange={setSearch}
-          />
+          <SearchBox label={text.searchIn} placeholder={text.search} value={search} onChange={setSearch} />
           <span className="quiet" role="status">
             {search.trim() !== '' && text.found(shown.length, entries.length)}
           </span>

@@ -91,7 +91,7 @@ test('Add makes the file in the folder that is shown, then configures it', async
   await user.click(button('Add…'));
   const name = await screen.findByRole('textbox', { name: /Name of the file/ });
   await user.type(name, 'a;b');
-  expect(await screen.findByText(/can’t contain ;/)).toBeTruthy();
+  expect(await screen.findByText(/The character ; can’t be/)).toBeTruthy();
   await user.clear(name);
   await user.type(name, 'fresh{Enter}');
   expect(await screen.findByRole('dialog', { name: 'Configure /home/ada/fresh.dsn' })).toBeTruthy();

@@ -74,7 +74,7 @@ test('while tracing is on the view warns, and Apply waits for a change', async (
   });
   const { user } = renderApp(engine);
   await openTab(user, 'Tracing');
-  expect(await screen.findByText(/slow while they trace/)).toBeTruthy();
+  expect(await screen.findByText(/slow while they are traced/)).toBeTruthy();
   expect(screen.getByText('The log has 2 KiB.')).toBeTruthy();
   expect((await button('Apply')).disabled).toBe(true);
   await user.click(screen.getByRole('checkbox', { name: /Machine-Wide/ }));

@@ -63,7 +63,7 @@ async function openWizard(handlers: Handlers = {}) {
   return { engine, user };
 }
 
-const press = async (user: UserEvent, name: string) =>
+const press = async (user: UserEvent, name: string | RegExp) =>
   user.click(await screen.findByRole('button', { name }));
 /** A browser takes the focus from a button that is disabled, and leaves it on the page itself. */
 const escapeFromPage = () => fireEvent.keyDown(document.body, { key: 'Escape' });
@@ -212,4 +212,28 @@ test('Escape asks before it leaves, wherever the focus went, and closes only wha
   expect(screen.getByRole('dialog', { name: 'New data source' })).toBeTruthy();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('Enter in a combo box keeps what was typed and goes on, even over its open list', async () => {
+  const { engine, user } = await openWizard({ 'dsn.workspaces': () => ({ workspaces: ['pier', 'quay'] }) });
+  await user.type(await toCredential(user), 's3cret');
+  await press(user, 'Next');
+  await press(user, /^Pick Workspace from Bitbucket/);
+  await screen.findByRole('option', { name: 'quay' });
+  const workspace = screen.getByRole('combobox', { name: 'Workspace' });
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+
+  await user.keyboard('{ArrowDown}');
+  await screen.findByRole('option', { name: 'quay' });
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(workspace).toHaveProperty('value', 'quay'));
+  expect(engine.inputsOf('dsn.test')).toEqual([]);
+
+  await press(user, /^Pick Workspace from Bitbucket/);
+  await screen.findByRole('option', { name: 'pier' });
+  await user.clear(workspace);
+  await user.type(workspace, 'wharf{Enter}');
+  await waitFor(() => expect(engine.inputsOf('dsn.test')[0]?.values).toMatchObject({ Workspace: 'wharf' }));
 });
