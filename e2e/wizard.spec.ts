@@ -102,6 +102,8 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await user.click('button', 'Test Connection');
   await expect(page.getByText('The connection works')).toBeVisible();
   expect(user.done.length, user.done.join(', ')).toBeLessThanOrEqual(12);
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Go on here' }).click();
 
   await page.getByRole('button', { name: 'Finish' }).click();
   await expect(page.getByText('The data source “Bitbucket” is ready.')).toBeVisible();
@@ -116,7 +118,10 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await wizard.getByRole('button', { name: 'Connect from…' }).click();
   const guides = page.getByRole('dialog', { name: /Connect from an application to/ });
   await expect(guides.getByText('isql')).toBeVisible();
-  await guides.getByRole('button', { name: 'Close' }).click();
+  await expect(guides.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(guides).toHaveCount(0);
+  await expect(wizard).toBeVisible();
   await page.getByRole('button', { name: 'Open Preview' }).click();
   await expect(page.getByRole('button', { name: /Data source/ })).toContainText('Bitbucket');
 });

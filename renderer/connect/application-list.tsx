@@ -1,6 +1,6 @@
 /** The applications with a search box above them. The arrow keys walk from the box into the list. */
-import { useRef, useState, type KeyboardEvent } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useRef, useState } from 'react';
+import { ListBox, ListBoxItem, type KeyboardEvent } from 'react-aria-components';
 import type { ClientGuide } from '../../engine/admin/contract.ts';
 import { SearchBox } from '../controls/search-box.tsx';
 import { messages } from '../messages.ts';
@@ -23,7 +23,7 @@ export function ApplicationList({ guides, chosen, onChoose }: ApplicationListPro
     if (first !== undefined && !matching(guides, words).some(({ id }) => id === chosen)) onChoose(first.id);
   };
   const intoList = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown') return;
+    if (event.key !== 'ArrowDown') return event.continuePropagation();
     event.preventDefault();
     const options = list.current?.querySelectorAll<HTMLElement>('[role="option"]');
     [...(options ?? [])].find((option) => option.ariaSelected === 'true')?.focus();

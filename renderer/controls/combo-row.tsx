@@ -46,7 +46,8 @@ export function ComboRow(props: ComboRowProps) {
       validationBehavior="aria"
     >
       <FieldFrame {...props} label={label}>
-        <span className="combo-box">
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only keeps a key of the input */}
+        <span className="combo-box" onKeyDown={keepEscape}>
           <Input
             className="input"
             onKeyDownCapture={pressDefault}
@@ -78,10 +79,18 @@ export function ComboRow(props: ComboRowProps) {
   );
 }
 
+/** Escape closes the open list, and not the dialog around it as well. */
+function keepEscape(event: KeyboardEvent) {
+  if (event.key === 'Escape' && isOpen(event.target)) event.stopPropagation();
+}
+
+const isOpen = (input: EventTarget): boolean =>
+  input instanceof Element && input.getAttribute('aria-expanded') === 'true';
+
 /** As in a dialog of Windows: Enter presses the default button, unless it picks what the arrow keys have chosen. */
 function pressDefault({ key, nativeEvent, currentTarget: input }: KeyboardEvent<HTMLInputElement>) {
   // Where the list is closed the browser does it.
-  if (key !== 'Enter' || nativeEvent.isComposing || input.getAttribute('aria-expanded') !== 'true') return;
+  if (key !== 'Enter' || nativeEvent.isComposing || !isOpen(input)) return;
   if (input.hasAttribute('aria-activedescendant')) return;
   input.form?.querySelector<HTMLButtonElement>('[type="submit"]')?.click();
 }

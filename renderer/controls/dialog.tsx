@@ -15,7 +15,7 @@ export interface DialogProps {
 export function Dialog({ title, onCancel, size = 'small', role = 'dialog', children }: DialogProps) {
   useEscape(onCancel);
   return (
-    <ModalOverlay isOpen className="dialog-overlay" onOpenChange={(open) => !open && onCancel()}>
+    <ModalOverlay isOpen className="dialog-overlay" isKeyboardDismissDisabled>
       <Modal className={`dialog-box dialog-${size}`}>
         <AriaDialog role={role} className="dialog">
           <Heading slot="title" className="dialog-title">

@@ -1,7 +1,6 @@
 /** A box that narrows a list while one types; Escape empties it. */
 import { Search, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
+import { Button, Input, SearchField, type KeyboardEvent } from 'react-aria-components';
 import { messages } from '../messages.ts';
 import './search-box.css';
 
@@ -11,6 +10,7 @@ export interface SearchBoxProps {
   readonly placeholder?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Keys that it leaves to others need `continuePropagation`. */
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly autoFocus?: boolean;
 }

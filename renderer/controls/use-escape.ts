@@ -1,6 +1,6 @@
 /**
  * Escape for the topmost dialog, wherever the focus is: a button that was pressed and then disabled, or a part that
- * has gone, leaves the focus on the page itself, where the dialog hears no key.
+ * has gone, leaves the focus on the page itself or in the dialog beneath, where the topmost one hears no key.
  */
 import { useEffect, useEffectEvent } from 'react';
 
@@ -12,7 +12,7 @@ export function useEscape(onEscape: () => void): void {
     const self = Symbol('dialog');
     open.push(self);
     const hear = (event: KeyboardEvent) => {
-      // Whatever has the focus within a dialog answers first, and then nothing is heard here.
+      // A list or a search box answers first and keeps the key for itself.
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       if (open.at(-1) !== self) return;
       event.preventDefault();

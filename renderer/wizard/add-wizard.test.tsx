@@ -207,7 +207,9 @@ test('Escape asks before it leaves, wherever the focus went, and closes only wha
   const wizard = within(screen.getByRole('dialog', { name: 'New data source' }));
   await user.click(wizard.getByRole('button', { name: 'Connect from…' }));
   await screen.findByRole('region', { name: 'psql' });
-  escapeFromPage();
+  await user.type(screen.getByRole('searchbox', { name: 'Search applications' }), 'p{Escape}');
+  expect(screen.getByRole('region', { name: 'psql' })).toBeTruthy();
+  await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('region', { name: 'psql' })).toBeNull());
   expect(screen.getByRole('dialog', { name: 'New data source' })).toBeTruthy();
   await user.keyboard('{Escape}');
