@@ -54,6 +54,34 @@ function namedIn(source: string): readonly string[] {
 
 const texts = pathsOf(messages);
 
+/** What a function of the messages says when all that it counts is one. */
+function ofOne(say: (...counts: number[]) => unknown): string {
+  try {
+    return String(say(...Array.from({ length: say.length }, () => 1)));
+  } catch {
+    // It takes words or lists, not counts.
+    return '';
+  }
+}
+
+function functionsIn(part: object): readonly ((...counts: number[]) => unknown)[] {
+  return Object.values(part).flatMap((value: unknown) =>
+    typeof value === 'function'
+      ? [value as (...counts: number[]) => unknown]
+      : typeof value === 'object' && value !== null
+        ? functionsIn(value)
+        : [],
+  );
+}
+
+it('counts one thing in the singular', () => {
+  const said = functionsIn(messages).map(ofOne);
+  expect(said).toContain('1 row so far');
+  expect(said.filter((text) => /(?<![\d.,])1 (?:API )?(?!(?:has|is|ms|was)\b)[a-z]+s\b/.test(text))).toEqual(
+    [],
+  );
+});
+
 it('has no text that nothing shows', () => {
   const named = new Set(sources.flatMap(namedIn));
   // Of a part that is taken whole, every text may be shown.

@@ -920,7 +920,7 @@ export const messages = {
     chartOtherSeries: (series: number) =>
       `${integer.format(series)} further series ${series === 1 ? 'is' : 'are'} left out.`,
     chartGrouped: (rows: number, points: number) =>
-      `${integer.format(rows)} rows are drawn as ${integer.format(points)} ${points === 1 ? 'point, which stands for them all' : 'points, each standing for those near it'}.`,
+      `${integer.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} drawn as ${integer.format(points)} ${points === 1 ? 'point, which stands for them all' : 'points, each standing for those near it'}.`,
     chartSummary: (kind: string, y: string, x: string, points: string) =>
       `${kind} of ${y} by ${x}: ${points}`,
     chartMore: (count: number) => `and ${integer.format(count)} more`,

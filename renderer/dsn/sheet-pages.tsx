@@ -62,7 +62,8 @@ export function SheetPages(props: SheetPagesProps) {
         <SearchBox label={text.search} value={search} onChange={setSearch} />
         <TabList aria-label={text.pages} className="sheet-tabs">
           {pagesOf(properties).map(({ category }) => (
-            <Tab id={category} key={category}>
+            // The page that a search has covered can be had back as well.
+            <Tab id={category} key={category} onPress={() => setSearch('')}>
               {text.pageNames[category]}
               {wrongPages.includes(category) && (
                 <span className="sheet-tab-wrong" role="img" aria-label={text.pageHasErrors} />
