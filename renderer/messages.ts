@@ -100,6 +100,7 @@ export const messages = {
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
+  search: 'Search',
   clearSearch: 'Clear the search',
   choices: (label: string) => `Choices for ${label}`,
 
@@ -306,7 +307,6 @@ export const messages = {
     sandboxReady: (name: string) =>
       `The data source “${name}” is ready. It answers offline, from generated data.`,
     openPreview: 'Open Preview',
-    search: 'Search',
     searchIn: 'Search name, driver and description',
     noneFound: (text: string) => `No data source matches “${text}”.`,
     found: (shown: number, all: number) => `${integer.format(shown)} of ${integer.format(all)}`,
@@ -1085,7 +1085,6 @@ export const messages = {
     title: (name: string) => `Connect from an application to ${name}`,
     loading: 'Preparing the texts…',
     search: 'Search applications',
-    searchPlaceholder: 'Search',
     applications: 'Applications',
     noneFound: 'No application of that name.',
     untested: 'untested',

@@ -32,7 +32,7 @@ export function ApplicationList({ guides, chosen, onChoose }: ApplicationListPro
     <div className="connect-list">
       <SearchBox
         label={text.search}
-        placeholder={text.searchPlaceholder}
+        placeholder={messages.search}
         value={search}
         onChange={change}
         onKeyDown={intoList}

@@ -117,7 +117,12 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
       {!onlyDoors && doors}
       {!onlyDoors && (
         <div className="dsn-search">
-          <SearchBox label={text.searchIn} placeholder={text.search} value={search} onChange={setSearch} />
+          <SearchBox
+            label={text.searchIn}
+            placeholder={messages.search}
+            value={search}
+            onChange={setSearch}
+          />
           <span className="quiet" role="status">
             {search.trim() !== '' && text.found(shown.length, entries.length)}
           </span>

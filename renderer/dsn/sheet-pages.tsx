@@ -59,7 +59,7 @@ export function SheetPages(props: SheetPagesProps) {
       }}
     >
       <div className="sheet-side">
-        <SearchBox label={text.search} value={search} onChange={setSearch} />
+        <SearchBox label={text.search} placeholder={messages.search} value={search} onChange={setSearch} />
         <TabList aria-label={text.pages} className="sheet-tabs">
           {pagesOf(properties).map(({ category }) => (
             // The page that a search has covered can be had back as well.
