@@ -38,7 +38,7 @@ test('our driver is installed, repaired and uninstalled, and others are left alo
   await expect(ours).toContainText('0.1.0');
   await expect(page.getByText('ODBC driver registered')).toBeVisible();
   await gone.click();
-  await expect(page.getByText('no program can load it')).toBeVisible();
+  await expect(page.getByText('no application can load it')).toBeVisible();
   await expectAccessible(page);
   expect(await readFile(file, 'utf8')).toContain(others);
   await page.getByRole('button', { name: 'Repair' }).click();
