@@ -102,14 +102,12 @@ export async function driverStatus({ dataDir, env }: DriverPlace): Promise<Drive
   const user = await readIfThere(userDrivers);
   const found = libraryIn(system) ?? (system === null ? null : libraryIn(user));
   const problems: string[] = [];
-  if ((await readIfThere(library)) === null)
-    problems.push(`The driver's library ${library} is missing. Run drawbridge driver install.`);
+  if ((await readIfThere(library)) === null) problems.push(`The driver's library ${library} is missing.`);
   if (found === null && libraryIn(user) !== null)
     problems.push(
       `unixODBC does not find the driver by its name because ${systemDrivers} is missing. Data sources work nevertheless; an empty file of that name makes the name work too.`,
     );
-  else if (found === null)
-    problems.push('The driver is not registered with unixODBC. Run drawbridge driver install.');
+  else if (found === null) problems.push('The driver is not registered with unixODBC.');
   else if (found !== library)
     problems.push(`unixODBC finds another library under the driver's name: ${found}.`);
   const machineWide = libraryIn(system) !== null;

@@ -26,7 +26,7 @@ export function ElevationDialog() {
         <ul className="elevation-lines" aria-label={text.changes}>
           {lines.map(({ kind, text: line }, at) => (
             <li key={at} className={`elevation-line elevation-${kind}`}>
-              <span role="img" aria-label={text[kind]} className="elevation-sign">
+              <span role="img" aria-label={text.lines[kind]} className="elevation-sign">
                 {signs[kind]}
               </span>
               <code>{line}</code>

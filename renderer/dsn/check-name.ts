@@ -21,7 +21,7 @@ export function checkName(name: string, { scope, others }: NameSurroundings): st
   if (name !== name.trim()) return text.nameSpaces;
   if (Array.from(name).length > longestName) return text.nameTooLong;
   const found = new Set(name.match(forbidden));
-  if (found.size > 0) return text.nameCharacters([...found].join(' '));
+  if (found.size > 0) return text.nameCharacters([...found]);
   const taken = others.find(
     (other) => other.scope === scope && other.name.toLowerCase() === name.toLowerCase(),
   );
@@ -32,6 +32,6 @@ export function checkName(name: string, { scope, others }: NameSurroundings): st
 function checkPath(path: string, others: readonly DsnKey[]): string | undefined {
   if (!/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return messages.fileDsn.notWhole;
   const found = new Set(path.replace(/^.*\//, '').match(forbidden));
-  if (found.size > 0) return messages.check.nameCharacters([...found].join(' '));
+  if (found.size > 0) return messages.check.nameCharacters([...found]);
   return others.some((other) => other.name === path) ? messages.check.nameTaken(path) : undefined;
 }

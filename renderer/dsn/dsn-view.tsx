@@ -119,8 +119,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
         <div className="dsn-search">
           <SearchBox
             label={text.searchIn}
-            placeholder={text.search}
-            clearLabel={text.clearSearch}
+            placeholder={messages.search}
             value={search}
             onChange={setSearch}
           />

@@ -244,3 +244,13 @@ test('the page cannot be left without a question while something is unsaved', as
   await user.type(box('Max Rows'), '10');
   expect(leave()).toBe(false);
 });
+
+test('a search shows properties of all pages, and any page, the covered one too, ends it', async () => {
+  const { user } = await configureWeekly();
+  const search = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search properties' });
+  await user.type(search, 'rows');
+  expect(await screen.findByText(/found on all pages/)).toBeTruthy();
+  await openPage(user, 'Basic');
+  expect(search.value).toBe('');
+  expect(box('Data source name').value).toBe('Weekly');
+});

@@ -203,7 +203,7 @@ test('an engine that goes away ends the sign-in with a sentence', async () => {
   const { engine, dialog } = await signIn();
   await dialog.findByText(callbackUrl);
   engine.lose();
-  expect(await dialog.findByText('The sign-in did not succeed')).toBeTruthy();
+  expect(await dialog.findByText('The sign-in failed')).toBeTruthy();
 });
 
 test('changes are saved before the browser opens', async () => {
