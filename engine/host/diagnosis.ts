@@ -32,7 +32,9 @@ export async function diagnose(options: EngineOptions): Promise<readonly Finding
     {
       subject: 'ODBC driver',
       ok: status.registered,
-      text: status.problems.join(' ') || `Registered: ${status.library}`,
+      text: status.registered
+        ? `Registered: ${status.library}`
+        : [...status.problems, 'Run "drawbridge driver install".'].join(' '),
     },
     await vaultFinding(folders.vault, folders.vaultKey),
   ];
