@@ -192,7 +192,7 @@ export function foldIniName(name: string): string {
 }
 
 /** ASCII only: trim() would take the last byte of an à in UTF-8 for a space. */
-function trim(latin1: string): string {
+export function trim(latin1: string): string {
   return latin1.replaceAll(/^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g, '');
 }
 
@@ -200,8 +200,8 @@ function encode(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-/** Old files may be Latin-1; what is no UTF-8 is read as that. */
-function decode(latin1: string): string {
+/** Old files may be Latin-1; what is no UTF-8 is read as that. `latin1`: one character a byte. */
+export function decode(latin1: string): string {
   const bytes = Buffer.from(latin1, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : latin1;
 }
