@@ -178,7 +178,7 @@ it('--paste asks again after the answer to another sign-in', async () => {
   const right = await decide(address, 'accept');
   const wrong = new URL(right);
   wrong.searchParams.set('state', 'another');
-  type(`\n${wrong}\n${right}`);
+  type(`\n${wrong.href}\n${right}`);
   const { status, stderr } = await outcome;
   expect(status).toBe(0);
   expect(stderr).toContain('answer to another sign-in');
