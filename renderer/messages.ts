@@ -572,6 +572,8 @@ export const messages = {
   check: {
     nameMissing: 'Give the data source a name.',
     nameTooLong: 'A name has at most 32 characters.',
+    nameTooManyBytes:
+      'A name has at most 32 characters, and ODBC counts letters such as é as two, others as up to four.',
     nameCharacters: (found: readonly string[]) =>
       `The ${found.length === 1 ? 'character' : 'characters'} ${found.join(' ')} can’t be in a name.`,
     nameSpaces: 'A name can’t begin or end with a space.',
@@ -614,7 +616,8 @@ export const messages = {
       system:
         'For services that run under an account of their own; they cannot see User DSNs. Every account of this computer sees it, and saving needs administrator rights.',
     } satisfies Record<MachineScope, string>,
-    nameHelp: 'What applications connect to. At most 32 characters, none of [ ] { } ( ) , ; ? * = ! @ \\.',
+    nameHelp:
+      'What applications connect to. At most 32 characters, none of\u00A0[\u00A0]\u00A0{\u00A0}\u00A0(\u00A0)\u00A0,\u00A0;\u00A0?\u00A0*\u00A0=\u00A0!\u00A0@\u00A0\\',
     paste: 'I have a connection string',
     pasteLabel: 'Connection string',
     pastePlaceholder: 'Workspace=…;OAuthClientId=…;ApiURL=…',

@@ -127,7 +127,9 @@ export class UnixIniStore implements DsnStore {
   async remove(key: DsnKey, options: WriteOptions = {}): Promise<void> {
     await this.#update(key.scope, options, ['dsn', 'remove', key.name, '--system'], (bytes) => {
       this.#mustBeOurs(bytes, key);
-      return this.#list(removeSection(bytes, key.name), key.name, null);
+      // A second section of the name may be another driver's: it comes to light then, as it would have before.
+      const ours = (pairs: readonly IniPair[]) => this.#entry(key, pairs).ours;
+      return this.#list(removeSection(bytes, key.name, ours), key.name, null);
     });
   }
 

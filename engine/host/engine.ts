@@ -32,7 +32,7 @@ import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
-import { noSuchDsn } from '../dsn/dsn-error.ts';
+import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
 import { ownProgram } from '../dsn/own-program.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
@@ -173,8 +173,9 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   async function resolve(given: DsnKey): Promise<ResolvedConnection> {
     const dsn = await dsns.keyOf(given);
     const record = await dsns.get(dsn);
-    if (record !== null) return resolveRecord(record, new Map(), sources);
-    throw noSuchDsn(dsn);
+    if (record === null) throw noSuchDsn(dsn);
+    if (!record.entry.ours) throw foreignConnection(record.entry.name);
+    return resolveRecord(record, new Map(), sources);
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});

@@ -5,7 +5,9 @@
 import { messages } from '../messages.ts';
 import type { DsnKey } from '../stores/dsn-store.ts';
 
-const longestName = 32;
+/** In bytes, as unixODBC counts. */
+export const longestName = 32;
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 const forbidden = /[[\]{}(),;?*=!@\\\p{Cc}]/gu;
 
 export interface NameSurroundings {
@@ -20,6 +22,7 @@ export function checkName(name: string, { scope, others }: NameSurroundings): st
   if (scope === 'file') return checkPath(name, others);
   if (name !== name.trim()) return text.nameSpaces;
   if (Array.from(name).length > longestName) return text.nameTooLong;
+  if (bytesOf(name) > longestName) return text.nameTooManyBytes;
   const found = new Set(name.match(forbidden));
   if (found.size > 0) return text.nameCharacters([...found]);
   const taken = others.find(

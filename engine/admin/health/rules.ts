@@ -88,7 +88,7 @@ const rules: readonly HealthRule[] = [
         return {
           sqlState: '28000',
           message: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing, which AuthScheme=${scheme} needs.`,
-          hint: 'Enter it on the page Authentication; secrets go to the vault.',
+          hint: `Enter ${missing.length === 1 ? 'it' : 'them'} on the page Authentication; secrets go to the vault.`,
           mends: [enterSecret(facts)],
         };
       }
