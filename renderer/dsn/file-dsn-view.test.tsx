@@ -150,7 +150,8 @@ test('Set Directory tells ODBC, and Preview connects by the file', async () => {
   });
   await user.click(button('Set Directory'));
   expect(await screen.findByText(/ODBC now looks in \/home\/ada/)).toBeTruthy();
-  expect(button('Set Directory').disabled).toBe(true);
+  expect(button('Set Directory').getAttribute('aria-disabled')).toBe('true');
+  expect(document.activeElement).toBe(button('Set Directory'));
   expect(engine.inputsOf('fileDsn.setDirectory')).toEqual([{ path: '/home/ada' }]);
   await user.click(await row(/sales/));
   await user.click(button('Preview'));
