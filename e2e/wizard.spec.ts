@@ -103,6 +103,7 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await expect(page.getByText('The connection works')).toBeVisible();
   expect(user.done.length, user.done.join(', ')).toBeLessThanOrEqual(12);
   await expect(page.getByRole('button', { name: 'Finish' })).toBeFocused();
+  await expect(page.getByText('no limit', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Go on here' }).click();
 
