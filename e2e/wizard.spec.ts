@@ -102,6 +102,8 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await user.click('button', 'Test Connection');
   await expect(page.getByText('The connection works')).toBeVisible();
   expect(user.done.length, user.done.join(', ')).toBeLessThanOrEqual(12);
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeFocused();
+  await expect(page.getByText('no limit', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Go on here' }).click();
 
@@ -114,6 +116,7 @@ test('twelve actions lead from an empty list and a consumer to a connection that
     secrets: ['OAuthClientSecret'],
     values: { Workspace: ready.workspace, Schema: 'harbor-app' },
   });
+  await expect(page.getByRole('button', { name: 'Open Preview' })).toBeFocused();
   const wizard = page.getByRole('dialog', { name: 'New data source' });
   await wizard.getByRole('button', { name: 'Connect from…' }).click();
   const guides = page.getByRole('dialog', { name: /Connect from an application to/ });
@@ -124,6 +127,7 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await expect(wizard).toBeVisible();
   await page.getByRole('button', { name: 'Open Preview' }).click();
   await expect(page.getByRole('button', { name: /Data source/ })).toContainText('Bitbucket');
+  await expect(page.locator('.cm-content')).toBeFocused();
 });
 
 test('every end of a sign-in has its sentence and its way on, and leaving takes the data source back', async ({

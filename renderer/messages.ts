@@ -711,6 +711,7 @@ export const messages = {
     placeText: 'Pick what this credential can reach, or type it. The lists come from Bitbucket.',
     testFirst: 'Test the connection before you finish, or finish and test later.',
     notSet: 'not set',
+    noLimit: 'no limit',
     done: (name: string) => `The data source “${name}” is ready.`,
     doneText: {
       user: 'Try it in Preview, or connect from your applications: they find it by its name.',

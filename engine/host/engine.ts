@@ -27,6 +27,7 @@ import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { vaultHandlers } from '../admin/handlers/vault.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
+import { TestedDrafts } from '../admin/health/tested-drafts.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
@@ -143,6 +144,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     file: path.join(folders.data, 'health.json'),
     changed: healthChanged,
   });
+  const testedDrafts = new TestedDrafts();
   const log = new EngineLog();
   const sessions = createSessionFactory(sources, targets, productVersion, {
     history,
@@ -179,12 +181,15 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
-  const changes = followChanges(book, dsns, dsnHandlers({ dsns, vault, changed: dsnsChanged }));
+  const changes = followChanges(
+    { book, drafts: testedDrafts, dsns },
+    dsnHandlers({ dsns, vault, changed: dsnsChanged }),
+  );
   const inFolders = folderHandlers({ dsns, env });
   const drafts = { dsns, vault, hasDesktop: sources.hasDesktop };
   const tests = testHandlers({
     ...drafts,
-    follower: followTests(book),
+    follower: followTests(book, testedDrafts),
     connect: (connection) => createClient(connection, parts),
   });
   const manager = driverManagerHandlers({

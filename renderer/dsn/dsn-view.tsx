@@ -139,6 +139,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
               none={search.trim() === '' ? undefined : text.noneFound(search.trim())}
               selected={selected ?? null}
               onSelect={select}
+              onAdd={() => act('add')}
               onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
               onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
             />

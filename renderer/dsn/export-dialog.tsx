@@ -71,7 +71,8 @@ export function ExportDialog({ scope, selected, folder, onClose }: ExportDialogP
         <Button
           variant="primary"
           autoFocus
-          isDisabled={exported === '' || failure !== null}
+          isPending={exported === ''}
+          isDisabled={failure !== null}
           onPress={() =>
             saveAsFile(text.fileName(name === null ? null : exportedName(name, scope)), exported)
           }

@@ -22,10 +22,13 @@ export interface FileDsnListProps {
   /** A double click, or Enter. */
   readonly onOpen: (item: FolderItem) => void;
   readonly onUp: () => void;
+  readonly onAdd: () => void;
+  readonly onConfigure: () => void;
   readonly onRemove: () => void;
 }
 
-export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove }: FileDsnListProps) {
+export function FileDsnList(props: FileDsnListProps) {
+  const { items, selected, onSelect, onOpen, onUp, onAdd, onConfigure, onRemove } = props;
   const place = useRef<HTMLDivElement>(null);
   const choose = (selection: Selection) => {
     const [path] = selection === 'all' ? [] : selection;
@@ -34,6 +37,8 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
   const pressKey = (event: KeyboardEvent) => {
     if (event.key === 'Backspace') onUp();
     if (event.key === 'Delete') onRemove();
+    if (event.key === 'Insert') onAdd();
+    if (event.key === 'F2') onConfigure();
     if ((event.key === 'Home' || event.key === 'End') && items.length > 0) {
       event.preventDefault();
       event.stopPropagation();

@@ -69,12 +69,16 @@ test('Enter opens a folder and Backspace leads up; a folder without rights takes
   await user.click(await row(/reports/));
   await user.keyboard('{Enter}');
   expect(await screen.findByText('No folders and no .dsn files here.')).toBeTruthy();
+  await user.keyboard('{Insert}');
+  expect(screen.queryByRole('dialog')).toBeNull();
   expect(button('Add…').disabled).toBe(true);
   expect(button('Add…').parentElement?.title).toContain('may not write');
   await user.click(button('Parent folder'));
   await user.click(await row(/sales/));
   await user.keyboard('{Backspace}');
   await waitFor(() => expect(button('Add…').disabled).toBe(false));
+  await user.keyboard('{Insert}');
+  expect(await screen.findByRole('textbox', { name: /Name of the file/ })).toBeTruthy();
 });
 
 test('Add names a file in the folder that is shown, which is made when its properties are saved', async () => {
@@ -150,7 +154,8 @@ test('Set Directory tells ODBC, and Preview connects by the file', async () => {
   });
   await user.click(button('Set Directory'));
   expect(await screen.findByText(/ODBC now looks in \/home\/ada/)).toBeTruthy();
-  expect(button('Set Directory').disabled).toBe(true);
+  expect(button('Set Directory').getAttribute('aria-disabled')).toBe('true');
+  expect(document.activeElement).toBe(button('Set Directory'));
   expect(engine.inputsOf('fileDsn.setDirectory')).toEqual([{ path: '/home/ada' }]);
   await user.click(await row(/sales/));
   await user.click(button('Preview'));

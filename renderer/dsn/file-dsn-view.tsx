@@ -121,6 +121,8 @@ export function FileDsnView() {
             onSelect={select}
             onOpen={act}
             onUp={() => listing.parent !== '' && go(listing.parent)}
+            onAdd={() => listing.writable && press('add')}
+            onConfigure={() => press('configure')}
             onRemove={() => press('remove')}
           />
           {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}

@@ -198,6 +198,7 @@ test('a test that takes long can be cancelled', async () => {
   );
   await press(user, 'Test Connection');
   const [stop] = await screen.findAllByRole('button', { name: 'Cancel' });
+  expect(document.activeElement).toBe(stop);
   await user.click(stop as HTMLElement);
   expect(engine.cancelled).toHaveLength(1);
 });

@@ -155,7 +155,9 @@ test('pooling is set for a driver in a dialog, and written by Apply alone', asyn
   expect((await screen.findByRole('row', { name: /Drawbridge/ })).textContent).toContain('90 seconds');
   expect(engine.inputsOf('pooling.set')).toEqual([]);
   await user.click(await button('Apply'));
-  await waitFor(async () => expect((await button('Apply')).disabled).toBe(true));
+  // It keeps the focus.
+  await waitFor(async () => expect((await button('Apply')).getAttribute('aria-disabled')).toBe('true'));
+  expect(document.activeElement).toBe(await button('Apply'));
   expect(engine.inputsOf('pooling.set')).toEqual([
     { on: true, drivers: [{ name: ownDriver.name, timeout: 90 }] },
   ]);

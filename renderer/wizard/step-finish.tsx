@@ -30,7 +30,10 @@ export function StepFinish({ scope, draft, test, onDismiss, done }: StepFinishPr
   const properties = useStore(dsns, (state) => state.properties);
   const facts = properties
     .filter(({ name }) => ['Workspace', 'Schema', 'MaxRows'].includes(name))
-    .map((property) => [property.label, effectiveValue(draft, property)] as const);
+    .map((property) => {
+      const value = effectiveValue(draft, property);
+      return [property.label, property.name === 'MaxRows' && value === '0' ? text.noLimit : value] as const;
+    });
   const string = `DSN=${draft.name}`;
   return (
     <>

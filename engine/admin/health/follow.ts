@@ -5,10 +5,11 @@ import type { ConnectionObserver } from '../../session/connection-observer.ts';
 import { reachOf } from '../../session/reach.ts';
 import { isSandbox } from '../../session/target.ts';
 import type { Handlers } from '../dispatcher.ts';
-import type { TestFollower } from '../handlers/test-handlers.ts';
+import type { TestEnd, TestFollower } from '../handlers/test-handlers.ts';
 import type { SignInParts } from '../../auth/sign-in.ts';
 import type { HealthBook } from './book.ts';
 import { notedFailure } from './note.ts';
+import type { TestedDrafts } from './tested-drafts.ts';
 
 export function followConnections(book: HealthBook): ConnectionObserver {
   return (dsn, properties) => {
@@ -23,7 +24,7 @@ export function followConnections(book: HealthBook): ConnectionObserver {
   };
 }
 
-export function followTests(book: HealthBook): TestFollower {
+export function followTests(book: HealthBook, drafts: TestedDrafts): TestFollower {
   return {
     async refusedPaths(dsn, properties) {
       const note = await book.note(dsn);
@@ -32,16 +33,19 @@ export function followTests(book: HealthBook): TestFollower {
       const below = note.refused.filter(({ path }) => path.startsWith(`${base}/`));
       return below.map(({ path }) => `${path.slice(base.length)}?pagelen=1`);
     },
-    ended(dsn, properties, error, account) {
-      const reach = reachOf(properties);
-      const failure = error === null ? null : notedFailure(error, book.now(), true);
-      if (failure !== null) book.failed(dsn, reach, failure);
-      else if (error === null) {
-        book.answered(dsn, reach, null);
-        book.account(dsn, reach, account);
-      }
-    },
+    ended: (dsn, end) => enterTest(book, dsn, end),
+    draftEnded: (draft, end) => drafts.remember(draft, end),
   };
+}
+
+function enterTest(book: HealthBook, dsn: DsnKey, { properties, error, account }: TestEnd): void {
+  const reach = reachOf(properties);
+  const failure = error === null ? null : notedFailure(error, book.now(), true);
+  if (failure !== null) book.failed(dsn, reach, failure);
+  else if (error === null) {
+    book.answered(dsn, reach, null);
+    book.account(dsn, reach, account);
+  }
 }
 
 /** A new sign-in ends what the old one met. */
@@ -59,8 +63,17 @@ export function followSignIns(book: HealthBook, dsns: DsnStore): NonNullable<Sig
 
 type Followed = Pick<Handlers, 'dsn.save' | 'dsn.remove' | 'signIn.forget'>;
 
-/** The same handlers; the book forgets what was found out with credentials that are replaced. */
-export function followChanges<T extends Followed>(book: HealthBook, dsns: DsnStore, handlers: T): T {
+export interface ChangesFollowed {
+  readonly book: HealthBook;
+  readonly drafts: TestedDrafts;
+  readonly dsns: DsnStore;
+}
+
+/**
+ * The same handlers; the book forgets what was found out with credentials that are replaced, and learns how the test
+ * of what is saved now has gone.
+ */
+export function followChanges<T extends Followed>({ book, drafts, dsns }: ChangesFollowed, handlers: T): T {
   const forget = async ({ name, scope }: DsnKey): Promise<void> =>
     book.forget(await dsns.keyOf({ name, scope }));
   return {
@@ -71,6 +84,9 @@ export function followChanges<T extends Followed>(book: HealthBook, dsns: DsnSto
       if (previousName === undefined || Object.keys(input.secrets).length > 0)
         await forget({ name: previousName ?? name, scope });
       else book.rename(await dsns.keyOf({ name: previousName, scope }), await dsns.keyOf({ name, scope }));
+      const tested = await dsns.keyOf({ name: previousName ?? name, scope });
+      const end = drafts.take({ ...input, ...tested });
+      if (end !== null) enterTest(book, await dsns.keyOf({ name, scope }), end);
       return saved;
     },
     async 'dsn.remove'(input, context) {
@@ -79,6 +95,7 @@ export function followChanges<T extends Followed>(book: HealthBook, dsns: DsnSto
       return removed;
     },
     async 'signIn.forget'(input, context) {
+      drafts.forget();
       const forgotten = await handlers['signIn.forget'](input, context);
       await forget(input);
       return forgotten;
