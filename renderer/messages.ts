@@ -709,6 +709,8 @@ export const messages = {
       'The data source is saved for that first. You can take it back when you leave the wizard.',
 
     placeText: 'Pick what this credential can reach, or type it. The lists come from Bitbucket.',
+    driverMissing: 'Applications cannot use it yet: the ODBC driver is not in its place.',
+    installDriver: 'Install the driver',
     testFirst: 'Test the connection before you finish, or finish and test later.',
     notSet: 'not set',
     noLimit: 'no limit',
@@ -1114,8 +1116,7 @@ export const messages = {
     copyLabel: (title: string) => `Copy ${title}`,
     copyRefused: 'Copying was refused. The text is selected: press Ctrl+C.',
     files: 'Files',
-    save: 'Save…',
-    saveLabel: (kind: string) => `Save the .${kind} file`,
+    save: (kind: string) => `Save the .${kind} file`,
     saved: (name: string) => `${name} was saved to your downloads.`,
     saveFailed: 'The file could not be made',
     noSecrets: 'No text and no file holds a password, a token or a secret.',
