@@ -60,8 +60,18 @@ export interface ColumnDef {
   readonly length?: number;
   readonly nullable: boolean;
   readonly description: string;
-  /** Where the value stands in the API's object, such as `source.branch.name`; the decoder reads it. */
+  /**
+   * Where the value stands in the API's object, such as `source.branch.name`; the decoder reads it. `{Name}`: nowhere
+   * in it; it is the value of that placeholder of the endpoint's path.
+   */
   readonly path: string;
+  /** Where it stands in objects of other kinds: of all places the first that holds something counts. */
+  readonly otherPaths?: readonly string[];
+  /**
+   * What is made of the places, where the API sends no such value. `kind`: the first name of the place that holds
+   * something. `digest`: 40 hexadecimal digits, the same for the same values at all places.
+   */
+  readonly derived?: 'kind' | 'digest';
   /** What `fields=` must name to get it, when that differs from `path`. */
   readonly fields?: string;
   readonly filter?: ColumnFilter;
@@ -108,6 +118,11 @@ export interface TableDef {
   readonly foreignKeys: readonly ForeignKey[];
   /** Absent for `sys_*` tables, whose rows the engine makes itself. */
   readonly endpoint?: Endpoint;
+  /**
+   * The member of the endpoint's objects that is a list, each item of which is a row; columns whose path begins with it
+   * read the item, the others what stands around the list.
+   */
+  readonly unfold?: string;
   readonly parent?: ParentLink;
   /** OAuth scopes of which Bitbucket wants all for reading. */
   readonly scopes: readonly string[];

@@ -105,6 +105,8 @@ describe('what is sent to Bitbucket', () => {
       'id title description state author.uuid source.branch.name destination.branch.name created_on updated_on'.split(
         ' ',
       ),
+    PullRequestReviewers: ['id', 'state', 'created_on', 'updated_on', 'reviewers.uuid'],
+    PullRequestParticipants: ['id', 'state', 'created_on', 'updated_on'],
     PullRequestComments: ['PullRequestId', 'created_on', 'updated_on', 'user.uuid', 'deleted'],
     Pipelines: ['creator.uuid', 'target.ref_name', 'target.commit.hash'],
     Issues: 'id title state kind priority assignee created_on updated_on'.split(' '),

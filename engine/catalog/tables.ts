@@ -7,6 +7,8 @@ import { issues } from './tables/issues.ts';
 import { pipelines } from './tables/pipelines.ts';
 import { projects } from './tables/projects.ts';
 import { pullRequestComments } from './tables/pull-request-comments.ts';
+import { pullRequestParticipants } from './tables/pull-request-participants.ts';
+import { pullRequestReviewers } from './tables/pull-request-reviewers.ts';
 import { pullRequests } from './tables/pull-requests.ts';
 import { repositories } from './tables/repositories.ts';
 import { tags } from './tables/tags.ts';
@@ -24,6 +26,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   commits,
   pullRequests,
   pullRequestComments,
+  pullRequestReviewers,
+  pullRequestParticipants,
   pipelines,
   issues,
 ]);

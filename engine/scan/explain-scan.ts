@@ -125,7 +125,7 @@ function estimatedCalls(plan: ScanPlan): number | null {
   const parents = parentCount(table.parent?.columns, filter.paths);
   if (parents === null) return null;
   if (countable || endpoint.paging === 'single') return parents;
-  if (limit === null || pageLength === null || parents !== 1) return null;
+  if (limit === null || pageLength === null || parents !== 1 || table.unfold !== undefined) return null;
   // One row more shows whether the last wanted one has equals.
   return Math.ceil((sort === null ? limit : limit + 1) / pageLength);
 }
