@@ -2,7 +2,7 @@
  * A predicate taken apart: what goes into `q`, into query parameters and into the path, and what stays local.
  * Together the sent parts admit every row for which the predicate is true.
  */
-import type { ColumnDef, TableDef } from '../catalog/table.ts';
+import type { ColumnDef, ColumnFilter, TableDef } from '../catalog/table.ts';
 import { predicateText } from '../plan/predicate-text.ts';
 import type { Predicate } from '../plan/scan-request.ts';
 import { plainValue } from './filter-literal.ts';
@@ -123,7 +123,10 @@ function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding
   if (set === null) return null;
   // Without the filter these are asked for: no row of the table has another value.
   const all = filter.via === 'parameter' ? table.endpoint?.parameters?.[filter.field] : undefined;
-  const values = [...set].filter((value) => all === undefined || all.includes(value));
+  const form = filter.form === undefined ? null : forms[filter.form];
+  const values = [...set].filter(
+    (value) => (all === undefined || all.includes(value)) && (form === null || form.test(value)),
+  );
   const fidelity = values.length <= 1 ? filter.operators['='] : filter.operators.in;
   const known = filter.values;
   const sendable =
@@ -134,6 +137,10 @@ function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding
       : encodeURIComponent(values.join('&')).length <= maxLength);
   return sendable ? { values, exact: fidelity === 'exact' } : null;
 }
+
+const forms: Readonly<Record<NonNullable<ColumnFilter['form']>, RegExp>> = {
+  'commit hash': /^[0-9a-f]{40}$/,
+};
 
 /** Terms that every value of a binding satisfies: `=`, IN, an OR of these, and the bounds of a range. */
 function isBound(term: Predicate, bound: ReadonlyMap<ColumnDef, Binding>): boolean {

@@ -1,0 +1,152 @@
+/** Tables that are read parent by parent, or out of lists in other objects, beside what the sandbox holds. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ColumnDef, FilterOperator } from '../catalog/table.ts';
+import { type SandboxScan, sandboxScan, tableNamed } from '../scan/test-support/sandbox-scan.ts';
+import { createMacros } from '../sql/macros.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { SelectEnvironment } from './select.ts';
+import { modelTables } from './table-resolver.ts';
+import { type ChildCase, childCases, type TruthRow } from './test-support/child-cases.ts';
+import { select } from './test-support/select-bench.ts';
+
+let folder: string;
+let scan: SandboxScan;
+let store: Store;
+let environment: SelectEnvironment;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'child-tables-'));
+  scan = await sandboxScan();
+  const macros = createMacros('main', '0');
+  store = await openStore({ temporaryFolder: folder, memoryLimit: 512 * 1024 * 1024, threads: 2, macros });
+  environment = {
+    store,
+    resolver: modelTables,
+    source: scan.source(),
+    searchPath: ['api', 'Information'],
+    functions: { isAllowedFunction: () => true, isAllowedTableFunction: () => true },
+  };
+  // The list of schemas is kept from here on.
+  await rows('SELECT COUNT(*) FROM Branches');
+});
+beforeEach(() => scan.reset());
+afterAll(async () => {
+  await store.close();
+  await scan.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function rows(statement: string): Promise<readonly TruthRow[]> {
+  const { names, rows: found } = await select({ environment }, statement);
+  return found.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? 'NULL'])));
+}
+
+const sorted = (list: readonly TruthRow[]): readonly string[] =>
+  list.map((row) => JSON.stringify(row)).sort();
+
+function only(list: readonly TruthRow[], names: readonly string[]): readonly TruthRow[] {
+  return list.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? 'absent'])));
+}
+
+/** Paths below the repository that were asked for. */
+function asked(): readonly string[] {
+  return scan.sandbox.requests.map(({ path }) => path.replace('/2.0/repositories/lighthouse/api', ''));
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** What is written in another way is left to the statement, which other tests show. */
+const isPlain = (text: string): boolean => text !== 'NULL' && text !== '' && !/["\\]/.test(text);
+
+const holds: Readonly<Record<'=' | '<' | '>=', (a: string, b: string, column: ColumnDef) => boolean>> = {
+  '=': (a, b) => a === b,
+  '<': (a, b, column) => a !== 'NULL' && (column.type === 'BIGINT' ? Number(a) < Number(b) : a < b),
+  '>=': (a, b, column) => a !== 'NULL' && (column.type === 'BIGINT' ? Number(a) >= Number(b) : a >= b),
+};
+
+describe.each(childCases)('$table', ({ table: name, parent, truth }: ChildCase) => {
+  const table = tableNamed(name);
+  const listPath = table.endpoint?.path.replace('/repositories/{workspace}/{repository}', '') ?? '';
+  let all: readonly TruthRow[];
+  let calls: readonly string[];
+  let expected: readonly TruthRow[];
+  beforeAll(async () => {
+    scan.reset();
+    all = await rows(`SELECT * FROM ${name}`);
+    calls = asked();
+    expected = await truth(scan.sandbox);
+  });
+
+  it('without a filter holds what the sandbox holds', () => {
+    expect(expected.length).toBeGreaterThan(10);
+    expect(sorted(only(all, Object.keys(expected[0] ?? {})))).toEqual(sorted(expected));
+  });
+
+  it('has a value in every column, in some row, and one key for each row', () => {
+    const empty = table.columns.filter(({ name: column }) => all.every((row) => row[column] === 'NULL'));
+    expect(empty.map(({ name: column }) => column)).toEqual([]);
+    for (const column of table.columns.filter(({ nullable }) => !nullable)) {
+      expect(all.filter((row) => row[column.name] === 'NULL')).toEqual([]);
+    }
+    expect(new Set(sorted(only(all, table.primaryKey))).size).toBe(all.length);
+  });
+
+  it('is read by one walk of a list, or by one walk for each parent', () => {
+    if (table.unfold !== undefined) {
+      expect(new Set(calls)).toEqual(new Set([listPath]));
+      expect(calls).toHaveLength(1);
+      return;
+    }
+    const parents = calls.filter((path) => path.startsWith(listPath.split('/{')[0] ?? '')).length;
+    expect(parents).toBeGreaterThanOrEqual(new Set(expected.map((row) => row[parent])).size);
+  });
+
+  it('is counted', async () => {
+    expect(await rows(`SELECT COUNT(*) AS n FROM ${name}`)).toEqual([{ n: String(all.length) }]);
+  });
+
+  it('is read for one parent, and for two, with a call for each', async () => {
+    const keys = [...new Set(all.map((row) => row[parent] ?? ''))];
+    const [one = '', two = ''] = [keys[1], keys.at(-2)];
+    for (const wanted of [[one], [one, two]]) {
+      scan.reset();
+      const filter = `${parent} IN (${wanted.map(literal).join(', ')})`;
+      const found = await rows(`SELECT * FROM ${name} WHERE ${filter}`);
+      expect(sorted(found)).toEqual(sorted(all.filter((row) => wanted.includes(row[parent] ?? ''))));
+      const lists =
+        table.unfold === undefined ? wanted.map((key) => listPath.replace(`{${parent}}`, key)) : [listPath];
+      expect(new Set(asked().filter((path) => !path.startsWith('/diffstat/')))).toEqual(new Set(lists));
+    }
+  });
+
+  const filtered = table.columns.flatMap((column) =>
+    column.filter === undefined || column.filter.via === 'path' ? [] : [{ column, filter: column.filter }],
+  );
+  const comparisons = filtered.flatMap(({ column, filter }) =>
+    (['=', '<', '>='] as const)
+      .filter((operator: FilterOperator) => filter.operators[operator] !== undefined)
+      .map((operator) => ({ column, filter, operator, what: `${column.name} ${operator}` })),
+  );
+
+  it.each(comparisons)('asks Bitbucket for $what', async ({ column, filter, operator }) => {
+    // Of one parent, so that one call shows it; a list needs none.
+    const someone = all.filter((row) => isPlain(row[column.name] ?? 'NULL'));
+    const from = someone[Math.trunc(someone.length / 2)];
+    const value = from?.[column.name] ?? '';
+    const place = table.unfold === undefined ? `${parent} = ${literal(from?.[parent] ?? '')} AND ` : '';
+    const found = await rows(
+      `SELECT * FROM ${name} WHERE ${place}${column.name} ${operator} ${literal(value)}`,
+    );
+    const within = table.unfold === undefined ? all.filter((row) => row[parent] === from?.[parent]) : all;
+    expect(sorted(found)).toEqual(
+      sorted(within.filter((row) => holds[operator](row[column.name] ?? 'NULL', value, column))),
+    );
+    const [first] = scan.queries();
+    const sent = filter.via === 'q' ? (first?.get('q') ?? '') : [...(first?.keys() ?? [])].join(' ');
+    expect(sent).toContain(filter.field);
+    expect(new Set(asked()).size).toBe(1);
+  });
+});
