@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { failureOf } from '../bitbucket/test-support/client-bench.ts';
-import { compare, either, number } from './test-support/predicates.ts';
+import { compare, either, number, text } from './test-support/predicates.ts';
 import { readScan, requestFor } from './test-support/read-scan.ts';
 import { type SandboxScan, sandboxScan, tableNamed } from './test-support/sandbox-scan.ts';
 
@@ -112,7 +112,71 @@ describe('a child table', () => {
   });
 });
 
+describe('the files of a pull request', () => {
+  const files = tableNamed('PullRequestDiffStat');
+
+  it('are read through a redirect, page by page where there are many', async () => {
+    const { rows } = await readScan(scan.source(), requestFor('api', files, { columns: ['PullRequestId'] }));
+    const ids = rows.map((row) => row['PullRequestId']);
+    const counts = [...new Set(ids)].map((id) => ids.filter((other) => other === id).length);
+    expect(Math.max(...counts)).toBe(520);
+    const second = scan.sandbox.requests.filter(
+      ({ path, query }) => path.includes('/diffstat/') && query.includes('page=2'),
+    );
+    expect(second.length).toBeGreaterThan(0);
+    const redirects = scan.sandbox.requests.filter(({ path }) => path.endsWith('/diffstat'));
+    expect(new Set(redirects.map(({ status }) => status))).toEqual(new Set([302, 400]));
+  });
+
+  it('are none, with a notice, where both branches have no history in common', async () => {
+    const predicate = compare('PullRequestId', '=', number(17));
+    const { rows, notices } = await readScan(scan.source(), requestFor('api', files, { predicate }));
+    expect(rows).toEqual([]);
+    expect(notices.map(({ message }) => message)).toEqual([expect.stringContaining('No common ancestor')]);
+  });
+
+  it('fail the statement when the request is refused for another reason', async () => {
+    scan.sandbox.faults.add({
+      match: { path: '/pullrequests/3/diffstat' },
+      fault: { kind: 'status', status: 400 },
+    });
+    const error = await failureOf(readScan(scan.source(), requestFor('api', files)));
+    expect(error.sqlState).toBe('58000');
+  });
+});
+
+describe('what belongs to a commit', () => {
+  const statuses = tableNamed('CommitStatuses');
+
+  it('is not asked for by anything but a whole hash, which alone the rows have', async () => {
+    const commits = await readScan(scan.source(), requestFor('api', tableNamed('Commits'), { limit: 1 }));
+    const hash = String(commits.rows[0]?.['Hash']);
+    for (const name of [hash.slice(0, 12), hash.toUpperCase(), 'main']) {
+      scan.reset();
+      const predicate = compare('CommitHash', '=', text(name));
+      const { rows } = await readScan(scan.source(), requestFor('api', statuses, { predicate }));
+      expect(rows).toEqual([]);
+      expect(scan.sandbox.requests).toEqual([]);
+    }
+    const predicate = compare('CommitHash', '=', text(hash));
+    await readScan(scan.source(), requestFor('api', statuses, { predicate }));
+    expect(scan.sandbox.requests.at(-1)?.path).toContain(`/commit/${hash}/statuses`);
+  });
+});
+
 describe('deleted comments', () => {
+  it.each(['CommitComments', 'PullRequestActivity'])('are hidden in %s as well', async (name) => {
+    const table = tableNamed(name);
+    const read = async (named: readonly string[]) => {
+      const { rows } = await readScan(scan.source(), requestFor('api', table, { named }));
+      return rows;
+    };
+    const [hidden, all] = [await read([]), await read(['Deleted'])];
+    expect(hidden.filter((row) => row['Deleted'] === true)).toEqual([]);
+    expect(all.filter((row) => row['Deleted'] === true).length).toBe(all.length - hidden.length);
+    expect(all.length).toBeGreaterThan(hidden.length);
+  });
+
   it('are hidden unless the statement mentions Deleted', async () => {
     const all = await deletedRows(true, []);
     expect(all).toBeGreaterThan(0);
