@@ -47,10 +47,11 @@ export interface ColumnFilter {
   /** The only values that Bitbucket takes here; a comparison with another one is not sent. Absent: any. */
   readonly values?: readonly string[];
   /**
-   * How every value of the column is written, where the address would take other words for the same thing, such as the
-   * first digits of a hash: no row has such a value, so that none is asked for.
+   * How the values of the column are written, where the address would take other words for the same thing, such as the
+   * first digits of a hash. Of a `commit hash`: no row has another value, so that none is asked for. Of a `uuid`:
+   * another value is looked for among the parents.
    */
-  readonly form?: 'commit hash';
+  readonly form?: 'commit hash' | 'uuid';
   /**
    * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so
    * the comparison is then repeated there.

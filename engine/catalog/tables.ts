@@ -3,8 +3,11 @@ import type { TableDef } from './table.ts';
 import { systemTables } from './system-tables.ts';
 import { branches } from './tables/branches.ts';
 import { commitComments } from './tables/commit-comments.ts';
+import { commitPullRequests } from './tables/commit-pull-requests.ts';
+import { commitReports } from './tables/commit-reports.ts';
 import { commitStatuses } from './tables/commit-statuses.ts';
 import { commits } from './tables/commits.ts';
+import { diffStat } from './tables/diff-stat.ts';
 import { issues } from './tables/issues.ts';
 import { pipelines } from './tables/pipelines.ts';
 import { projects } from './tables/projects.ts';
@@ -17,6 +20,7 @@ import { pullRequestReviewers } from './tables/pull-request-reviewers.ts';
 import { pullRequestStatuses } from './tables/pull-request-statuses.ts';
 import { pullRequestTasks } from './tables/pull-request-tasks.ts';
 import { pullRequests } from './tables/pull-requests.ts';
+import { reportAnnotations } from './tables/report-annotations.ts';
 import { repositories } from './tables/repositories.ts';
 import { tags } from './tables/tags.ts';
 import { users } from './tables/users.ts';
@@ -33,6 +37,10 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   commits,
   commitStatuses,
   commitComments,
+  commitReports,
+  reportAnnotations,
+  commitPullRequests,
+  diffStat,
   pullRequests,
   pullRequestComments,
   pullRequestReviewers,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Predicate } from '../plan/scan-request.ts';
 import { failureOf } from '../bitbucket/test-support/client-bench.ts';
-import { compare, either, number, text } from './test-support/predicates.ts';
+import { both, compare, either, number, text } from './test-support/predicates.ts';
 import { readScan, requestFor } from './test-support/read-scan.ts';
 import { type SandboxScan, sandboxScan, tableNamed } from './test-support/sandbox-scan.ts';
 
@@ -161,6 +162,60 @@ describe('what belongs to a commit', () => {
     const predicate = compare('CommitHash', '=', text(hash));
     await readScan(scan.source(), requestFor('api', statuses, { predicate }));
     expect(scan.sandbox.requests.at(-1)?.path).toContain(`/commit/${hash}/statuses`);
+  });
+});
+
+describe('what belongs to a report on a commit', () => {
+  const annotations = tableNamed('ReportAnnotations');
+  const read = async (...terms: readonly Predicate[]) => {
+    scan.sandbox.clearRequests();
+    const { rows } = await readScan(
+      scan.source(),
+      requestFor('api', annotations, { predicate: both(...terms) }),
+    );
+    const calls = scan.sandbox.requests.map(({ path }) => path.split('/api/')[1] ?? '');
+    return { rows, calls: calls.filter((path) => path.startsWith('commit')) };
+  };
+
+  it('is read by one call where both are named, and through the reports where one is', async () => {
+    const all = await readScan(scan.source(), requestFor('api', annotations));
+    const { CommitHash, ReportUUID } = all.rows[0] ?? {};
+    const [hash, id] = [String(CommitHash), String(ReportUUID)];
+    const ofCommit = compare('CommitHash', '=', text(hash));
+    const ofReport = compare('ReportUUID', '=', text(id));
+    const expected = all.rows.filter((row) => row['ReportUUID'] === id);
+
+    const direct = await read(ofCommit, ofReport);
+    expect(direct.rows).toEqual(expected);
+    // By the report's number of rows, one page or several.
+    expect(new Set(direct.calls)).toEqual(
+      new Set([`commit/${hash}/reports/${encodeURIComponent(id)}/annotations`]),
+    );
+
+    const byReport = await read(ofReport);
+    expect(byReport.rows).toEqual(expected);
+    expect(byReport.calls.filter((path) => path.endsWith('/annotations'))).toEqual(direct.calls);
+  });
+
+  it('has no other name than the UUID, although the address takes one', async () => {
+    const reports = await readScan(scan.source(), requestFor('api', tableNamed('CommitReports')));
+    const { CommitHash, ExternalId } = reports.rows[0] ?? {};
+    const { rows, calls } = await read(
+      compare('CommitHash', '=', text(String(CommitHash))),
+      compare('ReportUUID', '=', text(String(ExternalId))),
+    );
+    expect(rows.filter((row) => row['ReportUUID'] === ExternalId)).toEqual([]);
+    expect(calls).toContain(`commit/${String(CommitHash)}/reports`);
+    expect(calls.filter((path) => path.includes(String(ExternalId)))).toEqual([]);
+  });
+});
+
+describe('the files that differ between two branches', () => {
+  it('are asked for by their names', async () => {
+    const predicate = compare('Spec', '=', text('develop..main'));
+    const { rows } = await readScan(scan.source(), requestFor('api', tableNamed('DiffStat'), { predicate }));
+    expect(scan.sandbox.requests.at(-1)?.path).toMatch(/\/diffstat\/develop\.\.main$/);
+    expect(new Set(rows.map((row) => row['Spec']))).toEqual(new Set(['develop..main']));
   });
 });
 

@@ -2,7 +2,7 @@
  * A predicate taken apart: what goes into `q`, into query parameters and into the path, and what stays local.
  * Together the sent parts admit every row for which the predicate is true.
  */
-import type { ColumnDef, ColumnFilter, TableDef } from '../catalog/table.ts';
+import type { ColumnDef, TableDef } from '../catalog/table.ts';
 import { predicateText } from '../plan/predicate-text.ts';
 import type { Predicate } from '../plan/scan-request.ts';
 import { plainValue } from './filter-literal.ts';
@@ -123,24 +123,24 @@ function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding
   if (set === null) return null;
   // Without the filter these are asked for: no row of the table has another value.
   const all = filter.via === 'parameter' ? table.endpoint?.parameters?.[filter.field] : undefined;
-  const form = filter.form === undefined ? null : forms[filter.form];
+  const closed = filter.form === 'commit hash' ? commitHash : null;
   const values = [...set].filter(
-    (value) => (all === undefined || all.includes(value)) && (form === null || form.test(value)),
+    (value) => (all === undefined || all.includes(value)) && (closed === null || closed.test(value)),
   );
   const fidelity = values.length <= 1 ? filter.operators['='] : filter.operators.in;
   const known = filter.values;
   const sendable =
     fidelity !== undefined &&
     (known === undefined || values.every((value) => known.includes(value))) &&
+    (filter.form !== 'uuid' || values.every((value) => uuid.test(value))) &&
     (filter.via === 'path'
       ? values.every(isSegment)
       : encodeURIComponent(values.join('&')).length <= maxLength);
   return sendable ? { values, exact: fidelity === 'exact' } : null;
 }
 
-const forms: Readonly<Record<NonNullable<ColumnFilter['form']>, RegExp>> = {
-  'commit hash': /^[0-9a-f]{40}$/,
-};
+const commitHash = /^[0-9a-f]{40}$/;
+const uuid = /^\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/;
 
 /** Terms that every value of a binding satisfies: `=`, IN, an OR of these, and the bounds of a range. */
 function isBound(term: Predicate, bound: ReadonlyMap<ColumnDef, Binding>): boolean {

@@ -51,39 +51,51 @@ async function read(sandbox: Sandbox, target: string): Promise<readonly Json[] |
   return found;
 }
 
-async function numbers(sandbox: Sandbox): Promise<readonly string[]> {
+async function numbers(sandbox: Sandbox): Promise<readonly TruthRow[]> {
   const pulls = await read(sandbox, `${pullRequests}?${allStates}&fields=values.id,next`);
-  return (pulls ?? []).map(({ id }) => String(id));
+  return (pulls ?? []).map((pull) => pick(pull, { PullRequestId: 'id' }));
 }
 
-async function hashes(sandbox: Sandbox): Promise<readonly string[]> {
-  const commits = await read(sandbox, `${repository}/commits?pagelen=100&fields=values.hash,next`);
-  return (commits ?? []).map(({ hash }) => String(hash));
+function hashes(column: string): Keys {
+  return async (sandbox) => {
+    const commits = await read(sandbox, `${repository}/commits?pagelen=100&fields=values.hash,next`);
+    return (commits ?? []).map((object) => pick(object, { [column]: 'hash' }));
+  };
 }
 
+type Keys = (sandbox: Sandbox) => Promise<readonly TruthRow[]>;
+
+/** `keys`: what names each parent. `address`: of the list that belongs to it. */
 function children(
-  parent: 'PullRequestId' | 'CommitHash',
-  child: string,
+  parent: string,
+  keys: Keys,
+  address: (key: TruthRow) => string,
   rowOf: (object: Json) => TruthRow,
 ): Pick<ChildCase, 'parent' | 'truth'> {
-  const [keys, path] =
-    parent === 'PullRequestId' ? [numbers, pullRequests] : [hashes, `${repository}/commit`];
   return {
     parent,
     truth: async (sandbox) => {
       const rows: TruthRow[] = [];
       for (const key of await keys(sandbox)) {
-        const objects = (await read(sandbox, `${path}/${key}/${child}`)) ?? [];
+        const objects = (await read(sandbox, `${repository}${address(key)}`)) ?? [];
         rows.push(
           ...objects
             .filter((object) => object['deleted'] !== true && at(object, 'comment.deleted') !== true)
-            .map((object) => ({ [parent]: key, ...rowOf(object) })),
+            .map((object) => ({ ...key, ...rowOf(object) })),
         );
       }
       return rows;
     },
   };
 }
+
+const ofPullRequest = (child: string, rowOf: (object: Json) => TruthRow) =>
+  children('PullRequestId', numbers, (key) => `/pullrequests/${key['PullRequestId'] ?? ''}/${child}`, rowOf);
+
+const ofCommit = (child: string, rowOf: (object: Json) => TruthRow) =>
+  children('CommitHash', hashes('CommitHash'), (key) => `/commit/${key['CommitHash'] ?? ''}/${child}`, rowOf);
+
+const reportsOfAll: Keys = ofCommit('reports', (object) => ({ ReportUUID: shown(object['uuid']) })).truth;
 
 function within(
   list: 'reviewers' | 'participants',
@@ -162,11 +174,11 @@ export const childCases: readonly ChildCase[] = [
   },
   {
     table: 'PullRequestComments',
-    ...children('PullRequestId', 'comments', (object) => pick(object, comment)),
+    ...ofPullRequest('comments', (object) => pick(object, comment)),
   },
   {
     table: 'PullRequestTasks',
-    ...children('PullRequestId', 'tasks', (object) =>
+    ...ofPullRequest('tasks', (object) =>
       pick(object, {
         Id: 'id',
         State: 'state',
@@ -180,14 +192,46 @@ export const childCases: readonly ChildCase[] = [
   },
   {
     table: 'PullRequestStatuses',
-    ...children('PullRequestId', 'statuses', (object) => ({
+    ...ofPullRequest('statuses', (object) => ({
       CommitHash: shown(at(object, 'commit.hash')),
       ...pick(object, build),
     })),
   },
-  { table: 'PullRequestCommits', ...children('PullRequestId', 'commits', (object) => pick(object, commit)) },
-  { table: 'PullRequestActivity', ...children('PullRequestId', 'activity', activityRow) },
-  { table: 'PullRequestDiffStat', ...children('PullRequestId', 'diffstat', diffStatRow) },
-  { table: 'CommitStatuses', ...children('CommitHash', 'statuses', (object) => pick(object, build)) },
-  { table: 'CommitComments', ...children('CommitHash', 'comments', (object) => pick(object, comment)) },
+  { table: 'PullRequestCommits', ...ofPullRequest('commits', (object) => pick(object, commit)) },
+  { table: 'PullRequestActivity', ...ofPullRequest('activity', activityRow) },
+  { table: 'PullRequestDiffStat', ...ofPullRequest('diffstat', diffStatRow) },
+  { table: 'CommitStatuses', ...ofCommit('statuses', (object) => pick(object, build)) },
+  { table: 'CommitComments', ...ofCommit('comments', (object) => pick(object, comment)) },
+  {
+    table: 'CommitReports',
+    ...ofCommit('reports', (object) =>
+      pick(object, {
+        UUID: 'uuid',
+        Title: 'title',
+        Reporter: 'reporter',
+        ReportType: 'report_type',
+        Data: 'data',
+        Link: 'link',
+        RemoteLinkEnabled: 'remote_link_enabled',
+      }),
+    ),
+  },
+  {
+    table: 'ReportAnnotations',
+    ...children(
+      'CommitHash',
+      reportsOfAll,
+      (key) => `/commit/${key['CommitHash'] ?? ''}/reports/${key['ReportUUID'] ?? ''}/annotations`,
+      (object) =>
+        pick(object, { UUID: 'uuid', Path: 'path', Line: 'line', Severity: 'severity', Summary: 'summary' }),
+    ),
+  },
+  {
+    table: 'CommitPullRequests',
+    ...ofCommit('pullrequests', (object) => pick(object, { PullRequestId: 'id', PullRequestTitle: 'title' })),
+  },
+  {
+    table: 'DiffStat',
+    ...children('Spec', hashes('Spec'), (key) => `/diffstat/${key['Spec'] ?? ''}`, diffStatRow),
+  },
 ];
