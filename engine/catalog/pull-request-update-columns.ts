@@ -79,6 +79,14 @@ function endColumns(end: 'Source' | 'Destination'): readonly ColumnDef[] {
       path: `${path}.commit.hash`,
     },
     {
+      name: `Update${end}RepositoryName`,
+      type: 'VARCHAR',
+      length: 255,
+      nullable: true,
+      description: `The name of the ${end.toLowerCase()} repository; null where it was deleted.`,
+      path: `${path}.repository.name`,
+    },
+    {
       name: `Update${end}RepositoryUUID`,
       type: 'VARCHAR',
       length: 38,

@@ -94,6 +94,20 @@ export const pullRequestActivity = defineTable({
       path: 'comment.inline.path',
     },
     {
+      name: 'CommentInlineFrom',
+      type: 'INTEGER',
+      nullable: true,
+      description: "The line in the file's old version.",
+      path: 'comment.inline.from',
+    },
+    {
+      name: 'CommentInlineTo',
+      type: 'INTEGER',
+      nullable: true,
+      description: "The line in the file's new version.",
+      path: 'comment.inline.to',
+    },
+    {
       name: 'CommentUpdatedOn',
       type: 'TIMESTAMP',
       nullable: true,
