@@ -95,7 +95,9 @@ describe('the log of a pull request', () => {
           entry[kind] === undefined ? [] : [(entry[kind] as { readonly user: Json }).user],
         );
         const expected = participants.filter((one) => one['state'] === state).map(({ user }) => user as Json);
-        expect(voters.map(({ uuid }) => uuid).sort()).toEqual(expected.map(({ uuid }) => uuid).sort());
+        expect(voters.map(({ uuid }) => String(uuid)).sort()).toEqual(
+          expected.map(({ uuid }) => String(uuid)).sort(),
+        );
         if (voters.length > 0) seen.add(kind);
       }
     }
