@@ -41,6 +41,7 @@ const onlyRecorded = new Set([
   'PullRequestStatuses.RepositoryName',
   'Repositories.Slug',
   'PullRequests.Description',
+  'PullRequests.ClosedOn',
   'Pipelines.TargetPullRequestId',
   'Pipelines.TriggerName',
   'Pipelines.DurationInSeconds',

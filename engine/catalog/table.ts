@@ -104,6 +104,8 @@ export interface Endpoint {
   readonly hasSize: boolean;
   /** Whether partial responses (`fields`) work here. */
   readonly partial: boolean;
+  /** Set where the address leads to another one first, which costs a call more. */
+  readonly redirects?: true;
   /** Always sent, such as every state of pull requests, unless the same parameter comes from a filter. */
   readonly parameters?: Readonly<Record<string, readonly string[]>>;
 }

@@ -22,6 +22,9 @@ const leftOutEverywhere: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)type$/, 'the same for all objects at that place'],
   [/\.(html|markup)$/, 'the same text once more, rendered'],
   [/\.nickname$/, 'neither unique nor lasting; Users has it'],
+  [/\.(username|account_status|kind|created_on)$/, 'of an account, which only some kinds of accounts show'],
+  [/^merge_commit\.(?!hash$)/, 'of the commit that merged it, which Commits has by its hash'],
+  [/(^|\.)rendered\./, 'the same texts once more, rendered'],
   [/(^|\.)repository\.full_name$/, 'follows from the repository, which its UUID names'],
   [/(^|\.)pull_?request\.(title|draft|id)$/, 'of the parent, which PullRequests has'],
 ];
@@ -70,6 +73,30 @@ const recordings: readonly Recorded[] = [
   {
     table: 'PullRequestDiffStat',
     files: ['pullrequest-diffstat.json', 'pullrequest-diffstat.wiremock.json', 'diffstat.compare.json'],
+  },
+  {
+    table: 'PullRequestComments',
+    files: ['pullrequest-comments.list.json', 'pullrequest-comments.list-python.json'],
+  },
+  {
+    table: 'PullRequestComments',
+    files: ['pullrequest-comments.devlake.json'],
+    wrap: (recorded) => (recorded as { readonly data: unknown }).data,
+  },
+  {
+    table: 'PullRequests',
+    files: ['pullrequests.item.json', 'pullrequests.item-2026.json', 'pullrequests.list-2026.json'],
+  },
+  {
+    table: 'PullRequests',
+    files: ['pullrequests.item-merged.json', 'pullrequests.item-declined.json'],
+    // By what was asked for.
+    wrap: (byRequest) => Object.values(byRequest as object)[0],
+  },
+  {
+    table: 'Commits',
+    files: ['commits.list.json', 'commits.item.json', 'commits.range.json'],
+    leftOut: { 'summary.raw': 'the message once more' },
   },
   { table: 'DiffStat', files: ['diffstat.commit.json', 'diffstat.compare.json'] },
 ];

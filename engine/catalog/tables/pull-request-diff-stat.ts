@@ -16,6 +16,7 @@ export const pullRequestDiffStat = defineTable({
     paging: 'cursor',
     hasSize: true,
     partial: true,
+    redirects: true,
   },
   parent: pullRequestParent,
   columns: [pullRequestIdColumn('The pull request that changes the file.'), ...diffStatColumns()],

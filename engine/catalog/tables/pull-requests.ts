@@ -134,6 +134,14 @@ export const pullRequests = defineTable({
       sort: 'updated_on',
     },
     {
+      name: 'ClosedOn',
+      type: 'TIMESTAMP',
+      nullable: true,
+      description:
+        'When it was merged or declined, in UTC; null until then, and where Bitbucket does not say.',
+      path: 'closed_on',
+    },
+    {
       name: 'WebURL',
       type: 'VARCHAR',
       nullable: true,

@@ -121,6 +121,14 @@ function linksOf(repository: Repository, id: number): JsonObject {
   };
 }
 
+function updatedOn(repository: Repository, id: number): string {
+  const { seed } = repository;
+  const created = pullRequestCreation(repository, id);
+  if (chance(15, seed, id, 8)) return restTimestamp(created.at, created.micros);
+  const later = choose(60 * 24 * 30, seed, Math.trunc(id / 2), 9) * minute;
+  return restTimestamp(created.at + later, choose(1_000_000, seed, id, 11));
+}
+
 /**
  * The pull request of that number. Costly members are made when they are read: filters and partial responses touch few
  * of them.
@@ -130,7 +138,6 @@ export function pullRequest(workspace: Workspace, repository: Repository, id: nu
   const { members } = workspace.people;
   const state = stateOf(repository, id);
   const created = pullRequestCreation(repository, id);
-  const untouched = chance(15, seed, id, 8);
   const description = (): string | null => (id % 11 === 5 ? null : paragraph(seed, id));
   return {
     type: 'pullrequest',
@@ -185,9 +192,10 @@ export function pullRequest(workspace: Workspace, repository: Repository, id: nu
       return restTimestamp(created.at, created.micros);
     },
     get updated_on() {
-      if (untouched) return restTimestamp(created.at, created.micros);
-      const later = choose(60 * 24 * 30, seed, Math.trunc(id / 2), 9) * minute;
-      return restTimestamp(created.at + later, choose(1_000_000, seed, id, 11));
+      return updatedOn(repository, id);
+    },
+    get closed_on() {
+      return state === 'OPEN' ? null : updatedOn(repository, id);
     },
     get links() {
       return linksOf(repository, id);

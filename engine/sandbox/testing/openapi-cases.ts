@@ -37,6 +37,7 @@ export const seenLive: readonly string[] = [
   'pipeline_trigger_push.name',
   'pipeline_trigger_schedule.name',
   'project.workspace',
+  'pullrequest.closed_on',
   'pullrequest.description',
   'rendered.type',
   'repository.override_settings',
