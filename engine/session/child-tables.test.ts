@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ColumnDef, FilterOperator } from '../catalog/table.ts';
+import type { ColumnDef } from '../catalog/table.ts';
 import { type SandboxScan, sandboxScan, tableNamed } from '../scan/test-support/sandbox-scan.ts';
 import { createMacros } from '../sql/macros.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -51,9 +51,11 @@ function only(list: readonly TruthRow[], names: readonly string[]): readonly Tru
   return list.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? 'absent'])));
 }
 
-/** Paths below the repository that were asked for. */
-function asked(): readonly string[] {
-  return scan.sandbox.requests.map(({ path }) => path.replace('/2.0/repositories/lighthouse/api', ''));
+/** Paths below the repository that were asked for, with such a query. */
+function asked(isMeant: (query: string) => boolean = () => true): readonly string[] {
+  return scan.sandbox.requests
+    .filter(({ query }) => isMeant(query))
+    .map(({ path }) => path.replace('/2.0/repositories/lighthouse/api', ''));
 }
 
 /** Where the files of a pull request are to be had. */
@@ -64,11 +66,27 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** What is written in another way is left to the statement, which other tests show. */
 const isPlain = (text: string): boolean => text !== 'NULL' && text !== '' && !/["\\]/.test(text);
 
-const holds: Readonly<Record<'=' | '<' | '>=', (a: string, b: string, column: ColumnDef) => boolean>> = {
-  '=': (a, b) => a === b,
-  '<': (a, b, column) => a !== 'NULL' && (column.type === 'BIGINT' ? Number(a) < Number(b) : a < b),
-  '>=': (a, b, column) => a !== 'NULL' && (column.type === 'BIGINT' ? Number(a) >= Number(b) : a >= b),
+const operators = ['=', '<>', '<', '<=', '>', '>=', 'contains'] as const;
+type Tried = (typeof operators)[number];
+
+const order = ({ type }: ColumnDef, a: string, b: string): number =>
+  type === 'BIGINT' ? Number(a) - Number(b) : a < b ? -1 : Number(a > b);
+
+const holds: Readonly<Record<Tried, (column: ColumnDef, a: string, b: string) => boolean>> = {
+  '=': (_, a, b) => a === b,
+  '<>': (_, a, b) => a !== b,
+  '<': (column, a, b) => order(column, a, b) < 0,
+  '<=': (column, a, b) => order(column, a, b) <= 0,
+  '>': (column, a, b) => order(column, a, b) > 0,
+  '>=': (column, a, b) => order(column, a, b) >= 0,
+  contains: (_, a, b) => a.includes(b),
 };
+
+function condition(column: string, operator: Tried, value: string): string {
+  return operator === 'contains'
+    ? `${column} LIKE ${literal(`%${value}%`)}`
+    : `${column} ${operator} ${literal(value)}`;
+}
 
 describe.each(childCases)('$table', ({ table: name, parent, truth }: ChildCase) => {
   const table = tableNamed(name);
@@ -79,7 +97,7 @@ describe.each(childCases)('$table', ({ table: name, parent, truth }: ChildCase) 
   beforeAll(async () => {
     scan.reset();
     all = await rows(`SELECT * FROM ${name}`);
-    calls = asked();
+    calls = asked((query) => !/(^|&)page=/.test(query));
     expected = await truth(scan.sandbox);
   });
 
@@ -97,14 +115,16 @@ describe.each(childCases)('$table', ({ table: name, parent, truth }: ChildCase) 
     expect(new Set(sorted(only(all, table.primaryKey))).size).toBe(all.length);
   });
 
-  it('is read by one walk of a list, or by one walk for each parent', () => {
-    if (table.unfold !== undefined) {
-      expect(new Set(calls)).toEqual(new Set([listPath]));
-      expect(calls).toHaveLength(1);
+  it('is read by one walk of a list, or by one walk for each parent', async () => {
+    if (table.parent === undefined) {
+      expect(calls).toEqual([listPath]);
       return;
     }
-    const parents = calls.filter((path) => path.startsWith(listPath.split('/{')[0] ?? '')).length;
-    expect(parents).toBeGreaterThanOrEqual(new Set(expected.map((row) => row[parent])).size);
+    const pattern = new RegExp(`^${listPath.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+    const walks = calls.filter((path) => pattern.test(path));
+    expect(new Set(walks).size).toBe(walks.length);
+    const parents = await rows(`SELECT COUNT(*) AS n FROM ${table.parent.table}`);
+    expect(parents).toEqual([{ n: String(walks.length) }]);
   });
 
   it('is counted', async () => {
@@ -132,8 +152,10 @@ describe.each(childCases)('$table', ({ table: name, parent, truth }: ChildCase) 
     column.filter === undefined || column.filter.via === 'path' ? [] : [{ column, filter: column.filter }],
   );
   const comparisons = filtered.flatMap(({ column, filter }) =>
-    (['=', '<', '>='] as const)
-      .filter((operator: FilterOperator) => filter.operators[operator] !== undefined)
+    operators
+      .filter((operator) => filter.operators[operator] !== undefined)
+      // Bitbucket may have more digits of a time than we do, so that this one is never sent.
+      .filter((operator) => operator !== '<>' || column.type !== 'TIMESTAMP')
       .map((operator) => ({ column, filter, operator, what: `${column.name} ${operator}` })),
   );
 
@@ -141,15 +163,16 @@ describe.each(childCases)('$table', ({ table: name, parent, truth }: ChildCase) 
     // Of one parent, so that one call shows it; a list needs none.
     const someone = all.filter((row) => isPlain(row[column.name] ?? 'NULL'));
     const from = someone[Math.trunc(someone.length / 2)];
-    const value = from?.[column.name] ?? '';
+    const whole = from?.[column.name] ?? '';
+    const value = operator === 'contains' ? whole.slice(1, 6) : whole;
     const place = table.unfold === undefined ? `${parent} = ${literal(from?.[parent] ?? '')} AND ` : '';
     const found = await rows(
-      `SELECT * FROM ${name} WHERE ${place}${column.name} ${operator} ${literal(value)}`,
+      `SELECT * FROM ${name} WHERE ${place}${condition(column.name, operator, value)}`,
     );
     const within = table.unfold === undefined ? all.filter((row) => row[parent] === from?.[parent]) : all;
-    expect(sorted(found)).toEqual(
-      sorted(within.filter((row) => holds[operator](row[column.name] ?? 'NULL', value, column))),
-    );
+    const meant = ({ [column.name]: cell = 'NULL' }: TruthRow) =>
+      cell !== 'NULL' && holds[operator](column, cell, value);
+    expect(sorted(found)).toEqual(sorted(within.filter(meant)));
     const [first] = scan.queries();
     const sent = filter.via === 'q' ? (first?.get('q') ?? '') : [...(first?.keys() ?? [])].join(' ');
     expect(sent).toContain(filter.field);
