@@ -34,12 +34,24 @@ interface Description {
 
 /** What recorded replies have and the document lacks. */
 const onlyRecorded = new Set([
+  'CommitStatuses.RepositoryUUID',
+  'CommitStatuses.RepositoryName',
+  'PullRequestStatuses.CommitHash',
+  'PullRequestStatuses.RepositoryUUID',
+  'PullRequestStatuses.RepositoryName',
   'Repositories.Slug',
   'PullRequests.Description',
+  'PullRequests.ClosedOn',
   'Pipelines.TargetPullRequestId',
   'Pipelines.TriggerName',
   'Pipelines.DurationInSeconds',
 ]);
+
+/** Tables whose replies the document has only words for, and what it calls such replies elsewhere. */
+const shownOnly: Readonly<Record<string, string>> = {
+  PullRequestCommits: 'paginated_changeset',
+  PullRequestDiffStat: 'paginated_diffstats',
+};
 
 const described: Readonly<Record<ColumnType, RegExp>> = {
   VARCHAR: /^string( uri)?$/,
@@ -73,18 +85,27 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
     return [...composed, ...kinds.flatMap((kind) => (kind.allOf ?? []).slice(1).flatMap(parts))];
   };
 
-  it.each(apiTables)('$name reads members that its endpoint has, as what they are', (table) => {
-    const reply = parts(operationOf(table)?.responses['200']?.schema);
+  /** Of an object, or of the items of a list that is unfolded. */
+  const membersOf = (schema: Schema, step: string): readonly Schema[] =>
+    parts(schema)
+      .flatMap((part) => [part, ...parts(part.items)])
+      .flatMap(({ properties }) => properties?.[step] ?? []);
+
+  /** The log of pull requests is shown by examples; recorded ones stand for them in another test. */
+  const inSchemas = apiTables.filter(({ name }) => name !== 'PullRequestActivity');
+
+  it.each(inSchemas)('$name reads members that its endpoint has, as what they are', (table) => {
+    const shown = shownOnly[table.name];
+    const reply = parts(
+      shown === undefined ? operationOf(table)?.responses['200']?.schema : definitions[shown],
+    );
     const members = reply.flatMap(({ properties }) => properties?.['values']?.items ?? []);
     expect(members).not.toHaveLength(0);
     for (const { name, path, type } of table.columns) {
-      if (onlyRecorded.has(`${table.name}.${name}`)) continue;
+      if (onlyRecorded.has(`${table.name}.${name}`) || path.startsWith('{')) continue;
       const found = path
         .split('.')
-        .reduce<readonly Schema[]>(
-          (at, step) => at.flatMap(parts).flatMap(({ properties }) => properties?.[step] ?? []),
-          members,
-        );
+        .reduce<readonly Schema[]>((at, step) => at.flatMap((schema) => membersOf(schema, step)), members);
       const types = found
         .flatMap(parts)
         .map((part) => [part.type, part.format].filter((word) => word !== undefined).join(' '));

@@ -124,15 +124,17 @@ function estimatedCalls(plan: ScanPlan): number | null {
   if (filter.impossible || limit === 0) return 0;
   const parents = parentCount(table.parent?.columns, filter.paths);
   if (parents === null) return null;
-  if (countable || endpoint.paging === 'single') return parents;
-  if (limit === null || pageLength === null || parents !== 1) return null;
+  if (countable || endpoint.paging === 'single') return parents * (endpoint.redirects === true ? 2 : 1);
+  if (limit === null || pageLength === null || parents !== 1 || table.unfold !== undefined) return null;
   // One row more shows whether the last wanted one has equals.
   return Math.ceil((sort === null ? limit : limit + 1) / pageLength);
 }
 
-function callsDependOn({ filter, table, pageLength }: ScanPlan): string {
+function callsDependOn({ filter, table, endpoint, pageLength }: ScanPlan): string {
   const length = pageLength === null ? '' : ` of up to ${pageLength} rows`;
-  const each = `1 for each page${length}`;
+  const more =
+    endpoint.redirects === true ? ', and 1 more for each list, which another address leads to' : '';
+  const each = `1 for each page${length}${more}`;
   if (table.parent === undefined) return each;
   const named = parentCount(table.parent.columns, filter.paths) !== null;
   const parents = named ? '' : `those for ${table.parent.table}, then `;
