@@ -8,6 +8,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className'> {
   readonly className?: string;
 }
 
+const nothing = () => undefined;
+
 export function Button({
   variant = 'normal',
   className = '',
@@ -18,12 +20,15 @@ export function Button({
 }: ButtonProps) {
   const [hasFocus, setHasFocus] = useState(false);
   // Browsers drop the focus of what is switched off, and the keyboard with it: often a button is, by its own press.
-  const keepsFocus = isDisabled && hasFocus;
+  // Where it only waits it keeps the focus, too. React Aria's own way for that has screen readers read the button again,
+  // even when it has gone meanwhile.
+  const waits = isPending || (isDisabled && hasFocus);
+  const inert = { 'aria-disabled': true, type: 'button', onPress: nothing, onPressStart: nothing } as const;
   return (
     <AriaButton
       {...props}
-      isDisabled={isDisabled && !keepsFocus}
-      isPending={isPending || keepsFocus}
+      {...(waits && inert)}
+      isDisabled={isDisabled && !waits}
       onFocusChange={(focused) => {
         setHasFocus(focused);
         onFocusChange?.(focused);
