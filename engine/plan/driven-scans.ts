@@ -7,8 +7,9 @@
  * or another child of it that is driven or filtered by that key itself, so that no key is asked for that Bitbucket
  * doesn't have. The partners' rows are thinned out by their own edges as well, as far as those tables are there first.
  */
+import { baseOf, rollUpColumns } from '../catalog/roll-up.ts';
 import type { TableDef } from '../catalog/table.ts';
-import type { JoinEdge } from './join-edges.ts';
+import type { ColumnPair, JoinEdge } from './join-edges.ts';
 import type { Predicate, TableReference } from './scan-request.ts';
 import type { TableUse } from './table-use.ts';
 
@@ -60,8 +61,12 @@ export function driversOf(
     const partner = groupOf.get(edge.partner);
     if (partner === undefined || partner === group || needs(partner).has(group)) return false;
     const keys = drivingPairs(edge, group.reference, partner.reference);
+    if (keys.length === 0) return false;
     const isParent = partner.reference.table.name === group.reference.table.parent?.table;
-    return keys.length > 0 && (isParent || decided.has(partner) || !isChild(partner) || isKeyed(edge));
+    if (isParent || decided.has(partner) || isKeyed(edge)) return true;
+    // What is read from every repository anyway tells nothing of repositories unless it is filtered.
+    const isTelling = baseOf(partner.reference.table) === undefined || edge.partner.offer.known !== null;
+    return partner.reference.table.parent === undefined && isTelling;
   };
 
   for (let going = true; going;) {
@@ -116,21 +121,27 @@ export function driversOf(
   );
 }
 
-/** Those pairs of columns that choose the parents of the first table by keys that the second one has as well. */
-function drivingPairs({ pairs }: JoinEdge, own: TableReference, partner: TableReference): JoinEdge['pairs'] {
-  if (own.schema.toLowerCase() !== partner.schema.toLowerCase()) return [];
-  return pairs.filter(({ column, partner: other }) => {
-    const { filter } = own.table.columns.find(({ name }) => name === column) ?? {};
-    const key = own.table.parent?.columns[column];
-    if (key === undefined || filter?.via !== 'path' || filter.operators.in === undefined) return false;
-    const { table } = partner;
-    return table.name === own.table.parent?.table
-      ? other === key
-      : table.parent?.table === own.table.parent?.table && table.parent?.columns[other] === key;
-  });
+/**
+ * Those pairs of columns that choose what the first table is read for: parents, by keys that the second table has as
+ * well, and repositories, by anything. A key of `AllRepositories` means nothing without the repository.
+ */
+function drivingPairs(edge: JoinEdge, own: TableReference, partner: TableReference): JoinEdge['pairs'] {
+  const isSameSchema = own.schema.toLowerCase() === partner.schema.toLowerCase();
+  const linked = edge.pairs.filter((pair) => isSameSchema && isLinked(pair, own.table, partner.table));
+  if (baseOf(own.table) === undefined) return linked;
+  const chosen = edge.pairs.filter(({ column }) => rollUpColumns.some(({ name }) => name === column));
+  const slugs = chosen.filter((pair) => linked.includes(pair));
+  return slugs.length === 0 ? chosen : [...new Set([...slugs, ...linked, ...chosen])];
 }
 
-const isChild = ({ reference }: DrivableGroup): boolean => reference.table.parent !== undefined;
+function isLinked({ column, partner: other }: ColumnPair, own: TableDef, partner: TableDef): boolean {
+  const { filter } = own.columns.find(({ name }) => name === column) ?? {};
+  const key = own.parent?.columns[column];
+  if (key === undefined || filter?.via !== 'path' || filter.operators.in === undefined) return false;
+  return partner.name === own.parent?.table
+    ? other === key
+    : partner.parent?.table === own.parent?.table && partner.parent?.columns[other] === key;
+}
 
 /** Whether the partner's own filter names keys. */
 function isKeyed({ partner, pairs }: JoinEdge): boolean {

@@ -34,8 +34,35 @@ export function joinEdges(plan: PlanNode, useAt: UseAt): readonly JoinEdge[] {
     for (const child of children(node)) visit(child);
   };
   visit(plan);
-  return edges;
+  return closed(edges);
 }
+
+/** With what follows: a partner that itself needs a partner of the same value passes that need on. */
+function closed(edges: readonly JoinEdge[]): readonly JoinEdge[] {
+  const all = [...edges];
+  const isKnown = (edge: JoinEdge): boolean =>
+    all.some(
+      ({ use, partner, pairs }) =>
+        use === edge.use && partner === edge.partner && edge.pairs.every((pair) => includes(pairs, pair)),
+    );
+  // Edges that are added take their own turn.
+  for (const first of all) {
+    for (const second of edges) {
+      if (second.use !== first.partner || second.partner === first.use) continue;
+      const pairs = first.pairs.flatMap(({ column, partner }) =>
+        second.pairs
+          .filter((pair) => pair.column === partner)
+          .map((pair): ColumnPair => ({ column, partner: pair.partner })),
+      );
+      const edge = { use: first.use, partner: second.partner, pairs };
+      if (pairs.length > 0 && !isKnown(edge)) all.push(edge);
+    }
+  }
+  return all;
+}
+
+const includes = (pairs: readonly ColumnPair[], { column, partner }: ColumnPair): boolean =>
+  pairs.some((pair) => pair.column === column && pair.partner === partner);
 
 type Side = 'left' | 'right';
 

@@ -18,7 +18,8 @@ let numbers: ReadonlyMap<string, readonly number[]>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'driven-join-'));
-  scan = await sandboxScan();
+  // Only in this repository not all of so few pull requests are open.
+  scan = await sandboxScan({ generate: { pullRequests: 64 } });
   store = await openStore({
     temporaryFolder: folder,
     memoryLimit: 256 * 1024 * 1024,
@@ -29,7 +30,7 @@ beforeAll(async () => {
     store,
     resolver: modelTables,
     source: scan.source(),
-    searchPath: ['api', 'Information'],
+    searchPath: ['harbor-archive', 'Information'],
     functions: { isAllowedFunction: () => true, isAllowedTableFunction: () => true },
   };
   const { rows } = await select({ environment }, 'SELECT State, Id FROM PullRequests ORDER BY Id');
@@ -40,6 +41,11 @@ beforeAll(async () => {
 });
 
 beforeEach(() => scan.reset());
+
+test('the pull requests are in several states', () => {
+  expect(inState('OPEN').length).toBeGreaterThan(0);
+  expect(inState('OPEN').length).toBeLessThan(all().length - 5);
+});
 
 afterAll(async () => {
   await store.close();
@@ -77,7 +83,7 @@ test.each([
   ],
   [
     'a join by commas, in another schema spelling',
-    'FROM PullRequests AS x, "API".PullRequestComments y WHERE x.Id = y.PullRequestId AND x.State = $$OPEN$$',
+    'FROM PullRequests AS x, "Harbor-Archive".PullRequestComments y WHERE x.Id = y.PullRequestId AND x.State = $$OPEN$$',
   ],
   [
     'IN (SELECT …)',
