@@ -161,6 +161,7 @@ describe('a credential that may not read projects', () => {
     const { server, directory } = await bench({}, refusing(status));
     expect((await directory.list(never)).map(({ name }) => name)).toEqual([
       'Information',
+      'AllRepositories',
       'WEB',
       'loose',
       'shop',
@@ -184,7 +185,13 @@ describe('listing schemas', () => {
   it('costs two walks, once for all who ask and until it is too old', async () => {
     const { server, directory, clock } = await bench();
     const [first, second] = await Promise.all([directory.list(never), directory.list(never)]);
-    expect(first.map(({ name }) => name)).toEqual(['Information', 'WEB', 'node.js', 'shop']);
+    expect(first.map(({ name }) => name)).toEqual([
+      'Information',
+      'AllRepositories',
+      'WEB',
+      'node.js',
+      'shop',
+    ]);
     expect(second).toBe(first);
     clock.now = 999;
     await directory.list(never);
@@ -227,7 +234,7 @@ describe('listing schemas', () => {
     controller.abort();
     expect((await cancelled).sqlState).toBe('57014');
     release?.();
-    expect(await patient).toHaveLength(4);
+    expect(await patient).toHaveLength(5);
   });
 
   it('stops its calls when nobody waits any more, and starts anew for the next', async () => {
@@ -246,7 +253,7 @@ describe('listing schemas', () => {
     silent = false;
     controller.abort();
     expect((await cancelled).sqlState).toBe('57014');
-    expect(await directory.list(never)).toHaveLength(4);
+    expect(await directory.list(never)).toHaveLength(5);
   });
 
   it('does not keep a failure', async () => {
@@ -256,6 +263,6 @@ describe('listing schemas', () => {
     );
     expect((await failureOf(directory.list(never))).sqlState).toBe('42501');
     refused = false;
-    expect(await directory.list(never)).toHaveLength(4);
+    expect(await directory.list(never)).toHaveLength(5);
   });
 });

@@ -1,10 +1,12 @@
 /**
- * The schemas of a workspace: `Information`, its projects, its repositories.
+ * The schemas of a workspace: `Information`, `AllRepositories`, its projects, its repositories.
  *
  *   new SchemaDirectory(client, options, now?)
  *   directory.list(signal, beforeCalls?): Promise<readonly SchemaInfo[]>      those that applications are shown
  *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
  *   directory.known(name): SchemaInfo | null                    as far as the list is kept
+ *   directory.repositories(signal): Promise<readonly SchemaInfo[]>   those of repositories, whether or not they are shown
+ *   directory.knownRepositories(): readonly SchemaInfo[] | null      as far as the list is kept
  *
  * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
  * there without a call. A credential that may read repositories but not projects is shown the projects that its
@@ -18,6 +20,7 @@ import { PageWalker } from '../bitbucket/page-walker.ts';
 import { IncompleteCollection, readWhole } from '../bitbucket/whole-collection.ts';
 import {
   findSchema,
+  fixedSchemas,
   informationSchema,
   type ProjectFacts,
   type RepositoryFacts,
@@ -70,7 +73,18 @@ export class SchemaDirectory {
   }
 
   known(name: string): SchemaInfo | null {
-    return findSchema([informationSchema, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
+    return findSchema([...fixedSchemas, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
+  }
+
+  /** Fails where Bitbucket announces more repositories than it shows, since all of them are meant. */
+  async repositories(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
+    const { schemas, incomplete } = await this.#listing.get(signal);
+    if (incomplete !== null) throw incomplete;
+    return schemas.filter(isRepository);
+  }
+
+  knownRepositories(): readonly SchemaInfo[] | null {
+    return this.#listing.peek()?.schemas.filter(isRepository) ?? null;
   }
 
   async resolve(name: string, signal: AbortSignal): Promise<SchemaInfo> {
@@ -148,6 +162,8 @@ export class SchemaDirectory {
     }
   }
 }
+
+const isRepository = ({ repository }: SchemaInfo): boolean => repository !== undefined;
 
 /** Those that somebody may have meant: the schema of a project or repository of that name, else what is near. */
 function namesFor(name: string, all: readonly SchemaInfo[]): readonly string[] {

@@ -23,14 +23,15 @@ function bench(defaultSchema: string) {
 }
 
 describe('schemas', () => {
-  it('that are known without a call are the default one and Information', async () => {
+  it('that are known without a call are the default one, Information and AllRepositories', async () => {
     const { schemas, sessions } = bench('shop');
     expect(await schemas(false)).toEqual([
       { name: 'shop', kind: 'unknown' },
       { name: 'Information', kind: 'information' },
+      { name: 'AllRepositories', kind: 'roll-up' },
     ]);
     expect(sessions.counts.requests).toEqual([]);
-    expect(await bench('information').schemas(false)).toHaveLength(1);
+    expect(await bench('information').schemas(false)).toHaveLength(2);
   });
 
   it('are all listed when they are asked for, by a session that is closed again', async () => {
