@@ -7,7 +7,7 @@
  * ProjectKey chooses among them, and only those are asked.
  */
 import type { SchemaInfo } from '../catalog/schema-name.ts';
-import { rollUpColumns } from '../catalog/roll-up.ts';
+import { baseOf, rollUpColumns } from '../catalog/roll-up.ts';
 import { predicateText } from '../plan/predicate-text.ts';
 import type {
   CountResult,
@@ -15,13 +15,16 @@ import type {
   RowBatch,
   ScanContext,
   ScanExplanation,
+  ScanProgress,
   ScanRequest,
   ScanSource,
   SentPart,
 } from '../plan/scan-request.ts';
 import { type ApiScanParts, ApiScanSource } from './api-scan-source.ts';
+import { checkFanOut } from './fan-out-budget.ts';
 import { withoutColumns } from './known-values.ts';
-import { repositoryScans, RollUpScan, withinRepository } from './roll-up-scan.ts';
+import { withParents } from './roll-up-parents.ts';
+import { repositoryScans, RollUpScan, sumOf, withinRepository } from './roll-up-scan.ts';
 import type { SchemaDirectory } from './schema-directory.ts';
 import { noWorkspace, type SchemaResolver } from './schema-place.ts';
 import { stoppable } from './stoppable.ts';
@@ -46,14 +49,27 @@ export class RollUpScanSource implements ScanSource {
     context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<RowBatch | CountResult, void> {
-    const { client, options, schemas } = this.#parts;
-    if (options.workspace === '') throw noWorkspace(request.target.table.name);
+    const { client, options, schemas, findTable } = this.#parts;
+    const { name } = request.target.table;
+    if (options.workspace === '') throw noWorkspace(name);
     const repositories = await schemas.repositories(signal);
-    const source = this.#within(repositories);
-    yield* new RollUpScan({ source, concurrency: client.concurrency }, context, signal).run(
-      request,
-      repositoryScans(request, repositories),
+    const parts = { source: this.#within(repositories), concurrency: client.concurrency };
+    const scans = repositoryScans(request, repositories);
+    // Whoever stops early may not need all of them.
+    if (request.limit !== null) {
+      yield* new RollUpScan(parts, context, signal).run(request, scans);
+      return;
+    }
+    checkFanOut(client, scans.length, 'repositories', name);
+    const [before, after] = twoPhases(context);
+    const parented = await withParents(scans, findTable, (asked, open) =>
+      new RollUpScan(parts, before, signal).run(asked, open),
     );
+    const { parents } = parented;
+    if (parents !== null) {
+      checkFanOut(client, parents, `rows of ${baseOf(request.target.table)?.parent?.table}`, name);
+    }
+    yield* new RollUpScan(parts, after, signal).run(request, parented.scans);
   }
 
   /** Reads single repositories of the list, which may be too old to be kept any longer. */
@@ -90,6 +106,27 @@ export class RollUpScanSource implements ScanSource {
       callsDependOn: dependsOn(scans?.length ?? null, inner),
     };
   }
+}
+
+/** Two scans one after the other that tell their progress as one. */
+function twoPhases(context: ScanContext): readonly [ScanContext, ScanContext] {
+  let first: ScanProgress | null = null;
+  return [
+    {
+      ...context,
+      progress: (progress) => {
+        first = progress;
+        context.progress({ ...progress, pages: { done: progress.pages?.done ?? 0, expected: null } });
+      },
+    },
+    {
+      ...context,
+      // The rows of the parents are none of the result.
+      progress: (progress) => {
+        context.progress(first === null ? progress : sumOf([{ ...first, rows: 0 }, progress]));
+      },
+    },
+  ];
 }
 
 const names: ReadonlySet<string> = new Set(rollUpColumns.map(({ name }) => name));

@@ -204,7 +204,7 @@ function ended(progress: ScanProgress): ScanProgress {
   return { ...progress, pages: { done, expected: done } };
 }
 
-function sumOf(all: readonly ScanProgress[]): ScanProgress {
+export function sumOf(all: readonly ScanProgress[]): ScanProgress {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const pages = all.map((each) => each.pages ?? { done: 0, expected: 0 });
   const expected = pages.map((each) => each.expected).filter((count) => count !== null);
