@@ -56,6 +56,17 @@ describe('tables', () => {
     expect(types.some((type) => /^VARCHAR\(\d+\)$/.test(type))).toBe(true);
   });
 
+  it('of all repositories are those of one, with the repository in front', async () => {
+    const of = async (kind: 'repository' | 'roll-up') =>
+      (await bench('').tree['catalog.tables']({ kind }, context)).tables;
+    const [one, all] = [await of('repository'), await of('roll-up')];
+    expect(all.map(({ name }) => name)).toEqual(one.map(({ name }) => name));
+    for (const { columns, primaryKey } of all) {
+      expect(columns.slice(0, 2).map(({ name }) => name)).toEqual(['RepositorySlug', 'ProjectKey']);
+      expect(primaryKey[0]).toBe('RepositorySlug');
+    }
+  });
+
   it('of Information are those of the workspace and of the engine', async () => {
     const { tables } = await bench('').tree['catalog.tables']({ kind: 'information' }, context);
     const names = tables.map(({ name }) => name);
