@@ -34,6 +34,9 @@ export interface Partner {
 /** One entry for each use of the table: a row is needed where all of one use's partners have it. */
 export type ScanDriver = readonly (readonly Partner[])[];
 
+/** Many tables with one key have many ways between them, and the near ones say what there is to say. */
+const deepest = 3;
+
 export interface DrivableGroup {
   readonly schema: string;
   readonly reference: TableReference;
@@ -87,7 +90,8 @@ export function driversOf(
     if (group === undefined) throw new Error(`${use.table} is not among the tables of the statement`);
     const further = edges.filter((edge) => {
       const partner = groupOf.get(edge.partner);
-      return edge.use === use && partner !== undefined && before.has(partner) && !path.includes(edge.partner);
+      const isNew = !path.includes(edge.partner) && path.length < deepest;
+      return edge.use === use && partner !== undefined && before.has(partner) && isNew;
     });
     return {
       storedSchema: group.schema,

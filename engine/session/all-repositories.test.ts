@@ -173,6 +173,18 @@ test('a child is read for the parents of its own repository, driven by them', as
   expect(found.length).toBeGreaterThan(0);
 });
 
+test('pairs of repository and number choose the parents', async () => {
+  await rows(
+    `SELECT Id FROM PullRequestComments WHERE (RepositorySlug, PullRequestId) IN
+     (SELECT RepositorySlug, Id FROM PullRequests WHERE Id = 3 AND RepositorySlug = 'api' OR Id = 5 AND RepositorySlug = 'temp')`,
+  );
+  const walked = scan.sandbox.requests.map(({ path }) => path).filter((path) => path.endsWith('/comments'));
+  expect([...new Set(walked)].map((path) => path.split('/').slice(4).join('/')).sort()).toEqual([
+    'api/pullrequests/3/comments',
+    'temp/pullrequests/5/comments',
+  ]);
+});
+
 test('a join by the number alone drives nothing but gives the right rows', async () => {
   const filter = "p.RepositorySlug = 'api' AND c.RepositorySlug = 'temp'";
   const [[joined] = []] = await rows(
