@@ -23,6 +23,7 @@ import type {
 import { type ApiScanParts, ApiScanSource } from './api-scan-source.ts';
 import { checkFanOut } from './fan-out-budget.ts';
 import { withoutColumns } from './known-values.ts';
+import { possibleValues } from './possible-values.ts';
 import { withParents } from './roll-up-parents.ts';
 import { repositoryScans, RollUpScan, sumOf, withinRepository } from './roll-up-scan.ts';
 import type { SchemaDirectory } from './schema-directory.ts';
@@ -52,7 +53,7 @@ export class RollUpScanSource implements ScanSource {
     const { client, options, schemas, findTable } = this.#parts;
     const { name } = request.target.table;
     if (options.workspace === '') throw noWorkspace(name);
-    const repositories = await schemas.repositories(signal);
+    const repositories = await schemas.repositories(signal, namedRepositories(request));
     const parts = { source: this.#within(repositories), concurrency: client.concurrency };
     const scans = repositoryScans(request, repositories);
     // Whoever stops early may not need all of them.
@@ -106,6 +107,11 @@ export class RollUpScanSource implements ScanSource {
       callsDependOn: dependsOn(scans?.length ?? null, inner),
     };
   }
+}
+
+function namedRepositories({ predicate }: ScanRequest): ReadonlySet<string> {
+  const named = predicate && possibleValues(predicate, 'RepositorySlug', ({ text }) => text);
+  return named ?? new Set();
 }
 
 /** Two scans one after the other that tell their progress as one. */

@@ -107,6 +107,27 @@ describe('resolving a schema', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it('looks again for a repository that the kept list does not have', async () => {
+    let isThere = false;
+    const { server, directory } = await bench({}, (request, response, ...rest) => {
+      if (request.path !== '/repositories/acme') return listing(request, response, ...rest);
+      const slugs = isThere ? ['shop', 'pier'] : ['shop'];
+      const values = slugs.map((slug) => ({ slug, uuid: `{${slug}}`, project: null }));
+      return sendJson(response, { values, size: values.length, page: 1, pagelen: 100 });
+    });
+    const names = async (...wanted: readonly string[]): Promise<readonly string[]> =>
+      (await directory.repositories(never, new Set(wanted))).map(({ name }) => name);
+    expect(directory.knownRepositories()).toBeNull();
+    expect(await names('pier')).toEqual(['shop']);
+    expect(server.requests).toHaveLength(2);
+    isThere = true;
+    expect(await names('shop')).toEqual(['shop']);
+    expect(server.requests).toHaveLength(2);
+    expect(await names('pier')).toEqual(['pier', 'shop']);
+    expect(server.requests).toHaveLength(4);
+    expect(directory.knownRepositories()).toHaveLength(2);
+  });
+
   it('without a workspace says which property to set', async () => {
     const { server, directory } = await bench({ workspace: '' });
     const error = await failureOf(directory.resolve('shop', never));

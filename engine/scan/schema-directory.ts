@@ -5,7 +5,7 @@
  *   directory.list(signal, beforeCalls?): Promise<readonly SchemaInfo[]>      those that applications are shown
  *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
  *   directory.known(name): SchemaInfo | null                    as far as the list is kept
- *   directory.repositories(signal): Promise<readonly SchemaInfo[]>   those of repositories, whether or not they are shown
+ *   directory.repositories(signal, named?): Promise<readonly SchemaInfo[]>   those of repositories, shown or not
  *   directory.knownRepositories(): readonly SchemaInfo[] | null      as far as the list is kept
  *
  * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
@@ -76,9 +76,20 @@ export class SchemaDirectory {
     return findSchema([...fixedSchemas, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
   }
 
-  /** Fails where Bitbucket announces more repositories than it shows, since all of them are meant. */
-  async repositories(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
-    const { schemas, incomplete } = await this.#listing.get(signal);
+  /**
+   * Fails where Bitbucket announces more repositories than it shows, since all of them are meant. `named` are slugs that
+   * should be among them: a repository may be younger than the list that is kept.
+   */
+  async repositories(
+    signal: AbortSignal,
+    named: ReadonlySet<string> = new Set(),
+  ): Promise<readonly SchemaInfo[]> {
+    const kept = this.knownRepositories();
+    const slugs = new Set(kept?.map(({ repository }) => repository?.slug));
+    const isMissing = kept !== null && [...named].some((slug) => !slugs.has(slug));
+    const { schemas, incomplete } = await (isMissing
+      ? this.#listing.reload(signal)
+      : this.#listing.get(signal));
     if (incomplete !== null) throw incomplete;
     return schemas.filter(isRepository);
   }
