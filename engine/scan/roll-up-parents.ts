@@ -31,7 +31,11 @@ export async function withParents(
   if (table?.parent === undefined || parent === undefined) return { scans, parents: null };
   const columns = Object.keys(table.parent.columns);
   const keys = Object.values(table.parent.columns);
-  const counts = scans.map(({ request }) => namedParents(table, columns, request.predicate));
+  // A number that the statement names may be one that most repositories don't have; one from a join is there.
+  const areThere = scans.length === 1 || scans[0]?.request.drivenBy !== undefined;
+  const counts = scans.map(({ request }) =>
+    areThere ? namedParents(table, columns, request.predicate) : null,
+  );
   const open = scans.filter((_, index) => counts[index] === null);
   const request = (schema: string, predicate: Predicate | null): ScanRequest => ({
     target: { schema, table: parent },

@@ -185,6 +185,25 @@ test('pairs of repository and number choose the parents', async () => {
   ]);
 });
 
+test('a number that few repositories have is asked for in those only, without a warning', async () => {
+  const { rows: found, notices } = await select(
+    { environment },
+    'SELECT DISTINCT RepositorySlug FROM PullRequestComments WHERE PullRequestId = 40 ORDER BY 1',
+  );
+  const has = await rows('SELECT RepositorySlug FROM PullRequests WHERE Id = 40 ORDER BY 1');
+  expect(has.map(([slug]) => slug)).toEqual(['harbor-app', 'harbor-archive']);
+  expect(asked('/40/comments')).toEqual(['harbor-app', 'harbor-archive']);
+  expect(has.map(String)).toEqual(expect.arrayContaining(found.map(String)));
+  expect(notices).toEqual([]);
+});
+
+test('the parent of one repository is asked for at once', async () => {
+  await rows("SELECT Id FROM PullRequestComments WHERE RepositorySlug = 'api' AND PullRequestId = 3");
+  expect(new Set(scan.sandbox.requests.map(({ path }) => path.split('/').slice(4).join('/')))).toEqual(
+    new Set(['api/pullrequests/3/comments']),
+  );
+});
+
 test('a join by the number alone drives nothing but gives the right rows', async () => {
   const filter = "p.RepositorySlug = 'api' AND c.RepositorySlug = 'temp'";
   const [[joined] = []] = await rows(
