@@ -140,6 +140,23 @@ test('two uses of the parent table drive the child for the rows of either', asyn
   expect(asked).toEqual(inState('OPEN', 'DECLINED'));
 });
 
+test.each([
+  "CreatedOn >= TIMESTAMP '2024-01-01 00:00:00' AND Id > 5",
+  'CreatedOn < (SELECT max(CreatedOn) FROM PullRequests) AND Id < 4',
+  "CAST(UpdatedOn AS DATE) <> DATE '2024-01-01' AND Id IN (3, 60)",
+  "IsDraft AND State = 'OPEN'",
+  "NOT IsDraft AND Title LIKE '%e%'",
+  "Title LIKE 'A%' OR State IN ('DECLINED', 'SUPERSEDED')",
+  "Description IS NULL OR SourceBranchName = 'it''s'",
+])('whatever the type of its values, a filter chooses the parents: %s', async (filter) => {
+  const chosen = `SELECT Id FROM PullRequests WHERE ${filter}`;
+  const ids = (await select({ environment }, chosen)).rows.map(([id]) => Number(id));
+  scan.reset();
+  const asked = await walks(`SELECT Id FROM PullRequestComments WHERE PullRequestId IN (${chosen})`);
+  expect(asked).toEqual(expect.arrayContaining(ids));
+  expect(asked.length).toBeLessThan(all().length);
+});
+
 test('filters that Bitbucket does not have choose the parents as well', async () => {
   const { rows } = await select(
     { environment },
