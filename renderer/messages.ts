@@ -907,6 +907,7 @@ export const messages = {
     planWhy: 'Why',
     planNoLocal: 'No filter or order is left to the engine.',
     sentKinds: {
+      driver: (name: string) => `driven by ${name}`,
       parents: (name: string) => `only for ${name} with`,
       path: (name: string) => `${name} in the path`,
       filter: (name: string) => `filter ${name}`,

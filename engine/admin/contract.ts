@@ -360,7 +360,18 @@ const planScan = z.object({
   endpoint: z.string(),
   sent: z.array(
     z.object({
-      kind: z.enum(['parents', 'path', 'filter', 'parameter', 'sort', 'fields', 'count', 'length', 'stop']),
+      kind: z.enum([
+        'driver',
+        'parents',
+        'path',
+        'filter',
+        'parameter',
+        'sort',
+        'fields',
+        'count',
+        'length',
+        'stop',
+      ]),
       name: z.string(),
       value: z.string(),
       /** The part of the statement that it comes from, or why it is sent. */

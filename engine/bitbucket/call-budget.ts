@@ -30,9 +30,14 @@ export class CallBudget {
 
   /** Milliseconds until one more call fits, 0 when it fits now. */
   waitFor(now: number): number {
+    return this.waitForAll(1, now) ?? hour;
+  }
+
+  /** Milliseconds until so many more calls fit; null: never, as the whole budget is smaller. */
+  waitForAll(calls: number, now: number): number | null {
     const { left, made } = this.state(now);
-    if (left > 0) return 0;
-    const freed = this.#meter.freedAt(made - this.#limit + 1, now);
-    return freed === null ? hour : freed - now;
+    if (calls <= left) return 0;
+    const freed = this.#meter.freedAt(made + calls - this.#limit, now);
+    return freed === null ? null : freed - now;
   }
 }

@@ -4,6 +4,7 @@
  *   new BitbucketClient(options: ClientOptions, parts: ClientParts)
  *   client.get(target, call, usable?): Promise<ApiResponse>   target: '/path?query' below apiUrl, or a URL
  *   client.budget(): BudgetState                              calls of the last hour
+ *   client.roomFor(calls)                                     whether so many fit, and else when
  *   client.close(): Promise<void>
  *
  * A GET is made again on 408, 429, 5xx, a cut connection, a timeout and a body that is not whole JSON or not
@@ -52,6 +53,11 @@ export interface ApiResponse {
 }
 
 /** Whether a body is what was asked for; one that isn't counts as broken. */
+/** `minutes`: until when they fit; null: the whole budget is smaller. */
+type CallRoom =
+  | { readonly fits: true }
+  | { readonly fits: false; readonly limit: number; readonly left: number; readonly minutes: number | null };
+
 type Usable = (body: unknown) => boolean;
 
 const anything: Usable = () => true;
@@ -109,6 +115,15 @@ export class BitbucketClient {
 
   budget(): BudgetState {
     return this.#budget.state(this.#clock.now());
+  }
+
+  /** Whether so many more calls fit into the hour's budget; where it may be exceeded they always do. */
+  roomFor(calls: number): CallRoom {
+    const now = this.#clock.now();
+    const { limit, left } = this.#budget.state(now);
+    if (this.#options.allowOverBudget || calls <= left) return { fits: true };
+    const wait = this.#budget.waitForAll(calls, now);
+    return { fits: false, limit, left, minutes: wait === null ? null : Math.ceil(wait / 60_000) };
   }
 
   close(): Promise<void> {

@@ -9,14 +9,20 @@ const names = (projects: readonly string[], repositories: readonly string[]): re
   schemaNames(projects.map(project), repositories.map(repository)).map(({ name }) => name);
 
 describe('schemas', () => {
-  it('are Information, the projects by key and the repositories by slug', () => {
-    expect(names(['WEB'], ['tools', 'site'])).toEqual(['Information', 'WEB', 'site', 'tools']);
+  it('are Information, AllRepositories, the projects by key and the repositories by slug', () => {
+    expect(names(['WEB'], ['tools', 'site'])).toEqual([
+      'Information',
+      'AllRepositories',
+      'WEB',
+      'site',
+      'tools',
+    ]);
   });
 
   it('are shared by a project and a repository of one name', () => {
     const schemas = schemaNames([project('API')], [repository('api')]);
-    expect(schemas).toHaveLength(2);
-    expect(schemas[1]).toMatchObject({
+    expect(schemas).toHaveLength(3);
+    expect(schemas[2]).toMatchObject({
       name: 'API',
       kind: 'repository',
       project: { key: 'API' },
@@ -27,6 +33,7 @@ describe('schemas', () => {
   it('get a suffix when their name is reserved', () => {
     expect(names(['MAIN', 'CDATA'], ['information', 'temp', 'allrepositories'])).toEqual([
       'Information',
+      'AllRepositories',
       'CDATA_project',
       'MAIN_project',
       'allrepositories_repo',

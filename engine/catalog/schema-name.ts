@@ -1,6 +1,6 @@
 /**
- * Schemas and what they are called: `Information` for the workspace, one per project (its key), one per
- * repository (its slug).
+ * Schemas and what they are called: `Information` for the workspace, `AllRepositories` for all repositories together,
+ * one per project (its key), one per repository (its slug).
  *
  * Identifiers are compared without regard to case, in SQL and so here. A project and a repository whose names
  * are equal share one schema, as their tables differ. Names that DuckDB or this model needs for itself get a
@@ -37,6 +37,20 @@ export const informationSchema: SchemaInfo = Object.freeze({
   aliases: Object.freeze([]),
 });
 
+/** Holds the tables of the repositories once more, over all of them. */
+export const rollUpSchema: SchemaInfo = Object.freeze({
+  name: 'AllRepositories',
+  kind: 'roll-up',
+  aliases: Object.freeze([]),
+});
+
+/** Those that every workspace has. */
+export const fixedSchemas: readonly SchemaInfo[] = Object.freeze([informationSchema, rollUpSchema]);
+
+export function isRollUp(schema: string): boolean {
+  return folded(schema) === folded(rollUpSchema.name);
+}
+
 /** In small letters. The catalogs stand here because `bitbucket.x` could mean a catalog or a schema. */
 const reserved: ReadonlySet<string> = new Set([
   'information',
@@ -51,7 +65,7 @@ const reserved: ReadonlySet<string> = new Set([
   'cdata',
 ]);
 
-/** All schemas, `Information` first, then by name. */
+/** All schemas, the fixed ones first, then by name. */
 export function schemaNames(
   projects: readonly ProjectFacts[],
   repositories: readonly RepositoryFacts[],
@@ -67,7 +81,7 @@ export function schemaNames(
     }
   }
   const named = [...schemas.values()].sort((a, b) => compare(a.name, b.name));
-  return Object.freeze([informationSchema, ...withAliases(named)]);
+  return Object.freeze([...fixedSchemas, ...withAliases(named)]);
 }
 
 /** The schema of that name or alias, without regard to case. */

@@ -267,6 +267,15 @@ describe('the tables of a file', () => {
     expect(choose('Information', 'api', 'Commits')).toEqual(['api.Commits']);
   });
 
+  it('may be those of all repositories, with the repository in front', () => {
+    const [all] = chosenTables('harbor-app', [{ schema: 'allrepositories', table: 'commits' }]);
+    const [one] = chosenTables('AllRepositories', [{ schema: 'api', table: 'Commits' }]);
+    const byDefault = offeredTables('AllRepositories').find(({ table }) => table.name === 'Commits');
+    expect(all?.table.columns[0]?.name).toBe('RepositorySlug');
+    expect(byDefault?.table).toBe(all?.table);
+    expect(one?.table.columns[0]?.name).not.toBe('RepositorySlug');
+  });
+
   it('are refused where they are not, and where no repository is named', () => {
     expect(() => choose('harbor-app', '', 'Pulls')).toThrow('There is no table Pulls.');
     expect(() => choose('harbor-app', 'api', 'Users')).toThrow('There is no table api.Users.');

@@ -2,7 +2,8 @@
  * The tables that files can be made for. Which repositories and projects there are is not known without a call to
  * Bitbucket, so that the tables of one schema are offered: the data source's own, or whichever the user names.
  */
-import { informationSchema } from '../catalog/schema-name.ts';
+import { rolledUp } from '../catalog/roll-up.ts';
+import { informationSchema, isRollUp } from '../catalog/schema-name.ts';
 import type { TableDef } from '../catalog/table.ts';
 import { allTables } from '../catalog/tables.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -13,7 +14,7 @@ export function offeredTables(defaultSchema: string): readonly ChosenTable[] {
   const schema = same(defaultSchema, informationSchema.name) ? '' : defaultSchema;
   const tables = allTables.filter(({ scope }) => scope !== 'system');
   return [
-    ...tables.filter((table) => !inInformation(table)).map((table) => ({ schema, table })),
+    ...tables.filter((table) => !inInformation(table)).map((table) => placed(schema, table)),
     ...tables.filter(inInformation).map((table) => ({ schema: informationSchema.name, table })),
   ];
 }
@@ -45,12 +46,20 @@ function choose(
     );
   }
   const place = schema === '' || isInformation ? found.schema : schema;
-  if (place !== '') return { schema: place, table: found.table };
+  if (place !== '')
+    return placed(place, allTables.find(({ name }) => name === found.table.name) ?? found.table);
   throw new DrawbridgeError(
     SqlState.unknownSchema,
     `${found.table.name} stands in the schema of a repository, and none is named.`,
     { hint: `Name it, as in my-repository.${found.table.name}, or set the property Schema.` },
   );
+}
+
+function placed(schema: string, table: TableDef): ChosenTable {
+  return {
+    schema,
+    table: isRollUp(schema) && table.scope === 'repository' ? rolledUp(table, allTables) : table,
+  };
 }
 
 function inInformation({ scope }: TableDef): boolean {

@@ -7,7 +7,7 @@
  * that of a timestamp to its day. A column is only offered for the
  * operators that its table declares.
  */
-import type { ColumnDef, FilterFidelity, FilterOperator, TableDef } from '../catalog/table.ts';
+import type { ColumnDef, FilterOperator, TableDef } from '../catalog/table.ts';
 import { constantOf } from './constant-text.ts';
 import { likeShape, type LikeShape } from './like-pattern.ts';
 import { predicateText } from './predicate-text.ts';
@@ -28,6 +28,11 @@ export interface Offer {
   readonly whole: boolean;
   /** Whole, and declared exact for every column in it. */
   readonly exact: boolean;
+  /**
+   * As much of the filter as can be said in a predicate at all, whether or not the source has such a filter; null:
+   * nothing. Like `predicate` it is satisfied by every row that the filter keeps.
+   */
+  readonly known: Predicate | null;
   readonly local: readonly LocalFilter[];
 }
 
@@ -44,7 +49,7 @@ export interface FilterContext {
 /** Longer lists make addresses that servers refuse; the statement filters anyway. */
 const longestList = 200;
 
-export const nothing: Offer = { predicate: null, whole: true, exact: true, local: [] };
+export const nothing: Offer = { predicate: null, whole: true, exact: true, known: null, local: [] };
 
 export function offerOf(expression: JsonObject, context: FilterContext): Offer {
   const type = text(expression['type']);
@@ -78,11 +83,11 @@ export function offerOf(expression: JsonObject, context: FilterContext): Offer {
 }
 
 export function allOf(terms: readonly Offer[]): Offer {
-  const predicates = terms.flatMap(({ predicate }) => (predicate === null ? [] : [predicate]));
   return {
-    predicate: joined('and', predicates),
+    predicate: joined('and', terms.map(({ predicate }) => predicate).filter(isKnown)),
     whole: terms.every(({ whole }) => whole),
     exact: terms.every(({ exact }) => exact),
+    known: joined('and', terms.map(({ known }) => known).filter(isKnown)),
     local: terms.flatMap(({ local }) => local),
   };
 }
@@ -92,14 +97,20 @@ export function anyOf(terms: readonly Offer[]): Offer {
   if (terms.some(({ predicate, whole }) => predicate === null && whole)) {
     return { ...nothing, local: terms.flatMap(({ local }) => local) };
   }
-  const predicates = terms.flatMap(({ predicate }) => (predicate === null ? [] : [predicate]));
-  const known = predicates.length === terms.length;
+  const offered = terms.every(({ predicate }) => predicate !== null);
   return {
-    predicate: known ? joined('or', predicates) : null,
-    whole: known && terms.every(({ whole }) => whole),
-    exact: known && terms.every(({ exact }) => exact),
+    predicate: anyArm(terms.map(({ predicate }) => predicate)),
+    whole: offered && terms.every(({ whole }) => whole),
+    exact: offered && terms.every(({ exact }) => exact),
+    known: anyArm(terms.map(({ known }) => known)),
     local: terms.flatMap(({ local }) => local),
   };
+}
+
+const isKnown = (predicate: Predicate | null): predicate is Predicate => predicate !== null;
+
+function anyArm(arms: readonly (Predicate | null)[]): Predicate | null {
+  return arms.every(isKnown) ? joined('or', arms) : null;
 }
 
 function joined(kind: 'and' | 'or', predicates: readonly Predicate[]): Predicate | null {
@@ -278,17 +289,19 @@ function declared(
   predicate: Predicate,
   context: FilterContext,
 ): Offer {
-  const fidelity = fidelityOf(columnDef(context.table, column), operator, predicate);
+  const definition = columnDef(context.table, column);
+  const known = definition !== undefined && isOfItsKind(definition, predicate) ? predicate : null;
+  const fidelity = known === null ? undefined : definition?.filter?.operators[operator];
   if (fidelity === undefined) {
     const inMemory = context.table.scope === 'system';
     const why = inMemory ? "the rows are in the engine's memory" : 'Bitbucket has no such filter';
-    return local(predicateText(predicate), why);
+    return { ...local(predicateText(predicate), why), known };
   }
-  return { predicate, whole: true, exact: fidelity === 'exact', local: [] };
+  return { predicate, whole: true, exact: fidelity === 'exact', known, local: [] };
 }
 
 /** Columns of a kind have constants of that kind; anything else would mean a cast that the plan does not show. */
-const constantKinds: Readonly<Record<ColumnDef['type'], Constant['kind'] | null>> = {
+export const constantKinds: Readonly<Record<ColumnDef['type'], Constant['kind'] | null>> = {
   VARCHAR: 'text',
   BIGINT: 'number',
   INTEGER: 'number',
@@ -299,16 +312,10 @@ const constantKinds: Readonly<Record<ColumnDef['type'], Constant['kind'] | null>
   JSON: null,
 };
 
-function fidelityOf(
-  column: ColumnDef | undefined,
-  operator: FilterOperator,
-  predicate: Predicate,
-): FilterFidelity | undefined {
-  if (column === undefined) return undefined;
-  const kind = constantKinds[column.type];
-  if (predicate.kind === 'compare' && predicate.value.kind !== kind) return undefined;
-  if (predicate.kind === 'in' && predicate.values.some((value) => value.kind !== kind)) return undefined;
-  return column.filter?.operators[operator];
+function isOfItsKind({ type }: ColumnDef, predicate: Predicate): boolean {
+  const kind = constantKinds[type];
+  if (predicate.kind === 'compare') return predicate.value.kind === kind;
+  return predicate.kind !== 'in' || predicate.values.every((value) => value.kind === kind);
 }
 
 function columnDef(table: TableDef, name: string): ColumnDef | undefined {
@@ -355,5 +362,5 @@ function referenceOf(expression: JsonObject, context: FilterContext): Reference 
 }
 
 export function local(what: string, why: string): Offer {
-  return { predicate: null, whole: false, exact: false, local: [{ what, why }] };
+  return { predicate: null, whole: false, exact: false, known: null, local: [{ what, why }] };
 }

@@ -49,6 +49,11 @@ export interface ScanRequest {
    */
   readonly order: { readonly column: string; readonly descending: boolean } | null;
   readonly limit: number | null;
+  /**
+   * For EXPLAIN: the tables whose rows decide for which parents the scan is made. When it is made, the predicate
+   * names them.
+   */
+  readonly drivenBy?: readonly { readonly table: string; readonly condition: string }[];
   /** Only the number of rows is wanted; a source that cannot count returns the rows. */
   readonly countOnly: boolean;
 }
@@ -92,6 +97,7 @@ export interface ScanContext {
 /** One part of what a scan sends. */
 export interface SentPart {
   readonly kind:
+    | 'driver'
     | 'parents'
     | 'path'
     | 'filter'

@@ -1,8 +1,8 @@
 /**
  * From the bound plan to what is asked of Bitbucket: one scan per base table and statement.
  *
- * What is never pushed, by design: a filter with anything but plain columns and constants; one column of a join's
- * condition (semi-joins are not sent); a filter above an aggregate, a window or an inner LIMIT; an OR with an
+ * A scan that a join restricts to some parents is driven by them (driven-scans.ts). What is never pushed, by design: a
+ * filter with anything but plain columns and constants; any other condition of a join; a filter above an aggregate, a window or an inner LIMIT; an OR with an
  * arm that cannot be sent; the LIMIT of a statement with a join, an aggregate, DISTINCT, a window, or a filter that
  * stays local; ORDER BY of a column that may be NULL or that its table does not declare sortable; COUNT of anything
  * but rows, or with a filter that is not exact (row-count.ts); Max Rows, which cuts results and not scans.
@@ -23,7 +23,9 @@ import {
   type GetTable,
   type PlanNode,
 } from './bound-plan.ts';
+import { driversOf, type ScanDriver } from './driven-scans.ts';
 import { anyOf, local, type LocalFilter } from './filter-expression.ts';
+import { joinEdges } from './join-edges.ts';
 import { mayFailLate } from './late-failure.ts';
 import type { RawStatement } from './raw-statement.ts';
 import { isRowCount, needsOneRow, readsNoValue, type Shape } from './row-count.ts';
@@ -34,7 +36,10 @@ import { useOf, type TableUse } from './table-use.ts';
 export interface PlannedScan {
   /** The schema as the statement spells it: where the rows are loaded. */
   readonly storedSchema: string;
+  /** Without the keys of a driver, which are known only when its tables are loaded. */
   readonly request: ScanRequest;
+  /** null: the scan needs no other. */
+  readonly driver: ScanDriver | null;
   /** Whether the request's predicate says all that the statement's filters say. */
   readonly whole: boolean;
   /** What could not be offered, for EXPLAIN. */
@@ -75,12 +80,19 @@ export function planStatement(
   { volatile, columnNames }: Pick<RawStatement, 'volatile' | 'columnNames'>,
 ): StatementPlan {
   const findDef = (table: GetTable): TableDef | undefined => tables.find(table)?.table;
-  const uses = usesOf(plan, findDef);
+  const useAt = new Map<PlanNode, TableUse>();
+  const uses = usesOf(plan, findDef, useAt);
   const groups = grouped(uses, tables);
+  const edges = groups.length < 2 ? [] : joinEdges(plan, (node) => useAt.get(node));
+  const drivers = driversOf(groups, edges);
   const shape = groups.length === 1 && uses.length === 1 ? shapeOf(plan, findDef) : undefined;
   const wishes = shape === undefined ? noWishes : wishesOf(shape, volatile);
   const unsorted = shape === undefined ? [] : localOrder(shape, wishes);
-  const scans = groups.map((group) => scanOf(group, wishes, columnNames, unsorted));
+  const scans = groups.map((group) => {
+    const scan = scanOf(group, wishes, columnNames, unsorted);
+    const driver = drivers.get(group);
+    return driver === undefined ? scan : { ...scan, driver, request: saidToBeDriven(scan.request, driver) };
+  });
   return {
     execution: executionOf(scans.length, wishes, shape, volatile),
     scans,
@@ -89,21 +101,25 @@ export function planStatement(
   };
 }
 
-/** Every use of a table. If some stand where filters cannot be told, nothing is known of any. */
-function usesOf(plan: PlanNode, find: (table: GetTable) => TableDef | undefined): readonly TableUse[] {
-  const uses: TableUse[] = [];
+/** Every use of a table, each put to its node. If some stand where filters cannot be told, nothing is known of any. */
+function usesOf(
+  plan: PlanNode,
+  find: (table: GetTable) => TableDef | undefined,
+  useAt: Map<PlanNode, TableUse>,
+): readonly TableUse[] {
   const visit = (node: PlanNode): void => {
     const use = useOf(node, find);
-    if (use !== undefined) uses.push(use);
+    if (use !== undefined) useAt.set(node, use);
     else for (const child of children(node)) visit(child);
   };
   visit(plan);
   const gets = allGets(plan);
-  if (uses.length === gets.length) return uses;
+  if (useAt.size === gets.length) return [...useAt.values()];
+  useAt.clear();
   const offer = local('every filter', 'the plan has a part that is not known');
   return gets.map((get) => {
     const table = tableOfGet(get);
-    return { ...table, columns: find(table)?.columns.map(({ name }) => name) ?? [], offer };
+    return { ...table, columns: find(table)?.columns.map(({ name }) => name) ?? [], outputs: [], offer };
   });
 }
 
@@ -145,10 +161,20 @@ function scanOf(
   return {
     storedSchema: group.schema,
     request: { target: reference, columns, named, predicate: offer.predicate, ...wishes },
+    driver: null,
     whole: offer.whole,
     local: offer.local,
     unsorted,
   };
+}
+
+function saidToBeDriven(request: ScanRequest, driver: ScanDriver): ScanRequest {
+  const partners = driver.flat().map(({ columns, partnerColumns, rows }) => {
+    const pairs = columns.map((column, index) => `${column} = ${rows.table.name}.${partnerColumns[index]}`);
+    return { table: rows.table.name, condition: pairs.join(' AND ') };
+  });
+  const distinct = new Map(partners.map((partner) => [`${partner.table} ${partner.condition}`, partner]));
+  return { ...request, drivenBy: [...distinct.values()] };
 }
 
 function shapeOf(plan: PlanNode, find: (table: GetTable) => TableDef | undefined): Shape | undefined {

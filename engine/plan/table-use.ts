@@ -38,6 +38,8 @@ import { isObject, objects, text, type JsonObject } from './serialised-json.ts';
 export interface TableUse extends GetTable {
   /** Read by the plan, filters included. */
   readonly columns: readonly string[];
+  /** The column that each output of the node is; null: something else. */
+  readonly outputs: readonly (string | null)[];
   readonly offer: Offer;
 }
 
@@ -55,9 +57,10 @@ interface Source {
 export function useOf(node: PlanNode, find: FindTable): TableUse | undefined {
   const source = sourceOf(node, find);
   if (source === undefined) return undefined;
-  const { get, offer } = source;
+  const { get, offer, references } = source;
+  const outputs = references.map((reference) => (reference?.kind === 'column' ? reference.column : null));
   const columns = [...new Set(columnsRead(get).filter((column) => column !== null))];
-  return { ...tableOfGet(get), columns, offer };
+  return { ...tableOfGet(get), columns, outputs, offer };
 }
 
 function sourceOf(node: PlanNode, find: FindTable): Source | undefined {

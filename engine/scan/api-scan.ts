@@ -7,6 +7,7 @@ import type { CountResult, RowBatch, ScanContext, ScanRequest } from '../plan/sc
 import type { ApiScanParts } from './api-scan-source.ts';
 import { type CollectionPlace, collectionRows } from './collection-rows.ts';
 import { fillPath } from './endpoint-path.ts';
+import { affordable } from './fan-out-budget.ts';
 import { inOrder } from './in-order.ts';
 import { boundParents, type ParentRows } from './parents.ts';
 import { type BoundColumns, rowDecoder } from './row-decoder.ts';
@@ -156,8 +157,13 @@ export class ApiScan {
     const parentRows: ParentRows = (parentRequest) =>
       this.#rows(parentRequest, this.#plan(parentRequest), place);
     const { concurrency } = this.#parts.client;
+    const parents = boundParents(request, plan, this.#parts.findTable, parentRows);
+    const { parent, name } = plan.table;
     return inOrder(
-      boundParents(request, plan, this.#parts.findTable, parentRows),
+      // Whoever stops early may not need all of them.
+      parent === undefined || plan.wanted !== null
+        ? parents
+        : affordable(parents, this.#parts.client, `rows of ${parent.table}`, name),
       (bound) => {
         const path = fillPath(plan.endpoint.path, new Map([...place, ...bound]));
         return this.#tolerant(request, plan, bound, (tried) => read(tried, { path, bound }));

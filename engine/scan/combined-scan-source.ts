@@ -1,4 +1,5 @@
-/** Every table of the model: system tables from the engine, all others from Bitbucket. */
+/** Every table of the model: system tables from the engine, all others from Bitbucket, one repository's or all. */
+import { baseOf } from '../catalog/roll-up.ts';
 import type {
   CountResult,
   RowBatch,
@@ -11,10 +12,12 @@ import type {
 export class CombinedScanSource implements ScanSource {
   readonly #system: ScanSource;
   readonly #api: ScanSource;
+  readonly #rollUp: ScanSource;
 
-  constructor(system: ScanSource, api: ScanSource) {
+  constructor(system: ScanSource, api: ScanSource, rollUp: ScanSource) {
     this.#system = system;
     this.#api = api;
+    this.#rollUp = rollUp;
   }
 
   scan(request: ScanRequest, context: ScanContext): AsyncIterable<RowBatch | CountResult> {
@@ -28,6 +31,7 @@ export class CombinedScanSource implements ScanSource {
   }
 
   #sourceOf({ target }: ScanRequest): ScanSource {
-    return target.table.scope === 'system' ? this.#system : this.#api;
+    if (target.table.scope === 'system') return this.#system;
+    return baseOf(target.table) === undefined ? this.#api : this.#rollUp;
   }
 }

@@ -24,22 +24,28 @@ export function explainScan(
   if (options.workspace !== '') names.set('workspace', options.workspace);
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
   const length = plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength;
-  const sent = [...parentFilter(plan), ...sentParts(plan, length)];
+  const drivers = request.drivenBy ?? [];
+  const sent = [...drivers.map(driverPart), ...parentFilter(plan), ...sentParts(plan, length)];
   return {
     endpoint: `GET ${decodeURIComponent(fillPath(plan.endpoint.path, names))}`,
     sent,
     pushed: sent.map(partText),
     local: [...plan.filter.local, ...localOrder(request, plan), ...localDeleted(plan)],
-    estimatedCalls: estimatedCalls(paged) ?? memory.callsOf(request.target, plan),
-    callsDependOn: callsDependOn(paged),
+    estimatedCalls:
+      drivers.length > 0 ? null : (estimatedCalls(paged) ?? memory.callsOf(request.target, plan)),
+    callsDependOn: drivers.length > 0 ? drivenCalls(paged, drivers) : callsDependOn(paged),
     counts: plan.countable,
   };
 }
+
+type Driver = NonNullable<ScanRequest['drivenBy']>[number];
 
 const countLength = ({ pageLength }: ScanPlan): number | null => (pageLength === null ? null : 1);
 
 function partText({ kind, name, value }: SentPart): string {
   switch (kind) {
+    case 'driver':
+      return `driven by ${name} (${value})`;
     case 'parents':
       return `only for ${name} with ${value}`;
     case 'path':
@@ -95,6 +101,21 @@ function lengthReason({ countable, limit }: ScanPlan): string {
   return limit === null
     ? 'the longest page that the endpoint and PageSize allow'
     : 'about as many rows as are wanted';
+}
+
+function driverPart({ table, condition }: Driver): SentPart {
+  return {
+    kind: 'driver',
+    name: table,
+    value: condition,
+    from: `only for the rows of ${table} that the statement keeps`,
+  };
+}
+
+function drivenCalls({ pageLength }: ScanPlan, drivers: readonly Driver[]): string {
+  const length = pageLength === null ? '' : ` of up to ${pageLength} rows`;
+  const tables = drivers.map(({ table }) => table).join(' and ');
+  return `1 for each page${length}, at least 1 for each row of ${tables} that the statement keeps`;
 }
 
 function parentFilter({ table, filter, parents }: ScanPlan): readonly SentPart[] {

@@ -1,6 +1,7 @@
 /** The rows of the parent table that a child table is read for. */
 import type { TableDef } from '../catalog/table.ts';
 import type { RowBatch, ScanRequest } from '../plan/scan-request.ts';
+import { whereKnown } from './known-values.ts';
 import type { BoundColumns } from './row-decoder.ts';
 import type { ScanPlan } from './scan-plan.ts';
 
@@ -24,7 +25,11 @@ export async function* boundParents(
   const names = Object.keys(link.columns);
   const named = names.map((name) => plan.filter.paths.get(name));
   if (named.every((values) => values !== undefined)) {
-    for (const values of combinations(named)) yield zip(names, values);
+    for (const values of combinations(named)) {
+      const bound = zip(names, values);
+      // Of keys of several columns the filter may name some pairs only.
+      if (whereKnown(request.predicate, bound) !== false) yield bound;
+    }
     return;
   }
   const table = findTable(link.table);

@@ -107,6 +107,27 @@ describe('resolving a schema', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it('looks again for a repository that the kept list does not have', async () => {
+    let isThere = false;
+    const { server, directory } = await bench({}, (request, response, ...rest) => {
+      if (request.path !== '/repositories/acme') return listing(request, response, ...rest);
+      const slugs = isThere ? ['shop', 'pier'] : ['shop'];
+      const values = slugs.map((slug) => ({ slug, uuid: `{${slug}}`, project: null }));
+      return sendJson(response, { values, size: values.length, page: 1, pagelen: 100 });
+    });
+    const names = async (...wanted: readonly string[]): Promise<readonly string[]> =>
+      (await directory.repositories(never, new Set(wanted))).map(({ name }) => name);
+    expect(directory.knownRepositories()).toBeNull();
+    expect(await names('pier')).toEqual(['shop']);
+    expect(server.requests).toHaveLength(2);
+    isThere = true;
+    expect(await names('shop')).toEqual(['shop']);
+    expect(server.requests).toHaveLength(2);
+    expect(await names('pier')).toEqual(['pier', 'shop']);
+    expect(server.requests).toHaveLength(4);
+    expect(directory.knownRepositories()).toHaveLength(2);
+  });
+
   it('without a workspace says which property to set', async () => {
     const { server, directory } = await bench({ workspace: '' });
     const error = await failureOf(directory.resolve('shop', never));
@@ -161,6 +182,7 @@ describe('a credential that may not read projects', () => {
     const { server, directory } = await bench({}, refusing(status));
     expect((await directory.list(never)).map(({ name }) => name)).toEqual([
       'Information',
+      'AllRepositories',
       'WEB',
       'loose',
       'shop',
@@ -184,7 +206,13 @@ describe('listing schemas', () => {
   it('costs two walks, once for all who ask and until it is too old', async () => {
     const { server, directory, clock } = await bench();
     const [first, second] = await Promise.all([directory.list(never), directory.list(never)]);
-    expect(first.map(({ name }) => name)).toEqual(['Information', 'WEB', 'node.js', 'shop']);
+    expect(first.map(({ name }) => name)).toEqual([
+      'Information',
+      'AllRepositories',
+      'WEB',
+      'node.js',
+      'shop',
+    ]);
     expect(second).toBe(first);
     clock.now = 999;
     await directory.list(never);
@@ -227,7 +255,7 @@ describe('listing schemas', () => {
     controller.abort();
     expect((await cancelled).sqlState).toBe('57014');
     release?.();
-    expect(await patient).toHaveLength(4);
+    expect(await patient).toHaveLength(5);
   });
 
   it('stops its calls when nobody waits any more, and starts anew for the next', async () => {
@@ -246,7 +274,7 @@ describe('listing schemas', () => {
     silent = false;
     controller.abort();
     expect((await cancelled).sqlState).toBe('57014');
-    expect(await directory.list(never)).toHaveLength(4);
+    expect(await directory.list(never)).toHaveLength(5);
   });
 
   it('does not keep a failure', async () => {
@@ -256,6 +284,6 @@ describe('listing schemas', () => {
     );
     expect((await failureOf(directory.list(never))).sqlState).toBe('42501');
     refused = false;
-    expect(await directory.list(never)).toHaveLength(4);
+    expect(await directory.list(never)).toHaveLength(5);
   });
 });

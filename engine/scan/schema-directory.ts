@@ -1,10 +1,12 @@
 /**
- * The schemas of a workspace: `Information`, its projects, its repositories.
+ * The schemas of a workspace: `Information`, `AllRepositories`, its projects, its repositories.
  *
  *   new SchemaDirectory(client, options, now?)
  *   directory.list(signal, beforeCalls?): Promise<readonly SchemaInfo[]>      those that applications are shown
  *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
  *   directory.known(name): SchemaInfo | null                    as far as the list is kept
+ *   directory.repositories(signal, named?): Promise<readonly SchemaInfo[]>   those of repositories, shown or not
+ *   directory.knownRepositories(): readonly SchemaInfo[] | null      as far as the list is kept
  *
  * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
  * there without a call. A credential that may read repositories but not projects is shown the projects that its
@@ -18,6 +20,7 @@ import { PageWalker } from '../bitbucket/page-walker.ts';
 import { IncompleteCollection, readWhole } from '../bitbucket/whole-collection.ts';
 import {
   findSchema,
+  fixedSchemas,
   informationSchema,
   type ProjectFacts,
   type RepositoryFacts,
@@ -70,7 +73,29 @@ export class SchemaDirectory {
   }
 
   known(name: string): SchemaInfo | null {
-    return findSchema([informationSchema, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
+    return findSchema([...fixedSchemas, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
+  }
+
+  /**
+   * Fails where Bitbucket announces more repositories than it shows, since all of them are meant. `named` are slugs that
+   * should be among them: a repository may be younger than the list that is kept.
+   */
+  async repositories(
+    signal: AbortSignal,
+    named: ReadonlySet<string> = new Set(),
+  ): Promise<readonly SchemaInfo[]> {
+    const kept = this.knownRepositories();
+    const slugs = new Set(kept?.map(({ repository }) => repository?.slug));
+    const isMissing = kept !== null && [...named].some((slug) => !slugs.has(slug));
+    const { schemas, incomplete } = await (isMissing
+      ? this.#listing.reload(signal)
+      : this.#listing.get(signal));
+    if (incomplete !== null) throw incomplete;
+    return schemas.filter(isRepository);
+  }
+
+  knownRepositories(): readonly SchemaInfo[] | null {
+    return this.#listing.peek()?.schemas.filter(isRepository) ?? null;
   }
 
   async resolve(name: string, signal: AbortSignal): Promise<SchemaInfo> {
@@ -148,6 +173,8 @@ export class SchemaDirectory {
     }
   }
 }
+
+const isRepository = ({ repository }: SchemaInfo): boolean => repository !== undefined;
 
 /** Those that somebody may have meant: the schema of a project or repository of that name, else what is near. */
 function namesFor(name: string, all: readonly SchemaInfo[]): readonly string[] {

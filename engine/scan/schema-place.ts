@@ -36,7 +36,7 @@ export async function placeOf(
   return place.set(scope, owner);
 }
 
-function noWorkspace(table: string): DrawbridgeError {
+export function noWorkspace(table: string): DrawbridgeError {
   return new DrawbridgeError(SqlState.invalidParameterValue, `${table} cannot be read without a workspace.`, {
     hint: 'Set the property Workspace. SELECT Slug FROM Workspaces lists those that you can reach.',
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { informationSchema, type SchemaInfo } from '../catalog/schema-name.ts';
 import { systemTables } from '../catalog/system-tables.ts';
 import type { TableDef } from '../catalog/table.ts';
+import { rolledUp } from '../catalog/roll-up.ts';
 import { apiTables } from '../catalog/tables.ts';
 import type { Predicate, ScanSource } from '../plan/scan-request.ts';
 import { CombinedScanSource } from './combined-scan-source.ts';
@@ -88,25 +89,28 @@ describe('the combined source', () => {
   it('asks the engine for system tables and Bitbucket for all others', async () => {
     const { system } = source();
     const asked: string[] = [];
+    const nothing = { sent: [], pushed: [], local: [], estimatedCalls: null };
     const api: ScanSource = {
       scan: async function* ({ target }) {
         asked.push(target.table.name);
         yield { rowCount: 0, values: [] };
       },
-      explain: ({ target }) => ({
-        endpoint: target.table.name,
-        sent: [],
-        pushed: [],
-        local: [],
-        estimatedCalls: null,
-      }),
+      explain: ({ target }) => ({ ...nothing, endpoint: target.table.name }),
     };
-    const combined = new CombinedScanSource(system, api);
+    const combined = new CombinedScanSource(system, api, {
+      ...api,
+      explain: () => ({ ...nothing, endpoint: 'all' }),
+    });
     const users = apiTables.find(({ name }) => name === 'Users') ?? apiTables[0];
     if (users === undefined) throw new Error('There are no tables');
     await readScan(combined, requestFor('Information', users));
     await readScan(combined, requestFor('Information', systemTable('sys_catalogs')));
     expect(asked).toEqual(['Users']);
     expect(combined.explain(requestFor('Information', users)).endpoint).toBe('Users');
+    const branches = apiTables.find(({ name }) => name === 'Branches') ?? users;
+    expect(combined.explain(requestFor('AllRepositories', rolledUp(branches, apiTables))).endpoint).toBe(
+      'all',
+    );
+    expect(combined.explain(requestFor('api', branches)).endpoint).toBe('Branches');
   });
 });

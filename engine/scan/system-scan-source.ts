@@ -1,8 +1,8 @@
 /**
  * The `sys_*` tables, whose rows the engine makes itself. Only the list of schemas may cost calls, and it is
- * asked for when a table names schemas and the filter admits others than `Information`.
+ * asked for when a table names schemas and the filter admits others than `Information` and `AllRepositories`.
  */
-import { informationSchema, type SchemaInfo } from '../catalog/schema-name.ts';
+import { fixedSchemas, type SchemaInfo } from '../catalog/schema-name.ts';
 import type { SystemFacts, SystemTable } from '../catalog/system/system-table.ts';
 import type {
   Predicate,
@@ -35,7 +35,7 @@ export class SystemScanSource implements ScanSource {
     if (table === undefined) throw new Error(`${definition.name} is no system table`);
     const schemas = needsList(request)
       ? await this.#parts.schemas.list(context.signal, () => context.beforeCalls?.())
-      : [informationSchema];
+      : fixedSchemas;
     const rows = table.rows(this.#parts.facts(schemas));
     const places = request.columns.map((name) =>
       definition.columns.findIndex((column) => column.name === name),
@@ -63,7 +63,7 @@ export class SystemScanSource implements ScanSource {
 function needsList({ target, predicate }: ScanRequest): boolean {
   if (!target.table.columns.some(({ name }) => name === 'SchemaName')) return false;
   const names = predicate === null ? null : schemasOf(predicate);
-  return names === null || [...names].some((name) => name !== informationSchema.name);
+  return names === null || [...names].some((name) => fixedSchemas.every((fixed) => fixed.name !== name));
 }
 
 function schemasOf(predicate: Predicate): ReadonlySet<string> | null {

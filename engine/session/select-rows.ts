@@ -7,12 +7,14 @@
  */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { executionRequest } from '../plan/execution-request.ts';
+import type { Predicate } from '../plan/scan-request.ts';
 import type { PlannedScan, StatementPlan } from '../plan/statement-plan.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import type { LoadTarget } from '../store/load.ts';
 import type { ResultReader } from '../store/result-reader.ts';
 import { storeCatalog } from '../store/store.ts';
 import { batchRows } from './select-batches.ts';
+import { drivenKeys, drivingScans, withKeys } from './select-driven.ts';
 import { rowsOf, type ScanRunner } from './select-scan.ts';
 
 export interface SelectRun {
@@ -39,14 +41,31 @@ export async function* selectRows(run: SelectRun): AsyncGenerator<DuckDBDataChun
     case 'batches':
       return yield* batchRows(run, run.plan.execution.limit);
     case 'loaded':
-      await Promise.all(run.plan.scans.map((scan) => load(run, scan)));
+      await loadAll(run);
       return yield* statementRows(run);
   }
 }
 
-async function load({ connection, scans, plan, rowsWanted }: SelectRun, scan: PlannedScan): Promise<void> {
+/** All side by side, but what is driven after what drives it. */
+async function loadAll(run: SelectRun): Promise<void> {
+  const begun = new Map<PlannedScan, Promise<void>>();
+  const loaded = (scan: PlannedScan): Promise<void> => {
+    const running = begun.get(scan) ?? begin(scan);
+    begun.set(scan, running);
+    return running;
+  };
+  const begin = async (scan: PlannedScan): Promise<void> => {
+    if (scan.driver === null) return load(run, scan, null);
+    await Promise.all(drivingScans(scan.driver, run.plan.scans).map(loaded));
+    return load(run, scan, await drivenKeys(run.connection, scan.driver, scan.request, run.scans.signal));
+  };
+  await Promise.all(run.plan.scans.map(loaded));
+}
+
+async function load(run: SelectRun, scan: PlannedScan, keys: Predicate | null): Promise<void> {
+  const { connection, scans, plan, rowsWanted } = run;
   const target = loadTarget(scan);
-  const request = executionRequest(plan, scan, rowsWanted);
+  const request = withKeys(executionRequest(plan, scan, rowsWanted), keys);
   for await (const batch of scans.read(request)) await connection.append(target, rowsOf(batch));
 }
 

@@ -118,3 +118,12 @@ test('a failed statement leaves nothing behind for the next one', async () => {
   await expect(rowsOf('SELECT CAST(Title AS INTEGER) FROM Tickets ORDER BY 1')).rejects.toThrow();
   expect(await rowsOf('SELECT COUNT(*) FROM Tickets')).toEqual([['60']]);
 });
+
+test('a join filters nothing below an ORDER BY with LIMIT', async () => {
+  // Run often, as it takes one thread to be ahead of the other.
+  const text = `SELECT DISTINCT t.Id FROM (SELECT * FROM Tickets ORDER BY Id DESC LIMIT 7) t
+    JOIN People p ON p.Id = t.OwnerId ORDER BY 1`;
+  const results = new Set<string>();
+  for (let run = 0; run < 40; run += 1) results.add(JSON.stringify(await rowsOf(text)));
+  expect([...results]).toEqual([JSON.stringify([['54'], ['55'], ['56'], ['58'], ['59']])]);
+});

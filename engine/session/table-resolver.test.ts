@@ -35,6 +35,19 @@ describe('a table with a schema', () => {
     expect(await found({ schema: 'INFORMATION', table: 'Projects' })).toBe('Information.Projects');
   });
 
+  it('has the repository in front in AllRepositories, which holds the tables of repositories only', async () => {
+    expect(await found({ schema: 'allrepositories', table: 'commits' })).toBe('AllRepositories.Commits');
+    const reference = await modelTables.resolve({ catalog: null, schema: null, table: 'Commits' }, [
+      'AllRepositories',
+      'Information',
+    ]);
+    expect(reference?.table.columns[0]?.name).toBe('RepositorySlug');
+    expect(await found({ schema: 'AllRepositories', table: 'Repositories' })).toBeUndefined();
+    expect(await found({ table: 'Repositories' }, ['AllRepositories', 'Information'])).toBe(
+      'Information.Repositories',
+    );
+  });
+
   it('is unknown where a schema of that kind cannot hold it', async () => {
     expect(await found({ schema: 'Information', table: 'Branches' })).toBeUndefined();
     expect(await found({ schema: 'pier', table: 'Repositories' })).toBeUndefined();

@@ -2,7 +2,8 @@
  * Which table a name means. A table's name alone tells what kind of schema it stands in, so that describing a
  * statement costs no call; whether a schema of that name exists is found out when the statement runs.
  */
-import { informationSchema } from '../catalog/schema-name.ts';
+import { rolledUp } from '../catalog/roll-up.ts';
+import { informationSchema, isRollUp, rollUpSchema } from '../catalog/schema-name.ts';
 import type { TableDef } from '../catalog/table.ts';
 import { allTables, findTable } from '../catalog/tables.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -27,6 +28,11 @@ export const modelTables: TableResolver = {
       const place = schema ?? searchPath.find((candidate) => isInformation(candidate) === isGeneral(table));
       if (place === undefined) throw withoutSchema(table);
       if (isInformation(place) !== isGeneral(table)) return undefined;
+      if (isRollUp(place)) {
+        return table.scope === 'repository'
+          ? { schema: rollUpSchema.name, table: rolledUp(table, allTables) }
+          : undefined;
+      }
       return { schema: isInformation(place) ? informationSchema.name : place, table };
     }),
 };

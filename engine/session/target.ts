@@ -18,6 +18,7 @@ import { Secret } from '../dsn/secret.ts';
 import type { ScanSource } from '../plan/scan-request.ts';
 import { ApiScanSource } from '../scan/api-scan-source.ts';
 import { CombinedScanSource } from '../scan/combined-scan-source.ts';
+import { RollUpScanSource } from '../scan/roll-up-scan-source.ts';
 import { SchemaDirectory } from '../scan/schema-directory.ts';
 import { SystemScanSource } from '../scan/system-scan-source.ts';
 import type { Store } from '../store/store.ts';
@@ -154,7 +155,7 @@ export function scanSource(
   properties: ConnectionProperties,
   queries: () => readonly QueryFact[],
 ): ScanSource {
-  const api = new ApiScanSource({
+  const parts = {
     client,
     schemas: directory,
     findTable,
@@ -164,13 +165,13 @@ export function scanSource(
       includeDeleted: properties.IncludeDeleted,
       retiredTables: properties.RetiredTables,
     },
-  });
+  };
   const system = new SystemScanSource({
     tables: systemTables,
     schemas: directory,
     facts: (schemas) => systemFacts(schemas, properties, queries()),
   });
-  return new CombinedScanSource(system, api);
+  return new CombinedScanSource(system, new ApiScanSource(parts), new RollUpScanSource(parts));
 }
 
 /** What makes two connections share a target. A secret enters as part of a hash only. */

@@ -23,14 +23,15 @@ function bench(defaultSchema: string) {
 }
 
 describe('schemas', () => {
-  it('that are known without a call are the default one and Information', async () => {
+  it('that are known without a call are the default one, Information and AllRepositories', async () => {
     const { schemas, sessions } = bench('shop');
     expect(await schemas(false)).toEqual([
       { name: 'shop', kind: 'unknown' },
       { name: 'Information', kind: 'information' },
+      { name: 'AllRepositories', kind: 'roll-up' },
     ]);
     expect(sessions.counts.requests).toEqual([]);
-    expect(await bench('information').schemas(false)).toHaveLength(1);
+    expect(await bench('information').schemas(false)).toHaveLength(2);
   });
 
   it('are all listed when they are asked for, by a session that is closed again', async () => {
@@ -53,6 +54,17 @@ describe('tables', () => {
     const types = tables.flatMap(({ columns }) => columns.map(({ type }) => type));
     expect(types).toContain('TIMESTAMP');
     expect(types.some((type) => /^VARCHAR\(\d+\)$/.test(type))).toBe(true);
+  });
+
+  it('of all repositories are those of one, with the repository in front', async () => {
+    const of = async (kind: 'repository' | 'roll-up') =>
+      (await bench('').tree['catalog.tables']({ kind }, context)).tables;
+    const [one, all] = [await of('repository'), await of('roll-up')];
+    expect(all.map(({ name }) => name)).toEqual(one.map(({ name }) => name));
+    for (const { columns, primaryKey } of all) {
+      expect(columns.slice(0, 2).map(({ name }) => name)).toEqual(['RepositorySlug', 'ProjectKey']);
+      expect(primaryKey[0]).toBe('RepositorySlug');
+    }
   });
 
   it('of Information are those of the workspace and of the engine', async () => {

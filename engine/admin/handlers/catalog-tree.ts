@@ -1,5 +1,6 @@
 /** Schemas, tables and columns for the window's tree. Only the list of all schemas may cost calls. */
-import { informationSchema, type SchemaInfo } from '../../catalog/schema-name.ts';
+import { rolledUp } from '../../catalog/roll-up.ts';
+import { fixedSchemas, informationSchema, isRollUp, type SchemaInfo } from '../../catalog/schema-name.ts';
 import type { ColumnDef, TableDef, TableScope } from '../../catalog/table.ts';
 import { allTables } from '../../catalog/tables.ts';
 import type { SessionFactory } from '../../session/session.ts';
@@ -22,19 +23,21 @@ export function catalogTree(parts: CatalogTreeParts): Pick<Handlers, 'catalog.sc
     },
     'catalog.tables': ({ kind }) =>
       Promise.resolve({
-        tables: allTables.filter(({ scope }) => scopes[kind].includes(scope)).map(treeTable),
+        tables: allTables
+          .filter(({ scope }) => scopes[kind].includes(scope))
+          .map((table) => treeTable(kind === 'roll-up' ? rolledUp(table, allTables) : table)),
       }),
   };
 }
 
 type Schemas = Output<'catalog.schemas'>['schemas'];
 
-/** Without a call nobody knows whether the default schema is a project's or a repository's. */
+/** Without a call nobody knows whether any other default schema is a project's or a repository's. */
 function knownSchemas(defaultSchema: string): Schemas {
-  const information = { name: informationSchema.name, kind: informationSchema.kind } as const;
-  const isInformation = defaultSchema.toLowerCase() === information.name.toLowerCase();
-  if (defaultSchema === '' || isInformation) return [information];
-  return [{ name: defaultSchema, kind: 'unknown' }, information];
+  const fixed = fixedSchemas.map(({ name, kind }) => ({ name, kind }));
+  const isInformation = defaultSchema.toLowerCase() === informationSchema.name.toLowerCase();
+  if (defaultSchema === '' || isInformation || isRollUp(defaultSchema)) return fixed;
+  return [{ name: defaultSchema, kind: 'unknown' }, ...fixed];
 }
 
 async function listed(sessions: SessionFactory, database: string, signal: AbortSignal): Promise<Schemas> {

@@ -73,7 +73,7 @@ export const schemaName: ColumnDef = {
   type: 'VARCHAR',
   length: 128,
   nullable: false,
-  description: 'The schema: Information, the key of a project or the slug of a repository.',
+  description: 'The schema: Information, AllRepositories, the key of a project or the slug of a repository.',
   path: 'SchemaName',
   // With the filter known, rows of Information need no list of schemas and so no call.
   filter: lookedUp('SchemaName'),

@@ -87,6 +87,7 @@ describe('system tables', () => {
   it('list the schemas with their kinds', () => {
     expect(read('sys_schemas').map((row) => [row['SchemaName'], row['Kind']])).toEqual([
       ['Information', 'information'],
+      ['AllRepositories', 'roll-up'],
       ['API', 'repository'],
       ['site', 'repository'],
     ]);
@@ -102,6 +103,21 @@ describe('system tables', () => {
     expect(inSchema('site')).toContain('PullRequests');
     expect(inSchema('site')).toEqual(inSchema('API'));
     expect(tables.find((row) => row['TableName'] === 'sys_schemas')?.['TableType']).toBe('SYSTEM TABLE');
+  });
+
+  it('list the tables of the repositories once more under AllRepositories, with the repository in their keys', () => {
+    const of = (name: string, schema: string, column: string): readonly CellValue[] =>
+      read(name)
+        .filter((row) => row['SchemaName'] === schema && row['TableName'] === 'PullRequests')
+        .map((row) => row[column] ?? null);
+    const tables = read('sys_tables').filter((row) => row['SchemaName'] === 'AllRepositories');
+    expect(tables.map((row) => row['TableName'])).toContain('PullRequestComments');
+    expect(of('sys_tablecolumns', 'AllRepositories', 'ColumnName')).toEqual([
+      'RepositorySlug',
+      'ProjectKey',
+      ...of('sys_tablecolumns', 'site', 'ColumnName'),
+    ]);
+    expect(of('sys_primarykeys', 'AllRepositories', 'ColumnName')).toEqual(['RepositorySlug', 'Id']);
   });
 
   it('describe columns as RowDescription does', () => {

@@ -3,7 +3,7 @@ import { BitbucketClient, type ClientOptions } from '../../bitbucket/client.ts';
 import { LeapingClock } from '../../bitbucket/test-support/test-client.ts';
 import { findTable } from '../../catalog/tables.ts';
 import type { TableDef } from '../../catalog/table.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts';
 import { ApiScanSource } from '../api-scan-source.ts';
 import { SchemaDirectory } from '../schema-directory.ts';
 import type { ScanOptions } from '../scan-options.ts';
@@ -20,8 +20,8 @@ export interface SandboxScan {
   close(): Promise<void>;
 }
 
-export async function sandboxScan(): Promise<SandboxScan> {
-  const sandbox = await startSandbox();
+export async function sandboxScan(options: SandboxOptions = {}): Promise<SandboxScan> {
+  const sandbox = await startSandbox(options);
   const clients: BitbucketClient[] = [];
   const targets: string[] = [];
   const client = (options: Partial<ClientOptions> = {}) => {
