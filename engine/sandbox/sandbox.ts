@@ -1,6 +1,6 @@
 /**
  * An offline Bitbucket Cloud: REST 2.0, OAuth 2.0 and generated data over HTTP on loopback. Deterministic,
- * read-only, and able to fail on demand. It imports nothing of the engine, so that the engine's mistakes and
+ * able to fail on demand, and writable: what is written lasts as long as the sandbox. It imports nothing of the engine, so that the engine's mistakes and
  * the sandbox's cannot cancel out.
  */
 import { createServer } from 'node:http';
@@ -40,7 +40,7 @@ export interface Sandbox {
   readonly consumer: { readonly key: string; readonly secret: string; readonly callbackUrl: string };
   /** May use client_credentials. */
   readonly privateConsumer: { readonly key: string; readonly secret: string };
-  /** A workspace access token that may read everything but e-mail addresses. */
+  /** A workspace access token that may read everything but e-mail addresses, and write. */
   readonly accessToken: string;
   readonly apiToken: { readonly email: string; readonly token: string };
   /** The requests since the start or the last `clearRequests`, in order of arrival; at least the last 10,000. */

@@ -15,6 +15,7 @@ import {
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
+import type { WriteEnvironment } from './write.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
 import { Pause } from './pause.ts';
@@ -118,6 +119,23 @@ export function createSessionFactory(
           return follower === null ? entry : followedBy(follower, entry);
         },
         checkPause: () => pause.check(),
+        writing: {
+          readOnly: properties.ReadOnly,
+          inTransaction: properties.WritesInTransaction,
+          environment: (select, { admit, written }): WriteEnvironment => ({
+            select,
+            client: target.client,
+            schemas: target.directory,
+            workspace: properties.Workspace,
+            allowUnfiltered: properties.AllowUnfilteredWrites,
+            allowOverBudget: properties.AllowOverBudget,
+            admit,
+            written(reference, rows) {
+              if (reference.table.writes?.makesSchemas === true) targets.forgetSchemas();
+              written(reference, rows);
+            },
+          }),
+        },
         settings,
         notices: [...notices, ...refused],
         maxRows: properties.MaxRows,

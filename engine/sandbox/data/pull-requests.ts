@@ -1,6 +1,7 @@
 /** Pull requests. The n-th newest is made from its id alone, so a repository may have any number of them. */
 import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { commentCount } from './comments.ts';
 import { commitLinks } from './commits.ts';
 import { chance, choose, pick, shortHash } from './mix.ts';
@@ -81,7 +82,7 @@ function participantsOf(
   });
 }
 
-function linksOf(repository: Repository, id: number): JsonObject {
+export function linksOf(repository: Repository, id: number): JsonObject {
   const self = `${repository.api}/pullrequests/${id}`;
   return {
     ...pullRequestLinks(repository, id),
@@ -170,7 +171,8 @@ function pullRequest(workspace: Workspace, repository: Repository, id: number): 
 }
 
 /** Newest first; ids run from 1 without gaps. */
-export function pullRequests(workspace: Workspace, repository: Repository): Collection {
+export function pullRequests(workspace: Workspace, repository: Repository): ChangeableCollection {
   const count = repository.plan.pullRequests;
-  return generated(count, (index) => pullRequest(workspace, repository, count - index));
+  const all = generated(count, (index) => pullRequest(workspace, repository, count - index));
+  return workspace.changes.over(`pullrequests ${repository.uuid}`, all, 'first');
 }

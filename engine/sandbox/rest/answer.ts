@@ -1,13 +1,14 @@
 /** From a request below /2.0 and its caller to a reply. */
 import { missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
+import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { pullRequestRoutes } from './pull-request-routes.ts';
 import { refRoutes } from './ref-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
-import { findRoute, type RestRequest, type Route } from './route.ts';
+import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { userRoutes } from './user-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -20,14 +21,18 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...pipelineRoutes,
   ...issueRoutes,
+  ...commentWrites,
 ];
 
 /** `path` is what follows /2.0, still encoded. */
 export function answer(method: string, path: string, request: Omit<RestRequest, 'parameters'>): Reply {
-  const match = findRoute(routes, path);
-  if (match === undefined) return noSuchUrl();
-  if (method !== 'GET' && method !== 'HEAD') {
-    return { status: 405, headers: { Allow: 'GET, HEAD' }, body: { kind: 'none' } };
+  const matches = findRoutes(routes, path);
+  if (matches.length === 0) return noSuchUrl();
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const match = matches.find(({ route }) => methodOf(route) === wanted);
+  if (match === undefined) {
+    const methods = new Set(matches.flatMap(({ route }) => route.method ?? ['GET', 'HEAD']));
+    return { status: 405, headers: { Allow: [...methods].join(', ') }, body: { kind: 'none' } };
   }
   const { route, parameters } = match;
   const { caller } = request;
@@ -36,8 +41,11 @@ export function answer(method: string, path: string, request: Omit<RestRequest, 
     if (missing !== undefined) return missingScope([missing], caller.granted);
   }
   const reply = route.handle({ ...request, parameters });
+  if (wanted !== 'GET') request.selections.clear();
   return { ...reply, headers: { ...reply.headers, ...credentialHeaders(request, route) } };
 }
+
+const methodOf = (route: Route): string => route.method ?? 'GET';
 
 /** Bitbucket tells what a token may and what the endpoint asks for; handy for a connection test. */
 function credentialHeaders(

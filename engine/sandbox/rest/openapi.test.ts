@@ -8,9 +8,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox.ts';
 import { call, type Page } from '../testing/call.ts';
-import { errors, examples, harbor, seenLive } from '../testing/openapi-cases.ts';
+import { errors, examples, harbor, seenLive, writes } from '../testing/openapi-cases.ts';
 import { routes } from './answer.ts';
-import { SwaggerValidator, type Schema, type SwaggerDocument } from '../testing/swagger-validator.ts';
+import {
+  SwaggerValidator,
+  type Operation,
+  type Schema,
+  type SwaggerDocument,
+} from '../testing/swagger-validator.ts';
 
 const repositoryRoot = join(import.meta.dirname, '../../..');
 const file =
@@ -34,7 +39,13 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 test('every route has an example', () => {
-  expect(Object.keys(examples).sort(byText)).toEqual(routes.map((route) => route.pattern).sort(byText));
+  const patterns = (method: string) =>
+    routes.filter((route) => (route.method ?? 'GET') === method).map(({ pattern }) => pattern);
+  expect(Object.keys(examples).sort(byText)).toEqual(patterns('GET').sort(byText));
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    const written = writes.filter((write) => write.method === method).map(({ pattern }) => pattern);
+    expect([...new Set(written)].sort(byText), method).toEqual(patterns(method).sort(byText));
+  }
 });
 
 describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => {
@@ -59,6 +70,23 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
     }
     expect(problems).toEqual({});
   });
+
+  test.each(writes)(
+    '$method $address takes and gives its shapes',
+    async ({ method, pattern, address, body }) => {
+      const operation = operationOf(document, pattern, method);
+      const wanted = operation?.parameters?.find((parameter) => parameter.in === 'body')?.schema;
+      if (wanted !== undefined) {
+        const found = validator.problems(wanted, body);
+        expect(found.filter((problem) => !/ is missing|no member type/.test(problem))).toEqual([]);
+      }
+      const answer = await call(sandbox, await fill(address), person(), { method, body });
+      const status = Object.keys(operation?.responses ?? {}).filter((code) => code.startsWith('2'));
+      expect(status, JSON.stringify(answer.body)).toContain(String(answer.status));
+      const schema = operation?.responses[answer.status]?.schema;
+      expect(schema === undefined ? [] : validator.problems(schema, answer.body)).toEqual([]);
+    },
+  );
 
   test.each(errors)('the refusal of $address with $status has its shape', async (refusal) => {
     const credentials = {
@@ -123,12 +151,16 @@ function person(): string {
 
 /** The document names the parameters of paths otherwise; some replies it does not describe. */
 function schemaOf(document: SwaggerDocument, pattern: string, status: number): Schema {
-  const wanted = nameless(pattern);
-  const [, item] = Object.entries(document.paths).find(([path]) => nameless(path) === wanted) ?? [];
-  const schema = item?.get?.responses[status]?.schema;
+  const schema = operationOf(document, pattern, 'GET')?.responses[status]?.schema;
   return (
     schema ?? (status === 200 ? { type: 'object', required: ['values'] } : { $ref: '#/definitions/error' })
   );
+}
+
+function operationOf(document: SwaggerDocument, pattern: string, method: string): Operation | undefined {
+  const wanted = nameless(pattern);
+  const [, item] = Object.entries(document.paths).find(([path]) => nameless(path) === wanted) ?? [];
+  return item?.[method.toLowerCase() as keyof typeof item];
 }
 
 function nameless(path: string): string {

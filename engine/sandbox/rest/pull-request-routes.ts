@@ -63,13 +63,13 @@ function servePullRequests(request: RestRequest, repository: Repository): Reply 
 }
 
 /** Calls `handle` with the number of a pull request that exists. */
-function withPullRequest(
+export function withPullRequest(
   handle: (request: RestRequest, repository: Repository, id: number) => Reply,
 ): Route['handle'] {
   return inRepository((request, repository) => {
     const { pullRequest = '' } = request.parameters;
     const id = /^\d{1,9}$/.test(pullRequest) ? Number(pullRequest) : 0;
-    return id >= 1 && id <= repository.plan.pullRequests
+    return id >= 1 && id <= pullRequests(request.workspace, repository).length
       ? handle(request, repository, id)
       : failure(404, `Pull request ${pullRequest} not found`);
   });
@@ -86,7 +86,7 @@ export const pullRequestRoutes: readonly Route[] = [
     scope: scopes.pullRequest,
     handle: withPullRequest((request, repository, id) => {
       const all = pullRequests(request.workspace, repository);
-      return serveObject(all.render(repository.plan.pullRequests - id), request);
+      return serveObject(all.render(all.length - id), request);
     }),
   },
   {

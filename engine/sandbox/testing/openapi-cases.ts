@@ -77,11 +77,42 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pullrequests': `${harbor}/pullrequests?state=all&pagelen=50&fields=*,values.*`,
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}': `${harbor}/pullrequests/1999`,
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments': `${harbor}/pullrequests/7/comments?pagelen=100`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments/{comment}': `${harbor}/pullrequests/7/comments/1792`,
   '/repositories/{workspace}/{repository}/pipelines': `${harbor}/pipelines/?pagelen=100`,
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}': `${harbor}/pipelines/{uuid}`,
   '/repositories/{workspace}/{repository}/issues': `${harbor}/issues?pagelen=100`,
   '/repositories/{workspace}/{repository}/issues/{issue}': `${harbor}/issues/17`,
 };
+
+interface Write {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly pattern: string;
+  readonly address: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const pullRequest = '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}';
+
+/** A write for each route that takes one, in an order in which they work. */
+export const writes: readonly Write[] = [
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/comments`,
+    address: `${harbor}/pullrequests/7/comments`,
+    body: { content: { raw: 'Looks good' }, inline: { path: 'src/a.ts', to: 3 } },
+  },
+  {
+    method: 'PUT',
+    pattern: `${pullRequest}/comments/{comment}`,
+    address: `${harbor}/pullrequests/7/comments/1792`,
+    body: { content: { raw: 'Looks better' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/comments/{comment}`,
+    address: `${harbor}/pullrequests/7/comments/1792`,
+  },
+];
 
 interface Refusal {
   readonly address: string;
