@@ -5,9 +5,13 @@ import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
+import { projectWrites } from './project-writes.ts';
 import { pullRequestRoutes } from './pull-request-routes.ts';
+import { pullRequestWrites } from './pull-request-writes.ts';
 import { refRoutes } from './ref-routes.ts';
+import { refWrites } from './ref-writes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
+import { repositoryWrites } from './repository-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { userRoutes } from './user-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -22,6 +26,10 @@ export const routes: readonly Route[] = [
   ...pipelineRoutes,
   ...issueRoutes,
   ...commentWrites,
+  ...pullRequestWrites,
+  ...refWrites,
+  ...projectWrites,
+  ...repositoryWrites,
 ];
 
 /** `path` is what follows /2.0, still encoded. */

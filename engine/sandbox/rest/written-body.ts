@@ -2,7 +2,7 @@
 import { failure, type Reply } from '../http/reply.ts';
 import { isJsonObject, WideInteger, type Json, type JsonObject } from '../json.ts';
 
-type Kind = 'text' | 'boolean' | 'number';
+type Kind = 'text' | 'boolean' | 'number' | 'list';
 
 /** What a member that is given must be; a list of names leads to one inside an object. */
 export type Fields = Readonly<Record<string, Kind>>;
@@ -62,9 +62,16 @@ export function check(body: JsonObject, fields: Fields, nullable: readonly strin
   }
 }
 
+/** The text at a path; undefined where none is given. */
+export function textIn(body: JsonObject, path: string): string | undefined {
+  const value = member(body, path);
+  return typeof value === 'string' ? value : undefined;
+}
+
 function kindOf(value: Json): Kind | undefined {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'number' || value instanceof WideInteger) return 'number';
+  if (Array.isArray(value)) return 'list';
   return typeof value === 'boolean' ? 'boolean' : undefined;
 }
 

@@ -112,6 +112,88 @@ export const writes: readonly Write[] = [
     pattern: `${pullRequest}/comments/{comment}`,
     address: `${harbor}/pullrequests/7/comments/1792`,
   },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/pullrequests',
+    address: `${harbor}/pullrequests`,
+    body: {
+      title: 'A new crane',
+      description: 'With a hook',
+      source: { branch: { name: 'develop' } },
+      destination: { branch: { name: 'main' } },
+      close_source_branch: true,
+      draft: true,
+      reviewers: [],
+    },
+  },
+  {
+    method: 'PUT',
+    pattern: pullRequest,
+    address: `${harbor}/pullrequests/1999`,
+    body: { title: 'Another crane', reviewers: [] },
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/refs/branches',
+    address: `${harbor}/refs/branches`,
+    body: { name: 'feature/quay', target: { hash: '{hash}' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/repositories/{workspace}/{repository}/refs/branches/{name}',
+    address: `${harbor}/refs/branches/feature%2Fquay`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/refs/tags',
+    address: `${harbor}/refs/tags`,
+    body: { name: 'v9', message: 'The ninth', target: { hash: '{hash}' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/repositories/{workspace}/{repository}/refs/tags/{name}',
+    address: `${harbor}/refs/tags/v9`,
+  },
+  {
+    method: 'POST',
+    pattern: '/workspaces/{workspace}/projects',
+    address: '/workspaces/lighthouse/projects',
+    body: { key: 'QUAY', name: 'Quay', description: 'New', is_private: true },
+  },
+  {
+    method: 'PUT',
+    pattern: '/workspaces/{workspace}/projects/{project}',
+    address: '/workspaces/lighthouse/projects/QUAY',
+    body: { name: 'Quays' },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/workspaces/{workspace}/projects/{project}',
+    address: '/workspaces/lighthouse/projects/QUAY',
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}',
+    address: '/repositories/lighthouse/pier',
+    body: { scm: 'git', project: { key: 'OPS' }, is_private: true, description: 'Wood' },
+  },
+  {
+    method: 'PUT',
+    pattern: '/repositories/{workspace}/{repository}',
+    address: '/repositories/lighthouse/pier',
+    body: { description: 'Iron', language: 'rust' },
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/forks',
+    address: '/repositories/lighthouse/pier/forks',
+    body: { name: 'Pier two', workspace: { slug: 'lighthouse' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/repositories/{workspace}/{repository}',
+    address: '/repositories/lighthouse/pier',
+  },
 ];
 
 interface Refusal {
