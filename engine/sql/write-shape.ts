@@ -55,7 +55,7 @@ function wantedShape(statement: WriteStatement): Shape {
   return {
     verb,
     table: tableParts(target),
-    alias: target.alias === null || verb === 'INSERT' ? null : aliasName,
+    alias: aliasOf(statement),
     columns: columnsOf(statement).map((_, index) => columnName(index)),
     rows:
       verb === 'INSERT' && statement.source.kind === 'values'
@@ -75,12 +75,19 @@ const tableParts = ({ parts }: WriteTarget): readonly string[] =>
   parts.slice(-2).map((_, index) => `t${index}`);
 
 const columnName = (index: number): string => `c${index}`;
-const aliasName = 'a0';
+
+/** The parser takes RETURNING behind a table of DELETE for its alias, so that there is one always. */
+function aliasOf({ verb, target }: WriteStatement): string | null {
+  if (verb === 'INSERT') return null;
+  if (target.alias !== null) return 'a0';
+  return verb === 'DELETE' ? 'a1' : null;
+}
 
 function shapeText(statement: WriteStatement, expression: ExpressionText): string {
   const { target, returning } = statement;
   const table = tableParts(target).join('.');
-  const aliased = target.alias === null ? table : `${table} AS ${aliasName}`;
+  const alias = aliasOf(statement);
+  const aliased = alias === null ? table : `${table} AS ${alias}`;
   const value = (written: WrittenValue): string => (written === null ? 'DEFAULT' : expression(written));
   const items = returning === null ? '' : ` RETURNING ${expressionList(returning, expression)}`;
   switch (statement.verb) {
@@ -97,9 +104,9 @@ function shapeText(statement: WriteStatement, expression: ExpressionText): strin
   }
 }
 
-/** A query is DuckDB's to read. */
+/** A query is DuckDB's to read. In brackets, or the parser takes RETURNING for an alias. */
 function sourceText(source: InsertStatement['source'], value: (written: WrittenValue) => string): string {
-  if (source.kind === 'query') return 'SELECT 0';
+  if (source.kind === 'query') return '(SELECT 0)';
   return `VALUES ${source.rows.map((row) => `(${row.map(value).join(', ')})`).join(', ')}`;
 }
 
@@ -123,17 +130,17 @@ const itemCount = (slice: Slice): number => itemsOf(slice).length;
 
 function expressionList(slice: Slice, expression: ExpressionText): string {
   return itemsOf(slice)
-    .map((tokens) => expression({ ...slice, tokens }))
+    .map((tokens) => (isOperator(tokens.at(-1), '*') ? 'q' : expression({ ...slice, tokens })))
     .join(', ');
 }
 
 /** Words that stay what they are; any other is a name, unless a bracket makes it a function. */
 const kept: ReadonlySet<string> = new Set(
-  (
-    'AND OR NOT NULL TRUE FALSE IS IN LIKE ILIKE BETWEEN CASE WHEN THEN ELSE END DISTINCT FROM AS ' +
-    'DATE TIMESTAMP TIME INTERVAL VARCHAR BIGINT INTEGER BOOLEAN DOUBLE JSON TEXT'
-  ).split(' '),
+  'AND OR NOT NULL TRUE FALSE IS IN LIKE ILIKE BETWEEN CASE WHEN THEN ELSE END DISTINCT FROM AS'.split(' '),
 );
+
+/** Words that make a literal of the string behind them. */
+const literals: ReadonlySet<string> = new Set(['DATE', 'TIMESTAMP', 'TIME', 'INTERVAL']);
 
 function expressionText({ tokens }: Slice): string {
   const texts: string[] = [];
@@ -160,6 +167,7 @@ function tokenText(token: Token, next: Token | undefined): string {
       return 'q';
     case 'word':
       if (kept.has(keyword(token))) return token.text;
+      if (literals.has(keyword(token)) && next?.kind === 'string') return token.text;
       return isOperator(next, '(') ? 'f' : 'q';
     default:
       return token.text;

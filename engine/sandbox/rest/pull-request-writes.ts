@@ -104,7 +104,6 @@ function branchEnd(
 ): JsonObject {
   const all = branches(workspace, repository);
   const index = findIndex(all, (branch) => branch['name'] === name);
-  // A pull request may outlive its branch, and is changed without being moved.
   if (index === undefined) refuseField(field, `There is no branch "${name}".`);
   const { target } = all.render(index);
   const { hash, links } = isJsonObject(target) ? target : {};

@@ -54,16 +54,17 @@ export async function writtenBench(): Promise<WrittenBench> {
   const pause = new Pause();
   const shared = { history: new StatementHistory(), pause, engineLog: new EngineLog(), observer: null };
   const sessions = createSessionFactory(sources, pool, '', shared);
-  const base = `ApiURL=${sandbox.apiUrl};Workspace=${sandbox.workspace};AuthScheme=AccessToken;HourlyBudget=100000`;
+  const base = `ApiURL=${sandbox.apiUrl};Workspace=${sandbox.workspace};AuthScheme=AccessToken`;
   const open: Session[] = [];
   return {
     sandbox,
     pause,
     async open(properties = '') {
       const token = properties.includes('AccessToken=') ? '' : `;AccessToken=${sandbox.accessToken}`;
+      const budget = properties.includes('HourlyBudget=') ? '' : ';HourlyBudget=100000';
       const readOnly = properties.includes('ReadOnly=') ? '' : ';ReadOnly=false';
       const session = await sessions.open({
-        database: `${base}${token}${readOnly};${properties}`,
+        database: `${base}${token}${budget}${readOnly};${properties}`,
         user: '',
         sibling: null,
         applicationName: 'test',
