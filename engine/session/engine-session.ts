@@ -13,6 +13,7 @@ import { explainColumns, explainRow } from './explain-rows.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
+import { prepareCall } from './procedure.ts';
 import { prepareWrite, type WriteEnvironment } from './write.ts';
 import type { ExecuteOptions, LimitSource, Prepared, Session } from './session.ts';
 import { loggedExecution, type SessionLog } from './session-log.ts';
@@ -164,11 +165,8 @@ export class EngineSession implements Session {
       case 'empty':
         return commandStatement('', () => undefined);
       case 'write':
-        return this.#write(statement, text, parameterTypes);
       case 'call':
-        throw notYet(
-          `The procedure ${kind.procedure} is not supported yet: Drawbridge only reads in this version.`,
-        );
+        return this.#write(statement, text, parameterTypes);
       case 'unsupported':
         throw notYet(`${kind.what} is not supported here.`);
     }
@@ -246,9 +244,10 @@ export class EngineSession implements Session {
         this.#writes.admit();
         checkPause();
       },
-      written: ({ schema, table }, rows) => this.#writes.add(`${schema}.${table.name}`, rows),
+      written: (what) => this.#writes.add(what),
     });
-    const prepared = await prepareWrite(written, statement, parameterTypes);
+    const prepare = statement.kind.kind === 'call' ? prepareCall : prepareWrite;
+    const prepared = await prepare(written, statement, parameterTypes);
     return observedStatement(prepared, () => begin(text));
   }
 

@@ -130,9 +130,9 @@ export function createSessionFactory(
             allowUnfiltered: properties.AllowUnfilteredWrites,
             allowOverBudget: properties.AllowOverBudget,
             admit,
-            written(reference, rows) {
-              if (reference.table.writes?.makesSchemas === true) targets.forgetSchemas();
-              written(reference, rows);
+            written(what) {
+              if (what.makesSchemas) targets.forgetSchemas();
+              written(what);
             },
           }),
         },

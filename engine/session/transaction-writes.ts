@@ -4,14 +4,15 @@
  */
 import { DrawbridgeError, SqlState, type Notice } from '../error.ts';
 import type { TransactionCommand } from '../sql/statement.ts';
+import type { WrittenPart } from './write.ts';
 
 export class TransactionWrites {
   readonly #policy: 'refuse' | 'immediate';
   #isOpen = false;
   /** COMMIT of a transaction that has failed is a ROLLBACK. */
   #hasFailed = false;
-  /** Rows by what they were written to. */
-  readonly #written = new Map<string, number>();
+  /** Rows by what they were written to; null for a procedure. */
+  readonly #written = new Map<string, number | null>();
 
   constructor(policy: 'refuse' | 'immediate') {
     this.#policy = policy;
@@ -27,8 +28,9 @@ export class TransactionWrites {
     );
   }
 
-  add(what: string, rows: number): void {
-    if (this.#isOpen && rows > 0) this.#written.set(what, (this.#written.get(what) ?? 0) + rows);
+  add({ name, rows }: Pick<WrittenPart, 'name' | 'rows'>): void {
+    if (!this.#isOpen || rows === 0) return;
+    this.#written.set(name, rows === null ? null : (this.#written.get(name) ?? 0) + rows);
   }
 
   failed(): void {
@@ -65,12 +67,12 @@ export class TransactionWrites {
 
   #notUndone(): Notice | null {
     if (this.#written.size === 0) return null;
-    const what = [...this.#written].map(
-      ([name, rows]) => `${rows} ${rows === 1 ? 'row' : 'rows'} of ${name}`,
+    const what = [...this.#written].map(([name, rows]) =>
+      rows === null ? name : `${rows} ${rows === 1 ? 'row' : 'rows'} of ${name}`,
     );
     return {
       sqlState: SqlState.warning,
-      message: `Bitbucket has no transactions: what was written to ${what.join(' and ')} was not undone.`,
+      message: `Bitbucket has no transactions: what was written was not undone: ${what.join(', ')}.`,
     };
   }
 }

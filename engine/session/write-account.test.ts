@@ -111,7 +111,7 @@ describe('a transaction', () => {
         {
           sqlState: '01000',
           message:
-            'Bitbucket has no transactions: what was written to 6 rows of harbor-app.PullRequestComments was not undone.',
+            'Bitbucket has no transactions: what was written was not undone: 6 rows of harbor-app.PullRequestComments.',
         },
       ]);
       await run(bold, 'ROLLBACK');

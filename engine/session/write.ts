@@ -6,7 +6,7 @@
  */
 import type { CellValue } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState, type StatementPosition } from '../error.ts';
-import type { ScanProgress, TableReference } from '../plan/scan-request.ts';
+import type { TableReference } from '../plan/scan-request.ts';
 import { placeOf, type SchemaResolver } from '../scan/schema-place.ts';
 import { rowDecoder, valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
@@ -18,11 +18,22 @@ import { runCalls, type WriteClient } from '../write/run-calls.ts';
 import { planWrite, type WritePlan } from '../write/write-plan.ts';
 import { readCells } from './chunk-cells.ts';
 import { commandCursor } from './command-cursor.ts';
+import { inPlace } from './place-of-error.ts';
 import { resolveTable } from './select-names.ts';
 import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
 import { returningQuery, rowsQuery, sourceQuery } from './write-queries.ts';
+import { writeProgress, type WriteProgress } from './write-progress.ts';
 import { writtenRows } from './written-rows-source.ts';
+
+export interface WrittenPart {
+  /** Such as `harbor-app.Tags`, or a procedure. */
+  readonly name: string;
+  /** null: a procedure was called. */
+  readonly rows: number | null;
+  /** Whether schemas came, went or changed their names. */
+  readonly makesSchemas: boolean;
+}
 
 export interface WriteEnvironment {
   readonly select: SelectEnvironment;
@@ -33,8 +44,8 @@ export interface WriteEnvironment {
   readonly allowOverBudget: boolean;
   /** Throws what forbids a write now, before any call. */
   admit(verb: string): void;
-  /** Rows of the table were written: what is kept of it is out of date. */
-  written(reference: TableReference, rows: number): void;
+  /** Something was written, or may have been: what is kept of it is out of date. */
+  written(what: WrittenPart): void;
 }
 
 /** Throws DrawbridgeError with the place in the user's text; what SELECTs throw, and what the rules of writes say. */
@@ -137,7 +148,8 @@ async function carryOut(
     });
   } finally {
     // Even when it failed: an uncertain row may be there.
-    environment.written(reference, done);
+    const makesSchemas = table.writes?.makesSchemas === true;
+    environment.written({ name: `${reference.schema}.${table.name}`, rows: done, makesSchemas });
     if (returning === null && done > 0) options.onWritten?.(done);
   }
 }
@@ -261,37 +273,4 @@ function unfiltered(verb: string, table: string): DrawbridgeError {
     `${verb} without WHERE would change more than one row of ${table}.`,
     { hint: 'Say which rows are meant by WHERE, or set AllowUnfilteredWrites=true. Nothing was written.' },
   );
-}
-
-interface WriteProgress {
-  readonly scanned: (progress: ScanProgress) => void;
-  readonly called: (attempt: { readonly bytes: number }) => void;
-}
-
-/** What reading the rows came to, and then the calls that write. */
-function writeProgress(options: ExecuteOptions): WriteProgress {
-  let latest: ScanProgress = { calls: 0, rows: 0, bytes: 0 };
-  const tell = (progress: ScanProgress): void => {
-    latest = progress;
-    options.onProgress?.(progress);
-  };
-  return {
-    scanned: tell,
-    called: ({ bytes }) => tell({ ...latest, calls: latest.calls + 1, bytes: latest.bytes + bytes }),
-  };
-}
-
-/** The error with its place in the user's text in place of the one in the normalised text. */
-function inPlace<T>(work: () => T, locate: (offset: number) => StatementPosition): T {
-  try {
-    return work();
-  } catch (thrown) {
-    if (!(thrown instanceof DrawbridgeError) || thrown.position === undefined) throw thrown;
-    const { sqlState, message, hint, position } = thrown;
-    throw new DrawbridgeError(sqlState, message, {
-      position: locate(position - 1),
-      cause: thrown,
-      ...(hint === undefined ? {} : { hint }),
-    });
-  }
 }

@@ -3,9 +3,12 @@ import { missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
+import { commitStatusWrites } from './commit-status-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { projectWrites } from './project-writes.ts';
+import { pipelineWrites } from './pipeline-writes.ts';
+import { pullRequestActions } from './pull-request-actions.ts';
 import { pullRequestRoutes } from './pull-request-routes.ts';
 import { pullRequestWrites } from './pull-request-writes.ts';
 import { refRoutes } from './ref-routes.ts';
@@ -27,6 +30,9 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...commentWrites,
   ...pullRequestWrites,
+  ...pullRequestActions,
+  ...pipelineWrites,
+  ...commitStatusWrites,
   ...refWrites,
   ...projectWrites,
   ...repositoryWrites,

@@ -175,9 +175,11 @@ async function fill(address: string): Promise<string> {
   const user = (await firstOf('/workspaces/lighthouse/members'))['user'] as Record<string, unknown>;
   const commit = await firstOf(`${harbor}/commits`);
   const pipeline = await firstOf(`${harbor}/pipelines/`);
+  const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
   return address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commit['hash']))
+    .replace('{running}', encodeURIComponent(String(running['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
 }
 

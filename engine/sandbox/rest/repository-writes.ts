@@ -32,7 +32,7 @@ function create(request: RestRequest, workspace: Workspace): Reply {
     ...empty,
     slug,
     name: textIn(body, 'name') ?? slug,
-    project: projectKey(workspace, body, String(workspace.projects[0]?.['key'] ?? '')),
+    project: projectKey(workspace, body, textIn(workspace.projects[0] ?? {}, 'key') ?? ''),
     description: textIn(body, 'description') ?? '',
     language: textIn(body, 'language') ?? '',
     isPrivate: member(body, 'is_private') !== false,

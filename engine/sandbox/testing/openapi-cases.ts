@@ -134,6 +134,61 @@ export const writes: readonly Write[] = [
   },
   {
     method: 'POST',
+    pattern: `${pullRequest}/approve`,
+    address: `${harbor}/pullrequests/1999/approve`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/approve`,
+    address: `${harbor}/pullrequests/1999/approve`,
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/request-changes`,
+    address: `${harbor}/pullrequests/1999/request-changes`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/request-changes`,
+    address: `${harbor}/pullrequests/1999/request-changes`,
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/merge`,
+    address: `${harbor}/pullrequests/1999/merge`,
+    body: { type: 'pullrequest_merge_parameters', message: 'In', merge_strategy: 'squash' },
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/decline`,
+    address: `${harbor}/pullrequests/1998/decline`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/pipelines',
+    address: `${harbor}/pipelines/`,
+    body: {
+      target: {
+        type: 'pipeline_ref_target',
+        ref_type: 'branch',
+        ref_name: 'main',
+        selector: { type: 'custom', pattern: 'nightly' },
+      },
+    },
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/pipelines/{pipeline}/stopPipeline',
+    address: `${harbor}/pipelines/{running}/stopPipeline`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/commit/{commit}/statuses/build',
+    address: `${harbor}/commit/{hash}/statuses/build`,
+    body: { key: 'NIGHTLY', state: 'SUCCESSFUL', url: 'https://ci.example/1' },
+  },
+  {
+    method: 'POST',
     pattern: '/repositories/{workspace}/{repository}/refs/branches',
     address: `${harbor}/refs/branches`,
     body: { name: 'feature/quay', target: { hash: '{hash}' } },
