@@ -91,6 +91,10 @@ interface Told {
   readonly rows?: readonly (readonly unknown[])[] | null;
   readonly state?: string;
   readonly message?: string;
+  /** Schema, name, number of parameters, kind. */
+  readonly procedures?: readonly (readonly unknown[])[];
+  /** Name, direction, type. */
+  readonly columns?: readonly (readonly unknown[])[];
 }
 
 describe.skipIf(missingTool(!noPython))('pyodbc, with autocommit off as it is by default', () => {
@@ -133,6 +137,22 @@ describe.skipIf(missingTool(!noPython))('pyodbc, with autocommit off as it is by
       state: 'HY000',
       message: expect.stringMatching(/Row 2 of 2 was not written.*1 row was written: Id \d+/s) as unknown,
     });
+  });
+
+  it('finds procedures by SQLProcedures and SQLProcedureColumns, and calls them', async () => {
+    const [listed, called] = await run([
+      { procedures: 'harbor-app' },
+      { sql: '{call "harbor-app".ApprovePullRequest(?)}', parameters: [1999] },
+    ]);
+    const named = listed?.procedures ?? [];
+    expect(named).toHaveLength(9);
+    expect(named[0]).toEqual(['harbor-app', 'ApprovePullRequest', 2, 1]);
+    expect(listed?.columns?.slice(0, 3)).toEqual([
+      ['PullRequestId', 1, 'BIGINT'],
+      ['RepositorySlug', 1, 'VARCHAR'],
+      ['UserUUID', 3, 'VARCHAR'],
+    ]);
+    expect(called?.rows?.[0]).toEqual(expect.arrayContaining([true, 'approved']));
   });
 
   it('is refused on a data source that is read only', async () => {

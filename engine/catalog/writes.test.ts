@@ -134,7 +134,7 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
       return responses['200']?.schema ?? responses['201']?.schema ?? [];
     });
     const sent = [...(insert?.required ?? []), ...(insert?.optional ?? []), ...(update?.columns ?? [])];
-    const inPaths = placeholders(`${insert?.path ?? ''}`);
+    const inPaths = placeholders(insert?.path ?? '');
     const unknown = sent
       .filter((name) => !inPaths.includes(name))
       .map((name) => sentPath(table, name))

@@ -119,7 +119,6 @@ async function answerRequest(
   if (found.kind === 'refused') return unauthorized(found.message);
   const { workspace, modes, selections } = state;
   const body = await bodyOf(request, method);
-  if (body === undefined) return failure(400, 'The body of the request is not a JSON object.');
   return answer(method, url.pathname.slice('/2.0'.length), {
     url,
     body,

@@ -1,5 +1,5 @@
 /** From a request below /2.0 and its caller to a reply. */
-import { missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
+import { failure, missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
@@ -38,8 +38,13 @@ export const routes: readonly Route[] = [
   ...repositoryWrites,
 ];
 
+/** A request whose route is not known yet; a body that is no JSON object is undefined. */
+interface Asked extends Omit<RestRequest, 'parameters' | 'body'> {
+  readonly body: RestRequest['body'] | undefined;
+}
+
 /** `path` is what follows /2.0, still encoded. */
-export function answer(method: string, path: string, request: Omit<RestRequest, 'parameters'>): Reply {
+export function answer(method: string, path: string, request: Asked): Reply {
   const matches = findRoutes(routes, path);
   if (matches.length === 0) return noSuchUrl();
   const wanted = method === 'HEAD' ? 'GET' : method;
@@ -54,7 +59,9 @@ export function answer(method: string, path: string, request: Omit<RestRequest, 
     const missing = missingFor(caller, route.scope);
     if (missing !== undefined) return missingScope([missing], caller.granted);
   }
-  const reply = route.handle({ ...request, parameters });
+  const { body } = request;
+  if (body === undefined) return failure(400, 'The body of the request is not a JSON object.');
+  const reply = route.handle({ ...request, body, parameters });
   if (wanted !== 'GET') request.selections.clear();
   return { ...reply, headers: { ...reply.headers, ...credentialHeaders(request, route) } };
 }
@@ -63,7 +70,7 @@ const methodOf = (route: Route): string => route.method ?? 'GET';
 
 /** Bitbucket tells what a token may and what the endpoint asks for; handy for a connection test. */
 function credentialHeaders(
-  { caller }: Omit<RestRequest, 'parameters'>,
+  { caller }: Pick<RestRequest, 'caller'>,
   { scope }: Route,
 ): Readonly<Record<string, string>> {
   const wanted = caller.credential === 'api-token' ? scope?.apiToken : scope?.oauth;
