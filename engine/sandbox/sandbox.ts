@@ -11,7 +11,7 @@ import { RequestLog, type RequestEntry, type RequestListener } from './http/requ
 import { createRequestHandler } from './http/request-handler.ts';
 import { defaultModes, type SandboxModes } from './modes.ts';
 import { Credentials, type Consumer } from './oauth/credentials.ts';
-import { accessTokenScopes, apiTokenScopes, readEverything } from './oauth/scopes.ts';
+import { accessTokenScopes, apiTokenScopes, readEverything, writeEverything } from './oauth/scopes.ts';
 import { SelectionCache } from './rest/selection.ts';
 
 export interface SandboxOptions {
@@ -77,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     key: 'sandbox-consumer',
     secret: 'sandbox-consumer-secret',
     callbackUrl,
-    scopes: readEverything,
+    scopes: [...readEverything, ...writeEverything],
     isPrivate: false,
   };
   const privateConsumer: Consumer = {

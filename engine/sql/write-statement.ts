@@ -115,7 +115,7 @@ function cutRows(reader: TokenReader, width: number): InsertStatement['source'] 
   do {
     const at = reader.peek();
     const list = reader.bracketed();
-    const values = splitAtCommas(list.tokens).map((tokens) => valueOf(reader, tokens));
+    const values = splitAtCommas(list.tokens).map((tokens) => valueOf(reader, tokens, at));
     if (values.length !== width) {
       const message = `Row ${rows.length + 1} has ${values.length} values for ${width} columns.`;
       throw reader.error(message, undefined, at);
@@ -125,9 +125,13 @@ function cutRows(reader: TokenReader, width: number): InsertStatement['source'] 
   return { kind: 'values', rows };
 }
 
+const queries: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'FROM', 'TABLE']);
+
 function cutQuery(reader: TokenReader): InsertStatement['source'] {
+  const first = reader.peek();
   const query = reader.upTo(['RETURNING']);
-  if (query.tokens.length === 0) throw reader.error('INSERT needs VALUES or a query.');
+  if (!isOperator(first, '(') && !queries.has(keyword(first)))
+    throw reader.error('INSERT needs VALUES or a query.', undefined, first);
   return { kind: 'query', query };
 }
 

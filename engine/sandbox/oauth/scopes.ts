@@ -49,7 +49,7 @@ export const readEverything: readonly string[] = [
   'issue',
 ];
 
-const writeEverything: readonly string[] = [
+export const writeEverything: readonly string[] = [
   'pullrequest:write',
   'repository:write',
   'repository:admin',
