@@ -75,10 +75,13 @@ export class TokenReader {
     for (; this.#place < this.#tokens.length; this.#place += 1) {
       const token = this.peek();
       depth += nesting(token);
+      // Put into brackets of ours, what is not balanced would mean something else.
+      if (depth < 0) throw this.error(`${token?.text ?? ''} is not expected here.`);
       const isName = isOperator(this.peek(-1), '.');
       const isOfDistinct = keyword(token) === 'FROM' && keyword(this.peek(-1)) === 'DISTINCT';
       if (depth === 0 && !isName && !isOfDistinct && words.includes(keyword(token))) break;
     }
+    if (depth > 0) throw this.error('A bracket does not end.');
     return this.slice(from);
   }
 

@@ -83,6 +83,10 @@ describe('a write is cut', () => {
     ['DELETE FROM t USING u', '0A000', 15],
     ['DELETE FROM t WHERE CURRENT OF c', '0A000', 33],
     ['DELETE FROM t WHERE a RETURNING', '42601', 32],
+    ['DELETE FROM t WHERE a) OR (b', '42601', 22],
+    ['DELETE FROM t WHERE (a', '42601', 23],
+    ['UPDATE t SET a = 1) WHERE (b', '42601', 19],
+    ['INSERT INTO t (a) SELECT 1) x, (SELECT 2', '42601', 27],
     ['DELETE FROM t RETURNING a ORDER BY b', '42601', 27],
     ['DELETE FROM t RETURNING (SELECT 1)', '0A000', 26],
   ])('%s is refused with %s at %i', (sql, sqlState, position) => {
