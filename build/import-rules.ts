@@ -17,7 +17,8 @@ const scan = [...plan, 'engine/bitbucket', 'engine/scan'];
 const dsn = ['engine/dsn'];
 const auth = [...dsn, 'engine/bitbucket', 'engine/auth'];
 const clients = ['engine/catalog', ...dsn, 'engine/clients'];
-const session = [...scan, ...auth, 'engine/session'];
+const write = [...scan, 'engine/write'];
+const session = [...write, ...auth, 'engine/session'];
 const admin = [...session, ...clients, 'engine/wire', 'engine/admin'];
 
 export const folderRules: readonly FolderRule[] = [
@@ -31,6 +32,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'engine/plan', mayImport: plan },
   { folder: 'engine/bitbucket', mayImport: ['package.json'], packages: ['undici', 'lossless-json'] },
   { folder: 'engine/scan', mayImport: scan },
+  { folder: 'engine/write', mayImport: write },
   { folder: 'engine/dsn', mayImport: [] },
   { folder: 'engine/auth', mayImport: auth, packages: ['undici'] },
   { folder: 'engine/clients', mayImport: clients },

@@ -82,6 +82,8 @@ test('the archive holds the built parts and nothing of how they were made', () =
     /^\/node_modules\/(react|electron|electron-store|vite)$/.test(file),
   );
   expect(libraries).toEqual([]);
+  const parser = listed.filter((file) => /^\/node_modules\/node-sql-parser\/.*\.js$/.test(file));
+  expect(parser).toEqual(['/node_modules/node-sql-parser/build/postgresql.js']);
 });
 
 test.skipIf(missingTool(hasDriver))(

@@ -694,7 +694,7 @@ export const messages = {
     tickScopes: 'Scopes to choose',
     tickLabel: 'To tick in Bitbucket',
     copyScopes: 'Copy the scopes',
-    readsOnlyYet: 'This version of Drawbridge only reads; with these you are ready for writing.',
+    stillReadOnly: 'A data source is read only all the same, until you switch Read Only off in it.',
     tokenLimits: 'Tokens of a repository offer no Account and no Projects: tick what there is.',
     enter: {
       OAuth: 'Then enter what Bitbucket shows for it',

@@ -1,8 +1,10 @@
 import type { RateLimitReport } from './rate-limit-report.ts';
 
+export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** One HTTP request that has ended: what logs and statistics are made from. */
 export interface ApiAttempt {
-  readonly method: 'GET';
+  readonly method: ApiMethod;
   /** Path and query; no credential is ever in it. */
   readonly target: string;
   /** null when there was no answer. */

@@ -1,32 +1,36 @@
 /**
- * Reading from the Bitbucket Cloud API: one GET at a time per call, at most `maxConcurrency` at once.
+ * The Bitbucket Cloud API: one request at a time per call, at most `maxConcurrency` at once.
  *
  *   new BitbucketClient(options: ClientOptions, parts: ClientParts)
  *   client.get(target, call, usable?): Promise<ApiResponse>   target: '/path?query' below apiUrl, or a URL
+ *   client.write(method, target, body, call): Promise<ApiResponse>   body null: none was sent, or came
  *   client.budget(): BudgetState                              calls of the last hour
  *   client.roomFor(calls)                                     whether so many fit, and else when
  *   client.close(): Promise<void>
  *
  * A GET is made again on 408, 429, 5xx, a cut connection, a timeout and a body that is not whole JSON or not
  * `usable`; on 401 once, if the token source can have a new token. The credential goes to the origin of apiUrl
- * only.
+ * only. A write is sent again only where Bitbucket said that it did nothing: on 401 (once) and on 429. Everything
+ * else that could have been a write is an UncertainWrite.
  *
  * Errors (DrawbridgeError): 28000, 42501, 53400, 57014 (the signal), 58000, 08001, 08006. Those with an HTTP
  * status are BitbucketErrors.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
-import type { ApiAttempt, CallContext } from './api-attempt.ts';
+import type { ApiAttempt, ApiMethod, CallContext } from './api-attempt.ts';
 import { ApiOrigin } from './api-origin.ts';
 import { unusableBody } from './bitbucket-error.ts';
 import { type BudgetState, CallBudget } from './call-budget.ts';
 import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Again, again, Exchange, type Outcome } from './exchange.ts';
+import { jsonText } from './json.ts';
 import { Patience } from './patience.ts';
 import { QuotaMeter } from './quota-meter.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
-import { Transport, type TransportOptions } from './transport.ts';
+import { Transport, type TransportOptions, type TransportRequest } from './transport.ts';
+import { uncertain } from './uncertain-write.ts';
 
 export interface ClientOptions extends TransportOptions {
   /** For example `https://api.bitbucket.org/2.0`. */
@@ -108,6 +112,41 @@ export class BitbucketClient {
     }
   }
 
+  /**
+   * `body` is what becomes the JSON; null: none is sent. Once the request is under way the signal no longer stops it,
+   * so that it is known what it did.
+   */
+  async write(
+    method: Exclude<ApiMethod, 'GET'>,
+    target: string,
+    body: unknown,
+    call: CallContext,
+  ): Promise<ApiResponse> {
+    const url = this.#origin.resolve(target);
+    const request = { method, url, body: body === null ? null : jsonText(body) };
+    const patience = this.#newPatience();
+    let renewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(request, call, attempt, patience).catch((error: unknown) => {
+        throw call.signal.aborted ? cancellation(call.signal) : error;
+      });
+      switch (outcome.kind) {
+        case 'done':
+          return { body: outcome.body };
+        case 'redirect':
+          throw failed(`Bitbucket redirects ${method} ${url.pathname}, which a write does not follow`);
+        case 'refused':
+          if (renewed || !(await this.#parts.tokens.refused(outcome.header, call.signal)))
+            throw outcome.error;
+          renewed = true;
+          break;
+        case 'again':
+          if (!outcome.all) throw uncertain(outcome);
+          break;
+      }
+    }
+  }
+
   /** How many calls may be under way at once; walks read that far ahead. */
   get concurrency(): number {
     return this.#options.maxConcurrency;
@@ -131,14 +170,12 @@ export class BitbucketClient {
   }
 
   async #get(first: URL, call: CallContext, usable: Usable): Promise<ApiResponse> {
-    const patience = new Patience(this.#clock.now(), this.#options.allowOverBudget, () =>
-      this.#clock.random(),
-    );
+    const patience = this.#newPatience();
     let url = first;
     let redirects = 0;
     let renewed = false;
     for (let attempt = 1; ;) {
-      let outcome = await this.#attempt(url, call, attempt, patience);
+      let outcome = await this.#attempt({ method: 'GET', url, body: null }, call, attempt, patience);
       if (outcome.kind === 'done' && !usable(outcome.body)) outcome = again(unusableBody(url));
       switch (outcome.kind) {
         case 'done':
@@ -161,12 +198,23 @@ export class BitbucketClient {
     }
   }
 
-  async #attempt(url: URL, call: CallContext, attempt: number, patience: Patience): Promise<Outcome> {
+  #newPatience(): Patience {
+    return new Patience(this.#clock.now(), this.#options.allowOverBudget, () => this.#clock.random());
+  }
+
+  async #attempt(
+    request: TransportRequest,
+    call: CallContext,
+    attempt: number,
+    patience: Patience,
+  ): Promise<Outcome> {
     const header = await this.#parts.tokens.authorization(call.signal);
     const release = await this.#turn(call.signal);
     try {
       this.#spend();
-      const outcome = await this.#exchange.run(url, header, call, attempt);
+      // A write that is under way is waited for.
+      const context = request.method === 'GET' ? call : { ...call, signal: new AbortController().signal };
+      const outcome = await this.#exchange.run(request, header, context, attempt);
       if (outcome.kind === 'again' && outcome.all) this.#restAll(outcome, patience);
       else this.#passed();
       return outcome;

@@ -2,7 +2,7 @@
  * One attempt of a call: the request, its deadline, the report of how it ended, and what the reply means for
  * what happens next. Whether and when to try again is the client's decision.
  */
-import { asDrawbridgeError, type DrawbridgeError } from '../error.ts';
+import { asDrawbridgeError, SqlState, type DrawbridgeError } from '../error.ts';
 import type { ApiAttempt, CallContext } from './api-attempt.ts';
 import { brokenBody, responseError } from './bitbucket-error.ts';
 import type { Clock } from './clock.ts';
@@ -11,7 +11,7 @@ import { linkedAbort } from './linked-abort.ts';
 import { networkFailure, timedOut } from './network-error.ts';
 import { rateLimitReport } from './rate-limit-report.ts';
 import { askedWait } from './retry-wait.ts';
-import type { Reply, Transport } from './transport.ts';
+import type { Reply, Transport, TransportRequest } from './transport.ts';
 
 export type Outcome =
   | { readonly kind: 'done'; readonly body: unknown }
@@ -27,6 +27,8 @@ export interface Again {
   readonly asked: number | null;
   /** Whether all calls shall rest, not just this one. */
   readonly all: boolean;
+  /** No connection was made, so that Bitbucket cannot have heard of the call. */
+  readonly neverSent?: true;
 }
 
 export interface ExchangeParts {
@@ -50,7 +52,8 @@ export class Exchange {
   }
 
   /** Throws where trying again makes no sense, and the signal's reason when that aborts. */
-  async run(url: URL, header: string, call: CallContext, attempt: number): Promise<Outcome> {
+  async run(request: TransportRequest, header: string, call: CallContext, attempt: number): Promise<Outcome> {
+    const { url } = request;
     const started = this.#clock.now();
     const limited = deadline(call.signal, this.#timeoutMs);
     let reply: Reply | null = null;
@@ -60,23 +63,26 @@ export class Exchange {
       return outcome;
     };
     try {
-      reply = await this.#transport.get(
-        url,
+      reply = await this.#transport.send(
+        request,
         { authorization: header, accept: 'application/json' },
         limited.signal,
       );
-      return noted(this.#judge(reply, url, header));
+      return noted(this.#judge(reply, request, header));
     } catch (thrown) {
       if (call.signal.aborted) throw thrown;
       if (limited.expired()) return noted(again(timedOut(url.host, this.#timeoutMs)));
       const failure = reply === null ? networkFailure(thrown, url.host) : null;
-      if (failure?.passing === true) return noted(again(failure.error));
+      if (failure?.passing === true) {
+        const neverSent = failure.error.sqlState === SqlState.cannotConnect;
+        return noted({ ...again(failure.error), ...(neverSent ? { neverSent } : {}) });
+      }
       const error = failure?.error ?? thrown;
       problem = asDrawbridgeError(error).message;
       throw error;
     } finally {
       limited.clear();
-      this.#report(url, call, {
+      this.#report(request, call, {
         status: reply?.status ?? null,
         bytes: reply?.bytes ?? 0,
         rateLimit: reply === null ? null : rateLimitReport(reply.headers),
@@ -88,9 +94,13 @@ export class Exchange {
     }
   }
 
-  #judge(reply: Reply, url: URL, header: string): Outcome {
+  #judge(reply: Reply, { method, url }: TransportRequest, header: string): Outcome {
     const { status, headers } = reply;
-    if (status === 200) {
+    // What has been written may be answered by nothing.
+    if (method !== 'GET' && status >= 200 && status < 300 && reply.body.length === 0) {
+      return { kind: 'done', body: null };
+    }
+    if (status === 200 || (method !== 'GET' && (status === 201 || status === 202))) {
       try {
         return { kind: 'done', body: parseJson(reply.body.toString('utf8')) };
       } catch (error) {
@@ -108,13 +118,13 @@ export class Exchange {
   }
 
   #report(
-    url: URL,
+    { method, url }: TransportRequest,
     call: CallContext,
     end: Omit<ApiAttempt, 'method' | 'target' | 'ms' | 'statementId'> & { readonly started: number },
   ): void {
     const { started, ...rest } = end;
     const attempt: ApiAttempt = {
-      method: 'GET',
+      method,
       target: url.pathname + url.search,
       ms: this.#clock.now() - started,
       statementId: call.statementId ?? null,

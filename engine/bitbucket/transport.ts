@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { DrawbridgeError, SqlState } from '../error.ts';
+import type { ApiMethod } from './api-attempt.ts';
 import { dispatcherFor, type DispatcherOptions } from './dispatcher.ts';
 import { userAgent } from './user-agent.ts';
 
@@ -22,6 +23,13 @@ export interface Reply {
   readonly body: Buffer;
   /** Bytes as they came over the wire, before decompression. */
   readonly bytes: number;
+}
+
+export interface TransportRequest {
+  readonly method: ApiMethod;
+  readonly url: URL;
+  /** JSON text; null: none. */
+  readonly body: string | null;
 }
 
 /** Far beyond a page of 100 objects; a body that is larger is not read to its end. */
@@ -38,12 +46,22 @@ export class Transport {
   }
 
   /** Rejects with whatever the network, the signal or the decompression throws. */
-  async get(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {
+  async send(
+    { method, url, body: content }: TransportRequest,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Reply> {
     const response = await this.#dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
-      method: 'GET',
-      headers: { ...headers, 'accept-encoding': 'gzip', 'user-agent': userAgent },
+      method,
+      body: content,
+      headers: {
+        ...headers,
+        ...(content === null ? {} : { 'content-type': 'application/json' }),
+        'accept-encoding': 'gzip',
+        'user-agent': userAgent,
+      },
       signal,
       // The caller's signal is the one clock.
       headersTimeout: 0,

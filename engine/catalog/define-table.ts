@@ -5,7 +5,7 @@ export function defineTable<T extends TableDef>(table: T): Readonly<T> {
   return deepFreeze(table);
 }
 
-function deepFreeze<T>(value: T): T {
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const member of Object.values(value)) deepFreeze(member);

@@ -2,6 +2,8 @@
 import { sysCatalogs } from './system/sys-catalogs.ts';
 import { sysConnectionProps } from './system/sys-connection-props.ts';
 import { sysPrimaryKeys } from './system/sys-primarykeys.ts';
+import { sysProcedureParameters } from './system/sys-procedureparameters.ts';
+import { sysProcedures } from './system/sys-procedures.ts';
 import { sysQueries } from './system/sys-queries.ts';
 import { sysSchemas } from './system/sys-schemas.ts';
 import { sysTableColumns } from './system/sys-tablecolumns.ts';
@@ -14,6 +16,8 @@ export const systemTables: readonly SystemTable[] = Object.freeze<SystemTable[]>
   sysTables,
   sysTableColumns,
   sysPrimaryKeys,
+  sysProcedures,
+  sysProcedureParameters,
   sysConnectionProps,
   sysQueries,
 ]);

@@ -117,6 +117,51 @@ export interface ParentLink {
   readonly columns: Readonly<Record<string, string>>;
 }
 
+/** One call that writes one row. */
+export interface WriteCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** Below `/2.0`; placeholders as those of an endpoint, and columns of the row in braces. */
+  readonly path: string;
+  /** OAuth scopes of which Bitbucket wants all. */
+  readonly scopes: readonly string[];
+}
+
+export interface InsertRule extends WriteCall {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  /** Members of the body that are always sent. */
+  readonly always?: Readonly<Record<string, string | boolean>>;
+}
+
+/** A member of an object that PUT takes away unless it is sent again. */
+export interface SentAgain {
+  readonly path: string;
+  /** Of a list of objects: the members of each that are sent. Absent: the value as it is. */
+  readonly members?: readonly string[];
+}
+
+export interface UpdateRule extends WriteCall {
+  readonly columns: readonly string[];
+  /** Read from `path` right before the row is written, and sent with it unless the statement sets them. */
+  readonly again?: readonly SentAgain[];
+  /** The only rows that Bitbucket changes. */
+  readonly only?: { readonly column: string; readonly value: string };
+}
+
+/**
+ * What can be written. Columns of a path are not in the body, whatever they are. A column that is not named here is
+ * read only.
+ */
+export interface WriteRules {
+  readonly insert?: InsertRule;
+  readonly update?: UpdateRule;
+  readonly delete?: WriteCall;
+  /** Where a column stands in the body, when that is not its `path`. */
+  readonly bodyPaths?: Readonly<Record<string, string>>;
+  /** Whether its rows are schemas, so that the list of schemas is out of date after a write. */
+  readonly makesSchemas?: true;
+}
+
 export interface TableDef {
   readonly name: string;
   readonly scope: TableScope;
@@ -134,6 +179,8 @@ export interface TableDef {
   readonly parent?: ParentLink;
   /** OAuth scopes of which Bitbucket wants all for reading. */
   readonly scopes: readonly string[];
+  /** Absent: nothing can be written. */
+  readonly writes?: WriteRules;
   /** Set when Bitbucket has removed the endpoint: the date and what to say. */
   readonly retired?: { readonly on: string; readonly message: string };
 }

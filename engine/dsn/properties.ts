@@ -308,7 +308,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'ReadOnly',
     label: 'Read only',
-    help: 'Refuse every statement that would change something in Bitbucket. This version only reads.',
+    help: 'Refuse every statement that would change something in Bitbucket.',
     type: { kind: 'boolean' },
     default: 'true',
     category: 'Advanced',
@@ -317,7 +317,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'AllowUnfilteredWrites',
     label: 'Allow writes without WHERE',
-    help: 'Let UPDATE and DELETE without WHERE change more than one row. This version only reads.',
+    help: 'Let UPDATE and DELETE without WHERE change more than one row.',
     type: { kind: 'boolean' },
     default: 'false',
     category: 'Advanced',
@@ -326,7 +326,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'WritesInTransaction',
     label: 'Writes in a transaction',
-    help: 'Bitbucket has no transactions. refuse: such writes fail; immediate: they take effect at once and cannot be rolled back. This version only reads.',
+    help: 'Bitbucket has no transactions. refuse: such writes fail; immediate: they take effect at once and cannot be rolled back.',
     type: {
       kind: 'choice',
       choices: [

@@ -1,6 +1,6 @@
 /**
  * An offline Bitbucket Cloud: REST 2.0, OAuth 2.0 and generated data over HTTP on loopback. Deterministic,
- * read-only, and able to fail on demand. It imports nothing of the engine, so that the engine's mistakes and
+ * able to fail on demand, and writable: what is written lasts as long as the sandbox. It imports nothing of the engine, so that the engine's mistakes and
  * the sandbox's cannot cancel out.
  */
 import { createServer } from 'node:http';
@@ -11,7 +11,7 @@ import { RequestLog, type RequestEntry, type RequestListener } from './http/requ
 import { createRequestHandler } from './http/request-handler.ts';
 import { defaultModes, type SandboxModes } from './modes.ts';
 import { Credentials, type Consumer } from './oauth/credentials.ts';
-import { accessTokenScopes, apiTokenScopes, readEverything } from './oauth/scopes.ts';
+import { accessTokenScopes, apiTokenScopes, readEverything, writeEverything } from './oauth/scopes.ts';
 import { SelectionCache } from './rest/selection.ts';
 
 export interface SandboxOptions {
@@ -40,7 +40,7 @@ export interface Sandbox {
   readonly consumer: { readonly key: string; readonly secret: string; readonly callbackUrl: string };
   /** May use client_credentials. */
   readonly privateConsumer: { readonly key: string; readonly secret: string };
-  /** A workspace access token that may read everything but e-mail addresses. */
+  /** A workspace access token that may read everything but e-mail addresses, and write. */
   readonly accessToken: string;
   readonly apiToken: { readonly email: string; readonly token: string };
   /** The requests since the start or the last `clearRequests`, in order of arrival; at least the last 10,000. */
@@ -77,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     key: 'sandbox-consumer',
     secret: 'sandbox-consumer-secret',
     callbackUrl,
-    scopes: readEverything,
+    scopes: [...readEverything, ...writeEverything],
     isPrivate: false,
   };
   const privateConsumer: Consumer = {

@@ -72,6 +72,11 @@ export class SchemaDirectory {
       : all.filter((schema) => shown.some((name) => findSchema([schema], name)));
   }
 
+  /** Projects or repositories have changed: who asks next reads the list anew. */
+  forget(): void {
+    this.#listing.forget();
+  }
+
   known(name: string): SchemaInfo | null {
     return findSchema([...fixedSchemas, ...(this.#listing.peek()?.schemas ?? [])], name) ?? null;
   }

@@ -16,6 +16,8 @@ export class SharedLoad<T> {
   readonly #now: () => number;
   #kept: { readonly value: T; readonly at: number } | null = null;
   #running: Running<T> | null = null;
+  /** How often what was known has been forgotten. */
+  #age = 0;
 
   constructor(load: (signal: AbortSignal) => Promise<T>, ttlMs: number, now: () => number) {
     this.#load = load;
@@ -49,10 +51,18 @@ export class SharedLoad<T> {
     }
   }
 
+  /** What is kept, and what is being loaded, is out of date. */
+  forget(): void {
+    this.#kept = null;
+    this.#running = null;
+    this.#age += 1;
+  }
+
   #start(): Running<T> {
+    const age = this.#age;
     const controller = new AbortController();
     const result = this.#load(controller.signal).then((value) => {
-      this.#kept = { value, at: this.#now() };
+      if (age === this.#age) this.#kept = { value, at: this.#now() };
       return value;
     });
     // Those who wait hear of a failure; when all have left, nobody needs to.

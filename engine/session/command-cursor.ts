@@ -1,17 +1,20 @@
 /** Results that no query makes: nothing at all (SET, BEGIN), or a few texts (SHOW, EXPLAIN). */
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { pgTypeOf } from '../catalog/pg-type.ts';
-import type { ColumnDescription, Cursor, Prepared } from './session.ts';
+import type { ColumnDescription, Cursor, ExecuteOptions, Prepared } from './session.ts';
+
+/** What a statement without rows has come to. */
+export const commandCursor = (commandTag: string): Cursor => cursor([], [], commandTag);
 
 /** A statement that does something and returns no rows; `run` happens at each execution. */
-export function commandStatement(commandTag: string, run: () => void): Prepared {
+export function commandStatement(commandTag: string, run: (options: ExecuteOptions) => void): Prepared {
   return {
     columns: null,
     parameterTypes: [],
-    execute() {
+    execute(_parameters, options) {
       return Promise.resolve().then(() => {
-        run();
-        return cursor([], [], commandTag);
+        run(options);
+        return commandCursor(commandTag);
       });
     },
     close: () => undefined,

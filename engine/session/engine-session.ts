@@ -14,9 +14,12 @@ import { explainColumns, explainRow } from './explain-rows.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
-import type { LimitSource, Prepared, Session } from './session.ts';
+import { prepareCall } from './procedure.ts';
+import { prepareWrite, type WriteEnvironment } from './write.ts';
+import type { ExecuteOptions, LimitSource, Prepared, Session } from './session.ts';
 import { loggedExecution, type SessionLog } from './session-log.ts';
 import type { SessionSettings } from './settings.ts';
+import { TransactionWrites } from './transaction-writes.ts';
 
 export interface EngineSessionOptions {
   readonly settings: SessionSettings;
@@ -34,17 +37,27 @@ export interface EngineSessionOptions {
   readonly begin: (statement: string) => StatementObserver;
   /** For work that begins now: what it returns throws before calls that the engine does not take. */
   readonly callGate: () => () => void;
+  readonly writing: {
+    readonly readOnly: boolean;
+    readonly inTransaction: 'refuse' | 'immediate';
+    readonly environment: (
+      select: SelectEnvironment,
+      rules: Pick<WriteEnvironment, 'admit' | 'written'>,
+    ) => WriteEnvironment;
+  };
 }
 
 export class EngineSession implements Session {
   readonly key: string;
   readonly notices: readonly Notice[];
   readonly #options: EngineSessionOptions;
+  readonly #writes: TransactionWrites;
   #closed = false;
 
   constructor(options: EngineSessionOptions) {
     this.#options = options;
     this.key = options.key;
+    this.#writes = new TransactionWrites(options.writing.inTransaction);
     this.notices = options.notices;
   }
 
@@ -90,9 +103,21 @@ export class EngineSession implements Session {
     const prepared = await this.#prepare(text, parameterTypes).catch((thrown: unknown) => {
       const error = asDrawbridgeError(thrown);
       log.error(error, text);
+      this.#writes.failed();
       throw error;
     });
-    return observedStatement(prepared, () => loggedExecution(log, text));
+    return observedStatement(prepared, () => this.#heeded(loggedExecution(log, text)));
+  }
+
+  /** The session hears of failures, too: they decide what the end of a transaction means. */
+  #heeded(observer: StatementObserver): StatementObserver {
+    return {
+      ...observer,
+      end: (outcome) => {
+        if (outcome.kind === 'failed') this.#writes.failed();
+        observer.end(outcome);
+      },
+    };
   }
 
   async #prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
@@ -115,7 +140,10 @@ export class EngineSession implements Session {
       case 'show':
         return this.#show(kind.name);
       case 'transaction':
-        return { ...commandStatement(kind.verb, () => this.#transaction(kind)), transaction: kind };
+        return {
+          ...commandStatement(kind.verb, (executed) => this.#transaction(kind, executed)),
+          transaction: kind,
+        };
       case 'declareCursor':
         return this.#declare(statement, text, kind, parameterTypes);
       case 'fetchCursor': {
@@ -138,11 +166,8 @@ export class EngineSession implements Session {
       case 'empty':
         return commandStatement('', () => undefined);
       case 'write':
-        throw notYet(`${kind.verb} is not supported yet: Drawbridge only reads in this version.`);
       case 'call':
-        throw notYet(
-          `The procedure ${kind.procedure} is not supported yet: Drawbridge only reads in this version.`,
-        );
+        return this.#write(statement, text, parameterTypes);
       case 'unsupported':
         throw notYet(`${kind.what} is not supported here.`);
     }
@@ -160,8 +185,10 @@ export class EngineSession implements Session {
   }
 
   /** What is set for the transaction only goes with it. */
-  #transaction(command: TransactionCommand): void {
+  #transaction(command: TransactionCommand, options: ExecuteOptions): void {
     const { settings } = this.#options;
+    const notice = this.#writes.transaction(command);
+    if (notice !== null) options.onNotice(notice);
     if (command.verb === 'BEGIN' || command.verb === 'START TRANSACTION') settings.beginTransaction();
     else if ('chain' in command) {
       settings.endTransaction();
@@ -204,6 +231,25 @@ export class EngineSession implements Session {
       close: () => prepared.close(),
     };
     return observedStatement(limited, () => this.#options.begin(text));
+  }
+
+  async #write(
+    statement: NormalisedStatement,
+    text: string,
+    parameterTypes: readonly number[],
+  ): Promise<Prepared> {
+    const { settings, environment, writing, callGate, begin } = this.#options;
+    const written = writing.environment(environment(settings.searchPath), {
+      admit: (verb) => {
+        if (writing.readOnly) throw readOnly(verb);
+        this.#writes.admit();
+        callGate()();
+      },
+      written: (what) => this.#writes.add(what),
+    });
+    const prepare = statement.kind.kind === 'call' ? prepareCall : prepareWrite;
+    const prepared = await prepare(written, statement, parameterTypes);
+    return observedStatement(prepared, () => begin(text));
   }
 
   async #explain(
@@ -260,6 +306,11 @@ const cursorStatement = (): Prepared =>
 
 /** PostgreSQL names the column after the setting, in lower case. */
 const showName = (name: string): string => name.toLowerCase().replaceAll(' ', '_');
+
+const readOnly = (verb: string): DrawbridgeError =>
+  new DrawbridgeError(SqlState.readOnly, `${verb} is refused: the data source is read only.`, {
+    hint: 'Set ReadOnly=false in the data source to write to Bitbucket.',
+  });
 
 const notYet = (message: string): DrawbridgeError =>
   new DrawbridgeError(SqlState.featureNotSupported, message);

@@ -32,6 +32,10 @@ export function observedStatement(prepared: Prepared, begin: () => StatementObse
           observer.notice?.(notice);
           options.onNotice(notice);
         },
+        onWritten(count) {
+          observer.rows?.(count);
+          options.onWritten?.(count);
+        },
         onProgress(progress) {
           observer.progress?.(progress);
           options.onProgress?.(progress);

@@ -24,21 +24,30 @@ interface Names {
   readonly searchPath: readonly string[];
 }
 
-/** Throws 42P01, or what the resolver knows better. */
+/** One table. Throws 42P01, or what the resolver knows better. */
+export async function resolveTable(
+  name: TableName,
+  { resolver, searchPath }: Names,
+  position: number,
+): Promise<TableReference> {
+  const reference = await resolver.resolve(name, searchPath).catch((thrown: unknown) => {
+    throw located(thrown, position);
+  });
+  if (reference === undefined) throw unknownTable(name, resolver.tableNames, position);
+  return reference;
+}
+
+/** Throws what `resolveTable` does. */
 export async function resolveTables(
   named: readonly RawTable[],
-  { resolver, searchPath }: Names,
+  names: Names,
   locate: Locate,
 ): Promise<ResolvedTables> {
   const known = new Map<string, { readonly schema: string; readonly reference: TableReference }>();
   const edits: Edit[] = [];
   const prefixes = new Set<string>();
   for (const { name, offset } of named) {
-    const position = locate(offset);
-    const reference = await resolver.resolve(name, searchPath).catch((thrown: unknown) => {
-      throw located(thrown, position);
-    });
-    if (reference === undefined) throw unknownTable(name, resolver.tableNames, position);
+    const reference = await resolveTable(name, names, locate(offset));
     // A schema keeps the spelling of the statement, since columns may be written with it.
     const schema = name.schema ?? reference.schema;
     known.set(keyOf({ schema, table: reference.table.name }), { schema, reference });

@@ -15,6 +15,7 @@ import {
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
+import type { WriteEnvironment } from './write.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
 import { Pause } from './pause.ts';
@@ -119,6 +120,23 @@ export function createSessionFactory(
           return follower === null ? entry : followedBy(follower, entry);
         },
         callGate: () => pause.gate(),
+        writing: {
+          readOnly: properties.ReadOnly,
+          inTransaction: properties.WritesInTransaction,
+          environment: (select, { admit, written }): WriteEnvironment => ({
+            select,
+            client: target.client,
+            schemas: target.directory,
+            workspace: properties.Workspace,
+            allowUnfiltered: properties.AllowUnfilteredWrites,
+            allowOverBudget: properties.AllowOverBudget,
+            admit,
+            written(what) {
+              if (what.makesSchemas) targets.forgetSchemas();
+              written(what);
+            },
+          }),
+        },
         settings,
         notices: [...notices, ...refused],
         maxRows: properties.MaxRows,

@@ -120,6 +120,8 @@ export interface ExecuteOptions {
   beforeCalls?(): void;
   /** What all scans of the statement have come to so far. */
   onProgress?(progress: ScanProgress): void;
+  /** So many rows more were written, of a statement that returns none. */
+  onWritten?(count: number): void;
 }
 
 export interface Cursor {

@@ -261,6 +261,14 @@ export class TargetPool {
     }
   }
 
+  /** Projects or repositories were written, whoever did it. */
+  forgetSchemas(): void {
+    for (const { target } of this.#targets.values()) {
+      // One that could not be made has no list.
+      target.then(({ directory }) => directory.forget()).catch(() => undefined);
+    }
+  }
+
   async close(): Promise<void> {
     const all = [...this.#targets.values()];
     this.#targets.clear();

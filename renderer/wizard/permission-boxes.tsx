@@ -105,7 +105,7 @@ export function PermissionBoxes({ scheme, wishes, onChange }: PermissionBoxesPro
           {scheme === 'APIToken' && <CopyTextButton text={ticked.join('\n')} label={text.copyScopes} />}
         </div>
       </div>
-      {wishes.write.length > 0 && <p className="quiet">{text.readsOnlyYet}</p>}
+      {wishes.write.length > 0 && <p className="quiet">{text.stillReadOnly}</p>}
       {scheme === 'AccessToken' && <p className="quiet">{text.tokenLimits}</p>}
     </div>
   );

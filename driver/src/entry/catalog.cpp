@@ -28,9 +28,13 @@ SQLRETURN SQL_API SQLSpecialColumnsW(SQLHSTMT h, SQLUSMALLINT, SQLWCHAR*, SQLSMA
                                      SQLUSMALLINT, SQLUSMALLINT) {
   return odbc::specialColumns(h);
 }
-SQLRETURN SQL_API SQLProceduresW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) { return odbc::procedures(h); }
-SQLRETURN SQL_API SQLProcedureColumnsW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
-  return odbc::procedureColumns(h);
+SQLRETURN SQL_API SQLProceduresW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                                 SQLWCHAR* procedure, SQLSMALLINT procedureLength) {
+  return odbc::procedures(h, {catalog, catalogLength}, {schema, schemaLength}, {procedure, procedureLength});
+}
+SQLRETURN SQL_API SQLProcedureColumnsW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                                       SQLWCHAR* procedure, SQLSMALLINT procedureLength, SQLWCHAR* column, SQLSMALLINT columnLength) {
+  return odbc::procedureColumns(h, {catalog, catalogLength}, {schema, schemaLength}, {procedure, procedureLength}, {column, columnLength});
 }
 SQLRETURN SQL_API SQLTablePrivilegesW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
   return odbc::tablePrivileges(h);

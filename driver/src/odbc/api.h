@@ -102,8 +102,8 @@ SQLRETURN primaryKeys(SQLHSTMT, NameArgument catalog, NameArgument schema, NameA
 SQLRETURN foreignKeys(SQLHSTMT) noexcept;
 SQLRETURN statistics(SQLHSTMT) noexcept;
 SQLRETURN specialColumns(SQLHSTMT) noexcept;
-SQLRETURN procedures(SQLHSTMT) noexcept;
-SQLRETURN procedureColumns(SQLHSTMT) noexcept;
+SQLRETURN procedures(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure) noexcept;
+SQLRETURN procedureColumns(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure, NameArgument column) noexcept;
 SQLRETURN tablePrivileges(SQLHSTMT) noexcept;
 SQLRETURN columnPrivileges(SQLHSTMT) noexcept;
 

@@ -48,39 +48,6 @@ const Shape specialColumnsShape = {
     {"PSEUDO_COLUMN", small, true},
 };
 
-const Shape proceduresShape = {
-    {"PROCEDURE_CAT", name, true, "PROCEDURE_QUALIFIER"},
-    {"PROCEDURE_SCHEM", name, true, "PROCEDURE_OWNER"},
-    {"PROCEDURE_NAME", name, false},
-    {"NUM_INPUT_PARAMS", whole, true},
-    {"NUM_OUTPUT_PARAMS", whole, true},
-    {"NUM_RESULT_SETS", whole, true},
-    {"REMARKS", ShapeType::remarks, true},
-    {"PROCEDURE_TYPE", small, true},
-};
-
-const Shape procedureColumnsShape = {
-    {"PROCEDURE_CAT", name, true, "PROCEDURE_QUALIFIER"},
-    {"PROCEDURE_SCHEM", name, true, "PROCEDURE_OWNER"},
-    {"PROCEDURE_NAME", name, false},
-    {"COLUMN_NAME", name, false},
-    {"COLUMN_TYPE", small, false},
-    {"DATA_TYPE", small, false},
-    {"TYPE_NAME", name, false},
-    {"COLUMN_SIZE", whole, true, "PRECISION"},
-    {"BUFFER_LENGTH", whole, true, "LENGTH"},
-    {"DECIMAL_DIGITS", small, true, "SCALE"},
-    {"NUM_PREC_RADIX", small, true, "RADIX"},
-    {"NULLABLE", small, false},
-    {"REMARKS", ShapeType::remarks, true},
-    {"COLUMN_DEF", name, true},
-    {"SQL_DATA_TYPE", small, false},
-    {"SQL_DATETIME_SUB", small, true},
-    {"CHAR_OCTET_LENGTH", whole, true},
-    {"ORDINAL_POSITION", whole, false},
-    {"IS_NULLABLE", name, true},
-};
-
 const Shape tablePrivilegesShape = {
     {"TABLE_CAT", name, true, "TABLE_QUALIFIER"}, {"TABLE_SCHEM", name, true, "TABLE_OWNER"}, {"TABLE_NAME", name, false},
     {"GRANTOR", name, true}, {"GRANTEE", name, false}, {"PRIVILEGE", name, false}, {"IS_GRANTABLE", name, true},
@@ -106,8 +73,6 @@ SQLRETURN showEmpty(SQLHSTMT raw, const Shape& shape) noexcept {
 SQLRETURN foreignKeys(SQLHSTMT raw) noexcept { return showEmpty(raw, foreignKeysShape); }
 SQLRETURN statistics(SQLHSTMT raw) noexcept { return showEmpty(raw, statisticsShape); }
 SQLRETURN specialColumns(SQLHSTMT raw) noexcept { return showEmpty(raw, specialColumnsShape); }
-SQLRETURN procedures(SQLHSTMT raw) noexcept { return showEmpty(raw, proceduresShape); }
-SQLRETURN procedureColumns(SQLHSTMT raw) noexcept { return showEmpty(raw, procedureColumnsShape); }
 SQLRETURN tablePrivileges(SQLHSTMT raw) noexcept { return showEmpty(raw, tablePrivilegesShape); }
 SQLRETURN columnPrivileges(SQLHSTMT raw) noexcept { return showEmpty(raw, columnPrivilegesShape); }
 

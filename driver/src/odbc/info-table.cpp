@@ -115,8 +115,8 @@ constexpr InfoEntry entries[] = {
 
     // Rights and objects.
     text(SQL_ACCESSIBLE_TABLES, "Y"),
-    text(SQL_ACCESSIBLE_PROCEDURES, "N"),
-    text(SQL_PROCEDURES, "N"),
+    text(SQL_ACCESSIBLE_PROCEDURES, "Y"),
+    text(SQL_PROCEDURES, "Y"),
     int16(SQL_FILE_USAGE, SQL_FILE_NOT_SUPPORTED),
     int32(SQL_CREATE_TABLE, 0),
     int32(SQL_CREATE_VIEW, 0),

@@ -139,10 +139,38 @@ TEST("catalog functions about what there is not are empty and rightly shaped") {
   CHECK_EQUAL(shape(SQLForeignKeys(statement.handle, nullptr, 0, nullptr, 0, table, SQL_NTS, nullptr, 0, nullptr, 0, nullptr, 0)), 14);
   CHECK_EQUAL(shape(SQLStatistics(statement.handle, nullptr, 0, nullptr, 0, table, SQL_NTS, SQL_INDEX_ALL, SQL_QUICK)), 13);
   CHECK_EQUAL(shape(SQLSpecialColumns(statement.handle, SQL_BEST_ROWID, nullptr, 0, nullptr, 0, table, SQL_NTS, SQL_SCOPE_SESSION, SQL_NULLABLE)), 8);
-  CHECK_EQUAL(shape(SQLProcedures(statement.handle, nullptr, 0, nullptr, 0, nullptr, 0)), 8);
-  CHECK_EQUAL(shape(SQLProcedureColumns(statement.handle, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0)), 19);
   CHECK_EQUAL(shape(SQLTablePrivileges(statement.handle, nullptr, 0, nullptr, 0, table, SQL_NTS)), 7);
   CHECK_EQUAL(shape(SQLColumnPrivileges(statement.handle, nullptr, 0, nullptr, 0, table, SQL_NTS, nullptr, 0)), 8);
+}
+
+TEST("procedures have their parameters, and behind them the columns of their result") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  statement.ok(SQLProcedures(statement.handle, nullptr, 0, app::chars("gar%"), SQL_NTS, app::chars("Water%"), SQL_NTS));
+  statement.ok(SQLFetch(statement.handle));
+  CHECK_EQUAL(statement.text(3), "WaterPlants");
+  CHECK_EQUAL(statement.integer(4), 2);
+  CHECK_EQUAL(statement.integer(6), 1);
+  CHECK_EQUAL(statement.integer(8), SQL_PT_PROCEDURE);
+  CHECK_EQUAL(statement.count(), 0);
+  statement.close();
+  statement.ok(SQLProcedureColumns(statement.handle, nullptr, 0, app::chars("garden"), SQL_NTS, app::chars("WaterPlants"), SQL_NTS, nullptr, 0));
+  SQLSMALLINT count = 0;
+  statement.ok(SQLNumResultCols(statement.handle, &count));
+  CHECK_EQUAL(count, 19);
+  statement.ok(SQLFetch(statement.handle));
+  CHECK_EQUAL(statement.text(4), "Litres");
+  CHECK_EQUAL(statement.integer(5), SQL_PARAM_INPUT);
+  CHECK_EQUAL(statement.integer(6), SQL_BIGINT);
+  CHECK_EQUAL(statement.integer(12), SQL_NO_NULLS);
+  statement.ok(SQLFetch(statement.handle));
+  CHECK_EQUAL(statement.text(4), "Name");
+  CHECK_EQUAL(statement.integer(8), 30);
+  statement.ok(SQLFetch(statement.handle));
+  CHECK_EQUAL(statement.text(4), "Height");
+  CHECK_EQUAL(statement.integer(5), SQL_RESULT_COL);
+  CHECK_EQUAL(statement.count(), 0);
 }
 
 TEST("an application of version 2 gets the old names and type codes") {

@@ -19,6 +19,14 @@ export const setup = `
   CREATE TABLE Information.sys_primarykeys AS SELECT * FROM (VALUES
     ('Bitbucket', 'garden', 'PullRequests', 'Id', 1, 'PK_PullRequests')
   ) t(CatalogName, SchemaName, TableName, ColumnName, KeySeq, KeyName);
+  CREATE TABLE Information.sys_procedures AS SELECT * FROM (VALUES
+    ('Bitbucket', 'garden', 'WaterPlants', 'Waters the plants', 2)
+  ) t(CatalogName, SchemaName, ProcedureName, Description, ParameterCount);
+  CREATE TABLE Information.sys_procedureparameters AS SELECT * FROM (VALUES
+    ('Bitbucket', 'garden', 'WaterPlants', 'Height', 'RESULT', 701, -1, true, 'How high they are', 1),
+    ('Bitbucket', 'garden', 'WaterPlants', 'Name', 'IN', 1043, 34, true, 'Which', 2),
+    ('Bitbucket', 'garden', 'WaterPlants', 'Litres', 'IN', 20, -1, false, 'How much', 1)
+  ) t(CatalogName, SchemaName, ProcedureName, ColumnName, Direction, TypeOid, TypeModifier, IsNullable, Description, Ordinal);
   CREATE TABLE PullRequests AS SELECT i::BIGINT AS Id, 'Change number ' || i || CASE WHEN i % 7 = 0 THEN ' für Ümläute 🌱' ELSE '' END AS Title,
     TIMESTAMP '2026-01-01 00:00:00' + i * INTERVAL 1 MINUTE + INTERVAL 123456 MICROSECOND AS CreatedOn, i % 5 = 0 AS Draft,
     CASE WHEN i % 5 = 0 THEN NULL ELSE i / 4.0 END AS Score FROM range(1, 2001) r(i);

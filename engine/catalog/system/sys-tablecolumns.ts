@@ -100,6 +100,27 @@ export const sysTableColumns: SystemTable = {
         description: 'Whether the column can not be written.',
         path: 'IsReadOnly',
       },
+      {
+        name: 'IsInsertable',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether INSERT may name the column.',
+        path: 'IsInsertable',
+      },
+      {
+        name: 'IsRequired',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether INSERT must name the column.',
+        path: 'IsRequired',
+      },
+      {
+        name: 'IsUpdatable',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether UPDATE may set the column.',
+        path: 'IsUpdatable',
+      },
     ],
     primaryKey: ['CatalogName', 'SchemaName', 'TableName', 'ColumnName'],
     foreignKeys: [],
@@ -112,6 +133,10 @@ export const sysTableColumns: SystemTable = {
 function describe(table: TableDef, column: ColumnDef, ordinal: number): readonly CellValue[] {
   const type = pgTypeOf(column);
   const numeric = digits[column.type];
+  const { insert, update } = table.writes ?? {};
+  const isRequired = insert?.required.includes(column.name) ?? false;
+  const isInsertable = isRequired || (insert?.optional.includes(column.name) ?? false);
+  const isUpdatable = update?.columns.includes(column.name) ?? false;
   return [
     column.name,
     column.type,
@@ -124,6 +149,9 @@ function describe(table: TableDef, column: ColumnDef, ordinal: number): readonly
     column.description,
     ordinal,
     table.primaryKey.includes(column.name),
-    true,
+    !isInsertable && !isUpdatable,
+    isInsertable,
+    isRequired,
+    isUpdatable,
   ];
 }

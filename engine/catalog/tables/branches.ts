@@ -55,4 +55,18 @@ export const branches = defineTable({
     { columns: ['TargetRepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['repository'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/refs/branches',
+      scopes: ['repository:write'],
+      required: ['Name', 'TargetCommitHash'],
+      optional: [],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/refs/branches/{Name}',
+      scopes: ['repository:write'],
+    },
+  },
 });

@@ -83,4 +83,27 @@ export const projects = defineTable({
   primaryKey: ['Key'],
   foreignKeys: [],
   scopes: ['project'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/workspaces/{workspace}/projects',
+      scopes: ['project:admin'],
+      required: ['Key', 'Name'],
+      optional: ['Description', 'IsPrivate'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/workspaces/{workspace}/projects/{Key}',
+      scopes: ['project:admin'],
+      columns: ['Name', 'Description', 'IsPrivate'],
+      // The document of the API requires the name of a PUT that may create, too.
+      again: [{ path: 'name' }],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/workspaces/{workspace}/projects/{Key}',
+      scopes: ['project:admin'],
+    },
+    makesSchemas: true,
+  },
 });

@@ -31,4 +31,26 @@ export const pullRequestComments = defineTable({
     { columns: ['UserUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['pullrequest'],
+  // Bitbucket takes the scope of reading for comments.
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments',
+      scopes: ['pullrequest'],
+      required: ['PullRequestId', 'ContentRaw'],
+      optional: ['ParentId', 'InlinePath', 'InlineFrom', 'InlineTo', 'Pending'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}',
+      scopes: ['pullrequest'],
+      columns: ['ContentRaw'],
+    },
+    // The comment stays, without its text and with Deleted set.
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}',
+      scopes: ['pullrequest'],
+    },
+  },
 });

@@ -157,4 +157,42 @@ export const pullRequests = defineTable({
     { columns: ['DestinationRepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['pullrequest'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/pullrequests',
+      scopes: ['pullrequest:write'],
+      required: ['Title', 'SourceBranchName'],
+      optional: [
+        'Description',
+        'SummaryRaw',
+        'IsDraft',
+        'DestinationBranchName',
+        'CloseSourceBranch',
+        'Reviewers',
+      ],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{Id}',
+      scopes: ['pullrequest:write'],
+      columns: [
+        'Title',
+        'Description',
+        'SummaryRaw',
+        'IsDraft',
+        'DestinationBranchName',
+        'CloseSourceBranch',
+        'Reviewers',
+      ],
+      again: [
+        { path: 'title' },
+        { path: 'description' },
+        { path: 'reviewers', members: ['uuid'] },
+        { path: 'close_source_branch' },
+      ],
+      only: { column: 'State', value: 'OPEN' },
+    },
+    bodyPaths: { SummaryRaw: 'description' },
+  },
 });

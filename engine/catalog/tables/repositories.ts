@@ -188,4 +188,26 @@ export const repositories = defineTable({
     { columns: ['ParentUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['repository'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{Slug}',
+      scopes: ['repository:admin'],
+      required: ['Slug'],
+      optional: ['Name', 'Description', 'ProjectKey', 'IsPrivate', 'Language', 'ForkPolicy'],
+      always: { scm: 'git' },
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{Slug}',
+      scopes: ['repository:admin'],
+      columns: ['Name', 'Description', 'ProjectKey', 'IsPrivate', 'Language', 'ForkPolicy', 'MainBranchName'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{Slug}',
+      scopes: ['repository:delete'],
+    },
+    makesSchemas: true,
+  },
 });

@@ -68,4 +68,18 @@ export const tags = defineTable({
     { columns: ['TargetRepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['repository'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/refs/tags',
+      scopes: ['repository:write'],
+      required: ['Name', 'TargetCommitHash'],
+      optional: ['Message'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/refs/tags/{Name}',
+      scopes: ['repository:write'],
+    },
+  },
 });

@@ -1,6 +1,7 @@
 /** The comments of pull requests: replies, comments on lines, deleted ones, and ids wider than a double. */
 import { WideInteger, type JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { placeInFile } from './place-in-file.ts';
 import { chance, choose, pick } from './mix.ts';
 import type { Person } from './people.ts';
@@ -85,7 +86,11 @@ function comment(
   };
 }
 
-function commentLinks(repository: Repository, pullRequest: number, id: number | WideInteger): JsonObject {
+export function commentLinks(
+  repository: Repository,
+  pullRequest: number,
+  id: number | WideInteger,
+): JsonObject {
   const digits = (id instanceof WideInteger ? id.value : id).toString();
   return {
     self: link(`${repository.api}/pullrequests/${pullRequest}/comments/${digits}`),
@@ -109,8 +114,12 @@ export function commenters(
 }
 
 /** Oldest first. */
-export function comments(workspace: Workspace, repository: Repository, pullRequest: number): Collection {
-  return generated(length(repository, pullRequest), (index) =>
-    comment(workspace, repository, pullRequest, index),
-  );
+export function comments(
+  workspace: Workspace,
+  repository: Repository,
+  pullRequest: number,
+): ChangeableCollection {
+  const count = pullRequest <= repository.plan.pullRequests ? length(repository, pullRequest) : 0;
+  const all = generated(count, (index) => comment(workspace, repository, pullRequest, index));
+  return workspace.changes.over(`comments ${repository.uuid} ${pullRequest}`, all, 'last');
 }

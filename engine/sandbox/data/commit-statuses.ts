@@ -1,6 +1,7 @@
 /** What builds say of commits: one for each run of a pipeline on the commit, and some of a service elsewhere. */
 import type { JsonObject } from '../json.ts';
-import { collectionOf, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { collectionOf } from './collection.ts';
 import { commitReference, hashOf } from './commits.ts';
 import { chance, choose, commitHash, pick } from './mix.ts';
 import { pipelines, pipelinesOn } from './pipelines.ts';
@@ -74,10 +75,17 @@ function foreignBuild(repository: Repository, commit: number, order: number): Bu
 }
 
 /** Oldest first. */
-export function commitStatuses(workspace: Workspace, repository: Repository, commit: number): Collection {
+export function commitStatuses(
+  workspace: Workspace,
+  repository: Repository,
+  commit: number,
+): ChangeableCollection {
   const runs = pipelines(workspace, repository);
   const own = pipelinesOn(repository, commit).map((number) => ownBuild(repository, runs.render(number - 1)));
   const count = commit === busyCommit ? 108 : choose(3, repository.seed, commit, 153);
   const foreign = Array.from({ length: count }, (_, order) => foreignBuild(repository, commit, order));
-  return collectionOf([...own, ...foreign].map((build, order) => status(repository, commit, build, order)));
+  const all = collectionOf(
+    [...own, ...foreign].map((build, order) => status(repository, commit, build, order)),
+  );
+  return workspace.changes.over(`statuses ${repository.uuid} ${hashOf(repository, commit)}`, all, 'last');
 }

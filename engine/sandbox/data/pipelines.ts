@@ -1,6 +1,6 @@
 /** Runs of the repository's pipelines, with the module's own ways to write states and times. */
 import type { JsonObject } from '../json.ts';
-import type { Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { commitReference } from './commits.ts';
 import { chance, choose, pick, uuid } from './mix.ts';
 import { pullRequestLinks, pullRequestTitle } from './pull-request-reference.ts';
@@ -116,15 +116,16 @@ function pipeline(workspace: Workspace, repository: Repository, number: number):
 }
 
 /** Oldest first; build numbers run from 1 without gaps. */
-export function pipelines(workspace: Workspace, repository: Repository): Collection {
+export function pipelines(workspace: Workspace, repository: Repository): ChangeableCollection {
   const render = (index: number): JsonObject => pipeline(workspace, repository, index + 1);
-  return {
+  const all = {
     length: repository.plan.pipelines,
     // The module sorts by this name too, but never shows it.
-    record: (index) => {
+    record: (index: number) => {
       const shown = render(index);
       return { ...shown, run_creation_date: shown['created_on'] };
     },
     render,
   };
+  return workspace.changes.over(`pipelines ${repository.uuid}`, all, 'last');
 }

@@ -1,6 +1,7 @@
 /** Pull requests. The n-th newest is made from its id alone, so a repository may have any number of them. */
 import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { commentCount, commenters } from './comments.ts';
 import { commitLinks } from './commits.ts';
 import { chance, choose, pick, shortHash } from './mix.ts';
@@ -104,7 +105,7 @@ function participantsOf(
   return [...reviewing, ...commenting];
 }
 
-function linksOf(repository: Repository, id: number): JsonObject {
+export function linksOf(repository: Repository, id: number): JsonObject {
   const self = `${repository.api}/pullrequests/${id}`;
   return {
     ...pullRequestLinks(repository, id),
@@ -130,10 +131,10 @@ function updatedOn(repository: Repository, id: number): string {
 }
 
 /**
- * The pull request of that number. Costly members are made when they are read: filters and partial responses touch few
+ * The pull request of that number, before anybody changed it. Costly members are made when they are read: filters and partial responses touch few
  * of them.
  */
-export function pullRequest(workspace: Workspace, repository: Repository, id: number): JsonObject {
+function original(workspace: Workspace, repository: Repository, id: number): JsonObject {
   const { seed } = repository;
   const { members } = workspace.people;
   const state = stateOf(repository, id);
@@ -204,7 +205,14 @@ export function pullRequest(workspace: Workspace, repository: Repository, id: nu
 }
 
 /** Newest first; ids run from 1 without gaps. */
-export function pullRequests(workspace: Workspace, repository: Repository): Collection {
+export function pullRequests(workspace: Workspace, repository: Repository): ChangeableCollection {
   const count = repository.plan.pullRequests;
-  return generated(count, (index) => pullRequest(workspace, repository, count - index));
+  const all = generated(count, (index) => original(workspace, repository, count - index));
+  return workspace.changes.over(`pullrequests ${repository.uuid}`, all, 'first');
+}
+
+/** The pull request of that number as it stands. */
+export function pullRequest(workspace: Workspace, repository: Repository, id: number): JsonObject {
+  const all = pullRequests(workspace, repository);
+  return all.render(all.length - id);
 }

@@ -1,6 +1,7 @@
 /** Branches and tags of a repository. */
 import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { authorOf, commitDate, refTarget } from './commits.ts';
 import { choose } from './mix.ts';
 import { repositoryBranch, tagName } from './ref-names.ts';
@@ -20,7 +21,7 @@ export function branchTarget(repository: Repository, name: string): number | und
   return undefined;
 }
 
-function refLinks(repository: Repository, kind: 'branches' | 'tags', name: string): JsonObject {
+export function refLinks(repository: Repository, kind: 'branches' | 'tags', name: string): JsonObject {
   const encoded = encodeURIComponent(name);
   return {
     self: link(`${repository.api}/refs/${kind}/${encoded}`),
@@ -57,10 +58,12 @@ function tag(workspace: Workspace, repository: Repository, index: number): JsonO
   };
 }
 
-export function branches(workspace: Workspace, repository: Repository): Collection {
-  return generated(repository.plan.branches, (index) => branch(workspace, repository, index));
+export function branches(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const all = generated(repository.plan.branches, (index) => branch(workspace, repository, index));
+  return workspace.changes.over(`branches ${repository.uuid}`, all, 'last');
 }
 
-export function tags(workspace: Workspace, repository: Repository): Collection {
-  return generated(repository.plan.tags, (index) => tag(workspace, repository, index));
+export function tags(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const all = generated(repository.plan.tags, (index) => tag(workspace, repository, index));
+  return workspace.changes.over(`tags ${repository.uuid}`, all, 'last');
 }

@@ -13,11 +13,13 @@ const minute = 60_000;
 /** More than one page holds. */
 const manyTasks = 130;
 
-export function openTasks({ seed }: Repository, pullRequest: number): number {
-  return choose(4, seed, pullRequest, 13);
+/** None of a pull request that was made since. */
+export function openTasks({ seed, plan }: Repository, pullRequest: number): number {
+  return pullRequest > plan.pullRequests ? 0 : choose(4, seed, pullRequest, 13);
 }
 
 function length(repository: Repository, pullRequest: number): number {
+  if (pullRequest > repository.plan.pullRequests) return 0;
   if (pullRequest === talkativePullRequest) return manyTasks;
   return openTasks(repository, pullRequest) + choose(3, repository.seed, pullRequest, 120);
 }

@@ -1,5 +1,6 @@
 /** The workspace with its projects and repositories, as JSON. These are few, so they are made at once. */
 import type { JsonObject } from '../json.ts';
+import { Changes } from './changes.ts';
 import { choose, uuid } from './mix.ts';
 import { createPeople, type People } from './people.ts';
 import { projectPlans, repositoryPlans, workspaceSlug, type RepositoryPlan } from './repository-plan.ts';
@@ -32,8 +33,10 @@ export interface Workspace {
   readonly base: JsonObject;
   readonly condensed: JsonObject;
   readonly full: JsonObject;
-  readonly projects: readonly JsonObject[];
-  readonly repositories: readonly Repository[];
+  readonly projects: JsonObject[];
+  readonly repositories: Repository[];
+  /** What was written to the collections below repositories. */
+  readonly changes: Changes;
 }
 
 function projectObjects(site: Site, workspace: JsonObject, owner: JsonObject) {
@@ -65,7 +68,7 @@ function projectObjects(site: Site, workspace: JsonObject, owner: JsonObject) {
 }
 
 /** Everything of a repository that does not need another one; `parent` is set by the caller. */
-function repositoryObject(
+export function repositoryObject(
   plan: RepositoryPlan,
   index: number,
   place: { readonly site: Site; readonly workspace: JsonObject; readonly owner: JsonObject },
@@ -182,5 +185,6 @@ export function createWorkspace(site: Site, archivedPullRequests: number | undef
     full,
     projects: projects.map((project) => project.full),
     repositories,
+    changes: new Changes(),
   };
 }

@@ -224,17 +224,17 @@ describe('replies', () => {
     expect(gunzipSync(bytes).equals(content)).toBe(true);
   });
 
-  test('have no body for HEAD, and only GET and HEAD are allowed', async () => {
+  test('have no body for HEAD, and only the methods of the address are allowed', async () => {
     const head = await ask(tags, {
       method: 'HEAD',
       headers: { authorization: `Bearer ${sandbox.accessToken}` },
     });
     expect([head.status, await head.text()]).toEqual([200, '']);
-    const posted = await ask(tags, {
-      method: 'POST',
+    const put = await ask(tags, {
+      method: 'PUT',
       headers: { authorization: `Bearer ${sandbox.accessToken}` },
     });
-    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
   });
 
   test('refuse addresses that are too long', async () => {

@@ -20,6 +20,11 @@ export function text(status: number, type: string, content: string): Reply {
   return { status, headers: {}, body: { kind: 'text', type, text: content } };
 }
 
+/** 204. */
+export function nothing(): Reply {
+  return { status: 204, headers: {}, body: { kind: 'none' } };
+}
+
 export function redirect(location: string): Reply {
   return { status: 302, headers: { Location: location }, body: { kind: 'none' } };
 }

@@ -10,6 +10,8 @@ import { decodeCursor } from '../rest/cursor.ts';
 import type { SelectionCache } from '../rest/selection.ts';
 import { control } from './control.ts';
 import type { Faults, FaultTarget } from './faults.ts';
+import type { JsonObject } from '../json.ts';
+import { parseBody } from './parse-body.ts';
 import { failure, noSuchUrl, text, unauthorized, type Reply } from './reply.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
@@ -116,11 +118,21 @@ async function answerRequest(
   const found = state.credentials.recognise(request.headers.authorization);
   if (found.kind === 'refused') return unauthorized(found.message);
   const { workspace, modes, selections } = state;
+  const body = await bodyOf(request, method);
   return answer(method, url.pathname.slice('/2.0'.length), {
     url,
+    body,
     caller: found.caller,
     workspace,
     modes,
     selections,
   });
+}
+
+/** Undefined: what came is no JSON object. */
+async function bodyOf(request: IncomingMessage, method: string): Promise<JsonObject | undefined> {
+  if (method === 'GET' || method === 'HEAD') return {};
+  const body = await readBody(request);
+  if (body === '') return {};
+  return parseBody(body, request.headers['content-type']);
 }

@@ -16,6 +16,12 @@ export const scopes = {
   pullRequest: { oauth: 'pullrequest', apiToken: 'read:pullrequest:bitbucket' },
   pipeline: { oauth: 'pipeline', apiToken: 'read:pipeline:bitbucket' },
   issue: { oauth: 'issue', apiToken: 'read:issue:bitbucket' },
+  pullRequestWrite: { oauth: 'pullrequest:write', apiToken: 'write:pullrequest:bitbucket' },
+  repositoryWrite: { oauth: 'repository:write', apiToken: 'write:repository:bitbucket' },
+  repositoryAdmin: { oauth: 'repository:admin', apiToken: 'admin:repository:bitbucket' },
+  repositoryDelete: { oauth: 'repository:delete', apiToken: 'delete:repository:bitbucket' },
+  projectAdmin: { oauth: 'project:admin', apiToken: 'admin:project:bitbucket' },
+  pipelineWrite: { oauth: 'pipeline:write', apiToken: 'write:pipeline:bitbucket' },
 } as const satisfies Readonly<Record<string, Scope>>;
 
 /** OAuth scopes that bring others with them; API-token scopes never do. */
@@ -43,8 +49,20 @@ export const readEverything: readonly string[] = [
   'issue',
 ];
 
+export const writeEverything: readonly string[] = [
+  'pullrequest:write',
+  'repository:write',
+  'repository:admin',
+  'repository:delete',
+  'project:admin',
+  'pipeline:write',
+];
+
 /** Access tokens of a workspace have no `email`: there is no person behind them. */
-export const accessTokenScopes: readonly string[] = readEverything.filter((scope) => scope !== 'email');
+export const accessTokenScopes: readonly string[] = [
+  ...readEverything.filter((scope) => scope !== 'email'),
+  ...writeEverything,
+];
 
 export const apiTokenScopes: readonly string[] = [
   ...new Set(Object.values(scopes).map((scope) => scope.apiToken)),

@@ -1,15 +1,23 @@
 /** From a request below /2.0 and its caller to a reply. */
-import { missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
+import { failure, missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commitChildRoutes } from './commit-child-routes.ts';
+import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
+import { commitStatusWrites } from './commit-status-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { pullRequestChildRoutes } from './pull-request-child-routes.ts';
+import { projectWrites } from './project-writes.ts';
+import { pipelineWrites } from './pipeline-writes.ts';
+import { pullRequestActions } from './pull-request-actions.ts';
 import { pullRequestRoutes } from './pull-request-routes.ts';
+import { pullRequestWrites } from './pull-request-writes.ts';
 import { refRoutes } from './ref-routes.ts';
+import { refWrites } from './ref-writes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
-import { findRoute, type RestRequest, type Route } from './route.ts';
+import { repositoryWrites } from './repository-writes.ts';
+import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { userRoutes } from './user-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -24,14 +32,30 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...pipelineRoutes,
   ...issueRoutes,
+  ...commentWrites,
+  ...pullRequestWrites,
+  ...pullRequestActions,
+  ...pipelineWrites,
+  ...commitStatusWrites,
+  ...refWrites,
+  ...projectWrites,
+  ...repositoryWrites,
 ];
 
+/** A request whose route is not known yet; a body that is no JSON object is undefined. */
+interface Asked extends Omit<RestRequest, 'parameters' | 'body'> {
+  readonly body: RestRequest['body'] | undefined;
+}
+
 /** `path` is what follows /2.0, still encoded. */
-export function answer(method: string, path: string, request: Omit<RestRequest, 'parameters'>): Reply {
-  const match = findRoute(routes, path);
-  if (match === undefined) return noSuchUrl();
-  if (method !== 'GET' && method !== 'HEAD') {
-    return { status: 405, headers: { Allow: 'GET, HEAD' }, body: { kind: 'none' } };
+export function answer(method: string, path: string, request: Asked): Reply {
+  const matches = findRoutes(routes, path);
+  if (matches.length === 0) return noSuchUrl();
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const match = matches.find(({ route }) => methodOf(route) === wanted);
+  if (match === undefined) {
+    const methods = new Set(matches.flatMap(({ route }) => route.method ?? ['GET', 'HEAD']));
+    return { status: 405, headers: { Allow: [...methods].join(', ') }, body: { kind: 'none' } };
   }
   const { route, parameters } = match;
   const { caller } = request;
@@ -39,13 +63,18 @@ export function answer(method: string, path: string, request: Omit<RestRequest, 
     const missing = missingFor(caller, route.scope);
     if (missing !== undefined) return missingScope([missing], caller.granted);
   }
-  const reply = route.handle({ ...request, parameters });
+  const { body } = request;
+  if (body === undefined) return failure(400, 'The body of the request is not a JSON object.');
+  const reply = route.handle({ ...request, body, parameters });
+  if (wanted !== 'GET') request.selections.clear();
   return { ...reply, headers: { ...reply.headers, ...credentialHeaders(request, route) } };
 }
 
+const methodOf = (route: Route): string => route.method ?? 'GET';
+
 /** Bitbucket tells what a token may and what the endpoint asks for; handy for a connection test. */
 function credentialHeaders(
-  { caller }: Omit<RestRequest, 'parameters'>,
+  { caller }: Pick<RestRequest, 'caller'>,
   { scope }: Route,
 ): Readonly<Record<string, string>> {
   const wanted = caller.credential === 'api-token' ? scope?.apiToken : scope?.oauth;

@@ -9,7 +9,7 @@ import type { RestRequest, Route } from './route.ts';
 const indexes = new WeakMap<Repository, ReadonlyMap<string, number>>();
 
 /** By whole hash, or by its first 7 to 39 digits. */
-function commitIndex(repository: Repository, hash: string): number | undefined {
+export function commitIndex(repository: Repository, hash: string): number | undefined {
   let known = indexes.get(repository);
   if (known === undefined) {
     known = new Map(

@@ -1,3 +1,4 @@
+import { pullRequests } from '../data/pull-requests.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
 import { inRepository } from './find-repository.ts';
@@ -10,7 +11,7 @@ export function withPullRequest(
   return inRepository((request, repository) => {
     const { pullRequest = '' } = request.parameters;
     const id = /^\d{1,9}$/.test(pullRequest) ? Number(pullRequest) : 0;
-    return id >= 1 && id <= repository.plan.pullRequests
+    return id >= 1 && id <= pullRequests(request.workspace, repository).length
       ? handle(request, repository, id)
       : failure(404, `Pull request ${pullRequest} not found`);
   });

@@ -9,9 +9,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultyCommit } from '../data/reports.ts';
 import { startSandbox, type Sandbox } from '../sandbox.ts';
 import { call, type Page } from '../testing/call.ts';
-import { errors, examples, harbor, seenLive, shownOnly } from '../testing/openapi-cases.ts';
+import { errors, examples, harbor, seenLive, shownOnly, writes } from '../testing/openapi-cases.ts';
 import { routes } from './answer.ts';
-import { SwaggerValidator, type Schema, type SwaggerDocument } from '../testing/swagger-validator.ts';
+import {
+  SwaggerValidator,
+  type Operation,
+  type Schema,
+  type SwaggerDocument,
+} from '../testing/swagger-validator.ts';
 
 const repositoryRoot = join(import.meta.dirname, '../../..');
 const file =
@@ -38,7 +43,13 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 test('every route has an example', () => {
-  expect(Object.keys(examples).sort(byText)).toEqual(routes.map((route) => route.pattern).sort(byText));
+  const patterns = (method: string) =>
+    routes.filter((route) => (route.method ?? 'GET') === method).map(({ pattern }) => pattern);
+  expect(Object.keys(examples).sort(byText)).toEqual(patterns('GET').sort(byText));
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    const written = writes.filter((write) => write.method === method).map(({ pattern }) => pattern);
+    expect([...new Set(written)].sort(byText), method).toEqual(patterns(method).sort(byText));
+  }
 });
 
 describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => {
@@ -99,6 +110,26 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
     }
     expect(unnoticed).toEqual([]);
   });
+
+  // At the end, since nothing undoes it.
+  test.each(writes)('$method $address takes and gives its shapes', async (write) => {
+    const { method, pattern, address } = write;
+    const operation = operationOf(document, pattern, method);
+    const wanted = operation?.parameters?.find((parameter) => parameter.in === 'body')?.schema;
+    const filled: unknown = JSON.parse(await fill(JSON.stringify(write.body ?? {})));
+    if (wanted !== undefined) {
+      const type = wanted.$ref?.replace('#/definitions/', '');
+      const found = validator.problems(wanted, { type, ...(filled as object) });
+      // Replies hold more members than a request needs.
+      expect(found.filter((problem) => !problem.endsWith(' is missing'))).toEqual([]);
+    }
+    const body = write.body === undefined ? undefined : filled;
+    const answer = await call(sandbox, await fill(address), person(), { method, body });
+    const statuses = Object.keys(operation?.responses ?? {}).filter((code) => code.startsWith('2'));
+    expect(statuses, JSON.stringify(answer.body)).toContain(String(answer.status));
+    const schema = operation?.responses[answer.status]?.schema;
+    expect(schema === undefined ? [] : validator.problems(schema, answer.body)).toEqual([]);
+  });
 });
 
 /** The reply with one member of its object, or of the first of its values, misspelt or of another type. */
@@ -131,12 +162,16 @@ function person(): string {
 function schemaOf(document: SwaggerDocument, pattern: string, status: number): Schema {
   const shown = shownOnly[pattern];
   if (shown !== undefined) return shown;
-  const wanted = nameless(pattern);
-  const [, item] = Object.entries(document.paths).find(([path]) => nameless(path) === wanted) ?? [];
-  const schema = item?.get?.responses[status]?.schema;
+  const schema = operationOf(document, pattern, 'GET')?.responses[status]?.schema;
   return (
     schema ?? (status === 200 ? { type: 'object', required: ['values'] } : { $ref: '#/definitions/error' })
   );
+}
+
+function operationOf(document: SwaggerDocument, pattern: string, method: string): Operation | undefined {
+  const wanted = nameless(pattern);
+  const [, item] = Object.entries(document.paths).find(([path]) => nameless(path) === wanted) ?? [];
+  return item?.[method.toLowerCase() as keyof typeof item];
 }
 
 function nameless(path: string): string {
@@ -148,10 +183,12 @@ async function fill(address: string): Promise<string> {
   const user = (await firstOf('/workspaces/lighthouse/members'))['user'] as Record<string, unknown>;
   const { values: commits } = (await call(sandbox, `${harbor}/commits`, person())).body;
   const pipeline = await firstOf(`${harbor}/pipelines/`);
+  const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
   return address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commits[0]?.['hash']))
     .replace('{reported}', String(commits[faultyCommit]?.['hash']))
+    .replace('{running}', encodeURIComponent(String(running['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
 }
 

@@ -1,6 +1,7 @@
 /** What a REST route is, and how paths find theirs. */
 import type { Workspace } from '../data/workspace.ts';
 import type { Reply } from '../http/reply.ts';
+import type { JsonObject } from '../json.ts';
 import type { Caller } from '../oauth/caller.ts';
 import type { Scope } from '../oauth/scopes.ts';
 import type { SandboxModes } from '../modes.ts';
@@ -11,13 +12,19 @@ export interface RestRequest {
   readonly url: URL;
   /** Values of the `{names}` of the pattern, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Of a request that writes; empty where none came. */
+  readonly body: JsonObject;
   readonly caller: Caller;
   readonly workspace: Workspace;
   readonly modes: Readonly<SandboxModes>;
   readonly selections: SelectionCache;
 }
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 export interface Route {
+  /** GET where none is said. */
+  readonly method?: Method;
   /** Below /2.0, for example `/repositories/{workspace}`. */
   readonly pattern: string;
   /** Undefined for what nobody may call any more. */
@@ -32,16 +39,17 @@ export interface RouteMatch {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** `path` is as it came over the wire: names may hold encoded slashes. */
-export function findRoute(routes: readonly Route[], path: string): RouteMatch | undefined {
+/**
+ * The routes of the path, one for each method. `path` is as it came over the wire: names may hold encoded slashes.
+ */
+export function findRoutes(routes: readonly Route[], path: string): readonly RouteMatch[] {
   const slash = path.length > 1 && path.endsWith('/');
   const segments = (slash ? path.slice(0, -1) : path).split('/');
-  for (const route of routes) {
-    if (route.trailingSlash === 'required' && !slash) continue;
+  return routes.flatMap((route) => {
+    if (route.trailingSlash === 'required' && !slash) return [];
     const parameters = matchSegments(route.pattern.split('/'), segments);
-    if (parameters !== undefined) return { route, parameters };
-  }
-  return undefined;
+    return parameters === undefined ? [] : [{ route, parameters }];
+  });
 }
 
 function matchSegments(

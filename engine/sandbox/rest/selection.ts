@@ -1,6 +1,6 @@
 /**
  * Which items of a collection a request means, in which order. Filtering and sorting look at every item, so
- * the outcome is kept for the next page; the data never changes.
+ * the outcome is kept for the next page, until something is written.
  */
 import type { Collection } from '../data/collection.ts';
 import type { JsonObject } from '../json.ts';
@@ -50,6 +50,11 @@ export class SelectionCache {
     sortIndexes(selection, sortKey, (index) => from.items.record(index), { nulls: modes.nulls, tieSeed });
     this.#remember(key, selection);
     return selection;
+  }
+
+  /** Something was written. */
+  clear(): void {
+    this.#known.clear();
   }
 
   #remember(key: string, selection: Uint32Array): void {

@@ -8,7 +8,8 @@ import type { RestRequest, Route } from './route.ts';
 import { serveObject } from './serve-object.ts';
 import { servePage } from './serve-page.ts';
 
-function callerAccount(request: RestRequest): Person {
+/** The first member, or the account behind a token without a person. */
+export function callerAccount(request: RestRequest): Person {
   const { members, bot } = request.workspace.people;
   return request.caller.account === 'person' ? (members[0] ?? bot) : bot;
 }

@@ -17,14 +17,28 @@ export interface Answer<Body> {
   readonly body: Body;
 }
 
+export interface Sent {
+  readonly method: string;
+  /** What becomes JSON; absent: none. */
+  readonly body?: unknown;
+}
+
 /** `address` is absolute or stands below /2.0. Without `authorization` the workspace's access token is sent. */
 export async function call<Body = Page>(
   sandbox: Sandbox,
   address: string,
   authorization = `Bearer ${sandbox.accessToken}`,
+  { method, body: sent }: Sent = { method: 'GET' },
 ): Promise<Answer<Body>> {
   const url = address.startsWith('http') ? address : `${sandbox.apiUrl}${address}`;
-  const response = await fetch(url, { headers: authorization === '' ? {} : { authorization } });
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(authorization === '' ? {} : { authorization }),
+      ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+  });
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
   const body: unknown = isJson ? await response.json() : await response.text();
   return { status: response.status, headers: response.headers, body: body as Body };

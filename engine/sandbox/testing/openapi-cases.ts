@@ -145,11 +145,179 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/activity': `${harbor}/pullrequests/7/activity?pagelen=50`,
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/statuses': `${harbor}/pullrequests/7/statuses`,
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/diffstat': `${harbor}/pullrequests/7/diffstat`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments/{comment}': `${harbor}/pullrequests/7/comments/1792`,
   '/repositories/{workspace}/{repository}/pipelines': `${harbor}/pipelines/?pagelen=100`,
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}': `${harbor}/pipelines/{uuid}`,
   '/repositories/{workspace}/{repository}/issues': `${harbor}/issues?pagelen=100`,
   '/repositories/{workspace}/{repository}/issues/{issue}': `${harbor}/issues/17`,
 };
+
+interface Write {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly pattern: string;
+  readonly address: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const pullRequest = '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}';
+
+/** A write for each route that takes one, in an order in which they work. */
+export const writes: readonly Write[] = [
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/comments`,
+    address: `${harbor}/pullrequests/7/comments`,
+    body: { content: { raw: 'Looks good' }, inline: { path: 'src/a.ts', to: 3 } },
+  },
+  {
+    method: 'PUT',
+    pattern: `${pullRequest}/comments/{comment}`,
+    address: `${harbor}/pullrequests/7/comments/1792`,
+    body: { content: { raw: 'Looks better' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/comments/{comment}`,
+    address: `${harbor}/pullrequests/7/comments/1792`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/pullrequests',
+    address: `${harbor}/pullrequests`,
+    body: {
+      title: 'A new crane',
+      description: 'With a hook',
+      source: { branch: { name: 'develop' } },
+      destination: { branch: { name: 'main' } },
+      close_source_branch: true,
+      draft: true,
+      reviewers: [],
+    },
+  },
+  {
+    method: 'PUT',
+    pattern: pullRequest,
+    address: `${harbor}/pullrequests/1999`,
+    body: { title: 'Another crane', reviewers: [] },
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/approve`,
+    address: `${harbor}/pullrequests/1999/approve`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/approve`,
+    address: `${harbor}/pullrequests/1999/approve`,
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/request-changes`,
+    address: `${harbor}/pullrequests/1999/request-changes`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/request-changes`,
+    address: `${harbor}/pullrequests/1999/request-changes`,
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/merge`,
+    address: `${harbor}/pullrequests/1999/merge`,
+    body: { type: 'pullrequest_merge_parameters', message: 'In', merge_strategy: 'squash' },
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/decline`,
+    address: `${harbor}/pullrequests/1998/decline`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/pipelines',
+    address: `${harbor}/pipelines/`,
+    body: {
+      target: {
+        type: 'pipeline_ref_target',
+        ref_type: 'branch',
+        ref_name: 'main',
+        selector: { type: 'custom', pattern: 'nightly' },
+      },
+    },
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/pipelines/{pipeline}/stopPipeline',
+    address: `${harbor}/pipelines/{running}/stopPipeline`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/commit/{commit}/statuses/build',
+    address: `${harbor}/commit/{hash}/statuses/build`,
+    body: { key: 'NIGHTLY', state: 'SUCCESSFUL', url: 'https://ci.example/1' },
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/refs/branches',
+    address: `${harbor}/refs/branches`,
+    body: { name: 'feature/quay', target: { hash: '{hash}' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/repositories/{workspace}/{repository}/refs/branches/{name}',
+    address: `${harbor}/refs/branches/feature%2Fquay`,
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/refs/tags',
+    address: `${harbor}/refs/tags`,
+    body: { name: 'v9', message: 'The ninth', target: { hash: '{hash}' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/repositories/{workspace}/{repository}/refs/tags/{name}',
+    address: `${harbor}/refs/tags/v9`,
+  },
+  {
+    method: 'POST',
+    pattern: '/workspaces/{workspace}/projects',
+    address: '/workspaces/lighthouse/projects',
+    body: { key: 'QUAY', name: 'Quay', description: 'New', is_private: true },
+  },
+  {
+    method: 'PUT',
+    pattern: '/workspaces/{workspace}/projects/{project}',
+    address: '/workspaces/lighthouse/projects/QUAY',
+    body: { name: 'Quays' },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/workspaces/{workspace}/projects/{project}',
+    address: '/workspaces/lighthouse/projects/QUAY',
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}',
+    address: '/repositories/lighthouse/pier',
+    body: { scm: 'git', project: { key: 'OPS' }, is_private: true, description: 'Wood' },
+  },
+  {
+    method: 'PUT',
+    pattern: '/repositories/{workspace}/{repository}',
+    address: '/repositories/lighthouse/pier',
+    body: { description: 'Iron', language: 'rust' },
+  },
+  {
+    method: 'POST',
+    pattern: '/repositories/{workspace}/{repository}/forks',
+    address: '/repositories/lighthouse/pier/forks',
+    body: { name: 'Pier two', workspace: { slug: 'lighthouse' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/repositories/{workspace}/{repository}',
+    address: '/repositories/lighthouse/pier',
+  },
+];
 
 interface Refusal {
   readonly address: string;

@@ -23,13 +23,15 @@ export interface Schema {
   readonly discriminator?: string;
 }
 
+export interface Operation {
+  readonly parameters?: readonly { readonly in: string; readonly schema?: Schema }[];
+  readonly responses: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+
 export interface SwaggerDocument {
   readonly definitions: Readonly<Record<string, Schema>>;
   readonly paths: Readonly<
-    Record<
-      string,
-      { readonly get?: { readonly responses: Readonly<Record<string, { readonly schema?: Schema }>> } }
-    >
+    Record<string, Readonly<Partial<Record<'get' | 'post' | 'put' | 'delete', Operation>>>>
   >;
 }
 

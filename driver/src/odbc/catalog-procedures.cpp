@@ -1,0 +1,128 @@
+// SQLProcedures, SQLProcedureColumns: the engine says which there are, the type table what ODBC says of their types.
+#include <cstdlib>
+
+#include "odbc/api.h"
+#include "odbc/catalog-query.h"
+#include "odbc/catalog-shape.h"
+#include "odbc/guard.h"
+#include "odbc/mapped-rows.h"
+
+namespace drawbridge::odbc {
+namespace {
+
+constexpr ShapeType name = ShapeType::name;
+constexpr ShapeType small = ShapeType::smallInteger;
+constexpr ShapeType whole = ShapeType::integer;
+
+const Shape proceduresShape = {
+    {"PROCEDURE_CAT", name, true, "PROCEDURE_QUALIFIER"},
+    {"PROCEDURE_SCHEM", name, true, "PROCEDURE_OWNER"},
+    {"PROCEDURE_NAME", name, false},
+    {"NUM_INPUT_PARAMS", whole, true},
+    {"NUM_OUTPUT_PARAMS", whole, true},
+    {"NUM_RESULT_SETS", whole, true},
+    {"REMARKS", ShapeType::remarks, true},
+    {"PROCEDURE_TYPE", small, true},
+};
+
+const Shape procedureColumnsShape = {
+    {"PROCEDURE_CAT", name, true, "PROCEDURE_QUALIFIER"},
+    {"PROCEDURE_SCHEM", name, true, "PROCEDURE_OWNER"},
+    {"PROCEDURE_NAME", name, false},
+    {"COLUMN_NAME", name, false},
+    {"COLUMN_TYPE", small, false},
+    {"DATA_TYPE", small, false},
+    {"TYPE_NAME", name, false},
+    {"COLUMN_SIZE", whole, true, "PRECISION"},
+    {"BUFFER_LENGTH", whole, true, "LENGTH"},
+    {"DECIMAL_DIGITS", small, true, "SCALE"},
+    {"NUM_PREC_RADIX", small, true, "RADIX"},
+    {"NULLABLE", small, false},
+    {"REMARKS", ShapeType::remarks, true},
+    {"COLUMN_DEF", name, true},
+    {"SQL_DATA_TYPE", small, false},
+    {"SQL_DATETIME_SUB", small, true},
+    {"CHAR_OCTET_LENGTH", whole, true},
+    {"ORDINAL_POSITION", whole, false},
+    {"IS_NULLABLE", name, true},
+};
+
+// What the query about columns selects, in this order.
+enum Source {
+  sourceCatalog, sourceSchema, sourceProcedure, sourceColumn, sourceDirection, sourceOid, sourceModifier, sourceNullable, sourceText, sourceOrdinal,
+  sourceWidth
+};
+
+long numberOf(const Cell& cell) { return cell ? std::strtol(cell->c_str(), nullptr, 10) : -1; }
+
+Cell text(long value) { return std::to_string(value); }
+
+Cell textOrNull(long value, bool present) { return present ? text(value) : std::nullopt; }
+
+std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+  const TypeFacts facts = typeFacts(static_cast<std::uint32_t>(numberOf(from[sourceOid])),
+                                    static_cast<std::int32_t>(numberOf(from[sourceModifier])));
+  const bool nullable = from[sourceNullable] != Cell("f");
+  const bool isInput = from[sourceDirection] == Cell("IN");
+  const bool octets = isCharacterType(facts.sqlType) || facts.sqlType == SQL_VARBINARY;
+  const SQLSMALLINT subcode = datetimeSubcode(facts.sqlType);
+  return {
+      from[sourceCatalog],
+      from[sourceSchema],
+      from[sourceProcedure],
+      from[sourceColumn],
+      text(isInput ? SQL_PARAM_INPUT : SQL_RESULT_COL),
+      text(typeForVersion(facts.sqlType, odbcVersion)),
+      facts.name,
+      text(static_cast<long>(facts.columnSize)),
+      text(facts.octetLength),
+      textOrNull(facts.decimalDigits, facts.decimalDigits >= 0),
+      textOrNull(facts.radix, facts.radix > 0),
+      text(nullable ? SQL_NULLABLE : SQL_NO_NULLS),
+      from[sourceText],
+      std::nullopt,
+      text(verboseType(facts.sqlType)),
+      textOrNull(subcode, subcode != 0),
+      textOrNull(facts.octetLength, octets),
+      from[sourceOrdinal],
+      nullable ? "YES" : "NO",
+  };
+}
+
+}  // namespace
+
+SQLRETURN procedures(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument procedure) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    statement.requireNoCursor();
+    CatalogQuery query(
+        "SELECT CatalogName, SchemaName, ProcedureName, ParameterCount, 0, 1, Description, " + std::to_string(SQL_PT_PROCEDURE) +
+        " FROM Information.sys_procedures");
+    query.inCatalog(catalogName(catalog), statement);
+    query.matching("SchemaName", catalogName(schema), statement);
+    query.matching("ProcedureName", catalogName(procedure), statement);
+    showCatalog(statement, proceduresShape, query.run(statement, "CatalogName, SchemaName, ProcedureName"));
+    return SQL_SUCCESS;
+  });
+}
+
+SQLRETURN procedureColumns(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument procedure, NameArgument column) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    statement.requireNoCursor();
+    CatalogQuery query(
+        "SELECT CatalogName, SchemaName, ProcedureName, ColumnName, Direction, TypeOid, TypeModifier, IsNullable, Description, Ordinal"
+        " FROM Information.sys_procedureparameters");
+    query.inCatalog(catalogName(catalog), statement);
+    query.matching("SchemaName", catalogName(schema), statement);
+    query.matching("ProcedureName", catalogName(procedure), statement);
+    query.matching("ColumnName", catalogName(column), statement);
+    // IN comes before RESULT, as ODBC wants parameters before columns.
+    auto cursor = query.run(statement, "CatalogName, SchemaName, ProcedureName, Direction, Ordinal");
+    const SQLINTEGER version = statement.connection.environment.version;
+    showCatalog(statement, procedureColumnsShape,
+                std::make_unique<MappedRows>(std::move(cursor), sourceWidth,
+                                             [version](const std::vector<Cell>& from) { return mapColumn(from, version); }));
+    return SQL_SUCCESS;
+  });
+}
+
+}  // namespace drawbridge::odbc

@@ -1,0 +1,220 @@
+/** Procedures: from a normalised CALL or EXEC to the one call that carries it out, and its result set. */
+import { findProcedure } from '../catalog/procedures.ts';
+import type { ProcedureDef, ProcedureParameter } from '../catalog/procedure.ts';
+import { informationSchema } from '../catalog/schema-name.ts';
+import type { CellValue, TableDef } from '../catalog/table.ts';
+import { UncertainWrite } from '../bitbucket/uncertain-write.ts';
+import { DrawbridgeError, SqlState, type Notice } from '../error.ts';
+import { placeOf } from '../scan/schema-place.ts';
+import { rowDecoder } from '../scan/row-decoder.ts';
+import { cutCall, type CallStatement } from '../sql/call-statement.ts';
+import { compose } from '../sql/compose.ts';
+import type { NormalisedStatement } from '../sql/statement.ts';
+import { isObject } from '../write/body.ts';
+import { matchArguments, sentCall, unknownProcedure, type GivenParameter } from '../write/procedure-call.ts';
+import { readCells } from './chunk-cells.ts';
+import { inPlace } from './place-of-error.ts';
+import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
+import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
+import type { WriteEnvironment } from './write.ts';
+import { writeProgress } from './write-progress.ts';
+import { writtenRows } from './written-rows-source.ts';
+
+/** Throws DrawbridgeError with the place in the user's text. No call is made. */
+export async function prepareCall(
+  environment: WriteEnvironment,
+  statement: NormalisedStatement,
+  parameterTypes: readonly number[],
+): Promise<Prepared> {
+  const locate = (offset: number): number => statement.originalPosition(offset);
+  const call = inPlace(() => cutCall(statement.text), locate);
+  const procedure = procedureOf(call, locate);
+  const given = inPlace(() => matchArguments(procedure, call.arguments), locate);
+  const { select } = environment;
+  const values = await prepareSelect(select, valuesQuery(statement, given), parameterTypes);
+  const result = await prepareSelect(resultEnvironment(select, procedure, []), resultQuery(procedure), []);
+  return {
+    columns: result.columns,
+    parameterTypes: values.parameterTypes,
+    execute: (parameters, options) =>
+      execute({ environment, procedure, given, values, call }, parameters, options),
+    close: () => undefined,
+  };
+}
+
+function procedureOf({ parts }: CallStatement, locate: (offset: number) => number): ProcedureDef {
+  const last = parts.at(-1);
+  const procedure = findProcedure(last?.name ?? '');
+  if (procedure === undefined || last === undefined) {
+    throw unknownProcedure(last?.name ?? '', locate(last?.offset ?? 0));
+  }
+  return procedure;
+}
+
+/** One row with the values, each in the type of its parameter. */
+function valuesQuery(base: NormalisedStatement, given: readonly GivenParameter[]): NormalisedStatement {
+  const casts = given.flatMap(({ parameter, value }, index) => [
+    index === 0 ? '' : ', ',
+    'CAST((',
+    value ?? 'NULL',
+    `\n) AS ${parameter.type})`,
+  ]);
+  return compose(base, ['SELECT ', ...(casts.length === 0 ? ['NULL'] : casts)]);
+}
+
+interface PreparedCall {
+  readonly environment: WriteEnvironment;
+  readonly procedure: ProcedureDef;
+  readonly given: readonly GivenParameter[];
+  readonly values: PreparedSelect;
+  readonly call: CallStatement;
+}
+
+async function execute(
+  { environment, procedure, given, values, call }: PreparedCall,
+  parameters: readonly (string | null)[],
+  options: ExecuteOptions,
+): Promise<Cursor> {
+  environment.admit(procedure.name);
+  const progress = writeProgress(options);
+  const [row = []] = await readCells(
+    await values.execute(parameters, { ...options, maxRows: 0, onProgress: progress.scanned }),
+  );
+  const cells = new Map(given.map(({ parameter }, index) => [parameter, row[index] ?? null] as const));
+  const place = await placeOfCall(environment, procedure, call, cells, options.signal);
+  const sent = sentCall(procedure, cells, place);
+  const { signal, statementId } = options;
+  const context = {
+    signal,
+    onAttempt: progress.called,
+    ...(statementId === undefined ? {} : { statementId }),
+  };
+  signal.throwIfAborted();
+  const { client } = environment;
+  let reply: unknown;
+  try {
+    reply = (await client.write(procedure.call.method, sent.target, sent.body, context)).body;
+  } catch (thrown) {
+    throw thrown instanceof UncertainWrite ? uncertain(procedure, thrown) : thrown;
+  } finally {
+    environment.written({ name: procedure.name, makesSchemas: procedure.makesSchemas === true, rows: null });
+  }
+  if (isPending(reply)) options.onNotice(pending);
+  // It is done: what it came to is read even if nobody waits any more.
+  const unstoppable = { ...context, signal: new AbortController().signal };
+  const isAnswer = isObject(reply) && !isPending(reply);
+  const object = isAnswer || sent.read === null ? reply : (await client.get(sent.read, unstoppable)).body;
+  return resultCursor(environment.select, procedure, object, options);
+}
+
+async function placeOfCall(
+  { schemas, workspace, select }: WriteEnvironment,
+  procedure: ProcedureDef,
+  { parts }: CallStatement,
+  cells: ReadonlyMap<ProcedureParameter, CellValue>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const slug = [...cells].find(([{ name }]) => name === 'RepositorySlug')?.[1] ?? null;
+  const named = parts.at(-2)?.name;
+  const information = informationSchema.name.toLowerCase();
+  const schema =
+    named ?? select.searchPath.find((one) => one.toLowerCase() !== information) ?? informationSchema.name;
+  if (slug === null && schema.toLowerCase() === information) {
+    throw new DrawbridgeError(SqlState.invalidParameterValue, `${procedure.name} needs a repository.`, {
+      hint: `Write "name-of-the-repository".${procedure.name}, set the property Schema, or give RepositorySlug.`,
+    });
+  }
+  const table = resultTable(procedure);
+  if (slug === null) return placeOf({ schema, table }, workspace, schemas, signal);
+  const general = await placeOf(
+    { schema, table: { ...table, scope: 'workspace' } },
+    workspace,
+    schemas,
+    signal,
+  );
+  return new Map([...general, ['repository', String(slug)]]);
+}
+
+/** The result as if it were a table, so that its rows take the way of all rows. */
+function resultTable({ name, description, result, call }: ProcedureDef): TableDef {
+  return {
+    name,
+    scope: 'repository',
+    description,
+    columns: result,
+    primaryKey: [],
+    foreignKeys: [],
+    scopes: call.scopes,
+    endpoint: { path: call.path, paging: 'single', hasSize: false, partial: false },
+  };
+}
+
+/** A schema of its own in the store, which no statement can name. */
+const resultSchema = 'procedures';
+
+function resultEnvironment(
+  select: SelectEnvironment,
+  procedure: ProcedureDef,
+  rows: readonly (readonly CellValue[])[],
+): SelectEnvironment {
+  const table = resultTable(procedure);
+  return {
+    ...select,
+    source: writtenRows(rows),
+    resolver: {
+      tableNames: [],
+      resolve: () => Promise.resolve({ schema: resultSchema, table }),
+    },
+  };
+}
+
+function resultQuery({ name }: ProcedureDef): NormalisedStatement {
+  const text = `SELECT * FROM ${resultSchema}.${name}`;
+  return { text, parameterCount: 0, kind: { kind: 'select' }, originalPosition: () => 1 };
+}
+
+async function resultCursor(
+  select: SelectEnvironment,
+  procedure: ProcedureDef,
+  object: unknown,
+  options: ExecuteOptions,
+): Promise<Cursor> {
+  const names = procedure.result.map(({ name }) => name);
+  const { values } = rowDecoder(resultTable(procedure), names).decode([object], new Map());
+  const rows = [values.map(([value]) => value ?? null)];
+  const query = await prepareSelect(resultEnvironment(select, procedure, rows), resultQuery(procedure), []);
+  const cursor = await query.execute([], {
+    signal: new AbortController().signal,
+    onNotice: (notice) => options.onNotice(notice),
+    maxRows: 0,
+  });
+  return {
+    columns: cursor.columns,
+    next: () => cursor.next(),
+    commandTag: 'CALL',
+    cut: false,
+    close: () => cursor.close(),
+  };
+}
+
+/** A merge that takes long goes on behind its answer. */
+function isPending(reply: unknown): boolean {
+  return isObject(reply) && 'task_status' in reply;
+}
+
+const pending: Notice = {
+  sqlState: SqlState.warning,
+  message: 'Bitbucket has begun and goes on in the background; the result shows how it stands now.',
+};
+
+function uncertain(procedure: ProcedureDef, { sqlState, message, cause }: UncertainWrite): DrawbridgeError {
+  const said = message.replace(/\.$/, '');
+  return new DrawbridgeError(
+    sqlState,
+    `It is not known whether ${procedure.name} was carried out: ${said}.`,
+    {
+      hint: 'Look how things stand before you call it again.',
+      cause,
+    },
+  );
+}

@@ -1,0 +1,132 @@
+/** What a write says about itself when it does not come to its end, and what a transaction makes of it. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Session } from './session.ts';
+import { failure, run, writtenBench, type WrittenBench } from './test-support/written-bench.ts';
+
+let bench: WrittenBench;
+let session: Session;
+
+beforeAll(async () => {
+  bench = await writtenBench();
+  session = await bench.open('Schema=harbor-app');
+  await run(session, 'SELECT count(*) FROM Tags');
+});
+afterAll(() => bench.close());
+beforeEach(() => {
+  bench.sandbox.faults.clear();
+  bench.sandbox.clearRequests();
+});
+
+const comments = '/repositories/lighthouse/harbor-app/pullrequests/9/comments';
+const insert = `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (9, 'a'), (9, 'b'), (9, 'c')`;
+
+async function texts(): Promise<readonly string[]> {
+  const { values } = (await bench.get(`${comments}?pagelen=100`)) as {
+    values: readonly { content: { raw: string } }[];
+  };
+  return values.map(({ content }) => content.raw);
+}
+
+async function lastQuery(): Promise<readonly unknown[] | undefined> {
+  const sql = `SELECT State, Rows, SqlState, Message FROM sys_queries WHERE Statement LIKE 'INSERT%' ORDER BY QueryId DESC LIMIT 1`;
+  return (await run(session, sql)).rows[0];
+}
+
+describe('an error between rows', () => {
+  it('names the rows that were written, here and in sys_queries, and begins no other', async () => {
+    const before = (await texts()).length;
+    const sql = `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (9, 'a'), (9, 'b'), (99999, 'c'), (9, 'd')`;
+    const error = await failure(session, sql);
+    expect(error).toMatchObject({
+      sqlState: '58000',
+      message: expect.stringMatching(
+        /^Row 3 of 4 was not written: Bitbucket found nothing at .*\. 2 rows were written: Id \d+; Id \d+\.$/,
+      ) as unknown,
+    });
+    expect((await texts()).slice(before)).toEqual(['a', 'b']);
+    expect(await lastQuery()).toEqual(['failed', 2n, '58000', (error as Error).message]);
+  });
+
+  it('does not send a write again of which nobody knows whether it was carried out', async () => {
+    bench.sandbox.faults.add({ match: { method: 'POST' }, fault: { kind: 'cut', when: 'before' } });
+    const before = (await texts()).length;
+    const error = await failure(session, insert);
+    expect(error).toMatchObject({
+      sqlState: '08006',
+      message: expect.stringMatching(
+        /^It is not known whether row 1 of 3 was written: .* No row was written\.$/,
+      ) as unknown,
+      hint: expect.stringContaining('before you write it again') as unknown,
+    });
+    expect(bench.requests()).toEqual([`POST ${comments}`]);
+    expect((await texts()).slice(before)).toEqual(['a']);
+  });
+
+  it('stops between rows when it is cancelled, and says how far it came', async () => {
+    const before = (await texts()).length;
+    const abort = new AbortController();
+    const stop = bench.sandbox.onRequest(({ method }) => {
+      if (method === 'POST') abort.abort();
+    });
+    const error = await failure(session, insert, { signal: abort.signal });
+    stop();
+    expect(error).toMatchObject({
+      sqlState: '57014',
+      message: expect.stringMatching(/stopped before row 2 of 3\. 1 row was written: Id \d+\.$/) as unknown,
+    });
+    expect((await texts()).slice(before)).toEqual(['a']);
+    expect((await lastQuery())?.slice(0, 2)).toEqual(['cancelled', 1n]);
+  });
+
+  it('is counted with its calls and rows when nothing goes wrong', async () => {
+    await run(session, insert);
+    const sql = `SELECT State, Rows, Calls FROM sys_queries WHERE Statement LIKE 'INSERT%' ORDER BY QueryId DESC LIMIT 1`;
+    expect((await run(session, sql)).rows).toEqual([['done', 3n, 3n]]);
+  });
+});
+
+describe('a transaction', () => {
+  it('refuses writes and not reads, and lets them in once it has ended', async () => {
+    await run(session, 'BEGIN');
+    expect(await failure(session, insert)).toMatchObject({
+      sqlState: '0A000',
+      message: expect.stringContaining('Bitbucket has none') as unknown,
+    });
+    expect(bench.requests()).toEqual([]);
+    await run(session, 'SELECT Id FROM PullRequests LIMIT 1');
+    expect((await run(session, 'ROLLBACK')).notices).toEqual([]);
+    expect((await run(session, insert)).tag).toBe('INSERT 0 3');
+  });
+
+  it.each(['ROLLBACK', 'ROLLBACK TO s'])(
+    'that writes at once says at %s what was not undone',
+    async (end) => {
+      const bold = await bench.open('Schema=harbor-app;WritesInTransaction=immediate');
+      await run(bold, 'BEGIN');
+      await run(bold, 'SAVEPOINT s');
+      await run(bold, insert);
+      await run(bold, insert);
+      const { notices } = await run(bold, end);
+      expect(notices).toEqual([
+        {
+          sqlState: '01000',
+          message:
+            'Bitbucket has no transactions: what was written was not undone: 6 rows of harbor-app.PullRequestComments.',
+        },
+      ]);
+      await run(bold, 'ROLLBACK');
+      await run(bold, 'BEGIN');
+      await run(bold, insert);
+      expect((await run(bold, 'COMMIT')).notices).toEqual([]);
+      expect((await run(bold, 'ROLLBACK')).notices).toEqual([]);
+    },
+  );
+
+  it('that has failed is rolled back by COMMIT, too', async () => {
+    const bold = await bench.open('Schema=harbor-app;WritesInTransaction=immediate');
+    await run(bold, 'BEGIN');
+    await run(bold, insert);
+    await failure(bold, 'SELECT 1 / Nothing');
+    expect((await run(bold, 'COMMIT')).notices).toHaveLength(1);
+  });
+});
