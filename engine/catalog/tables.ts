@@ -11,6 +11,8 @@ import { pullRequests } from './tables/pull-requests.ts';
 import { repositories } from './tables/repositories.ts';
 import { tags } from './tables/tags.ts';
 import { users } from './tables/users.ts';
+import { webhooks } from './tables/webhooks.ts';
+import { workspaceWebhooks } from './tables/workspace-webhooks.ts';
 import { workspaces } from './tables/workspaces.ts';
 
 /** The tables that Bitbucket fills. */
@@ -26,6 +28,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   pullRequestComments,
   pipelines,
   issues,
+  webhooks,
+  workspaceWebhooks,
 ]);
 
 export const allTables: readonly TableDef[] = Object.freeze([

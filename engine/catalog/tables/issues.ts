@@ -1,5 +1,5 @@
 import { defineTable } from '../define-table.ts';
-import { lookedUp, ordered, searched } from '../filters.ts';
+import { lookedUp, ordered, searched, timed } from '../filters.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const issues = defineTable({
@@ -110,7 +110,7 @@ export const issues = defineTable({
       nullable: false,
       description: 'When the issue was reported, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -119,7 +119,7 @@ export const issues = defineTable({
       nullable: false,
       description: 'When the issue last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
       sort: 'updated_on',
     },
     {

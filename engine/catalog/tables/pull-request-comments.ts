@@ -1,5 +1,5 @@
 import { defineTable } from '../define-table.ts';
-import { flag, lookedUp, ordered } from '../filters.ts';
+import { flag, lookedUp, timed } from '../filters.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const pullRequestComments = defineTable({
@@ -99,7 +99,7 @@ export const pullRequestComments = defineTable({
       nullable: false,
       description: 'When the comment was written, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -108,7 +108,7 @@ export const pullRequestComments = defineTable({
       nullable: false,
       description: 'When the comment last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
     },
     {
       name: 'WebURL',

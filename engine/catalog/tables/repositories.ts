@@ -1,5 +1,5 @@
 import { defineTable } from '../define-table.ts';
-import { flag, lookedUp, ordered, searched } from '../filters.ts';
+import { flag, lookedUp, searched, timed } from '../filters.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const repositories = defineTable({
@@ -161,7 +161,7 @@ export const repositories = defineTable({
       nullable: false,
       description: 'When the repository was created, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -170,7 +170,7 @@ export const repositories = defineTable({
       nullable: false,
       description: 'When the repository was last pushed to or its settings changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
       sort: 'updated_on',
     },
     {

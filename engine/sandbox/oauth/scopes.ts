@@ -16,6 +16,12 @@ export const scopes = {
   pullRequest: { oauth: 'pullrequest', apiToken: 'read:pullrequest:bitbucket' },
   pipeline: { oauth: 'pipeline', apiToken: 'read:pipeline:bitbucket' },
   issue: { oauth: 'issue', apiToken: 'read:issue:bitbucket' },
+  webhook: { oauth: 'webhook', apiToken: 'read:webhook:bitbucket' },
+  snippet: { oauth: 'snippet', apiToken: 'read:snippet:bitbucket' },
+  repositoryAdmin: { oauth: 'repository:admin', apiToken: 'admin:repository:bitbucket' },
+  projectAdmin: { oauth: 'project:admin', apiToken: 'admin:project:bitbucket' },
+  sshKey: { oauth: 'account', apiToken: 'read:ssh-key:bitbucket' },
+  gpgKey: { oauth: 'account', apiToken: 'read:gpg-key:bitbucket' },
 } as const satisfies Readonly<Record<string, Scope>>;
 
 /** OAuth scopes that bring others with them; API-token scopes never do. */
@@ -41,6 +47,10 @@ export const readEverything: readonly string[] = [
   'pullrequest',
   'pipeline',
   'issue',
+  'webhook',
+  'snippet',
+  'repository:admin',
+  'project:admin',
 ];
 
 /** Access tokens of a workspace have no `email`: there is no person behind them. */

@@ -9,6 +9,7 @@ import { refRoutes } from './ref-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
 import { findRoute, type RestRequest, type Route } from './route.ts';
 import { userRoutes } from './user-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 export const routes: readonly Route[] = [
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...pipelineRoutes,
   ...issueRoutes,
+  ...webhookRoutes,
 ];
 
 /** `path` is what follows /2.0, still encoded. */

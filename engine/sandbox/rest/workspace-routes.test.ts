@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessTokenScopes } from '../oauth/scopes.ts';
 import { startSandbox, type Sandbox } from '../sandbox.ts';
 import { call, readAll, withQuery, type ErrorBody } from '../testing/call.ts';
 
@@ -28,7 +29,7 @@ describe('the account behind the credentials', () => {
       message: 'Your credentials lack one or more required privilege scopes.',
       detail: {
         required: ['email'],
-        granted: ['account', 'project', 'repository', 'pullrequest', 'pipeline', 'issue'],
+        granted: [...accessTokenScopes],
       },
     });
   });
@@ -36,7 +37,7 @@ describe('the account behind the credentials', () => {
   test('can be told from the headers of a reply', async () => {
     const { headers } = await call(sandbox, '/workspaces/lighthouse/projects');
     expect(headers.get('x-credential-type')).toBe('access_token');
-    expect(headers.get('x-oauth-scopes')).toBe('account, project, repository, pullrequest, pipeline, issue');
+    expect(headers.get('x-oauth-scopes')).toBe(accessTokenScopes.join(', '));
     expect(headers.get('x-accepted-oauth-scopes')).toBe('project');
   });
 });

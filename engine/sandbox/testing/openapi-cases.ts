@@ -39,6 +39,11 @@ export const seenLive: readonly string[] = [
   'repository.website',
   'repository.workspace',
   'user.location',
+  'webhook_subscription.history_enabled',
+  'webhook_subscription.links',
+  'webhook_subscription.read_only',
+  'webhook_subscription.skip_cert_verification',
+  'webhook_subscription.source',
   'user.username',
   // Members that only the schemas have, and require.
   'parent.type',
@@ -81,6 +86,8 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}': `${harbor}/pipelines/{uuid}`,
   '/repositories/{workspace}/{repository}/issues': `${harbor}/issues?pagelen=100`,
   '/repositories/{workspace}/{repository}/issues/{issue}': `${harbor}/issues/17`,
+  '/repositories/{workspace}/{repository}/hooks': `${harbor}/hooks`,
+  '/workspaces/{workspace}/hooks': '/workspaces/lighthouse/hooks',
 };
 
 interface Refusal {

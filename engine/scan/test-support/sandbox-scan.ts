@@ -20,8 +20,10 @@ export interface SandboxScan {
   close(): Promise<void>;
 }
 
-export async function sandboxScan(): Promise<SandboxScan> {
+/** The workspace's access token asks, or a person, who alone has e-mail addresses. */
+export async function sandboxScan(as: 'workspace' | 'person' = 'workspace'): Promise<SandboxScan> {
   const sandbox = await startSandbox();
+  const authorization = authorizationOf(sandbox, as);
   const clients: BitbucketClient[] = [];
   const targets: string[] = [];
   const client = (options: Partial<ClientOptions> = {}) => {
@@ -38,7 +40,7 @@ export async function sandboxScan(): Promise<SandboxScan> {
       },
       {
         tokens: {
-          authorization: () => Promise.resolve(`Bearer ${sandbox.accessToken}`),
+          authorization: () => Promise.resolve(authorization),
           refused: () => Promise.resolve(false),
         },
         clock: new LeapingClock(),
@@ -73,6 +75,15 @@ export async function sandboxScan(): Promise<SandboxScan> {
       await sandbox.close();
     },
   };
+}
+
+export function authorizationOf(
+  { accessToken, apiToken: { email, token } }: Sandbox,
+  as: 'workspace' | 'person',
+): string {
+  return as === 'workspace'
+    ? `Bearer ${accessToken}`
+    : `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`;
 }
 
 export function tableNamed(name: string): TableDef {

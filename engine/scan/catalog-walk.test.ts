@@ -1,0 +1,195 @@
+/**
+ * Walks the catalog. Each table joins by itself: it is read whole, counted, filtered by each filter that it declares
+ * and sorted, against the sandbox, and compared with what plain HTTP calls bring; and the calls are those that
+ * the table promises. What a table needs beside that stands in `exceptions`.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { informationSchema } from '../catalog/schema-name.ts';
+import type { CellValue, TableDef } from '../catalog/table.ts';
+import { apiTables } from '../catalog/tables.ts';
+import type { ApiScanSource } from './api-scan-source.ts';
+import { type FilterCase, filterCases } from './test-support/filter-cases.ts';
+import {
+  type PlainReader,
+  plainParents,
+  plainPath,
+  plainRows,
+  plainText,
+} from './test-support/plain-rows.ts';
+import { readScan, requestFor } from './test-support/read-scan.ts';
+import { authorizationOf, type SandboxScan, sandboxScan } from './test-support/sandbox-scan.ts';
+import { truth } from './test-support/sql-truth.ts';
+
+interface Exception {
+  /** Where the table has rows, if not in the schema of the repository or project that the others are read in. */
+  readonly schema?: string;
+  /** Columns that are null in every row, and why. */
+  readonly alwaysNull?: Readonly<Record<string, string>>;
+  /** Columns whose values all have several lines, which cannot be written in a filter. */
+  readonly lines?: readonly string[];
+}
+
+const open = 'the pull requests of this repository are open';
+
+const exceptions: Readonly<Record<string, Exception>> = {
+  Repositories: { alwaysNull: { OwnerAccountId: 'the owner is the workspace, which has none' } },
+  PullRequests: {
+    alwaysNull: {
+      MergeCommitHash: open,
+      ClosedByUUID: open,
+      ClosedByDisplayName: open,
+      ClosedByAccountId: open,
+    },
+    lines: ['Description'],
+  },
+};
+
+/** The repository shares its schema with a project, so that both kinds of tables stand there. */
+const shared = 'api';
+
+let scan: SandboxScan;
+let source: ApiScanSource;
+let authorization: string;
+beforeAll(async () => {
+  scan = await sandboxScan('person');
+  authorization = authorizationOf(scan.sandbox, 'person');
+  source = scan.source({ includeDeleted: true });
+});
+beforeEach(() => {
+  scan.reset();
+});
+afterAll(() => scan.close());
+
+function schemaOf(table: TableDef): string {
+  return table.scope === 'workspace' ? informationSchema.name : (exceptions[table.name]?.schema ?? shared);
+}
+
+function readerOf(table: TableDef): PlainReader {
+  const schema = schemaOf(table);
+  const { sandbox } = scan;
+  const place = new Map([
+    ['workspace', sandbox.workspace],
+    ['repository', schema],
+    ['project', schema.toUpperCase()],
+  ]);
+  return { sandbox, authorization, place };
+}
+
+type Row = Readonly<Record<string, CellValue>>;
+
+function plain(table: TableDef, rows: readonly Row[]): readonly Readonly<Record<string, string | null>>[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      table.columns.map((column) => [column.name, plainText(column, row[column.name] ?? null)]),
+    ),
+  );
+}
+
+/** The calls to the collections that a table is made of, without those for its parents or schemas. */
+async function callsTo(table: TableDef): Promise<readonly { path: string; query: URLSearchParams }[]> {
+  const asked = scan.sandbox.requests.map(({ path, query }) => ({ path, query: new URLSearchParams(query) }));
+  const paths = new Set(await pathsOf(table));
+  return asked.filter(({ path }) => paths.has(path));
+}
+
+async function pathsOf(table: TableDef): Promise<readonly string[]> {
+  const reader = readerOf(table);
+  const parents = await plainParents(reader, table);
+  return parents.map((bound) => `/2.0${plainPath(reader, table, bound)}`);
+}
+
+async function read(table: TableDef, more: Parameters<typeof requestFor>[2] = {}) {
+  const result = await readScan(source, requestFor(schemaOf(table), table, more));
+  return { ...result, calls: await callsTo(table) };
+}
+
+/** Rows in an order that is theirs alone: a filter says nothing of the order of parents. */
+const sorted = (rows: readonly Readonly<Record<string, string | null>>[]) =>
+  rows.map((row) => JSON.stringify(row)).sort();
+
+const matches = (rows: readonly Row[], { predicate }: FilterCase): readonly Row[] =>
+  rows.filter((row) => truth(predicate, (column) => row[column] ?? null) === true);
+
+describe.each(apiTables)('$name', (table) => {
+  it('yields every row that plain calls bring, with a value in each column', async () => {
+    const { rows, calls } = await read(table);
+    const found = plain(table, rows);
+    expect(found).toEqual(await plainRows(readerOf(table), table));
+    expect(found.length).toBeGreaterThan(0);
+    // One walk for each parent: never one call less or a second walk.
+    const firstPages = calls.filter(({ query }) => !query.has('page') || query.get('page') === '1');
+    expect(firstPages.map(({ path }) => path).sort()).toEqual([...(await pathsOf(table))].sort());
+    expect(calls.filter(({ query }) => query.has('q'))).toEqual([]);
+
+    const { alwaysNull = {} } = exceptions[table.name] ?? {};
+    const empty = table.columns.filter(({ name }) => found.every((row) => row[name] === null));
+    expect(empty.map(({ name }) => name)).toEqual(Object.keys(alwaysNull));
+    const broken = table.columns.filter(
+      ({ name, nullable }) => !nullable && found.some((row) => row[name] === null),
+    );
+    expect(broken.map(({ name }) => name)).toEqual([]);
+    const keys = found.map((row) => JSON.stringify(table.primaryKey.map((name) => row[name])));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('is counted by one short call for each parent where Bitbucket tells the number', async () => {
+    const { rows } = await read(table);
+    scan.reset();
+    const { count, calls } = await read(table, { countOnly: true, columns: [] });
+    if (table.endpoint?.hasSize !== true) {
+      expect(count).toBeNull();
+      return;
+    }
+    expect(count).toBe(rows.length);
+    expect(calls.map(({ path }) => path).sort()).toEqual([...(await pathsOf(table))].sort());
+    expect(calls.map(({ query }) => query.get('pagelen'))).toEqual(calls.map(() => '1'));
+  });
+
+  it('sends each filter that it declares, and loses no row by it', async () => {
+    const { rows } = await read(table);
+    const { lines = [] } = exceptions[table.name] ?? {};
+    for (const filterCase of filterCases(table, plain(table, rows), lines)) {
+      const { column, operator, predicate, values } = filterCase;
+      const what = `${column.name} ${operator} ${values.join()}`;
+      scan.reset();
+      const { rows: filtered, calls } = await read(table, { predicate });
+      const wanted = matches(rows, filterCase);
+      expect(sorted(plain(table, matches(filtered, filterCase))), what).toEqual(sorted(plain(table, wanted)));
+      expect(calls.length, what).toBeGreaterThan(0);
+      const { via = 'q', field = '' } = column.filter ?? {};
+      for (const { path, query } of calls) {
+        if (via === 'q') expect(query.get('q'), what).toContain(field);
+        if (via === 'parameter') expect(query.getAll(field), what).toEqual(values);
+        if (via === 'path' && operator === '=') expect(decodeURIComponent(path), what).toContain(values[0]);
+      }
+      const asked = new Set(calls.map(({ path }) => path)).size;
+      if (via === 'path' && (operator === '=' || operator === 'in')) expect(asked, what).toBe(values.length);
+
+      scan.reset();
+      const { count } = await read(table, { predicate, countOnly: true, columns: [] });
+      if (count !== null) expect(count, what).toBe(wanted.length);
+    }
+  });
+
+  it('sends each order that it declares, and ends early by it', async () => {
+    const { rows } = await read(table);
+    for (const { name, sort } of table.columns) {
+      if (sort === undefined) continue;
+      for (const descending of [false, true]) {
+        scan.reset();
+        const wanted = 3;
+        const { rows: first, calls } = await read(table, {
+          order: { column: name, descending },
+          limit: wanted,
+        });
+        expect(calls[0]?.query.get('sort')).toBe(`${descending ? '-' : ''}${sort}`);
+        const best = (some: readonly Row[]) =>
+          some
+            .map((row) => BigInt(String(row[name])))
+            .sort((a, b) => (a < b === descending ? 1 : a === b ? 0 : -1))
+            .slice(0, wanted);
+        expect(best(first)).toEqual(best(rows));
+      }
+    }
+  });
+});

@@ -1,0 +1,119 @@
+/**
+ * All rows of a table as plain HTTP calls and a plain reading of the JSON bring them, without scan, decoder or pages of
+ * ours. Of the engine only the model is used: endpoints, and the places of columns.
+ */
+import { jsonText, parseJson } from '../../bitbucket/json.ts';
+import type { CellValue, ColumnDef, TableDef } from '../../catalog/table.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { tableNamed } from './sandbox-scan.ts';
+
+/** Cells as text: integers in digits, timestamps as microseconds since 1970 in UTC. */
+export type PlainRow = Readonly<Record<string, string | null>>;
+
+export interface PlainReader {
+  readonly sandbox: Sandbox;
+  readonly authorization: string;
+  /** What the placeholders of schemas stand for, such as `workspace` and `repository`. */
+  readonly place: ReadonlyMap<string, string>;
+}
+
+/** In the order of the parents, and of each one's collection. */
+export async function plainRows(reader: PlainReader, table: TableDef): Promise<readonly PlainRow[]> {
+  const rows: PlainRow[] = [];
+  for (const bound of await plainParents(reader, table)) {
+    for (const member of await members(reader, table, bound)) {
+      rows.push(
+        Object.fromEntries(
+          table.columns.map((column) => [
+            column.name,
+            plainCell(column, valueAt(member, column.path)) ?? bound.get(column.name) ?? null,
+          ]),
+        ),
+      );
+    }
+  }
+  return rows;
+}
+
+/** The values of the columns in the path, once for each collection that the table is made of. */
+export async function plainParents(
+  reader: PlainReader,
+  table: TableDef,
+): Promise<readonly ReadonlyMap<string, string>[]> {
+  const { parent } = table;
+  if (parent === undefined) {
+    const fixed = table.columns.find(({ filter }) => filter?.via === 'path');
+    return fixed === undefined
+      ? [new Map()]
+      : (fixed.filter?.values ?? []).map((value) => new Map([[fixed.name, value]]));
+  }
+  const rows = await plainRows(reader, tableNamed(parent.table));
+  const links = Object.entries(parent.columns);
+  return rows.map((row) => new Map(links.map(([own, theirs]) => [own, row[theirs] ?? ''])));
+}
+
+/** Below the base of the API. */
+export function plainPath(
+  { place }: PlainReader,
+  { endpoint }: TableDef,
+  bound: ReadonlyMap<string, string>,
+): string {
+  return (endpoint?.path ?? '').replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    encodeURIComponent(bound.get(name) ?? place.get(name) ?? whole),
+  );
+}
+
+/** A cell of a scan in the same words. */
+export function plainText(column: ColumnDef, cell: CellValue): string | null {
+  return cell === null ? null : column.type === 'JSON' ? jsonText(parseJson(String(cell))) : String(cell);
+}
+
+async function members(
+  reader: PlainReader,
+  table: TableDef,
+  bound: ReadonlyMap<string, string>,
+): Promise<readonly unknown[]> {
+  const { sandbox, authorization } = reader;
+  const parameters = new URLSearchParams();
+  for (const [name, values] of Object.entries(table.endpoint?.parameters ?? {})) {
+    for (const value of values) parameters.append(name, value);
+  }
+  // Whole objects, and what collections leave out unless it is named.
+  const widened = table.columns.map(({ fields, path }) => `+values.${fields ?? path}`);
+  if (table.endpoint?.partial === true && table.endpoint.paging !== 'single') {
+    parameters.set('fields', widened.join());
+  }
+  let link: string | undefined =
+    `${sandbox.apiUrl}${plainPath(reader, table, bound)}?${parameters.toString()}`;
+  const found: unknown[] = [];
+  while (link !== undefined) {
+    const response = await fetch(link, { headers: { authorization } });
+    if (!response.ok) throw new Error(`${link} answered ${response.status}`);
+    const body = parseJson(await response.text()) as { readonly values?: readonly unknown[]; next?: string };
+    found.push(...(table.endpoint?.paging === 'single' ? [body] : (body.values ?? [])));
+    link = body.next;
+  }
+  return found;
+}
+
+function valueAt(member: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (at, step) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[step],
+      member,
+    );
+}
+
+function plainCell({ type }: ColumnDef, value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = type === 'JSON' || typeof value !== 'string' ? jsonText(value) : value;
+  return type === 'TIMESTAMP' ? micros(text) : text;
+}
+
+function micros(text: string): string {
+  const [, seconds = '', fraction = '', zone = ''] =
+    /^([^.]*?)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
+  const whole = BigInt(Date.parse(`${seconds}${zone}`)) * 1000n;
+  return String(whole + BigInt(fraction.padEnd(6, '0').slice(0, 6)));
+}
