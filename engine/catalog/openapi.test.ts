@@ -39,7 +39,70 @@ const onlyRecorded = new Set([
   'Pipelines.TargetPullRequestId',
   'Pipelines.TriggerName',
   'Pipelines.DurationInSeconds',
+  'BranchingModel.APIURL',
+  'CurrentUser.Location',
+  'CurrentUser.Username',
+  'DeployKeys.CreatedOn',
+  'DeployKeys.Id',
+  'Deployments.CommitHash',
+  'Deployments.CompletedOn',
+  'Deployments.Key',
+  'Deployments.LastUpdateTime',
+  'Deployments.PipelineUUID',
+  'Deployments.ReleaseKey',
+  'Deployments.StartedOn',
+  'Deployments.StepUUID',
+  'Deployments.Version',
+  'Environments.AdminOnly',
+  'Environments.CategoryName',
+  'Environments.DeploymentGateEnabled',
+  'Environments.EnvironmentLockEnabled',
+  'Environments.Hidden',
+  'Environments.LockName',
+  'Environments.Rank',
+  'Environments.Slug',
+  'Environments.TypeName',
+  'Forks.Slug',
+  'IssueChanges.Id',
+  'PipelineSteps.BuildSecondsUsed',
+  'PipelineSteps.DurationInSeconds',
+  'PipelineSteps.MaxTime',
+  'PipelineSteps.Name',
+  'PipelineSteps.RunNumber',
+  'PipelineSteps.StateStageName',
+  'PipelineSteps.TeardownCommands',
+  'PipelineSteps.TriggerType',
+  'ProjectDeployKeys.CreatedOn',
+  'ProjectDeployKeys.Id',
+  'SnippetComments.ContentRaw',
+  'SnippetComments.CreatedOn',
+  'SnippetComments.Deleted',
+  'SnippetComments.Id',
+  'SnippetComments.ParentId',
+  'SnippetComments.UpdatedOn',
+  'SnippetComments.UserAccountId',
+  'SnippetComments.UserDisplayName',
+  'SnippetComments.UserUUID',
+  'Snippets.WebURL',
+  'Webhooks.HistoryEnabled',
+  'Webhooks.ReadOnly',
+  'Webhooks.SkipCertVerification',
+  'Webhooks.Source',
+  'WorkspacePermissions.AddedOn',
+  'WorkspacePermissions.LastAccessed',
+  'WorkspacePermissions.Permission',
+  'WorkspaceWebhooks.HistoryEnabled',
+  'WorkspaceWebhooks.ReadOnly',
+  'WorkspaceWebhooks.SkipCertVerification',
+  'WorkspaceWebhooks.Source',
+  // The document does not say what is watched, and calls the names of snippets numbers.
+  'Webhooks.SubjectUUID',
+  'WorkspaceWebhooks.SubjectUUID',
+  'Snippets.Id',
 ]);
+
+/** Collections of which the document doesn't say what they hold. */
+const undescribed = new Set(['UserEmails', 'Downloads']);
 
 const described: Readonly<Record<ColumnType, RegExp>> = {
   VARCHAR: /^string( uri)?$/,
@@ -75,10 +138,15 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
 
   it.each(apiTables)('$name reads members that its endpoint has, as what they are', (table) => {
     const reply = parts(operationOf(table)?.responses['200']?.schema);
-    const members = reply.flatMap(({ properties }) => properties?.['values']?.items ?? []);
+    const members =
+      table.endpoint?.paging === 'single'
+        ? reply
+        : reply.flatMap(({ properties }) => properties?.['values']?.items ?? []);
+    if (undescribed.has(table.name)) return;
     expect(members).not.toHaveLength(0);
-    for (const { name, path, type } of table.columns) {
-      if (onlyRecorded.has(`${table.name}.${name}`)) continue;
+    const wrong = table.columns.filter(({ path, type, filter }) => {
+      // What stands in the path need not be repeated by the reply.
+      if (filter?.via === 'path') return false;
       const found = path
         .split('.')
         .reduce<readonly Schema[]>(
@@ -88,13 +156,15 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
       const types = found
         .flatMap(parts)
         .map((part) => [part.type, part.format].filter((word) => word !== undefined).join(' '));
-      expect(types, `${name} at ${path}`).toContainEqual(expect.stringMatching(described[type]));
-    }
+      return !types.some((one) => described[type].test(one));
+    });
+    const names = wrong.map(({ name }) => `${table.name}.${name}`);
+    expect(names.filter((name) => !onlyRecorded.has(name))).toEqual([]);
   });
 
   it.each(apiTables)('$name names the scopes that its endpoint asks for', (table) => {
     const scopes = operationOf(table)?.security?.flatMap(({ oauth2 }) => oauth2 ?? []);
-    expect(scopes).toEqual(table.scopes);
+    expect(scopes ?? []).toEqual(table.scopes);
   });
 });
 

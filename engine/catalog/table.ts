@@ -44,7 +44,10 @@ export interface ColumnFilter {
    * segment of the endpoint's path, such as the id of a parent. */
   readonly via: 'q' | 'parameter' | 'path';
   readonly operators: Readonly<Partial<Record<FilterOperator, FilterFidelity>>>;
-  /** The only values that Bitbucket takes here; a comparison with another one is not sent. Absent: any. */
+  /**
+   * The only values that Bitbucket takes here; a comparison with another one is not sent. Absent: any. A path's column
+   * without a parent needs them: without a filter each is asked for.
+   */
   readonly values?: readonly string[];
   /**
    * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so

@@ -31,8 +31,16 @@ interface Exception {
 
 const open = 'the pull requests of this repository are open';
 
+const ownedByWorkspace = 'the owner is the workspace, which has none';
+
 const exceptions: Readonly<Record<string, Exception>> = {
-  Repositories: { alwaysNull: { OwnerAccountId: 'the owner is the workspace, which has none' } },
+  Repositories: { alwaysNull: { OwnerAccountId: ownedByWorkspace } },
+  Forks: { schema: 'harbor-app', alwaysNull: { OwnerAccountId: ownedByWorkspace } },
+  Snippets: { alwaysNull: { OwnerAccountId: ownedByWorkspace } },
+  CurrentUser: {
+    alwaysNull: { Has2faEnabled: 'told to administrators only', Location: 'the profile is private' },
+  },
+  GpgKeys: { alwaysNull: { ParentFingerprint: 'the list has subkeys inside their keys' } },
   PullRequests: {
     alwaysNull: {
       MergeCommitHash: open,

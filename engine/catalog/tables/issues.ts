@@ -1,5 +1,6 @@
 import { defineTable } from '../define-table.ts';
 import { lookedUp, ordered, searched, timed } from '../filters.ts';
+import { trackerRemoved } from '../retired-tracker.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const issues = defineTable({
@@ -143,9 +144,5 @@ export const issues = defineTable({
     { columns: ['AssigneeUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['issue'],
-  retired: {
-    on: '2026-08-20',
-    message:
-      'Bitbucket removed its issue tracker on 20 August 2026, so this table has no data any more. Issues live in Jira now.',
-  },
+  retired: trackerRemoved,
 });

@@ -65,9 +65,21 @@ function targetOf(repository: Repository, number: number): JsonObject {
   };
 }
 
+export function pipelineUuid(repository: Repository, number: number): string {
+  return uuid(repository.seed, 50_000 + number);
+}
+
+/** The build number of a run, or undefined if the repository has no run of that UUID. */
+export function pipelineNumber(repository: Repository, id: string): number | undefined {
+  for (let number = 1; number <= repository.plan.pipelines; number += 1) {
+    if (pipelineUuid(repository, number) === id) return number;
+  }
+  return undefined;
+}
+
 function pipeline(workspace: Workspace, repository: Repository, number: number): JsonObject {
   const { seed } = repository;
-  const id = uuid(seed, 50_000 + number);
+  const id = pipelineUuid(repository, number);
   const state = stateOf(repository, number);
   const created = first + number * 1527 * minute;
   const seconds = 20 + choose(900, seed, number, 106);

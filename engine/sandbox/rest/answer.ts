@@ -3,11 +3,15 @@ import { missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { permissionRoutes } from './permission-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
+import { pipelineSettingRoutes } from './pipeline-setting-routes.ts';
 import { pullRequestRoutes } from './pull-request-routes.ts';
 import { refRoutes } from './ref-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
+import { repositorySettingRoutes } from './repository-setting-routes.ts';
 import { findRoute, type RestRequest, type Route } from './route.ts';
+import { snippetRoutes } from './snippet-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -22,6 +26,10 @@ export const routes: readonly Route[] = [
   ...pipelineRoutes,
   ...issueRoutes,
   ...webhookRoutes,
+  ...pipelineSettingRoutes,
+  ...repositorySettingRoutes,
+  ...permissionRoutes,
+  ...snippetRoutes,
 ];
 
 /** `path` is what follows /2.0, still encoded. */

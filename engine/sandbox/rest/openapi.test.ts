@@ -21,7 +21,7 @@ const isPresent = existsSync(file);
 const scopesInDetail = '$.error.detail is object, not string';
 
 /** The document says nothing of what is in this list. */
-const undescribed = ['/user/emails'];
+const undescribed = ['/user/emails', '/repositories/{workspace}/{repository}/downloads'];
 
 const mostPages = 4;
 
@@ -140,9 +140,11 @@ async function fill(address: string): Promise<string> {
   const user = (await firstOf('/workspaces/lighthouse/members'))['user'] as Record<string, unknown>;
   const commit = await firstOf(`${harbor}/commits`);
   const pipeline = await firstOf(`${harbor}/pipelines/`);
+  const environment = await firstOf(`${harbor}/environments/`);
   return address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commit['hash']))
+    .replace('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
 }
 
