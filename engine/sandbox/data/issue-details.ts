@@ -1,5 +1,5 @@
 /** What belongs to issues, and the lists that they choose from. Removed with the tracker in August 2026. */
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import { issues } from './issues.ts';
 import { chance, choose, pick } from './mix.ts';
 import { link } from './site.ts';
@@ -52,7 +52,7 @@ export function findIssue(workspace: Workspace, repository: Repository, id: numb
   return {
     id,
     seed: repository.seed + id,
-    at: Date.parse(String(issue['created_on'])),
+    at: Date.parse(textAt(issue, 'created_on')),
     api: `${repository.api}/issues/${id}`,
     web: `${repository.web}/issues/${id}`,
     condensed: { type, id, title: name, repository: repository.condensed, links },

@@ -1,5 +1,5 @@
 /** Who reviews by default, who watches, who may do what. All of them are members of the workspace. */
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import { groups } from './groups.ts';
 import { choose } from './mix.ts';
 import type { Person } from './people.ts';
@@ -53,7 +53,7 @@ export function repositoryGroups(workspace: Workspace, repository: Repository): 
     permission: level(repositoryLevels, index),
     group,
     repository: repository.condensed,
-    links: { self: link(`${repository.api}/permissions-config/groups/${String(group['slug'])}`) },
+    links: { self: link(`${repository.api}/permissions-config/groups/${textAt(group, 'slug')}`) },
   }));
 }
 
@@ -114,17 +114,17 @@ export function projectGroups(workspace: Workspace, { api, object }: Project): r
     permission: level(projectLevels, index),
     group,
     project: object,
-    links: { self: link(`${api}/permissions-config/groups/${String(group['slug'])}`) },
+    links: { self: link(`${api}/permissions-config/groups/${textAt(group, 'slug')}`) },
   }));
 }
 
 /** The project with that key, without regard to case. */
 export function findProject({ projects, site, slug }: Workspace, key: string): Project | undefined {
-  const index = projects.findIndex((project) => String(project['key']).toLowerCase() === key.toLowerCase());
+  const index = projects.findIndex((project) => textAt(project, 'key').toLowerCase() === key.toLowerCase());
   const full = projects[index];
   if (full === undefined) return undefined;
   const { type, uuid, name, links } = full;
-  const spelt = String(full['key']);
+  const spelt = textAt(full, 'key');
   const api = `${site.api}/workspaces/${slug}/projects/${spelt}`;
   return { key: spelt, seed: 0x70_0000 + index, api, object: { type, uuid, name, key: spelt, links } };
 }

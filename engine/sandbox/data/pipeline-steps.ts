@@ -1,5 +1,5 @@
 /** What a run of a pipeline did, step by step. The last step that ran ends as the run did. */
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import { choose, pick, uuid } from './mix.ts';
 import { pipelines } from './pipelines.ts';
 import { pipelineTimestamp } from './timestamp.ts';
@@ -21,10 +21,6 @@ export function lastStep(repository: Repository, number: number): string {
   return stepUuid(repository, number, stepCount(repository, number) - 1);
 }
 
-function member(object: JsonObject, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, name) => (at as JsonObject | undefined)?.[name], object);
-}
-
 interface StepState {
   readonly state: JsonObject;
   readonly ran: boolean;
@@ -38,8 +34,8 @@ function completed(result: string): JsonObject {
 
 /** A run that failed did so in its first step; what follows was not run. */
 function stateOf(run: JsonObject, index: number): StepState {
-  const outcome = member(run, 'state', 'result', 'name');
-  if (outcome === undefined) {
+  const outcome = textAt(run, 'state', 'result', 'name');
+  if (outcome === '') {
     const state =
       index === 0
         ? {
@@ -52,17 +48,16 @@ function stateOf(run: JsonObject, index: number): StepState {
   }
   if (outcome === 'SUCCESSFUL') return { state: completed('SUCCESSFUL'), ran: true, ended: true };
   return index === 0
-    ? { state: completed(String(outcome)), ran: true, ended: true }
+    ? { state: completed(outcome), ran: true, ended: true }
     : { state: completed('NOT_RUN'), ran: false, ended: true };
 }
 
 function step(repository: Repository, run: JsonObject, number: number, index: number): JsonObject {
   const { state, ran, ended } = stateOf(run, index);
-  const started = Date.parse(String(run['created_on'])) + index * 90_000;
+  const started = Date.parse(textAt(run, 'created_on')) + index * 90_000;
   const seconds = 10 + choose(80, repository.seed, number * 4 + index, 301);
   const took = ran && ended ? seconds : 0;
-  const target = isJsonObject(run['target']) ? run['target'] : {};
-  const command = `echo "${String(member(target, 'commit', 'hash')).slice(0, 7)}"`;
+  const command = `echo "${textAt(run, 'target', 'commit', 'hash').slice(0, 7)}"`;
   return {
     type: 'pipeline_step',
     uuid: stepUuid(repository, number, index),
