@@ -51,3 +51,8 @@ export function searched(field: string): ColumnFilter {
 export function flag(field: string): ColumnFilter {
   return { field, via: 'q', operators: { '=': 'exact' } };
 }
+
+/** What is told only when it is named. `most`: how many values Bitbucket takes at a time. */
+export function toldWhenNamed(field: string, most: number): ColumnFilter {
+  return { ...lookedUp(field), atMost: most };
+}

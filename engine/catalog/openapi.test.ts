@@ -88,6 +88,8 @@ const onlyRecorded = new Set([
   'Webhooks.ReadOnly',
   'Webhooks.SkipCertVerification',
   'Webhooks.Source',
+  'Users.UserEmail',
+  'WorkspaceMembers.UserEmail',
   'WorkspacePermissions.AddedOn',
   'WorkspacePermissions.LastAccessed',
   'WorkspacePermissions.Permission',

@@ -50,6 +50,11 @@ export interface ColumnFilter {
    */
   readonly values?: readonly string[];
   /**
+   * Of a column of which Bitbucket tells only the values that this filter names: by IN, of one value too, and of at most
+   * so many. In all other rows the column is null.
+   */
+  readonly atMost?: number;
+  /**
    * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so
    * the comparison is then repeated there.
    */

@@ -100,7 +100,8 @@ describe('what is sent to Bitbucket', () => {
       'name full_name uuid description language is_private project.key project.uuid created_on updated_on'.split(
         ' ',
       ),
-    Users: [],
+    Users: ['user.email'],
+    WorkspaceMembers: ['user.email'],
     Branches: ['name', 'target.hash'],
     Tags: ['name', 'target.hash'],
     Commits: [],

@@ -46,6 +46,7 @@ import { versions } from './tables/versions.ts';
 import { watchers } from './tables/watchers.ts';
 import { webhookEventTypes } from './tables/webhook-event-types.ts';
 import { webhooks } from './tables/webhooks.ts';
+import { workspaceMembers } from './tables/workspace-members.ts';
 import { workspacePermissions } from './tables/workspace-permissions.ts';
 import { workspacePipelineVariables } from './tables/workspace-pipeline-variables.ts';
 import { workspaceWebhooks } from './tables/workspace-webhooks.ts';
@@ -82,6 +83,7 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   watchers,
   repositoryUserPermissions,
   repositoryGroupPermissions,
+  workspaceMembers,
   workspacePermissions,
   repositoryPermissions,
   currentUser,

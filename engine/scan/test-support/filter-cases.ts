@@ -25,6 +25,8 @@ export function filterCases(
     const values = [...new Set(rows.flatMap((row) => row[column.name] ?? []))]
       .map((value) => (inLines ? (value.split('\n')[0] ?? '') : value))
       .filter((value) => plainly.test(value) && (column.filter?.values?.includes(value) ?? true));
+    // What is told only when it is named is in none of the rows.
+    if (column.filter?.atMost !== undefined) return [];
     return Object.keys(column.filter?.operators ?? {})
       .filter((operator) => !inLines || (operator !== '=' && operator !== 'in'))
       .map((operator) => filterCase(column, operator as FilterOperator, values));
