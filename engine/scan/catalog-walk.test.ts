@@ -36,12 +36,19 @@ const ownedByWorkspace = 'the owner is the workspace, which has none';
 
 const exceptions: Readonly<Record<string, Exception>> = {
   Repositories: { alwaysNull: { OwnerAccountId: ownedByWorkspace } },
-  Forks: { schema: 'harbor-app', alwaysNull: { OwnerAccountId: ownedByWorkspace } },
+  Forks: {
+    schema: 'harbor-app',
+    alwaysNull: { OwnerAccountId: ownedByWorkspace, Website: 'the only fork has none' },
+  },
   Users: { alwaysNull: { UserEmail: toldWhenNamed } },
   WorkspaceMembers: { alwaysNull: { UserEmail: toldWhenNamed } },
   Snippets: { alwaysNull: { OwnerAccountId: ownedByWorkspace } },
   CurrentUser: {
-    alwaysNull: { Has2faEnabled: 'told to administrators only', Location: 'the profile is private' },
+    alwaysNull: {
+      Has2faEnabled: 'told to administrators only',
+      Location: 'the profile is private',
+      Website: 'the profile is private',
+    },
   },
   GpgKeys: { alwaysNull: { ParentFingerprint: 'the list has subkeys inside their keys' } },
   PullRequests: {

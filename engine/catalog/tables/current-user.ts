@@ -26,6 +26,7 @@ export const currentUser = defineTable({
       'Whether signing in takes two steps, where Bitbucket tells.',
     ),
     textColumn('Location', 'location', 'Where the person says to be; null for a private profile.', named),
+    textColumn('Website', 'website', 'The web site of the person; null for a private profile.'),
     timeColumn('CreatedOn', 'created_on', 'When the account was made, in UTC.'),
     textColumn('WebURL', 'links.html.href', "The address of the account's page on Bitbucket."),
   ],

@@ -24,6 +24,17 @@ export const deployments = defineTable({
     timeColumn('CompletedOn', 'state.completed_on', 'When the deployment ended, in UTC.'),
     ...userColumns({ prefix: 'Deployer', path: 'state.deployer', who: 'that deployed' }),
     uuidColumn('EnvironmentUUID', 'environment.uuid', 'The UUID of the environment that was deployed to.'),
+    textColumn(
+      'EnvironmentName',
+      'environment.name',
+      'The name of that environment, where Bitbucket tells it.',
+      named,
+    ),
+    wordColumn(
+      'EnvironmentTypeName',
+      'environment.environment_type.name',
+      'Test, Staging or Production, where Bitbucket tells it.',
+    ),
     uuidColumn('StepUUID', 'step.uuid', 'The UUID of the step that deploys.'),
     uuidColumn('PipelineUUID', 'release.pipeline.uuid', 'The UUID of the run that made the release.'),
     uuidColumn('ReleaseUUID', 'release.uuid', 'The UUID of the release: what was deployed.'),

@@ -20,6 +20,7 @@ export const environments = defineTable({
     textColumn('Name', 'name', 'The name of the environment.', named),
     textColumn('Slug', 'slug', "The name in the environment's address.", named),
     wordColumn('TypeName', 'environment_type.name', 'Test, Staging or Production.'),
+    integerColumn('TypeRank', 'environment_type.rank', 'The place of that stage among the three.'),
     wordColumn('CategoryName', 'category.name', 'The stage that the environment is listed under.'),
     integerColumn('Rank', 'rank', 'The place of the environment among those of the repository.'),
     booleanColumn('Hidden', 'hidden', 'Whether the environment is left out of the list on Bitbucket.'),

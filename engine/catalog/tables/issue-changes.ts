@@ -7,7 +7,7 @@ import { issueColumn, issueParent, trackerRemoved } from '../retired-tracker.ts'
 import { userColumns } from '../user-columns.ts';
 
 function changed(member: string, what: string): readonly ColumnDef[] {
-  const name = `${member.charAt(0).toUpperCase()}${member.slice(1)}`;
+  const name = member.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return [
     textColumn(`Old${name}`, `changes.${member}.old`, `${what} before the change.`),
     textColumn(`New${name}`, `changes.${member}.new`, `${what} after the change.`),
@@ -29,6 +29,7 @@ export const issueChanges = defineTable({
     ...changed('kind', 'The kind'),
     ...changed('priority', 'The priority'),
     ...changed('assignee', 'Who was to solve the issue'),
+    ...changed('assignee_account_id', 'The Atlassian account ID of that person'),
     ...changed('component', 'The component'),
     ...changed('milestone', 'The milestone'),
     ...changed('version', 'The version'),

@@ -1,3 +1,4 @@
+import { integerColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { lookedUp, ordered, searched, timed } from '../filters.ts';
 import { trackerRemoved } from '../retired-tracker.ts';
@@ -105,6 +106,7 @@ export const issues = defineTable({
       description: 'How many people voted for the issue.',
       path: 'votes',
     },
+    integerColumn('Watches', 'watches', 'How many people watch the issue.'),
     {
       name: 'CreatedOn',
       type: 'TIMESTAMP',

@@ -1,3 +1,4 @@
+import { jsonColumn, textColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { flag, lookedUp, searched, timed } from '../filters.ts';
 import { userColumns } from '../user-columns.ts';
@@ -141,6 +142,13 @@ export const repositories = defineTable({
       description: 'The full name of the repository that this one was forked from.',
       path: 'parent.full_name',
     },
+    textColumn('Scm', 'scm', 'What keeps the history; git.', { length: 64 }),
+    textColumn('Website', 'website', 'The web site of what the repository holds.'),
+    jsonColumn(
+      'OverrideSettings',
+      'override_settings',
+      "Which of the project's settings it overrides, as a JSON object.",
+    ),
     {
       name: 'HasIssues',
       type: 'BOOLEAN',

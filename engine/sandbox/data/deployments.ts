@@ -16,16 +16,23 @@ export function environmentUuid(repository: Repository, index: number): string {
   return uuid(repository.seed, 60_000 + index);
 }
 
+function environmentNames(rank: number): JsonObject {
+  const name = stages[rank] ?? 'Test';
+  return {
+    name: rank === 2 ? `${name} "Süd"` : name,
+    environment_type: { type: 'deployment_environment_type', name, rank },
+  };
+}
+
 /** One for each stage; none where pipelines never ran. */
 export function environments(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
   if (repository.plan.pipelines === 0) return [];
   return stages.map((name, rank) => ({
     type: 'deployment_environment',
     uuid: environmentUuid(repository, rank),
-    name: rank === 2 ? `${name} "Süd"` : name,
+    ...environmentNames(rank),
     slug: name.toLowerCase(),
     category: { name },
-    environment_type: { type: 'deployment_environment_type', name, rank },
     rank,
     hidden: rank === 0,
     restrictions: { type: 'deployment_restrictions_configuration', admin_only: rank === 2 },
@@ -75,7 +82,11 @@ function deployment(workspace: Workspace, repository: Repository, number: number
     uuid: uuid(seed, 64_000 + number),
     key: `steps-${step}`,
     version: 1 + (number % 5),
-    environment: { type: 'deployment_environment', uuid: environmentUuid(repository, number % 3) },
+    environment: {
+      type: 'deployment_environment',
+      uuid: environmentUuid(repository, number % 3),
+      ...environmentNames(number % 3),
+    },
     step: { uuid: step },
     commit,
     release: {

@@ -82,7 +82,12 @@ const changed = [
   { priority: { old: 'major', new: 'trivial' }, kind: { old: 'bug', new: 'enhancement' } },
   { state: { old: 'new', new: 'on hold' }, content: { old: 'It is dark.', new: 'It is "very" dark.' } },
   { title: { old: 'Lamp', new: 'Lamp "flickers"' }, milestone: { old: '', new: 'Herbst' } },
-  { assignee: { old: 'ada', new: '' }, component: { old: '', new: 'UI' }, version: { old: '1.10', new: '' } },
+  {
+    assignee: { old: 'ada', new: '' },
+    assignee_account_id: { old: '712020:ada', new: '' },
+    component: { old: '', new: 'UI' },
+    version: { old: '1.10', new: '' },
+  },
 ] as const;
 
 export function issueChanges(workspace: Workspace, issue: Issue): readonly JsonObject[] {

@@ -13,7 +13,7 @@ const minute = 60_000;
 const first = Date.UTC(2025, 0, 6, 6, 0);
 const outcomes = ['SUCCESSFUL', 'SUCCESSFUL', 'SUCCESSFUL', 'FAILED', 'STOPPED', 'ERROR'];
 
-function stateOf(repository: Repository, number: number): JsonObject {
+function stateOf({ people }: Workspace, repository: Repository, number: number): JsonObject {
   if (number > repository.plan.pipelines - 2) {
     return {
       type: 'pipeline_state_in_progress',
@@ -25,7 +25,13 @@ function stateOf(repository: Repository, number: number): JsonObject {
   return {
     type: 'pipeline_state_completed',
     name: 'COMPLETED',
-    result: { type: `pipeline_state_completed_${outcome.toLowerCase()}`, name: outcome },
+    result: {
+      type: `pipeline_state_completed_${outcome.toLowerCase()}`,
+      name: outcome,
+      ...(outcome === 'STOPPED'
+        ? { terminator: pick(people.members, repository.seed, number, 112).account }
+        : {}),
+    },
   };
 }
 
@@ -80,7 +86,7 @@ export function pipelineNumber(repository: Repository, id: string): number | und
 function pipeline(workspace: Workspace, repository: Repository, number: number): JsonObject {
   const { seed } = repository;
   const id = pipelineUuid(repository, number);
-  const state = stateOf(repository, number);
+  const state = stateOf(workspace, repository, number);
   const created = first + number * 1527 * minute;
   const seconds = 20 + choose(900, seed, number, 106);
   const completed = state['name'] === 'COMPLETED';

@@ -51,6 +51,7 @@ export const seenLive: readonly string[] = [
   'pipeline_pullrequest_target.pullrequest',
   'pipeline_pullrequest_target.selector',
   'pipeline_pullrequest_target.source',
+  'pipeline_state_completed_stopped.terminator',
   'pipeline_step.build_seconds_used',
   'pipeline_step.duration_in_seconds',
   'pipeline_step.maxTime',
