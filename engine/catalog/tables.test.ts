@@ -110,7 +110,10 @@ describe('what is sent to Bitbucket', () => {
         ' ',
       ),
     PullRequestComments: ['PullRequestId', 'created_on', 'updated_on', 'user.uuid', 'deleted'],
-    Pipelines: ['creator.uuid', 'target.ref_name', 'target.commit.hash'],
+    Pipelines:
+      'creator.uuid target.ref_type target.ref_name target.commit.hash target.selector.type target.selector.pattern'.split(
+        ' ',
+      ),
     PipelineSteps: ['PipelineUUID'],
     EnvironmentVariables: ['EnvironmentUUID'],
     BranchRestrictions: ['kind', 'pattern'],

@@ -76,6 +76,7 @@ export const pipelines = defineTable({
       nullable: true,
       description: 'branch or tag, when a branch or a tag was built.',
       path: 'target.ref_type',
+      filter: parameter('target.ref_type'),
     },
     {
       name: 'TargetRefName',
@@ -102,6 +103,7 @@ export const pipelines = defineTable({
       nullable: true,
       description: 'Which section of the pipelines file was run, such as branches, custom or default.',
       path: 'target.selector.type',
+      filter: parameter('target.selector.type'),
     },
     {
       name: 'TargetSelectorPattern',
@@ -110,6 +112,7 @@ export const pipelines = defineTable({
       nullable: true,
       description: 'The name or pattern in that section.',
       path: 'target.selector.pattern',
+      filter: parameter('target.selector.pattern'),
     },
     {
       name: 'TargetPullRequestId',
