@@ -4,7 +4,6 @@
  * the table promises. What a table needs beside that stands in `exceptions`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { informationSchema } from '../catalog/schema-name.ts';
 import type { CellValue, TableDef } from '../catalog/table.ts';
 import { apiTables } from '../catalog/tables.ts';
 import type { ApiScanSource } from './api-scan-source.ts';
@@ -19,10 +18,9 @@ import {
 import { readScan, requestFor } from './test-support/read-scan.ts';
 import { authorizationOf, type SandboxScan, sandboxScan } from './test-support/sandbox-scan.ts';
 import { truth } from './test-support/sql-truth.ts';
+import { schemaWithRows } from './test-support/table-place.ts';
 
 interface Exception {
-  /** Where the table has rows, if not in the schema of the repository or project that the others are read in. */
-  readonly schema?: string;
   /** Columns that are null in every row, and why. */
   readonly alwaysNull?: Readonly<Record<string, string>>;
   /** Columns whose values all have several lines, which cannot be written in a filter. */
@@ -37,7 +35,6 @@ const ownedByWorkspace = 'the owner is the workspace, which has none';
 const exceptions: Readonly<Record<string, Exception>> = {
   Repositories: { alwaysNull: { OwnerAccountId: ownedByWorkspace } },
   Forks: {
-    schema: 'harbor-app',
     alwaysNull: { OwnerAccountId: ownedByWorkspace, Website: 'the only fork has none' },
   },
   Users: { alwaysNull: { UserEmail: toldWhenNamed } },
@@ -62,9 +59,6 @@ const exceptions: Readonly<Record<string, Exception>> = {
   },
 };
 
-/** The repository shares its schema with a project, so that both kinds of tables stand there. */
-const shared = 'api';
-
 let scan: SandboxScan;
 let source: ApiScanSource;
 let authorization: string;
@@ -78,12 +72,8 @@ beforeEach(() => {
 });
 afterAll(() => scan.close());
 
-function schemaOf(table: TableDef): string {
-  return table.scope === 'workspace' ? informationSchema.name : (exceptions[table.name]?.schema ?? shared);
-}
-
 function readerOf(table: TableDef): PlainReader {
-  const schema = schemaOf(table);
+  const schema = schemaWithRows(table);
   const { sandbox } = scan;
   const place = new Map([
     ['workspace', sandbox.workspace],
@@ -117,7 +107,7 @@ async function pathsOf(table: TableDef): Promise<readonly string[]> {
 }
 
 async function read(table: TableDef, more: Parameters<typeof requestFor>[2] = {}) {
-  const result = await readScan(source, requestFor(schemaOf(table), table, more));
+  const result = await readScan(source, requestFor(schemaWithRows(table), table, more));
   return { ...result, calls: await callsTo(table) };
 }
 

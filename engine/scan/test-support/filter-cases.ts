@@ -66,7 +66,8 @@ const kinds: Readonly<Record<ColumnType, Constant['kind']>> = {
   DATE: 'date',
 };
 
-function constantOf(type: ColumnType, value: string): Constant {
+/** A cell of a row in the words of a predicate. */
+export function constantOf(type: ColumnType, value: string): Constant {
   if (type !== 'TIMESTAMP') return { kind: kinds[type], text: value };
   const time = new Date(Number(BigInt(value) / 1000n)).toISOString().slice(0, 23);
   return { kind: 'timestamp', text: `${time}${String(BigInt(value) % 1000n).padStart(3, '0')}` };
