@@ -27,7 +27,9 @@ if (failed.includes('engine') || failed.includes('renderer')) {
 const notStarted = 127;
 const program = await electronProgram();
 const built = program !== null && (await build(['electron'])).length === 0;
-const status = built ? await run(program, ['.']) : notStarted;
+const status = built
+  ? await run(program, ['.'], { env: { ...process.env, DRAWBRIDGE_NODE: process.execPath } })
+  : notStarted;
 if (status !== notStarted) {
   process.exitCode = status;
 } else {

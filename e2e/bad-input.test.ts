@@ -331,6 +331,19 @@ describe('the ini file', () => {
     await stage.place.drawbridge(['dsn', 'remove', 'ByHand']);
   });
 
+  it.each([
+    ['query', '--dsn', 'Theirs', 'SELECT 1'],
+    ['dsn', 'test', 'Theirs'],
+    ['login', '--dsn', 'theirs', '--paste'],
+  ])('says at %s that a data source belongs to another driver', async (...args) => {
+    const before = await readFile(ini());
+    await writeFile(ini(), Buffer.concat([Buffer.from('[Theirs]\nDriver=PostgreSQL\nServer=db\n'), before]));
+    const { status, stderr } = await stage.place.drawbridge(args);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^drawbridge: theirs belongs to another driver\. .*\(3D000\)\n$/i);
+    await writeFile(ini(), before);
+  });
+
   it('that cannot be written is one error, and nothing is lost', async () => {
     const before = await readFile(ini());
     const vault = path.join(stage.place.dataDir, 'vault', 'vault.json');

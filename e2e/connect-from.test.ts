@@ -2,7 +2,7 @@
  * What "Connect from…" prints, run as it is printed; and what its files say about the engine, compared with what the
  * engine does. One data source has a name with everything that a data source may be called.
  */
-import { mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,19 +14,26 @@ import { hasDriver, hasProgram, hasPythonModule, missingTool } from './support/t
 import type { Outcome } from './support/workplace.ts';
 
 const hostile = `O'Neil & "Söhne" <$1> %20~\`^`;
-const names = ['Harbor', hostile];
+const inFile = "shared (o'data)/Harbor.dsn";
+const names = ['Harbor', hostile, inFile];
 
 let stage: Stage;
 
 beforeAll(async () => {
   stage = await Stage.set({ host: ['--listen', '127.0.0.1:0'] });
+  const file = path.join(stage.place.folder, inFile);
+  await mkdir(path.dirname(file));
+  const secret = { input: `AccessToken=${stage.sandbox.accessToken}\n` };
+  const addFile = ['dsn', 'add', file, ...harborProperties(stage.sandbox), '--secrets', '-', '--file'];
   await Promise.all([
     stage.place.drawbridge(['driver', 'install']),
     stage.addDsn(hostile, harborProperties(stage.sandbox)),
+    stage.place.drawbridge(addFile, secret),
   ]);
   await Promise.all(
     names.map(async (name) => {
-      const { stdout } = await stage.place.drawbridge(['dsn', 'connect', name, '--json']);
+      const source = name === inFile ? [file, '--file'] : [name];
+      const { stdout } = await stage.place.drawbridge(['dsn', 'connect', ...source, '--json']);
       guides.set(name, JSON.parse(stdout) as ClientGuide[]);
     }),
   );
@@ -99,6 +106,19 @@ describe.each(names)('the texts for %s', (name) => {
   });
 });
 
+it.skipIf(missingTool(hasDriver && hasProgram('isql')))(
+  'the text with the driver’s name opens a file, too, with the secret that the vault keeps for it',
+  async () => {
+    const text = textOf(inFile, 'excel', 'Connection string').trim();
+    expect(text).not.toContain('FILEDSN');
+    const command = `isql -v -b -k '${text.replaceAll("'", String.raw`'\''`)}'`;
+    expect(await shell(command, 'SELECT count(*) FROM Branches\n')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('42') as string,
+    });
+  },
+);
+
 describe('secrets', () => {
   it('stand in no text and no file', async () => {
     const canary = 'CANARY-of-the-vault';
@@ -141,9 +161,8 @@ describe('the command line', () => {
       run('--save', 'x.txt'),
       run('--save', 'x.odc'),
     ]);
-    expect([cobol.status, ending.status]).toEqual([2, 2]);
-    expect(none.status).toBe(1);
-    expect(none.stderr).toContain('No table is chosen. Choose one table. (22023)');
+    expect([cobol.status, ending.status, none.status]).toEqual([2, 2, 2]);
+    expect(none.stderr).toContain('Name it with --table');
   });
 
   it('prints one application with its steps and notes', async () => {

@@ -1,10 +1,10 @@
 /** The tabs of data sources as their user has them: files, copies, exports and imports, files written by hand. */
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 
-test('a data source in a file is made, set as the default folder, previewed and removed', async ({
+test('a data source in a file is made, checked, copied, exported, connected from, previewed and removed', async ({
   administrator: { page, place },
 }) => {
   const folder = path.join(place.folder, 'reports');
@@ -17,17 +17,60 @@ test('a data source in a file is made, set as the default folder, previewed and 
   await page.getByRole('row', { name: /theirs\.dsn/ }).click();
   await expect(page.getByRole('button', { name: 'Remove' })).toBeDisabled();
 
-  await page.getByRole('button', { name: 'Add…' }).click();
-  await page.getByRole('textbox', { name: 'Name of the file' }).fill('harbor');
-  await page.keyboard.press('Enter');
-  const sheet = page.getByRole('dialog', { name: /Configure .*harbor\.dsn/ });
+  const sheet = page.getByRole('dialog', { name: 'New File data source' });
+  const add = async () => {
+    await page.getByRole('button', { name: 'Add…' }).click();
+    await page.getByRole('textbox', { name: 'Name of the file' }).fill('harbor');
+    await page.keyboard.press('Enter');
+  };
+  await add();
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+  await expect(sheet).toBeHidden();
+  expect(await readdir(folder)).toEqual(['theirs.dsn']);
+  await add();
   await sheet.getByRole('combobox', { name: 'Workspace' }).fill('lighthouse');
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet).toBeHidden();
   const file = path.join(folder, 'harbor.dsn');
   expect(await readFile(file, 'utf8')).toContain('Workspace=lighthouse');
   // The rest by hand, as a text file allows; the list keeps what it finds.
-  await appendFile(file, 'ApiURL=sandbox:\nAuthScheme=AccessToken\nSchema=harbor-app\n; mine\n');
+  await appendFile(
+    file,
+    'ApiURL=sandbox:\nAuthScheme=AccessToken\nSchema=harbor-app\nProxyPassword=canary\n; mine\n',
+  );
+  await page.keyboard.press('F5');
+  const row = page.getByRole('row', { name: /harbor\.dsn/ });
+  // The driver is not installed here; that a client could not load it does not keep the engine from checking.
+  await expect(row).toContainText('Driver missing');
+  await page.getByRole('button', { name: 'Move to the vault' }).click();
+  await page.getByRole('button', { name: 'Install the driver' }).click();
+  await expect(row).toContainText('Not checked');
+  expect(await readFile(file, 'utf8')).toMatch(/; mine\n/);
+  expect(await readFile(file, 'utf8')).not.toContain('canary');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(row).toContainText('Good');
+
+  await page.getByRole('button', { name: 'Duplicate…' }).click();
+  await page.keyboard.press('Enter');
+  const copy = page.getByRole('row', { name: /harbor 2\.dsn/ });
+  await expect(copy).toHaveAttribute('aria-selected', 'true');
+  await expect(copy).toContainText('Not checked');
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const content = page.getByRole('textbox', { name: 'Content of the file' });
+  await expect(content).toHaveValue(/"name": "harbor 2"/);
+  await page.getByRole('button', { name: /Only harbor 2\.dsn/ }).click();
+  await page.getByRole('option', { name: /All File data sources .* in this folder/ }).click();
+  await expect(content).toHaveValue(/"name": "harbor"/);
+  expect(await content.inputValue()).not.toContain('canary');
+  await page.keyboard.press('Escape');
+
+  await row.click();
+  await page.getByRole('button', { name: 'Connect from…' }).click();
+  const guides = page.getByRole('dialog', { name: /Connect from an application/ });
+  await guides.getByText('Python', { exact: true }).click();
+  await expect(guides.getByText(`FILEDSN=${file}`)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Set Directory' }).click();
   await expect(page.getByText(/ODBC now looks in/)).toBeVisible();

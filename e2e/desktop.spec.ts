@@ -65,7 +65,6 @@ test('closing the window leaves Drawbridge in the tray, which shows the engine, 
     globalThis.window.drawbridge.settings.set({
       appearance: 'dark',
       recentFolders: ['/dsn'],
-      closeToTray: false,
     }),
   );
   expect(desktop.theme).toBe('dark');
@@ -173,12 +172,15 @@ test('a consent page of a data source opens exactly as the engine has announced 
 test('a key ring keeps the key of the vault, and nothing is lost when it is reset', async ({ desk }) => {
   const desktop = await desk.start();
   const secret = { input: 'AccessToken=ship-shape\n' };
+  expect(await desk.place.drawbridge(['driver', 'install'])).toMatchObject({ status: 0 });
   expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
   const vault = path.join(desk.place.dataDir, 'vault', 'vault.json');
   const closed = await readFile(vault, 'utf8');
   expect(JSON.parse(closed)).toMatchObject({ keys: [{ keeper: 'key-store' }] });
   const show = () => desk.place.drawbridge(['dsn', 'show', 'Harbour', '--json']);
   expect(JSON.parse((await show()).stdout)).toMatchObject({ secrets: ['AccessToken'] });
+  const vaultLine = async () => (await desk.place.drawbridge(['doctor'])).stdout.match(/.*Vault .*/)?.[0];
+  expect(await vaultLine()).toMatch(/^ok .*key store of the desktop/);
 
   desktop.keyRing.reset();
   const lost = await show();
@@ -186,10 +188,29 @@ test('a key ring keeps the key of the vault, and nothing is lost when it is rese
   expect(lost.stderr).toContain('does not hold the key of this vault');
   expect(await readFile(vault, 'utf8')).toBe(closed);
 
+  const page = await desktop.window.page;
+  await page.keyboard.press('F5');
+  const row = page.getByRole('row', { name: /^Harbour/ });
+  await expect(row.getByText('Vault locked')).toBeVisible();
+  await row.click();
+  await page.getByRole('button', { name: 'Start a new vault…' }).click();
+  await page.getByRole('button', { name: 'Start a new vault', exact: true }).click();
+  const kept = await page.getByRole('dialog').locator('code').textContent();
+  expect(await readFile(kept ?? '', 'utf8')).toBe(closed);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(row.getByText('Not signed in')).toBeVisible();
+  expect(await desk.place.drawbridge(['dsn', 'edit', 'Harbour', '--secrets', '-'], secret)).toMatchObject({
+    status: 0,
+  });
+  await expect(row.getByText('Not checked')).toBeVisible();
+
   await desktop.app.exit(0);
   const headless = await show();
   expect(headless.status).toBe(1);
   expect(headless.stderr).toContain('Open the Drawbridge window');
+  const renewed = await readFile(vault, 'utf8');
+  const refused = await desk.place.drawbridge(['vault', 'new', '--yes']);
+  expect([refused.status, await readFile(vault, 'utf8')]).toEqual([1, renewed]);
 });
 
 test('a desktop whose key store protects nothing keeps no secrets, until the user allows a key file', async ({

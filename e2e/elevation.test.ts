@@ -3,7 +3,20 @@
  * pkexec that gives the rights by making the folder writable. Needs root to become that account.
  */
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasProgram } from './support/tools.ts';
@@ -34,6 +47,40 @@ const giveRights = (): Promise<void> =>
       'exit $status',
     ].join('\n'),
   );
+
+/** A pkexec that hands its command to this process, which is root's. */
+async function rootBehindPkexec(): Promise<Server> {
+  const socket = path.join(place.folder, 'root.sock');
+  const server = createServer({ allowHalfOpen: true }, (peer) => {
+    let asked = '';
+    const answer = async (): Promise<void> => {
+      const { args, input } = JSON.parse(asked) as { args: string[]; input: string };
+      const [command = '', ...rest] = args;
+      const { status, stderr } = await place.run(command, rest, { input });
+      peer.end(JSON.stringify({ status, stderr }));
+    };
+    peer.setEncoding('utf8').on('data', (more: string) => (asked += more));
+    peer.on('end', () => void answer().catch((error: unknown) => peer.destroy(error as Error)));
+  });
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  await chmod(socket, 0o666);
+  const file = path.join(place.folder, 'bin', 'pkexec');
+  await writeFile(
+    file,
+    `#!${process.execPath}
+const { text } = require('node:stream/consumers');
+text(process.stdin).then(async (input) => {
+  const peer = require('node:net').connect(${JSON.stringify(socket)});
+  peer.end(JSON.stringify({ args: process.argv.slice(2), input }));
+  const { status, stderr } = JSON.parse(await text(peer));
+  process.stderr.write(stderr);
+  process.exitCode = status;
+});
+`,
+  );
+  await chmod(file, 0o755);
+  return server;
+}
 
 /** As the ordinary account; this machine's own pkexec and sudo are not in the path. */
 function drawbridge(...args: string[]): Promise<Outcome> {
@@ -115,6 +162,61 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
       0,
       expect.not.stringContaining('[Drawbridge'),
     ]);
+    // It runs fifteen commands, each a process of its own.
+  }, 60_000);
+
+  describe('in a folder of root', () => {
+    let folder: string;
+    let server: Server;
+    let file: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'roots-folder-'));
+      await chmod(folder, 0o755);
+      file = path.join(folder, 'shared', 'Team.dsn');
+      server = await rootBehindPkexec();
+    });
+    afterEach(async () => {
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true });
+    });
+    const dsn = (...args: string[]): Promise<Outcome> => drawbridge('dsn', ...args, '--file');
+
+    it('makes, changes and removes a data source in a file with the rights that pkexec gives', async () => {
+      const add = ['add', file, 'Workspace=harbor'];
+      expect((await dsn(...add)).stderr).toContain(`needs administrator rights to change ${file}`);
+      expect(await readdir(folder)).toEqual([]);
+      expect(await dsn(...add, '--elevate')).toMatchObject({ status: 0 });
+      const [made, around] = [await stat(file), await stat(path.dirname(file))];
+      expect([made.uid, made.mode & 0o777, around.mode & 0o777]).toEqual([0, 0o644, 0o755]);
+
+      const edit = ['edit', file, 'Workspace=pier'];
+      expect(await dsn(...edit, '--elevate')).toMatchObject({ status: 0 });
+      expect(await readFile(file, 'utf8')).toContain('Workspace=pier');
+
+      const remove = ['remove', file];
+      expect(await dsn(...remove, '--elevate')).toMatchObject({ status: 0 });
+      expect(await readdir(path.dirname(file))).toEqual([]);
+      // It runs eight commands, each a process of its own.
+    }, 60_000);
+
+    it('gives a command for a terminal that works as root', async () => {
+      await rm(path.join(place.folder, 'bin', 'pkexec'));
+      const { stderr } = await dsn('add', file, 'Workspace=harbor');
+      const command = /In a terminal: sudo (.*) \(42501\)/.exec(stderr)?.[1] ?? '';
+      await place.run('sh', ['-c', command]);
+      expect(await readFile(file, 'utf8')).toContain('Workspace=harbor');
+    });
+
+    it('is refused where the name leads to another file, as root too', async () => {
+      const plain = path.join(folder, 'plain.txt');
+      const link = path.join(folder, 'link.dsn');
+      await writeFile(plain, '[ODBC]\nDRIVER=libdrawbridgeodbc.so\n');
+      await symlink(plain, link);
+      expect((await dsn('remove', link, '--elevate')).stderr).toContain('could not write the file');
+      const asRoot = ['write-odbc-file', '--file', link, '--remove', '--expect', 'x'];
+      expect((await place.drawbridge(asRoot)).stderr).toContain("not one of this machine's ODBC files");
+      expect(await readdir(folder)).toEqual(['link.dsn', 'plain.txt']);
+    });
   });
 
   it('gives a command for a terminal that switches tracing as root', async () => {
@@ -136,7 +238,11 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
   it('gives a command for a terminal that works as root', async () => {
     const { stderr } = await add();
     const command = /In a terminal: sudo (.*) \(42501\)/.exec(stderr)?.[1] ?? '';
-    const asRoot = await place.run('sh', ['-c', command]);
+    // The data folder of root is another one: what it writes still has to lead to this account's driver.
+    const elsewhere = path.join(place.folder, 'of root');
+    const rootCommand = command.replace(/DRAWBRIDGE_DATA_DIR=\S+/, `DRAWBRIDGE_DATA_DIR='${elsewhere}'`);
+    const asRoot = await place.run('sh', ['-c', rootCommand]);
+    expect(await text()).toContain(`Driver=${path.join(place.dataDir, 'driver', 'libdrawbridgeodbc.so')}\n`);
     expect(asRoot.stderr).toContain('Added the system data source Bridge');
     expect(await text()).toContain('[Bridge]');
     const { mode, uid } = await stat(systemFile);

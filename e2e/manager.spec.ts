@@ -38,7 +38,7 @@ test('our driver is installed, repaired and uninstalled, and others are left alo
   await expect(ours).toContainText('0.1.0');
   await expect(page.getByText('ODBC driver registered')).toBeVisible();
   await gone.click();
-  await expect(page.getByText('no program can load it')).toBeVisible();
+  await expect(page.getByText('no application can load it')).toBeVisible();
   await expectAccessible(page);
   expect(await readFile(file, 'utf8')).toContain(others);
   await page.getByRole('button', { name: 'Repair' }).click();
@@ -69,7 +69,7 @@ test.describe('with ODBC programs', () => {
     await field.fill(log);
     await page.getByRole('button', { name: 'Start Tracing Now' }).click();
     await expect(page.getByRole('button', { name: 'Stop Tracing Now' })).toBeVisible();
-    await expect(page.getByText('Programs are slow while they trace')).toBeVisible();
+    await expect(page.getByText('Applications are slow while they are traced')).toBeVisible();
     expect((await stat(log)).mode & 0o777).toBe(0o600);
 
     expect((await isql("SELECT 'traced' AS x")).status).toBe(0);

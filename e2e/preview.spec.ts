@@ -43,7 +43,7 @@ test('from the schema tree to rows, plan, chart and files', async ({ administrat
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
   await expect(page.getByText('GET /repositories/lighthouse/harbor-app/pullrequests')).toBeVisible();
   await run(page, 'SELECT Id, State, CreatedOn FROM PullRequests WHERE Id > 5');
-  await expect(page.getByText(/cut after 1000 rows/)).toBeVisible();
+  await expect(page.getByText(/cut after 1,000 rows/)).toBeVisible();
   await expect(page.getByText(/calls left in this hour/)).toBeVisible();
 
   await page.getByRole('radio', { name: 'Plan' }).click();

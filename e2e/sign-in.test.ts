@@ -173,6 +173,17 @@ it('--paste takes the code alone', async () => {
   expect((await outcome).status).toBe(0);
 });
 
+it('--paste asks again after the answer to another sign-in', async () => {
+  const { address, type, outcome } = await login('--paste');
+  const right = await decide(address, 'accept');
+  const wrong = new URL(right);
+  wrong.searchParams.set('state', 'another');
+  type(`\n${wrong.href}\n${right}`);
+  const { status, stderr } = await outcome;
+  expect(status).toBe(0);
+  expect(stderr).toContain('answer to another sign-in');
+});
+
 it('--paste of nonsense, or of nothing, ends with 1', async () => {
   const nonsense = await login('--paste');
   nonsense.type('nonsense');

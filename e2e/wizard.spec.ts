@@ -102,6 +102,10 @@ test('twelve actions lead from an empty list and a consumer to a connection that
   await user.click('button', 'Test Connection');
   await expect(page.getByText('The connection works')).toBeVisible();
   expect(user.done.length, user.done.join(', ')).toBeLessThanOrEqual(12);
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeFocused();
+  await expect(page.getByText('no limit', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Go on here' }).click();
 
   await page.getByRole('button', { name: 'Finish' }).click();
   await expect(page.getByText('The data source “Bitbucket” is ready.')).toBeVisible();
@@ -112,13 +116,18 @@ test('twelve actions lead from an empty list and a consumer to a connection that
     secrets: ['OAuthClientSecret'],
     values: { Workspace: ready.workspace, Schema: 'harbor-app' },
   });
+  await expect(page.getByRole('button', { name: 'Open Preview' })).toBeFocused();
   const wizard = page.getByRole('dialog', { name: 'New data source' });
   await wizard.getByRole('button', { name: 'Connect from…' }).click();
   const guides = page.getByRole('dialog', { name: /Connect from an application to/ });
   await expect(guides.getByText('isql')).toBeVisible();
-  await guides.getByRole('button', { name: 'Close' }).click();
+  await expect(guides.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(guides).toHaveCount(0);
+  await expect(wizard).toBeVisible();
   await page.getByRole('button', { name: 'Open Preview' }).click();
   await expect(page.getByRole('button', { name: /Data source/ })).toContainText('Bitbucket');
+  await expect(page.locator('.cm-content')).toBeFocused();
 });
 
 test('every end of a sign-in has its sentence and its way on, and leaving takes the data source back', async ({
@@ -201,7 +210,7 @@ test('a callback port that is taken on IPv6 alone is told before a browser opens
     await expect(page.getByText(`Port ${port} on IPv6 (::1) is in use`)).toBeVisible();
     await page.getByRole('button', { name: 'Sign in…' }).click();
     const dialog = page.getByRole('dialog', { name: /^Sign in to Bitbucket/ });
-    await expect(dialog.getByText('The callback address is not free')).toBeVisible();
+    await expect(dialog.getByText('The port of the callback URL is not free')).toBeVisible();
     expect(page.context().pages()).toHaveLength(1);
     await expectAccessible(page, dialogOnly);
     await dialog.getByRole('button', { name: /^Use http:\/\/localhost:/ }).click();
@@ -233,9 +242,9 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   await page.getByRole('button', { name: 'Connect to Bitbucket' }).click();
   const name = page.getByLabel('Data source name');
   await name.fill('no?such');
-  await expect(page.getByText('A name can’t contain ?')).toBeVisible();
+  await expect(page.getByText('The character ? can’t be in a name.')).toBeVisible();
   await name.fill('Bridge; no');
-  await expect(page.getByText('A name can’t contain ;')).toBeVisible();
+  await expect(page.getByText('The character ; can’t be in a name.')).toBeVisible();
   await name.fill('Für die Brücke');
   await expectAccessible(page, dialogOnly);
   await page.getByRole('button', { name: 'Next' }).click();

@@ -14,6 +14,18 @@ test('the window gets back what it wrote, and null before that', () => {
   expect(desktop.appearance).toBe('dark');
 });
 
+test('what a change does not name stays as it was', () => {
+  const desktop = settings();
+  desktop.writeWindow({ appearance: 'dark', closeToTray: false });
+  desktop.writeWindow({ recentFolders: ['/dsn'] });
+  expect(desktop.readWindow()).toEqual({
+    appearance: 'dark',
+    closeToTray: false,
+    recentFolders: ['/dsn'],
+  });
+  expect(desktop.closeToTray).toBe(false);
+});
+
 test.each([null, 'dark', 3, ['dark'], { text: 'x'.repeat(70_000) }])(
   'what is no small object is refused, and what was there stays',
   (wrong) => {

@@ -6,8 +6,8 @@ import type { KeyValueStore } from './window-state.ts';
 
 export interface DesktopSettings {
   readWindow(): unknown;
-  /** Throws, and keeps what was there, when it is no object or too large. */
-  writeWindow(settings: unknown): void;
+  /** What is not named stays. Throws, and keeps all that was there, when it is no object or they become too large. */
+  writeWindow(change: unknown): void;
   readonly appearance: Appearance;
   readonly closeToTray: boolean;
   setCloseToTray(isOn: boolean): void;
@@ -30,9 +30,10 @@ export function desktopSettings(store: KeyValueStore): DesktopSettings {
   };
   return {
     readWindow: () => store.get(windowKey) ?? null,
-    writeWindow(settings) {
-      if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
+    writeWindow(change) {
+      if (typeof change !== 'object' || change === null || Array.isArray(change))
         throw new TypeError('Settings are an object.');
+      const settings = { ...window(), ...change };
       if (JSON.stringify(settings).length > mostText) throw new RangeError('The settings are too large.');
       store.set(windowKey, settings);
     },

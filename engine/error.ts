@@ -26,8 +26,8 @@ export interface Elevation {
   readonly file: string;
   /** The lines that would change, with some around them; secret values are masked. */
   readonly lines: readonly ElevationLine[];
-  /** How the engine would ask for the rights; `none`: it cannot. */
-  readonly how: 'pkexec' | 'sudo' | 'none';
+  /** How the engine would ask for the rights; `none`: it cannot; `no program`: it has nothing that could run with them. */
+  readonly how: 'pkexec' | 'sudo' | 'none' | 'no program';
   /** For a terminal, where the engine cannot ask. */
   readonly command: string;
 }

@@ -50,6 +50,10 @@ function calls(count: number): string {
   return `${integer.format(count)} API ${count === 1 ? 'call' : 'calls'}`;
 }
 
+function rows(count: number): string {
+  return `${integer.format(count)} ${count === 1 ? 'row' : 'rows'}`;
+}
+
 function bytes(count: number): string {
   const kibibytes = count / 1024;
   if (kibibytes < 1024) return `${integer.format(Math.ceil(kibibytes))} KiB`;
@@ -78,7 +82,7 @@ function logText(entry: LogEntry): string {
     case 'statement':
       return `${entry.statement}\n${entry.commandTag}, ${duration(entry.milliseconds)}`;
     case 'call': {
-      const again = entry.attempt > 1 ? `, attempt ${entry.attempt}` : '';
+      const again = entry.attempt > 1 ? `, attempt ${integer.format(entry.attempt)}` : '';
       const figures = `${entry.status ?? 'no answer'}, ${duration(entry.milliseconds)}, ${bytes(entry.bytes)}${again}`;
       return `${entry.method} ${entry.target}\n${figures}`;
     }
@@ -96,6 +100,8 @@ export const messages = {
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
+  search: 'Search',
+  clearSearch: 'Clear the search',
   choices: (label: string) => `Choices for ${label}`,
 
   connection: {
@@ -143,7 +149,7 @@ export const messages = {
     driverRegistered: 'ODBC driver registered',
     driverMissing: 'ODBC driver not registered',
     driverProblems: (count: number) =>
-      count === 1 ? 'ODBC driver: 1 problem' : `ODBC driver: ${count} problems`,
+      count === 1 ? 'ODBC driver: 1 problem' : `ODBC driver: ${integer.format(count)} problems`,
     activity: (sessions: number, running: number) =>
       `${integer.format(sessions)} ${sessions === 1 ? 'session' : 'sessions'}, ${integer.format(running)} running`,
   },
@@ -168,9 +174,9 @@ export const messages = {
     uninstallTitle: 'Uninstall the driver',
     uninstallQuestion: 'Are you sure you want to uninstall the Drawbridge ODBC driver?',
     uninstallConsequence:
-      'ODBC programs can no longer use the data sources that are made for it, until it is installed again. The data sources stay.',
+      'Applications can no longer use the data sources that are made for it, until it is installed again. The data sources stay.',
     about:
-      'An ODBC driver lets ODBC programs reach one kind of data. Only the Drawbridge driver can be installed, repaired and uninstalled here; others have setup programs of their own. What a library’s file does not tell stays empty.',
+      'An ODBC driver lets applications reach one kind of data. Only the Drawbridge driver can be installed, repaired and uninstalled here; others have setup programs of their own. What a library’s file does not tell stays empty.',
     aboutDriver: ({ name, file, missing, hidden, ours }: OdbcDriver) =>
       [
         `${name} is registered in ${file}.`,
@@ -178,7 +184,7 @@ export const messages = {
         missing
           ? ours
             ? 'Its library is not there; Repair puts it back.'
-            : 'Its library is not there, so that no program can load it.'
+            : 'Its library is not there, so that no application can load it.'
           : '',
         ours ? '' : 'It has a setup program of its own; nothing here changes it.',
       ]
@@ -199,9 +205,9 @@ export const messages = {
     machineWideHelp: 'Writes the system’s odbcinst.ini, which needs administrator rights.',
     off: 'Tracing is off.',
     onFor: (file: string) =>
-      `Tracing is on, by ${file}. Programs that were running before go on without; those that start from now on write.`,
+      `Tracing is on, by ${file}. Applications that were running before are not traced; those that start from now on are.`,
     warning:
-      'Programs are slow while they trace, and the log grows fast. It holds the data that they read, and secrets of connection strings other than PWD. Stop tracing as soon as you have what you need.',
+      'Applications are slow while they are traced, and the log grows fast. It holds the data that they read, and secrets of connection strings other than PWD. Stop tracing as soon as you have what you need.',
     hidden: (file: string) =>
       `${file} has a section [ODBC], which hides that of this account: only machine-wide tracing has an effect.`,
     size: (count: number | null) => {
@@ -266,7 +272,7 @@ export const messages = {
     retryWait: 'Retry Wait Time',
     retryWaitReason: 'Only on Windows: unixODBC tries again at the next connection.',
     about:
-      'Pooling lets a program take up a connection again that it has closed, instead of making a new one. Programs that are running take no notice of a change until they start again.',
+      'Pooling lets an application use a connection again that it has closed, instead of making a new one. Applications that are running take no notice of a change until they start again.',
     attributes: 'Set Connection Pooling Attributes',
     dontPool: 'Don’t pool connections to this driver',
     pool: 'Pool connections to this driver',
@@ -288,7 +294,7 @@ export const messages = {
     actions: 'Actions',
     foreign: 'Made for another driver. It is listed here, but only its own setup can change it.',
     none: 'No data sources yet.',
-    noneSystem: 'No System data sources. They serve every account of this computer, services included.',
+    noneSystem: 'No System data sources yet. They serve every account of this computer, services included.',
     about: (scope: DsnScope) =>
       scope === 'user'
         ? 'A User data source holds how to reach Bitbucket. It is visible only to you and works only on this computer.'
@@ -301,11 +307,9 @@ export const messages = {
     sandboxReady: (name: string) =>
       `The data source “${name}” is ready. It answers offline, from generated data.`,
     openPreview: 'Open Preview',
-    search: 'Search',
     searchIn: 'Search name, driver and description',
     noneFound: (text: string) => `No data source matches “${text}”.`,
     found: (shown: number, all: number) => `${integer.format(shown)} of ${integer.format(all)}`,
-    clearSearch: 'Clear the search',
     duplicate: 'Duplicate…',
     export: 'Export…',
     import: 'Import…',
@@ -325,9 +329,10 @@ export const messages = {
 
   transfer: {
     exportTitle: 'Export data sources',
-    what: 'What',
+    what: 'Data sources to export',
     selected: (name: string) => `Only ${name}`,
-    all: (scope: DsnScope) => `All ${scopeNames[scope]} data sources of Drawbridge`,
+    all: (scope: DsnScope) =>
+      `All ${scopeNames[scope]} data sources of Drawbridge${scope === 'file' ? ' in this folder' : ''}`,
     exportText: 'Secrets and sign-ins are never part of an export.',
     content: 'Content of the file',
     save: 'Save as file',
@@ -338,8 +343,6 @@ export const messages = {
     choose: 'Choose a file…',
     paste: 'Text of the export',
     plan: 'What will be imported',
-    name: 'Name',
-    action: 'Action',
     newName: (name: string) => `New name for ${name}`,
     actionFor: (name: string) => `Action for ${name}`,
     create: 'Create',
@@ -358,18 +361,15 @@ export const messages = {
     list: 'File Data Sources and folders',
     lookIn: 'Look in',
     up: 'Parent folder',
-    go: 'Folder',
     known: {
       default: 'Default folder',
       home: 'Home folder',
       system: 'Folder of this computer',
       root: 'Whole computer',
     },
-    fileName: 'File',
-    folder: 'Folder',
     empty: 'No folders and no .dsn files here.',
     setDirectory: 'Set Directory',
-    isDirectory: 'This is the folder where ODBC looks already.',
+    isDirectory: 'ODBC looks in this folder already.',
     directorySet: (path: string) =>
       `ODBC now looks in ${path} for a file data source that is named without a folder.`,
     readOnly: 'This account may not write in this folder.',
@@ -378,11 +378,11 @@ export const messages = {
     isDefault: 'ODBC looks here by default.',
     addTitle: 'New File data source',
     addName: 'Name of the file',
-    addHelp: (folder: string) => `It is made in ${folder}; “.dsn” is added.`,
-    addConfirm: 'Create and configure…',
-    nameMissing: 'Give the file a name.',
+    addHelp: (folder: string) =>
+      `The file is made in ${folder} once it is configured and saved; “.dsn” is added to its name.`,
+    addConfirm: 'Configure…',
     sheetName: 'File',
-    notWhole: 'Give the whole path of the file.',
+    notWhole: 'Give the complete path of the file.',
     connect: (path: string) => `FILEDSN=${path}`,
   },
 
@@ -402,15 +402,15 @@ export const messages = {
     title: 'Administrator rights needed',
     question: (file: string) => `Drawbridge needs administrator rights to change ${file}.`,
     changes: 'What will change in the file',
-    added: 'Added',
-    removed: 'Removed',
-    kept: 'Unchanged',
+    lines: { added: 'Added', removed: 'Removed', kept: 'Unchanged' },
     ask: 'Continue',
     asking: 'Waiting for the rights…',
     how: {
       pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
       sudo: 'The change is made with sudo. Only this file is written.',
       none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
+      'no program':
+        'This package has no command line that could make the change with them. Make it from an account that may write the file; or install the command “drawbridge”, then quit Drawbridge and start it again.',
     },
     noCommand:
       'Neither pkexec nor sudo can ask for them here. Make the change from an account that may write the file.',
@@ -443,6 +443,7 @@ export const messages = {
       'secret in file': 'Secret in file',
       good: 'Good',
       'not checked': 'Not checked',
+      'other accounts': 'Other accounts',
     } satisfies Record<HealthStateName, string>,
     panel: (name: string) => `Health of ${name}`,
     at: (iso: string) => dateTime.format(new Date(iso)),
@@ -468,7 +469,19 @@ export const messages = {
           return mend.page === 'Network' ? 'Network settings…' : 'Configure…';
         case 'check':
           return 'Check again';
+        case 'startNewVault':
+          return 'Start a new vault…';
       }
+    },
+    newVault: {
+      title: 'Start a new vault',
+      question: 'Give up all secrets and sign-ins that this account has kept?',
+      lost: 'They are those of every data source, not of this one alone. Each then says “Not signed in”, and wants its token or consumer again, or a new sign-in.',
+      kept: 'The old vault is kept under a name with the date, and can be put back if its key is found. The data sources themselves stay as they are.',
+      confirm: 'Start a new vault',
+      doneTitle: 'A new vault is in place',
+      done: 'The old one is kept as',
+      doneNext: 'Enter the secrets again, or sign in: Health says for each data source what it needs.',
     },
     scopesTitle: 'Sign in with more permissions',
     scopesFirst:
@@ -507,7 +520,7 @@ export const messages = {
         : `${integer.format(count)} ${count === 1 ? 'property' : 'properties'} found on all pages.`,
     foundOn: (page: string) => `Page ${page}`,
     withoutEffect: 'Has no effect with the chosen way to sign in.',
-    otherSchemes: 'Properties of other sign-in methods',
+    otherSchemes: 'Properties of other ways to sign in',
     otherSchemesText: 'They have no effect with the chosen one.',
     pick: (label: string) => `Pick ${label} from Bitbucket`,
     listing: 'Asking Bitbucket…',
@@ -559,13 +572,16 @@ export const messages = {
   check: {
     nameMissing: 'Give the data source a name.',
     nameTooLong: 'A name has at most 32 characters.',
-    nameCharacters: (found: string) => `A name can’t contain ${found}`,
+    nameTooManyBytes:
+      'A name has at most 32 characters, and ODBC counts letters such as é as two, others as up to four.',
+    nameCharacters: (found: readonly string[]) =>
+      `The ${found.length === 1 ? 'character' : 'characters'} ${found.join(' ')} can’t be in a name.`,
     nameSpaces: 'A name can’t begin or end with a space.',
     nameTaken: (name: string) => `There is already a data source “${name}”.`,
     integer: 'Type a whole number.',
     range: (minimum: number, maximum: number) =>
       `Type a number from ${integer.format(minimum)} to ${integer.format(maximum)}.`,
-    url: 'Type a whole address, such as https://example.com.',
+    url: 'Type a complete address, such as https://example.com.',
     line: 'This can’t contain line breaks.',
   },
 
@@ -598,9 +614,10 @@ export const messages = {
     whoText: {
       user: 'For applications that you start yourself. Only you see it, and nobody has to be an administrator.',
       system:
-        'For programs that run under an account of their own; they cannot see User DSNs. Every account of this computer sees it, and saving needs administrator rights.',
+        'For services that run under an account of their own; they cannot see User DSNs. Every account of this computer sees it, and saving needs administrator rights.',
     } satisfies Record<MachineScope, string>,
-    nameHelp: 'What applications connect to. At most 32 characters, none of [ ] { } ( ) , ; ? * = ! @ \\.',
+    nameHelp:
+      'What applications connect to. At most 32 characters, none of\u00A0[\u00A0]\u00A0{\u00A0}\u00A0(\u00A0)\u00A0,\u00A0;\u00A0?\u00A0*\u00A0=\u00A0!\u00A0@\u00A0\\',
     paste: 'I have a connection string',
     pasteLabel: 'Connection string',
     pastePlaceholder: 'Workspace=…;OAuthClientId=…;ApiURL=…',
@@ -608,7 +625,7 @@ export const messages = {
     pasteFills: (filled: readonly string[], ignored: readonly string[]) =>
       [
         filled.length === 0 ? 'Nothing to fill in.' : `Fills in: ${filled.join(', ')}.`,
-        ignored.length === 0 ? '' : `Without meaning here, left out: ${ignored.join(', ')}.`,
+        ignored.length === 0 ? '' : `Not used here: ${ignored.join(', ')}.`,
       ]
         .join(' ')
         .trim(),
@@ -648,8 +665,8 @@ export const messages = {
       AccessToken: 'In Bitbucket: create an access token',
     },
     createWhere: {
-      OAuth: 'Open the settings of your workspace, OAuth consumers, Add consumer. Any name will do.',
-      OAuthClient: 'Open the settings of your workspace, OAuth consumers, Add consumer. Any name will do.',
+      OAuth: 'Open Workspace settings, OAuth consumers, Add consumer. Any name will do.',
+      OAuthClient: 'Open Workspace settings, OAuth consumers, Add consumer. Any name will do.',
       APIToken:
         'Open your Atlassian account, Security, API tokens: Create API token with scopes, for Bitbucket.',
       AccessToken: 'Open the settings of the workspace, project or repository, Access tokens, Create.',
@@ -692,8 +709,11 @@ export const messages = {
       'The data source is saved for that first. You can take it back when you leave the wizard.',
 
     placeText: 'Pick what this credential can reach, or type it. The lists come from Bitbucket.',
+    driverMissing: 'Applications cannot use it yet: the ODBC driver is not in its place.',
+    installDriver: 'Install the driver',
     testFirst: 'Test the connection before you finish, or finish and test later.',
     notSet: 'not set',
+    noLimit: 'no limit',
     done: (name: string) => `The data source “${name}” is ready.`,
     doneText: {
       user: 'Try it in Preview, or connect from your applications: they find it by its name.',
@@ -721,8 +741,8 @@ export const messages = {
 
   signIn: {
     title: (name: string) => `Sign in to Bitbucket for the data source “${name}”`,
-    starting: 'Checking the callback address on IPv4 and IPv6…',
-    portTaken: 'The callback address is not free',
+    starting: 'Checking the port of the callback URL on IPv4 and IPv6…',
+    portTaken: 'The port of the callback URL is not free',
     portTakenText:
       'Nothing was opened yet. Use another port here and in the consumer, or sign in and paste the address that the browser ends on.',
     otherPort: (callbackUrl: string) => `Use ${callbackUrl}`,
@@ -753,7 +773,7 @@ export const messages = {
     pasteHow:
       'Copy the sign-in address into that browser and grant access there. The page it ends on cannot be shown; its address is what counts.',
     pasteHelp:
-      'After consent the browser lands on an address that begins with the callback address. Paste it here.',
+      'After consent the browser lands on an address that begins with the callback URL. Paste it here.',
     pasteSend: 'Use it',
     done: 'You are signed in',
     account: 'Account',
@@ -763,7 +783,7 @@ export const messages = {
     boxes: (boxes: readonly string[]) => `Boxes ticked in the consumer: ${boxes.join(', ')}.`,
     until: 'Access until',
     untilText: 'renewed by itself before that',
-    failed: 'The sign-in did not succeed',
+    failed: 'The sign-in failed',
     again: 'Try again',
     date: (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : dateTime.format(new Date(iso))),
   },
@@ -787,8 +807,8 @@ export const messages = {
     idle: 'Write a query and press Run or F5. Nothing is sent to Bitbucket before that.',
     opening: 'Running…',
     noRows: 'The query returned no rows.',
-    rows: (count: number) => `${integer.format(count)} ${count === 1 ? 'row' : 'rows'}`,
-    rowsSoFar: (count: number) => `${integer.format(count)} rows so far`,
+    rows,
+    rowsSoFar: (count: number) => `${rows(count)} so far`,
     duration,
     calls,
     showCalls: (count: number) => `${calls(count)}: show in Requests`,
@@ -850,7 +870,7 @@ export const messages = {
       unknown: '– the default schema of the data source',
     },
     treeTable: (columns: number, key: readonly string[]) =>
-      `– ${integer.format(columns)} columns${key.length === 0 ? '' : `, key ${key.join(', ')}`}`,
+      `– ${integer.format(columns)} ${columns === 1 ? 'column' : 'columns'}${key.length === 0 ? '' : `, key ${key.join(', ')}`}`,
     nullable: 'may be NULL',
     notNull: 'never NULL',
     primaryKey: 'primary key',
@@ -923,7 +943,7 @@ export const messages = {
     chartOtherSeries: (series: number) =>
       `${integer.format(series)} further series ${series === 1 ? 'is' : 'are'} left out.`,
     chartGrouped: (rows: number, points: number) =>
-      `${integer.format(rows)} rows are drawn as ${integer.format(points)} points, each standing for those near it.`,
+      `${integer.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} drawn as ${integer.format(points)} ${points === 1 ? 'point, which stands for them all' : 'points, each standing for those near it'}.`,
     chartSummary: (kind: string, y: string, x: string, points: string) =>
       `${kind} of ${y} by ${x}: ${points}`,
     chartMore: (count: number) => `and ${integer.format(count)} more`,
@@ -932,7 +952,7 @@ export const messages = {
     chartOf: (aggregate: string, column: string) => `${aggregate} of ${column}`,
 
     cutByLimit: (limit: number) =>
-      `The result was cut at ${integer.format(limit)} rows, the row limit of this window. Raise it to see more.`,
+      `The result was cut after ${rows(limit)}, the row limit of this window. Raise it to see more.`,
     cut: 'The result was cut; there are more rows than shown.',
     positionAt: (line: number, column: number) => `line ${line}, column ${column}`,
     copied: (cells: number) => `${integer.format(cells)} ${cells === 1 ? 'cell' : 'cells'} copied`,
@@ -950,7 +970,7 @@ export const messages = {
     status: 'Status',
     duration: 'Duration',
     size: 'Size',
-    attempt: 'Try',
+    attempt: 'Attempt',
     dataSource: 'Data source',
     statement: 'Statement',
     filter: 'Filter',
@@ -962,7 +982,7 @@ export const messages = {
     statuses: {
       problems: 'Problems',
       limited: 'Rate limit (429)',
-      retried: 'Tried again',
+      retried: 'Retried',
     },
     noDataSource: 'Connection string',
     onlyStatement: (id: number) => `Statement ${integer.format(id)} only`,
@@ -1003,7 +1023,7 @@ export const messages = {
     path: 'Path',
     parameters: 'Parameters',
     why: 'Made for',
-    attemptOf: (attempt: number) => (attempt === 1 ? 'first try' : `try ${integer.format(attempt)}`),
+    attemptOf: (attempt: number) => (attempt === 1 ? 'first attempt' : `attempt ${integer.format(attempt)}`),
     copyAddress: 'Copy address',
     showStatement: 'Only calls of this statement',
     showAll: 'Show all calls',
@@ -1075,6 +1095,7 @@ export const messages = {
     registered: 'Registered',
     notRegistered: 'Not registered',
     problems: 'What is wrong with the ODBC driver',
+    openDrivers: 'Open Drivers',
     connect: 'Connect from a terminal',
     commands: (runDir: string, port: number, name: string) => [
       `isql -v ${shellWord(name)}`,
@@ -1087,7 +1108,6 @@ export const messages = {
     title: (name: string) => `Connect from an application to ${name}`,
     loading: 'Preparing the texts…',
     search: 'Search applications',
-    searchPlaceholder: 'Search',
     applications: 'Applications',
     noneFound: 'No application of that name.',
     untested: 'untested',
@@ -1096,8 +1116,7 @@ export const messages = {
     copyLabel: (title: string) => `Copy ${title}`,
     copyRefused: 'Copying was refused. The text is selected: press Ctrl+C.',
     files: 'Files',
-    save: 'Save…',
-    saveLabel: (kind: string) => `Save the .${kind} file`,
+    save: (kind: string) => `Save the .${kind} file`,
     saved: (name: string) => `${name} was saved to your downloads.`,
     saveFailed: 'The file could not be made',
     noSecrets: 'No text and no file holds a password, a token or a secret.',

@@ -28,7 +28,7 @@ export const failure = z.object({
       file: z.string(),
       /** What would change, with some lines around it; secret values are masked. */
       lines: z.array(z.object({ kind: z.enum(['added', 'removed', 'kept']), text: z.string() })),
-      how: z.enum(['pkexec', 'sudo', 'none']),
+      how: z.enum(['pkexec', 'sudo', 'none', 'no program']),
       /** For a terminal, where the engine cannot ask. */
       command: z.string(),
     })
@@ -116,6 +116,7 @@ const folderListing = z.object({
   defaultFolder: z.string(),
   /** Places to go to from anywhere. */
   known: z.array(z.object({ kind: z.enum(['default', 'home', 'system', 'root']), path: z.string() })),
+  /** By this account, or with the rights of an administrator. */
   writable: z.boolean(),
 });
 
@@ -131,7 +132,7 @@ const testResult = z.object({
   notices: z.array(notice),
 });
 
-/** Worst first. Good and not checked exclude each other. */
+/** Worst first. Good and not checked exclude each other; what other accounts lack is told beside them. */
 const healthStateName = z.enum([
   'driver missing',
   'vault locked',
@@ -145,6 +146,7 @@ const healthStateName = z.enum([
   'secret in file',
   'good',
   'not checked',
+  'other accounts',
 ]);
 
 /** What mends a state. The first three are `health.mend`; the window does the others. */
@@ -158,6 +160,8 @@ const healthMend = z.discriminatedUnion('action', [
   z.object({ action: z.literal('enterSecret'), what: z.enum(['token', 'consumer']) }),
   z.object({ action: z.literal('configure'), page: category }),
   z.object({ action: z.literal('check') }),
+  /** `vault.startNew`, after a question. */
+  z.object({ action: z.literal('startNewVault') }),
 ]);
 
 const healthFinding = z.object({
@@ -581,9 +585,12 @@ export const procedures = {
     input: dsnKey.extend({ to: dsnKey, elevate }),
     output: z.object({ entry: dsnEntry }),
   },
-  /** One data source of ours, or without a name all of a scope, as the text of a file; never secrets. */
+  /**
+   * One data source of ours, or without a name all of a scope, as the text of a file; never secrets. Of those in files
+   * all in `folder`, else in the one where ODBC looks; they are called as their files without `.dsn`.
+   */
   'dsn.export': {
-    input: z.strictObject({ scope, name: z.string().optional() }),
+    input: z.strictObject({ scope, name: z.string().optional(), folder: z.string().optional() }),
     output: z.object({ text: z.string(), count: z.number().int() }),
   },
   /** Adds the data sources of such a text: all of them or none. With `look` it only says what would be done. */
@@ -611,8 +618,14 @@ export const procedures = {
     input: dsnDraft,
     output: testResult,
   },
-  /** Of every data source of ours: from local facts and from what clients met lately. Calls nobody. */
-  'health.list': { input: empty, output: z.object({ dsns: z.array(dsnHealth) }) },
+  /**
+   * Of every User and System data source of ours, and of those in `files` (absolute paths): from local facts and from
+   * what clients met lately. Calls nobody.
+   */
+  'health.list': {
+    input: z.strictObject({ files: z.array(z.string()).optional() }),
+    output: z.object({ dsns: z.array(dsnHealth) }),
+  },
   /** Tests the connections as they are saved, a few at a time; `health.changed` tells of each. */
   'health.check': {
     input: z.strictObject({ dsns: z.array(dsnKey) }),
@@ -620,8 +633,19 @@ export const procedures = {
   },
   /** What the engine can put right by itself; answers with how the data source is then. */
   'health.mend': {
-    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']) }),
+    input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']), elevate }),
     output: dsnHealth,
+  },
+  /**
+   * Sets a vault that cannot be opened aside, so that a new one begins with the next secret. All secrets and sign-ins of
+   * this account are then gone until the old file is put back. Fails with 55000 where the vault opens.
+   */
+  'vault.startNew': {
+    input: empty,
+    output: z.object({
+      /** Where the old file is kept. */
+      aside: z.string(),
+    }),
   },
   /** Makes the DSN `Sandbox` on the built-in offline Bitbucket, if it is not there yet. */
   'dsn.addSandbox': { input: empty, output: z.object({ entry: dsnEntry }) },

@@ -54,6 +54,22 @@ test('a command without the desktop says that the window has to be opened', asyn
     message: expect.stringContaining('only the Drawbridge window reaches') as unknown,
     hint: expect.stringContaining('Open the Drawbridge window') as unknown,
   });
+  // The key is not lost, so no other vault takes its place.
+  await expect(headless().setAside()).rejects.toMatchObject({ sqlState: '28000' });
+  expect(await kept(onDesktop(turning))).toBe('first');
+});
+
+test('a vault whose key the key store has lost makes room for a new one there', async () => {
+  await keep(onDesktop(turning), 'first');
+  const reset: KeyStore = {
+    ask: (operation, text) =>
+      operation === 'wrap'
+        ? turning.ask(operation, text)
+        : Promise.resolve({ kind: 'failed', problem: 'it is gone' }),
+  };
+  await onDesktop(reset).setAside();
+  await keep(onDesktop(turning), 'second');
+  expect(await kept(onDesktop(turning))).toBe('second');
 });
 
 test('a vault made with the key file keeps working on the desktop, closed as before', async () => {

@@ -6,12 +6,14 @@ import { syncFolder } from '../dsn/atomic-file.ts';
 import { errorCode, fileError } from '../dsn/file-error.ts';
 import type { Keeper, Unwrapped, WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
+import { setFileAside } from './set-aside.ts';
 
-const kind = 'key-file';
+/** The kind of a key that lies in a file. */
+export const keyFileKind = 'key-file';
 const purpose = 'drawbridge vault: data key';
 
 export class KeyFileKeeper implements Keeper {
-  readonly kind = kind;
+  readonly kind = keyFileKind;
   readonly description: string;
   readonly #path: string;
 
@@ -21,11 +23,8 @@ export class KeyFileKeeper implements Keeper {
   }
 
   async wrap(dataKey: Buffer): Promise<WrappedKey> {
-    const key = (await this.#read()) ?? (await this.#create());
-    if (key.length !== keyLength) {
-      throw fileError(`use ${this.description}`, new Error(`it does not have ${keyLength} bytes`));
-    }
-    return { keeper: kind, keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
+    const key = (await this.#usable()) ?? (await this.#create());
+    return { keeper: keyFileKind, keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
   }
 
   async unwrap(wrapped: WrappedKey): Promise<Unwrapped> {
@@ -35,6 +34,14 @@ export class KeyFileKeeper implements Keeper {
       return failed(`${this.description} is not the one that closed the vault`);
     const dataKey = unseal(key, purpose, wrapped.sealed);
     return dataKey ? { dataKey } : failed('the wrapped key in the vault is damaged');
+  }
+
+  /** A file of another length opens nothing; it only stands in the way of a new one. */
+  async #usable(): Promise<Buffer | null> {
+    const key = await this.#read();
+    if (key === null || key.length === keyLength) return key;
+    await setFileAside(this.#path);
+    return null;
   }
 
   async #read(): Promise<Buffer | null> {

@@ -17,6 +17,12 @@ export interface OpenVault {
   readonly entries: Entries;
 }
 
+/**
+ * No key opens the vault, or it is damaged: a backup may still help, and so may a new vault. What only others could open
+ * is no such case.
+ */
+export class VaultClosed extends DrawbridgeError {}
+
 const format = 1;
 const purpose = `drawbridge vault ${format}: entries`;
 
@@ -32,7 +38,7 @@ export function encodeVault({ dataKey, keys, entries }: OpenVault): Buffer {
   return Buffer.from(`${text}\n`);
 }
 
-/** Throws 28000 when no keeper opens it, 58030 when it is damaged. */
+/** Throws VaultClosed: 28000 when no keeper opens it, 58030 when it is damaged. One of a newer version is just 58030. */
 export async function decodeVault(
   path: string,
   bytes: Buffer,
@@ -44,6 +50,11 @@ export async function decodeVault(
   if (plain === null) throw damaged(path);
   const entries = Object.entries(JSON.parse(plain.toString()) as Record<string, VaultEntry>);
   return { dataKey, keys, entries: new Map(entries) };
+}
+
+/** The kinds of the keys that open it. Throws 58030 where it is damaged or of a newer version. */
+export function keeperKinds(path: string, bytes: Buffer): readonly string[] {
+  return readOuter(path, bytes).keys.map(({ keeper }) => keeper);
 }
 
 function readOuter(path: string, bytes: Buffer): { keys: WrappedKey[]; sealed: string } {
@@ -72,8 +83,7 @@ async function openWith(
   keys: readonly WrappedKey[],
 ): Promise<Pick<OpenVault, 'dataKey' | 'keys'>> {
   const problems = new Set<string>();
-  let hint =
-    'Put the key back from a backup, or unlock the key store. If it is lost for good, move the vault file away, enter the secrets and sign in again.';
+  let hint = `Put the key back from a backup, or unlock the key store. If it is lost for good, ${startNew}.`;
   for (const wrapped of keys) {
     const able = keepers.filter(({ kind }) => kind === wrapped.keeper);
     for (const keeper of able) {
@@ -91,19 +101,24 @@ async function openWith(
         ? 'its key is in the key store of the desktop, which only the Drawbridge window reaches'
         : 'it was closed with another kind of key',
     );
-    if (isOnDesktop)
-      hint = 'Open the Drawbridge window and try again; commands use its engine while it runs.';
+    hint = isOnDesktop
+      ? 'Open the Drawbridge window and try again; commands use its engine while it runs. If there is no such desktop any more, move the vault file away.'
+      : 'Use the version of Drawbridge that made it.';
   }
-  throw new DrawbridgeError(
+  const isAllTried = keys.every(({ keeper }) => keepers.some(({ kind }) => kind === keeper));
+  throw new (isAllTried ? VaultClosed : DrawbridgeError)(
     SqlState.invalidAuthorization,
     `The vault with the secrets cannot be opened: ${[...problems].join('; ')}.`,
     { hint },
   );
 }
 
+const startNew =
+  'start a new vault ("drawbridge vault new"), which keeps the old file, then enter the secrets and sign in again';
+
 function damaged(path: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.ioError, `The vault file ${path} is damaged.`, {
-    hint: 'It was left as it is. Put a backup in its place, or move it away, enter the secrets and sign in again.',
+  return new VaultClosed(SqlState.ioError, `The vault file ${path} is damaged.`, {
+    hint: `It was left as it is. Put a backup in its place, or ${startNew}.`,
   });
 }
 

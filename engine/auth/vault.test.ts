@@ -122,6 +122,69 @@ describe('protection', () => {
   });
 });
 
+describe('a new vault', () => {
+  const losses: [string, () => Promise<void>][] = [
+    ['the key file is gone', () => rm(keyFile)],
+    ['the key file is another', () => writeFile(keyFile, Buffer.alloc(32))],
+    ['the key file is cut', () => writeFile(keyFile, 'x')],
+    ['the vault is damaged', () => writeFile(vaultFile(), 'null')],
+  ];
+  const dated = () => `vault-${new Date().toISOString().slice(0, 10)}`;
+
+  it.each(losses)('begins where %s, and the old one is kept beside it', async (_, lose) => {
+    const vault = await filled();
+    await lose();
+    const before = await readFile(vaultFile());
+    const aside = await vault.setAside();
+    expect(aside.startsWith(join(folder, dated()))).toBe(true);
+    expect(await readFile(aside)).toEqual(before);
+    expect(await vault.get(sales)).toEqual(emptyEntry);
+    await vault.update(sales, addSecret('APIToken', 'new'));
+    expect(await vaultIn(folder).get(sales)).toMatchObject({ secrets: { APIToken: 'new' } });
+    expect(await readFile(aside)).toEqual(before);
+  });
+
+  it('is empty until the old file and its key are put back', async () => {
+    const vault = await filled();
+    await rename(keyFile, `${keyFile}.away`);
+    const aside = await vault.setAside();
+    await vault.update(sales, addSecret('APIToken', 'new'));
+    await rename(aside, vaultFile());
+    await rename(`${keyFile}.away`, keyFile);
+    expect(await vault.get(sales)).toMatchObject({ secrets: { APIToken: marker } });
+  });
+
+  it('never takes the place of an older one that was set aside', async () => {
+    const vault = await filled();
+    const asides: string[] = [];
+    for (const text of ['', 'null', '[]']) {
+      await writeFile(vaultFile(), text);
+      asides.push(await vault.setAside());
+    }
+    expect(asides).toEqual(['.json', '-2.json', '-3.json'].map((end) => join(folder, `${dated()}${end}`)));
+    expect((await readdir(folder)).length).toBe(3);
+  });
+
+  it('is refused where the old one opens, is of a newer version, or there is none', async () => {
+    await expect(vaultIn(folder).setAside()).rejects.toMatchObject({ sqlState: '55000' });
+    expect(await readdir(root)).toEqual([]);
+    const vault = await filled();
+    await expect(vault.setAside()).rejects.toMatchObject({ sqlState: '55000' });
+    await writeFile(vaultFile(), '{"format":2}');
+    await expect(vault.setAside()).rejects.toMatchObject({ sqlState: '58030' });
+    expect(await readdir(folder)).toEqual(['vault.json']);
+  });
+
+  it('is refused where no key can be had for it, and the old one stays', async () => {
+    const vault = await filled();
+    await rm(join(root, 'keys'), { recursive: true });
+    await writeFile(join(root, 'keys'), 'no folder');
+    const before = await readFile(vaultFile());
+    await expect(vault.setAside()).rejects.toMatchObject({ sqlState: '58030' });
+    expect(await readFile(vaultFile())).toEqual(before);
+  });
+});
+
 describe('what goes wrong', () => {
   const refusals: [string, () => Promise<void>, string][] = [
     ['the key file is gone', () => rm(keyFile), '28000'],

@@ -3,7 +3,8 @@
  *
  * Every read sees the file as it is now. Changes are made under a lock between processes: read, change, write
  * atomically, so that two processes never lose each other's entries. A vault that cannot be opened or is
- * damaged is never written over. Errors: 28000 no key, 53100/58030 disk or damage, 55000 locked for too long.
+ * damaged is never written over. Errors: 28000 no key, 53100/58030 disk or damage, 55000 locked for too long. VaultClosed
+ * says that a new vault may take its place.
  */
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
@@ -12,9 +13,18 @@ import { type FileSteps, readIfThere, writeAtomically } from '../dsn/atomic-file
 import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { withLock } from '../dsn/file-lock.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Keeper } from './keeper.ts';
+import { setFileAside } from './set-aside.ts';
 import { emptyEntry, type VaultEntry } from './vault-entry.ts';
-import { createOpenVault, decodeVault, encodeVault, type Entries, type OpenVault } from './vault-file.ts';
+import {
+  createOpenVault,
+  decodeVault,
+  encodeVault,
+  VaultClosed,
+  type Entries,
+  type OpenVault,
+} from './vault-file.ts';
 
 export interface VaultOptions {
   /** The vault's own folder; the keepers' keys lie elsewhere. */
@@ -29,6 +39,8 @@ export interface VaultOptions {
 export interface Vault {
   /** The entry of a DSN; an empty one when nothing is kept for it. */
   get(dsn: DsnKey): Promise<VaultEntry>;
+  /** The same for many DSNs: the file as it is now, opened once. */
+  entries(): Promise<(dsn: DsnKey) => VaultEntry>;
   /** Changes an entry and returns the new one. `change` must be quick: everybody else waits. */
   update(dsn: DsnKey, change: (entry: VaultEntry) => VaultEntry): Promise<VaultEntry>;
   remove(dsn: DsnKey): Promise<void>;
@@ -36,6 +48,11 @@ export interface Vault {
   rename(from: DsnKey, to: DsnKey): Promise<void>;
   /** Runs `work` while no other process does so for this DSN; meant for renewing a sign-in. */
   exclusively<T>(dsn: DsnKey, work: () => Promise<T>): Promise<T>;
+  /**
+   * Sets a vault that cannot be opened aside, under a name with the date, so that the next change begins a new one.
+   * Resolves to the path where it is kept. Throws 55000 where the vault opens, or there is none.
+   */
+  setAside(): Promise<string>;
 }
 
 /** Reads nothing yet: a vault that is not there comes into being with the first change. */
@@ -65,9 +82,25 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
   const change = (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> =>
     withLock(join(folder, 'vault.lock'), () => editAlone(edit), { what });
 
+  const setAsideAlone = async (): Promise<string> => {
+    const closed = await read().then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (closed === null) throw nothingToSetAside();
+    if (!(closed instanceof VaultClosed)) throw closed;
+    // Where no key can be had for a new one, the old one stays.
+    await createOpenVault(keepers);
+    return setFileAside(file);
+  };
+
   return Object.freeze<Vault>({
     async get(dsn) {
       return (await read())?.entries.get(keyOf(dsn)) ?? emptyEntry;
+    },
+    async entries() {
+      const entries = (await read())?.entries;
+      return (dsn) => entries?.get(keyOf(dsn)) ?? emptyEntry;
     },
     async update(dsn, edit) {
       const key = keyOf(dsn);
@@ -91,6 +124,10 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
       const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
       return withLock(join(folder, `entry-${name}.lock`), work, { what });
     },
+    async setAside() {
+      if (await isMissing()) throw nothingToSetAside();
+      return withLock(join(folder, 'vault.lock'), setAsideAlone, { what });
+    },
   });
 }
 
@@ -98,6 +135,12 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
 async function sweep(folder: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((name) => name.endsWith('.tmp'));
   await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function nothingToSetAside(): DrawbridgeError {
+  return new DrawbridgeError(SqlState.wrongState, 'The vault can be opened; it needs no new one.', {
+    hint: 'Nothing was changed. Secrets and sign-ins are there as before.',
+  });
 }
 
 const what = 'the vault';

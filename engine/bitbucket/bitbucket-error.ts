@@ -82,7 +82,11 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
         'Check the spelling of workspace and schema, and whether this account may read the repository.',
       );
     case 410:
-      return make(SqlState.sourceFailed, `Bitbucket no longer offers ${where} (status 410)${said}`);
+      return make(
+        SqlState.sourceFailed,
+        `Bitbucket no longer offers ${where} (status 410)${said}`,
+        'Leave out the table or schema that is read from there.',
+      );
     case 429:
       return make(
         SqlState.budgetExceeded,
@@ -90,7 +94,13 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
         'Wait a while, ask for fewer rows, or lower HourlyBudget so that other programs keep their share.',
       );
     default:
-      return make(SqlState.sourceFailed, `Bitbucket answered ${where} with status ${reply.status}${said}`);
+      return make(
+        SqlState.sourceFailed,
+        `Bitbucket answered ${where} with status ${reply.status}${said}`,
+        reply.status >= 500
+          ? 'Bitbucket has trouble of its own: run the statement again in a few minutes.'
+          : 'Check ApiURL, and whether a proxy stands between this computer and Bitbucket.',
+      );
   }
 }
 

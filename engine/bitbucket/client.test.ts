@@ -166,7 +166,7 @@ describe('errors', () => {
     [404, '58000', 'nothing at /x, or the credential has no access'],
     [410, '58000', 'no longer offers /x (status 410): told so'],
     [418, '58000', 'with status 418: told so'],
-  ])('of status %i are %s', async (status, sqlState, text) => {
+  ])('of status %i are %s, and say what to do', async (status, sqlState, text) => {
     const server = await serve((_, response) => {
       sendError(response, status, 'told so');
     });
@@ -174,6 +174,7 @@ describe('errors', () => {
     expect(error.sqlState).toBe(sqlState);
     expect(error.message).toContain(text);
     expect(error.message).not.toContain('private');
+    expect(error.hint).toMatch(/\.$/);
   });
 
   it('say which host cannot be reached', async () => {

@@ -207,7 +207,7 @@ export class BitbucketClient {
       const minutes = Math.ceil(this.#budget.waitFor(now) / 60_000);
       throw new DrawbridgeError(
         SqlState.budgetExceeded,
-        `The hourly budget of ${limit} API calls is used up; the next call fits in ${minutes} min`,
+        `The hourly budget of ${limit} API calls is used up; the next call fits in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`,
         { hint: 'Wait, raise HourlyBudget, or set AllowOverBudget=true.' },
       );
     }

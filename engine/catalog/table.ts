@@ -55,6 +55,12 @@ export interface ColumnFilter {
    */
   readonly atMost?: number;
   /**
+   * How the values of the column are written, where the address would take other words for the same thing, such as the
+   * first digits of a hash. Of a `commit hash`: no row has another value, so that none is asked for. Of a `uuid`:
+   * another value is looked for among the parents.
+   */
+  readonly form?: 'commit hash' | 'uuid';
+  /**
    * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so
    * the comparison is then repeated there.
    */
@@ -68,8 +74,18 @@ export interface ColumnDef {
   readonly length?: number;
   readonly nullable: boolean;
   readonly description: string;
-  /** Where the value stands in the API's object, such as `source.branch.name`; the decoder reads it. */
+  /**
+   * Where the value stands in the API's object, such as `source.branch.name`; the decoder reads it. `{Name}`: nowhere
+   * in it; it is the value of that placeholder of the endpoint's path.
+   */
   readonly path: string;
+  /** Where it stands in objects of other kinds: of all places the first that holds something counts. */
+  readonly otherPaths?: readonly string[];
+  /**
+   * What is made of the places, where the API sends no such value. `kind`: the first name of the place that holds
+   * something. `digest`: 40 hexadecimal digits, the same for the same values at all places.
+   */
+  readonly derived?: 'kind' | 'digest';
   /** What `fields=` must name to get it, when that differs from `path`. */
   readonly fields?: string;
   readonly filter?: ColumnFilter;
@@ -96,6 +112,8 @@ export interface Endpoint {
   readonly hasSize: boolean;
   /** Whether partial responses (`fields`) work here. */
   readonly partial: boolean;
+  /** Set where the address leads to another one first, which costs a call more. */
+  readonly redirects?: true;
   /** Always sent, such as every state of pull requests, unless the same parameter comes from a filter. */
   readonly parameters?: Readonly<Record<string, readonly string[]>>;
 }
@@ -116,6 +134,11 @@ export interface TableDef {
   readonly foreignKeys: readonly ForeignKey[];
   /** Absent for `sys_*` tables, whose rows the engine makes itself. */
   readonly endpoint?: Endpoint;
+  /**
+   * The member of the endpoint's objects that is a list, each item of which is a row; columns whose path begins with it
+   * read the item, the others what stands around the list.
+   */
+  readonly unfold?: string;
   readonly parent?: ParentLink;
   /** OAuth scopes of which Bitbucket wants all for reading. */
   readonly scopes: readonly string[];

@@ -4,12 +4,17 @@ import { systemTables } from './system-tables.ts';
 import { branchRestrictions } from './tables/branch-restrictions.ts';
 import { branches } from './tables/branches.ts';
 import { branchingModel } from './tables/branching-model.ts';
+import { commitComments } from './tables/commit-comments.ts';
+import { commitPullRequests } from './tables/commit-pull-requests.ts';
+import { commitReports } from './tables/commit-reports.ts';
+import { commitStatuses } from './tables/commit-statuses.ts';
 import { commits } from './tables/commits.ts';
 import { components } from './tables/components.ts';
 import { currentUser } from './tables/current-user.ts';
 import { defaultReviewers } from './tables/default-reviewers.ts';
 import { deployKeys } from './tables/deploy-keys.ts';
 import { deployments } from './tables/deployments.ts';
+import { diffStat } from './tables/diff-stat.ts';
 import { downloads } from './tables/downloads.ts';
 import { environmentVariables } from './tables/environment-variables.ts';
 import { environments } from './tables/environments.ts';
@@ -29,8 +34,16 @@ import { projectDeployKeys } from './tables/project-deploy-keys.ts';
 import { projectGroupPermissions } from './tables/project-group-permissions.ts';
 import { projectUserPermissions } from './tables/project-user-permissions.ts';
 import { projects } from './tables/projects.ts';
+import { pullRequestActivity } from './tables/pull-request-activity.ts';
 import { pullRequestComments } from './tables/pull-request-comments.ts';
+import { pullRequestCommits } from './tables/pull-request-commits.ts';
+import { pullRequestDiffStat } from './tables/pull-request-diff-stat.ts';
+import { pullRequestParticipants } from './tables/pull-request-participants.ts';
+import { pullRequestReviewers } from './tables/pull-request-reviewers.ts';
+import { pullRequestStatuses } from './tables/pull-request-statuses.ts';
+import { pullRequestTasks } from './tables/pull-request-tasks.ts';
 import { pullRequests } from './tables/pull-requests.ts';
+import { reportAnnotations } from './tables/report-annotations.ts';
 import { repositories } from './tables/repositories.ts';
 import { repositoryGroupPermissions } from './tables/repository-group-permissions.ts';
 import { repositoryPermissions } from './tables/repository-permissions.ts';
@@ -61,8 +74,21 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   branches,
   tags,
   commits,
+  commitStatuses,
+  commitComments,
+  commitReports,
+  reportAnnotations,
+  commitPullRequests,
+  diffStat,
   pullRequests,
   pullRequestComments,
+  pullRequestReviewers,
+  pullRequestParticipants,
+  pullRequestTasks,
+  pullRequestStatuses,
+  pullRequestCommits,
+  pullRequestActivity,
+  pullRequestDiffStat,
   pipelines,
   issues,
   webhooks,

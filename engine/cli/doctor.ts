@@ -41,7 +41,7 @@ async function dsnFindings(args: Arguments): Promise<readonly Finding[]> {
 
 function findingOf({ name, scope, findings }: DsnHealth): Finding {
   const serious = findings.filter(({ tone }) => tone === 'bad' || tone === 'warning');
-  const told = serious.length > 0 ? serious : findings.slice(0, 1);
+  const told = serious.length > 0 ? serious : findings;
   const text = told.map(({ state, message, hint = '' }) => `${state}: ${message} ${hint}`.trim()).join(' ');
   return {
     subject: `DSN ${name}${scope === 'system' ? ' (system)' : ''}`,

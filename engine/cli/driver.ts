@@ -33,7 +33,7 @@ export const driver: Command = {
           for (const problem of status.problems) print(problem);
         }
         if (status.registered) return 0;
-        remark('drawbridge: the ODBC driver is not in its place.');
+        remark('drawbridge: the ODBC driver is not in its place; drawbridge driver install puts it there.');
         return 1;
       }
       case 'list':

@@ -14,11 +14,13 @@ export async function connect(
   const { guides } = await admin.call('connect.guides', dsn);
   const file = args.text('save');
   if (file !== undefined) {
-    const { name, content, notes } = await admin.call('connect.file', {
-      ...dsn,
-      kind: kindOf(file, guides),
-      tables: tablesOf(args.text('table')),
-    });
+    const { kind, tables: wants } = kindOf(file, guides);
+    const tables = tablesOf(args.text('table'));
+    if (wants !== 'none' && tables.length === 0)
+      throw new UsageError(
+        `Which ${wants === 'one' ? 'table' : 'tables'} shall the file hold? Name ${wants === 'one' ? 'it' : 'them'} with --table.`,
+      );
+    const { name, content, notes } = await admin.call('connect.file', { ...dsn, kind, tables });
     const bytes = Buffer.from(content, 'base64');
     await writeWhole(file, async (output) => {
       output.write(bytes);
@@ -46,11 +48,11 @@ function guideOf(wanted: string, guides: readonly ClientGuide[]): ClientGuide {
 }
 
 /** The ending of the file's name says what goes into it. */
-function kindOf(file: string, guides: readonly ClientGuide[]): ClientFile['kind'] {
+function kindOf(file: string, guides: readonly ClientGuide[]): ClientFile {
   const ending = path.extname(file).toLowerCase();
   const files = guides.flatMap((guide) => guide.files);
   const found = files.find(({ kind }) => ending === `.${kind}`);
-  if (found !== undefined) return found.kind;
+  if (found !== undefined) return found;
   throw new UsageError(`--save wants the name of a file that ends with ${endings(files).join(', ')}.`);
 }
 

@@ -48,7 +48,9 @@ export const dsn: Command = {
     if (args.text('taken') !== undefined && name !== 'import')
       throw new UsageError(`--taken is not expected with ${name}.`);
     const task = (admin: AdminClient): Promise<number> => verb(args, admin, rest);
-    const asRoot = process.getuid?.() === 0 && args.flag('system') && writing.has(name ?? '');
+    // By sudo a file's command, too, is meant to have the rights that the account's engine has not.
+    const forMachine = args.flag('system') || (args.flag('file') && process.env['SUDO_UID'] !== undefined);
+    const asRoot = process.getuid?.() === 0 && forMachine && writing.has(name ?? '');
     return asRoot ? withOwnEngine(args, task) : withEngine(args, task);
   },
 };
@@ -128,8 +130,11 @@ function merged(
 }
 
 /** The worst state of each data source of ours; null for those of other drivers. */
-async function healthWords(admin: AdminClient): Promise<(key: DsnKey) => HealthStateName | null> {
-  const { dsns } = await admin.call('health.list', {});
+async function healthWords(
+  admin: AdminClient,
+  files: string[],
+): Promise<(key: DsnKey) => HealthStateName | null> {
+  const { dsns } = await admin.call('health.list', { files });
   return ({ name, scope }) =>
     dsns.find((one) => one.name === name && one.scope === scope)?.findings[0]?.state ?? null;
 }
@@ -142,7 +147,8 @@ const verbs: Readonly<Record<string, Verb>> = {
       : (await admin.call('dsn.list', {})).dsns.filter(
           ({ scope }) => !args.flag('system') || scope === 'system',
         );
-    const words = await healthWords(admin);
+    const files = dsns.filter(({ scope, ours }) => scope === 'file' && ours).map(({ name }) => name);
+    const words = await healthWords(admin, files);
     const listed = dsns.map((entry) => ({ ...entry, health: words(entry) }));
     if (args.flag('json')) printJson(listed);
     else
@@ -211,5 +217,5 @@ const verbs: Readonly<Record<string, Verb>> = {
     return 0;
   },
 
-  connect: (args, admin, rest) => connect(args, admin, { name: one(rest), scope: scopeOf(args) }),
+  connect: (args, admin, rest) => connect(args, admin, dsnKey(args, one(rest))),
 };

@@ -5,7 +5,7 @@ import type { SignInState } from '../admin/contract.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { openInBrowser } from '../host/browser.ts';
 import { expectNoMore, readArguments, UsageError, type Arguments } from './arguments.ts';
-import { print, printJson, remark, type Command } from './command.ts';
+import { print, printJson, remark, remarkFailure, type Command } from './command.ts';
 import { dsnKey } from './dsn-scope.ts';
 import { withEngine } from './engine.ts';
 
@@ -87,22 +87,29 @@ function endOf(admin: AdminClient): (id: string) => Promise<SignInState> {
   };
 }
 
+/** Asks again after what is no answer to this sign-in. */
 async function paste(admin: AdminClient, id: string): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  let refused = false;
+  lines.setPrompt('Then paste the code, or the whole address the browser ended on: ');
+  lines.prompt();
   try {
-    lines.setPrompt('Then paste the code, or the whole address the browser ended on: ');
-    lines.prompt();
     // Not question(): it never settles when the input ends, or ends without a line end.
-    const text = await new Promise<string | null>((resolve) => {
-      lines.once('line', resolve);
-      lines.once('close', () => resolve(null));
-    });
-    if (text === null) {
-      throw new DrawbridgeError(SqlState.invalidParameterValue, 'Nothing was pasted.', {
-        hint: 'Start again and paste the code, or the whole address the browser ended on.',
-      });
+    for await (const text of lines) {
+      try {
+        return void (await admin.call('signIn.paste', { id, text }));
+      } catch (error) {
+        if (!(error instanceof AdminError) || error.failure.sqlState !== SqlState.invalidParameterValue)
+          throw error;
+        refused = true;
+        remarkFailure(error.failure);
+      }
+      lines.prompt();
     }
-    await admin.call('signIn.paste', { id, text });
+    const message = refused ? 'Nothing more was pasted.' : 'Nothing was pasted.';
+    throw new DrawbridgeError(SqlState.invalidParameterValue, message, {
+      hint: 'Start again and paste the code, or the whole address the browser ended on.',
+    });
   } finally {
     lines.close();
   }

@@ -16,6 +16,7 @@ import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
 import { trace } from './trace.ts';
+import { vault } from './vault.ts';
 import { writeOdbcFileCommand } from './write-odbc-file.ts';
 
 const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   driver,
   trace,
   pooling,
+  vault,
   sandbox,
   doctor,
   pause,

@@ -36,5 +36,5 @@ export const trace: Command = {
 function sentence({ on, machineWide, path, file }: Output<'tracing.get'>): string {
   if (!on) return 'Tracing is off.';
   const whose = machineWide ? 'for every account' : 'for this account';
-  return `Tracing is on ${whose} (${file}): programs that start from now on write to ${path}, data included.`;
+  return `Tracing is on ${whose} (${file}): programs that start from now on write to ${path}, with data and the secrets of connection strings.`;
 }

@@ -4,7 +4,7 @@
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { ClientFile } from './client.ts';
-import { connectionText } from './connection-text.ts';
+import { nameOrDriverText, shownName } from './connection-text.ts';
 import { fileName } from './quoting.ts';
 import { onlyTable, tableStatement } from './table-statement.ts';
 
@@ -16,11 +16,11 @@ export const dqy: ClientFile = {
   make(facts, tables) {
     const chosen = onlyTable(tables);
     const columns = chosen.table.columns.map(({ name }) => name).join('\t');
-    const lines = ['XLODBC', '1', `${connectionText(facts)};`, tableStatement(chosen), '', '', columns];
+    const lines = ['XLODBC', '1', `${nameOrDriverText(facts)};`, tableStatement(chosen), '', '', columns];
     const text = lines.map((line) => `${line}\r\n`).join('');
     refuseBeyondLatin(text);
     return {
-      name: `${fileName(facts.dsn.name, chosen.table.name)}.dqy`,
+      name: `${fileName(shownName(facts), chosen.table.name)}.dqy`,
       mediaType: 'text/plain',
       bytes: Buffer.from(text, 'latin1'),
       notes: isAscii(text)

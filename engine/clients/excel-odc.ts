@@ -3,7 +3,7 @@
  * statement.
  */
 import type { ChosenTable, ClientFacts, ClientFile } from './client.ts';
-import { connectionText } from './connection-text.ts';
+import { nameOrDriverText, shownName } from './connection-text.ts';
 import { fileName } from './quoting.ts';
 import { onlyTable, tableStatement } from './table-statement.ts';
 import { element, xmlText } from './xml.ts';
@@ -20,7 +20,7 @@ export const odc: ClientFile = {
   make(facts, tables) {
     const chosen = onlyTable(tables);
     return {
-      name: `${fileName(facts.dsn.name, chosen.table.name)}.odc`,
+      name: `${fileName(shownName(facts), chosen.table.name)}.odc`,
       mediaType: 'text/x-ms-odc',
       bytes: Buffer.from(page(facts, chosen).replaceAll('\n', '\r\n'), 'utf8'),
       notes: [],
@@ -29,7 +29,7 @@ export const odc: ClientFile = {
 };
 
 function page(facts: ClientFacts, chosen: ChosenTable): string {
-  const title = `${facts.dsn.name} ${chosen.table.name}`;
+  const title = `${shownName(facts)} ${chosen.table.name}`;
   return xmlText(
     element('html', { 'xmlns:o': office, xmlns: html }, [
       element('head', {}, [
@@ -46,7 +46,7 @@ function page(facts: ClientFacts, chosen: ChosenTable): string {
         element('xml', { id: 'msodc' }, [
           element('odc:OfficeDataConnection', { 'xmlns:odc': connections, xmlns: html }, [
             element('odc:Connection', { 'odc:Type': 'ODBC' }, [
-              element('odc:ConnectionString', {}, connectionText(facts)),
+              element('odc:ConnectionString', {}, nameOrDriverText(facts)),
               element('odc:CommandType', {}, 'SQL'),
               element('odc:CommandText', {}, tableStatement(chosen)),
             ]),

@@ -1,8 +1,8 @@
 import type { Client } from './client.ts';
-import { connectionText } from './connection-text.ts';
+import { nameOrDriverText } from './connection-text.ts';
 import { dqy } from './excel-dqy.ts';
 import { odc } from './excel-odc.ts';
-import { nameNotes, untestedNote, windowsNote } from './notes.ts';
+import { nameNotes, noFileNotes, untestedNote, windowsNote } from './notes.ts';
 import { mText } from './quoting.ts';
 import { sampleStatement } from './sample-statement.ts';
 
@@ -13,21 +13,23 @@ export const excel: Client = {
   files: [odc, dqy],
   guide: (facts) => ({
     steps: [
-      'Data → Get Data → From Other Sources → From ODBC, and choose the data source by its name.',
+      facts.dsn.scope === 'file'
+        ? 'Data → Get Data → From Other Sources → From ODBC, choose (None), and paste the connection string under Advanced options.'
+        : 'Data → Get Data → From Other Sources → From ODBC, and choose the data source by its name.',
       'Where it asks for credentials: Default or Custom, with nothing typed. The engine signs in to Bitbucket itself.',
       'Or open one of the files below; Excel asks whether it may connect.',
     ],
     texts: [
-      { title: 'Connection string', text: `${connectionText(facts)}\n` },
+      { title: 'Connection string', text: `${nameOrDriverText(facts)}\n` },
       {
         title: 'Power Query',
         text: `let
-  Source = Odbc.Query(${mText(connectionText(facts))}, ${mText(sampleStatement)})
+  Source = Odbc.Query(${mText(nameOrDriverText(facts))}, ${mText(sampleStatement)})
 in
   Source
 `,
       },
     ],
-    notes: [windowsNote, untestedNote, ...nameNotes(facts)],
+    notes: [windowsNote(facts), untestedNote, ...noFileNotes(facts, 'Excel'), ...nameNotes(facts)],
   }),
 };

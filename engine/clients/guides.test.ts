@@ -43,6 +43,31 @@ it('an engine that does not run is told where its socket is used', () => {
   expect(guideOf('psql').notes.join('\n')).not.toContain('drawbridge host');
 });
 
+it('a data source in a file is named by its path where an application takes that, else by driver and file', () => {
+  const file = sampleFacts({
+    dsn: { name: "/etc/o'data sources/Harbor.dsn", scope: 'file' },
+    addresses: [['ApiURL', 'https://bitbucket.example/2.0']],
+  });
+  const first = (id: string) => guideOf(id, file).texts.map(({ text }) => text);
+  expect(first('isql')[0]).toBe(String.raw`isql -v -k 'FILEDSN=/etc/o'\''data sources/Harbor.dsn'` + '\n');
+  expect(first('psql')[0]).toContain(
+    String.raw`-d 'dbname='\''FILEDSN=/etc/o\'\''data sources/Harbor.dsn'\'''`,
+  );
+  expect(first('python')[0]).toContain(`pyodbc.connect("FILEDSN=/etc/o'data sources/Harbor.dsn"`);
+  expect(first('r')[0]).toContain(`.connection_string = "FILEDSN=/etc/o'data sources/Harbor.dsn"`);
+  expect(first('node')[0]).toContain(`database: "FILEDSN=/etc/o'data sources/Harbor.dsn"`);
+  expect(first('dbeaver')[0]).toContain("/FILEDSN%3D%2Fetc%2Fo'data%20sources%2FHarbor.dsn");
+  const extras = "DSNFile=/etc/o'data sources/Harbor.dsn;ApiURL=https://bitbucket.example/2.0";
+  expect(first('tableau')).toEqual(['Drawbridge ODBC Driver for Bitbucket\n', `${extras}\n`]);
+  expect(first('excel')[0]).toBe(`Driver={Drawbridge ODBC Driver for Bitbucket};${extras}\n`);
+  for (const id of ['tableau', 'excel', 'power-bi']) {
+    expect(guideOf(id, file).notes.join('\n'), id).toContain('cannot open a File data source by itself');
+    expect(guideOf(id).notes.join('\n'), id).not.toContain('File data source');
+  }
+  for (const { id } of clients)
+    expect(guideOf(id, file).notes.join('\n'), id).toContain('The file holds no secret');
+});
+
 it('a name that looks like an address or like an option goes in as what it is', () => {
   const [session] = guideOf('psql', sampleFacts({ name: "postgres://o'x" })).texts;
   expect(session?.text).toContain(String.raw`-d 'dbname='\''postgres://o\'\''x'\'''`);

@@ -4,10 +4,12 @@ import { engineNotes, nameNotes } from './notes.ts';
 import { shellWord } from './quoting.ts';
 import { sampleStatement } from './sample-statement.ts';
 
-/** A name that begins like an option goes in as a connection string. */
+/** A file, and a name that begins like an option, go in as a connection string. */
 function source(facts: ClientFacts): string {
-  const { name } = facts.dsn;
-  return name.startsWith('-') ? `-k ${shellWord(connectionText(facts))}` : shellWord(name);
+  const { name, scope } = facts.dsn;
+  return scope === 'file' || name.startsWith('-')
+    ? `-k ${shellWord(connectionText(facts))}`
+    : shellWord(name);
 }
 
 export const isql: Client = {

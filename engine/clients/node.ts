@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { databaseName } from './connection-text.ts';
 import { engineNotes, nameNotes } from './notes.ts';
 import { doubleQuoted } from './quoting.ts';
 import { sampleStatement } from './sample-statement.ts';
@@ -22,7 +23,7 @@ ${driverImport}
 const client = new pg.Client({
   host: ${doubleQuoted(facts.runDir)},
   port: ${facts.port},
-  database: ${doubleQuoted(facts.dsn.name)},
+  database: ${doubleQuoted(databaseName(facts))},
   user: userInfo().username,
 });
 await client.connect();

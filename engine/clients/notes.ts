@@ -4,9 +4,21 @@ import type { ClientFacts } from './client.ts';
 
 /** For those that find the data source by its name. */
 export function nameNotes({ dsn, hidden }: ClientFacts): readonly string[] {
+  if (dsn.scope === 'file') return [fileNote];
   if (!hidden) return [];
   return [
     `There is a User data source "${dsn.name}" too, and it comes first for your own programs. Rename one of the two.`,
+  ];
+}
+
+const fileNote =
+  'The file holds no secret: those are in the vault of this account. Another account or computer that opens the file signs in for itself.';
+
+/** For those that know names of data sources and drivers, and no files. */
+export function noFileNotes({ dsn }: ClientFacts, application: string): readonly string[] {
+  if (dsn.scope !== 'file') return [];
+  return [
+    `${application} cannot open a File data source by itself. The texts name the driver and the file instead; the driver must be registered for that, see the tab Drivers.`,
   ];
 }
 
@@ -16,14 +28,21 @@ export function engineNotes({ running }: ClientFacts): readonly string[] {
 }
 
 /** For applications of Windows. */
-export const windowsNote =
-  'There is no ODBC driver for Windows yet. The texts and files are ready for it: make a data source of the same name on the computer that has the application.';
+export function windowsNote({ dsn }: ClientFacts): string {
+  const there =
+    dsn.scope === 'file'
+      ? 'save the file with Drawbridge on the computer that has the application, and name its path there.'
+      : 'make a data source of the same name on the computer that has the application.';
+  return `There is no ODBC driver for Windows yet. The texts and files are ready for it: ${there}`;
+}
 
 export function serviceNote({ dsn }: ClientFacts, service: string): readonly string[] {
   if (dsn.scope === 'system') return [];
-  return [
-    `${service} runs under an account of its own, which cannot see User data sources. Make a System data source for it.`,
-  ];
+  const lack =
+    dsn.scope === 'file'
+      ? 'whose vault has not the secrets of this one'
+      : 'which cannot see User data sources';
+  return [`${service} runs under an account of its own, ${lack}. Make a System data source for it.`];
 }
 
 export const untestedNote = 'Nobody has tried this with the application itself yet.';

@@ -3,7 +3,7 @@
  * `details` with `protocol` and `address`, and a `mode`).
  */
 import type { ClientFile } from './client.ts';
-import { connectionText } from './connection-text.ts';
+import { nameOrDriverText, shownName } from './connection-text.ts';
 import { fileName } from './quoting.ts';
 
 export const pbids: ClientFile = {
@@ -12,11 +12,11 @@ export const pbids: ClientFile = {
   help: 'Opens Power BI Desktop with this data source chosen.',
   tables: 'none',
   make(facts) {
-    const address = { connectionString: connectionText(facts) };
+    const address = { connectionString: nameOrDriverText(facts) };
     const connection = { details: { protocol: 'odbc', address }, mode: 'Import' };
     const text = `${JSON.stringify({ version: '0.1', connections: [connection] }, null, 2)}\n`;
     return {
-      name: `${fileName(facts.dsn.name)}.pbids`,
+      name: `${fileName(shownName(facts))}.pbids`,
       mediaType: 'application/json',
       bytes: Buffer.from(text, 'utf8'),
       notes: [],

@@ -1,11 +1,14 @@
 import type { Client, ClientFacts } from './client.ts';
+import { databaseName } from './connection-text.ts';
 import { engineNotes, nameNotes } from './notes.ts';
 import { libpqValue, shellWord } from './quoting.ts';
 import { sampleStatement } from './sample-statement.ts';
 
 /** psql takes what looks like an address or like Key=Value for a connection string, so that one says it outright. */
-function database({ dsn }: ClientFacts): string {
-  return /^postgres(ql)?:\/\//.test(dsn.name) ? `dbname=${libpqValue(dsn.name)}` : dsn.name;
+function database(facts: ClientFacts): string {
+  const name = databaseName(facts);
+  const needsSaying = facts.dsn.scope === 'file' || /^postgres(ql)?:\/\//.test(name);
+  return needsSaying ? `dbname=${libpqValue(name)}` : name;
 }
 
 const command = (facts: ClientFacts): string =>

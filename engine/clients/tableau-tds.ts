@@ -4,7 +4,9 @@
  * class `genericodbc`.
  */
 import { createHash } from 'node:crypto';
+import { driverName } from '../dsn/odbc-files.ts';
 import type { ChosenTable, ClientFacts, ClientFile } from './client.ts';
+import { fileExtras, shownName } from './connection-text.ts';
 import { odbcIdentity } from './odbc-identity.ts';
 import { bracketed, fileName } from './quoting.ts';
 import { fieldElement, mapElement, metadataRecord, tableFields } from './tableau-fields.ts';
@@ -22,7 +24,7 @@ export const tds: ClientFile = {
     const chain = joinChain(tables);
     const text = xmlText(datasource(facts, chain));
     return {
-      name: `${fileName(facts.dsn.name, ...(tables.length === 1 ? [chain.first.table.name] : []))}.tds`,
+      name: `${fileName(shownName(facts), ...(tables.length === 1 ? [chain.first.table.name] : []))}.tds`,
       mediaType: 'application/xml',
       bytes: Buffer.from(`<?xml version='1.0' encoding='utf-8' ?>\n${text}`, 'utf8'),
       notes: [...statementNotes(chain), ...chain.joins.map(joinNote)],
@@ -37,7 +39,7 @@ function datasource(facts: ClientFacts, chain: JoinChain): XmlElement {
   return element(
     'datasource',
     {
-      'formatted-name': facts.dsn.name,
+      'formatted-name': shownName(facts),
       inline: 'true',
       'source-platform': 'win',
       version: '18.1',
@@ -46,7 +48,7 @@ function datasource(facts: ClientFacts, chain: JoinChain): XmlElement {
     [
       element('connection', { class: 'federated' }, [
         element('named-connections', {}, [
-          element('named-connection', { caption: facts.dsn.name, name }, [connection(facts, chain.first)]),
+          element('named-connection', { caption: shownName(facts), name }, [connection(facts, chain.first)]),
         ]),
         relation(name, chain),
         ...(tables.length > 1 ? [element('cols', {}, fields.map(mapElement))] : []),
@@ -62,16 +64,18 @@ function datasource(facts: ClientFacts, chain: JoinChain): XmlElement {
   );
 }
 
-function connection({ dsn }: ClientFacts, first: ChosenTable): XmlElement {
+function connection(facts: ClientFacts, first: ChosenTable): XmlElement {
+  const { name, scope } = facts.dsn;
+  const isFile = scope === 'file';
   return element(
     'connection',
     {
       class: 'genericodbc',
       dbname: odbcIdentity.catalog,
-      'odbc-connect-string-extras': '',
+      'odbc-connect-string-extras': isFile ? fileExtras(facts) : '',
       'odbc-dbms-name': odbcIdentity.dbmsName,
-      'odbc-driver': '',
-      'odbc-dsn': dsn.name,
+      'odbc-driver': isFile ? driverName : '',
+      'odbc-dsn': isFile ? '' : name,
       'odbc-suppress-connection-pooling': '',
       'odbc-use-connection-pooling': '',
       port: '',

@@ -23,7 +23,7 @@ beforeEach(async () => {
     libraryPath: join(folder, 'built.so'),
     env: { HOME: join(folder, 'home'), ODBCSYSINI: join(folder, 'etc') },
   };
-  library = installedLibrary(options.dataDir);
+  library = installedLibrary(options);
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -39,7 +39,13 @@ describe('registerDriver', () => {
     expect(await readFile(library, 'utf8')).toBe('library 1');
     expect((await stat(library)).mode & 0o777).toBe(0o755);
     expect(await readFile(systemFile(), 'utf8')).toBe(`${other}\n${section()}`);
-    expect(await driverStatus(options)).toEqual({ registered: true, library, found: library, problems: [] });
+    expect(await driverStatus(options)).toEqual({
+      registered: true,
+      machineWide: true,
+      library,
+      found: library,
+      problems: [],
+    });
   });
 
   it("writes the user's own file where ODBCSYSINI is not set", async () => {

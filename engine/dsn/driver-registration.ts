@@ -11,6 +11,7 @@ import { access, constants, mkdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { readIfThere, writeAtomically } from './atomic-file.ts';
+import { libraryVariable } from './elevated-write.ts';
 import { DriverUndo } from './driver-undo.ts';
 import { errorCode, fileError } from './file-error.ts';
 import { type IniPair, readSection } from './ini-file.ts';
@@ -44,23 +45,22 @@ export interface DriverStatus {
   readonly library: string;
   /** What unixODBC finds under the driver's name, whether or not it is there; null: nothing. */
   readonly found: string | null;
+  /** It is found for every account, since it stands in the system's file. */
+  readonly machineWide: boolean;
   /** Sentences for the user; empty when all is well. */
   readonly problems: readonly string[];
 }
 
-/** Where `registerDriver` puts the library. */
-export function installedLibrary(dataDir: string): string {
-  return join(
-    dataDir,
-    'driver',
-    process.platform === 'darwin' ? `${libraryName}.dylib` : `${libraryName}.so`,
-  );
+/** Where `registerDriver` puts the library. A command that runs with another account's rights is told which. */
+export function installedLibrary({ dataDir, env }: DriverPlace): string {
+  const name = process.platform === 'darwin' ? `${libraryName}.dylib` : `${libraryName}.so`;
+  return env[libraryVariable] || join(dataDir, 'driver', name);
 }
 
 /** Repeating it is harmless. Throws 55000 without a library, 53100 or 58030 when a file cannot be written. */
 export async function registerDriver(options: RegisterOptions): Promise<Registration> {
   const { dataDir, env, libraryPath, system = false, elevate } = options;
-  const library = installedLibrary(dataDir);
+  const library = installedLibrary({ dataDir, env });
   await copyLibrary(libraryPath, library);
   const files = odbcFiles(env);
   const pairs = [
@@ -83,7 +83,7 @@ export async function unregisterDriver({
   system = false,
   elevate,
 }: DriverPlace & Pick<RegisterOptions, 'system' | 'elevate'>): Promise<void> {
-  const library = installedLibrary(dataDir);
+  const library = installedLibrary({ dataDir, env });
   const undo = new DriverUndo(dirname(library), { elevate, env });
   const { userDrivers, systemDrivers } = odbcFiles(env);
   const named = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
@@ -96,23 +96,22 @@ export async function unregisterDriver({
 }
 
 export async function driverStatus({ dataDir, env }: DriverPlace): Promise<DriverStatus> {
-  const library = installedLibrary(dataDir);
+  const library = installedLibrary({ dataDir, env });
   const { userDrivers, systemDrivers } = odbcFiles(env);
   const system = await readIfThere(systemDrivers);
   const user = await readIfThere(userDrivers);
   const found = libraryIn(system) ?? (system === null ? null : libraryIn(user));
   const problems: string[] = [];
-  if ((await readIfThere(library)) === null)
-    problems.push(`The driver's library ${library} is missing. Run drawbridge driver install.`);
+  if ((await readIfThere(library)) === null) problems.push(`The driver's library ${library} is missing.`);
   if (found === null && libraryIn(user) !== null)
     problems.push(
       `unixODBC does not find the driver by its name because ${systemDrivers} is missing. Data sources work nevertheless; an empty file of that name makes the name work too.`,
     );
-  else if (found === null)
-    problems.push('The driver is not registered with unixODBC. Run drawbridge driver install.');
+  else if (found === null) problems.push('The driver is not registered with unixODBC.');
   else if (found !== library)
     problems.push(`unixODBC finds another library under the driver's name: ${found}.`);
-  return { registered: problems.length === 0, library, found, problems };
+  const machineWide = libraryIn(system) !== null;
+  return { registered: problems.length === 0, library, found, machineWide, problems };
 }
 
 const libraryName = 'libdrawbridgeodbc';

@@ -1,5 +1,6 @@
 /** Where a data source sends its secrets: what may not change behind its back. */
 import { valueOf } from './connection-string.ts';
+import { splitProxy } from './proxy-address.ts';
 import { properties } from './properties.ts';
 
 const names = ['ApiURL', 'OAuthAuthorizationURL', 'OAuthAccessTokenURL', 'Proxy', 'CACertificate'];
@@ -11,6 +12,18 @@ export function sameAddresses(
 ): boolean {
   const [first, second] = [[...one], [...other]];
   return names.every((name) => effective(first, name) === effective(second, name));
+}
+
+/** Those that are no defaults, without a password that somebody wrote into the one of the proxy. */
+export function ownAddresses(
+  values: Iterable<readonly [string, string]>,
+): readonly (readonly [name: string, value: string])[] {
+  const all = [...values];
+  return names.flatMap((name) => {
+    const value = effective(all, name);
+    if (value === effective([], name)) return [];
+    return [[name, name === 'Proxy' ? splitProxy(value).address : value] as const];
+  });
 }
 
 function effective(values: readonly (readonly [string, string])[], name: string): string {

@@ -16,6 +16,13 @@ export function foreignDsn(name: string): DrawbridgeError {
   });
 }
 
+/** Thrown where one would be connected to, tested or signed in for. */
+export function foreignConnection(name: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.unknownDatabase, `${name} belongs to another driver.`, {
+    hint: 'Connect to it with an application that uses that driver, or choose a data source of Drawbridge.',
+  });
+}
+
 export function nameTaken(name: string): DrawbridgeError {
   return new DrawbridgeError(SqlState.duplicateObject, `A data source named ${name} is there already.`, {
     hint: 'Choose another name.',

@@ -23,12 +23,14 @@ export function openDsnStore(places: DsnPlaces): DsnStore {
     async keyOf(key) {
       return key.scope === 'file' ? { scope: key.scope, name: await files.pathOf(key.name) } : key;
     },
-    save: (change, options) => (change.scope === 'file' ? files.save(change) : ini.save(change, options)),
+    save: (change, options) =>
+      change.scope === 'file' ? files.save(change, options) : ini.save(change, options),
     async saveAll(changes, options) {
       if (changes.some(({ scope }) => scope === 'file'))
         throw new TypeError('Files cannot be written all at once or not at all.');
       return ini.saveAll(changes, options);
     },
-    remove: (key, options) => (key.scope === 'file' ? files.remove(key.name) : ini.remove(key, options)),
+    remove: (key, options) =>
+      key.scope === 'file' ? files.remove(key.name, options) : ini.remove(key, options),
   });
 }

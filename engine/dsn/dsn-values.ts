@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { foldKeyword, valueOf } from './connection-string.ts';
-import type { DsnEntry, DsnKey } from './dsn-store.ts';
+import type { DsnChange, DsnEntry, DsnKey } from './dsn-store.ts';
 import type { IniPair } from './ini-file.ts';
 import { driverName } from './odbc-files.ts';
 import { isSecretKeyword } from './property-name.ts';
@@ -53,6 +53,15 @@ export function checkRevision(wanted: string | undefined, name: string, pairs: r
 export function checkPairs(description: string, values: ReadonlyMap<string, string>): void {
   checkValue('Description', description);
   for (const pair of values) checkPair(...pair);
+}
+
+/** The arguments of `drawbridge` that save the same, without its secrets. */
+export function commandOf(change: DsnChange, place: '--system' | '--file'): readonly string[] {
+  const { name, previousName, description, values } = change;
+  const pairs = [...values].map(([key, value]) => `${key}=${value}`);
+  const verb = previousName === undefined ? 'add' : 'edit';
+  const text = description === '' ? [] : [`Description=${description}`];
+  return ['dsn', verb, previousName ?? name, ...text, ...pairs, place];
 }
 
 const ownKeys = new Set(['driver', 'description', fileKeyword.toLowerCase()]);

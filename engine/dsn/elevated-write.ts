@@ -7,7 +7,8 @@ import { findProgram, ownProgram } from './own-program.ts';
 
 export interface ElevatedWrite {
   readonly file: string;
-  readonly bytes: Buffer;
+  /** null: the file is removed. */
+  readonly bytes: Buffer | null;
   readonly mode: number;
   /** The SHA-256 of what the file holds now. */
   readonly expected: string;
@@ -20,11 +21,17 @@ export interface ElevatedWrite {
 /** Exit status of `write-odbc-file` where the file is no longer what was expected (EX_TEMPFAIL). */
 export const changedStatus = 75;
 
+/**
+ * Names this account's driver to a command that runs as root, whose own data folder is another one: a data source that
+ * leads there would find no driver.
+ */
+export const libraryVariable = 'DRAWBRIDGE_LIBRARY';
+
 /** What decides which files are the machine's, and where our own are: kept where rights change. */
-const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR'];
+const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR', libraryVariable];
 
 export async function howToElevate(env: Environment): Promise<Elevation['how']> {
-  if ((await ownProgram(env)) === null) return 'none';
+  if ((await ownProgram(env)) === null) return 'no program';
   if ((await findProgram('pkexec', env)) !== null) return 'pkexec';
   const sudo = await findProgram('sudo', env);
   if (sudo === null) return 'none';
@@ -38,13 +45,14 @@ export async function howToElevate(env: Environment): Promise<Elevation['how']> 
 /** False when somebody has changed the file since. Throws 42501 when the rights were not given. */
 export async function writeElevated(write: ElevatedWrite): Promise<boolean> {
   const { file, bytes, mode, expected, how, env, command } = write;
-  const args = ['write-odbc-file', '--file', file, '--mode', mode.toString(8), '--expect', expected];
+  const what = bytes === null ? ['--remove'] : ['--mode', mode.toString(8)];
+  const args = ['write-odbc-file', '--file', file, ...what, '--expect', expected];
   const options = how === 'pkexec' ? [] : [env['SUDO_ASKPASS'] ? '-A' : '-n'];
   const { status, complaint } = await run(
     how,
     [...options, ...keptPairs(env), ...((await ownProgram(env)) ?? []), ...args],
     {
-      input: bytes,
+      input: bytes ?? Buffer.alloc(0),
       env,
     },
   );

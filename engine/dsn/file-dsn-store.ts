@@ -4,18 +4,26 @@
  * and braces around a whole value are taken away. So that the engine finds the secrets in the vault, our files say
  * their own path.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { type FileSteps, readIfThere } from './atomic-file.ts';
 import { valueOf } from './connection-string.ts';
 import { foreignDsn, nameTaken, noSuchDsn } from './dsn-error.ts';
-import type { DsnChange, DsnEntry, DsnKey, DsnRecord } from './dsn-store.ts';
-import { checkPairs, checkRevision, entryOf, fileKeyword, revisionOf, valuesOf } from './dsn-values.ts';
+import type { DsnChange, DsnEntry, DsnKey, DsnRecord, WriteOptions } from './dsn-store.ts';
+import {
+  checkPairs,
+  checkRevision,
+  commandOf,
+  entryOf,
+  fileKeyword,
+  revisionOf,
+  valuesOf,
+} from './dsn-values.ts';
 import { fileDsnFolder } from './file-dsn-folder.ts';
 import { fileError } from './file-error.ts';
 import { type IniPair, readSection, writeSection } from './ini-file.ts';
-import { mayWrite, updateOdbcFile } from './odbc-file.ts';
+import { mayWrite, removeOdbcFile, updateOdbcFile } from './odbc-file.ts';
 import type { Environment } from './odbc-files.ts';
 import { isSecretOfOthers } from './property-name.ts';
 
@@ -56,13 +64,14 @@ export class FileDsnStore {
     const own = valueOf(pairs, fileKeyword);
     return {
       entry: this.#entry(path, pairs),
+      library: valueOf(pairs, 'Driver'),
       values: valuesOf(pairs),
       revision: revisionOf(path, pairs),
       copyOf: own === '' || own === path ? undefined : own,
     };
   }
 
-  async save(change: DsnChange): Promise<DsnEntry> {
+  async save(change: DsnChange, options: WriteOptions = {}): Promise<DsnEntry> {
     const path = await this.pathOf(change.name);
     const previous = change.previousName === undefined ? null : await this.pathOf(change.previousName);
     checkFileName(path);
@@ -78,22 +87,35 @@ export class FileDsnStore {
     if (previous !== null) await this.#mustBeOurs(previous);
     if (previous !== path && (await readIfThere(path)) !== null) throw nameTaken(path);
     const moved = previous === null || previous === path ? null : await readIfThere(previous);
-    await makeFolder(dirname(path));
-    await this.#update(path, (bytes) => {
+    if (await mayWrite(path)) await makeFolder(dirname(path));
+    // There is none that renames.
+    const command =
+      previous === null || previous === path ? commandOf({ ...change, name: path }, '--file') : undefined;
+    const { elevate } = options;
+    const written = (bytes: Buffer): Buffer => {
       if (previous !== path && bytes.length > 0) throw nameTaken(path);
       const start = moved ?? bytes;
       const before = readSection(start, section) ?? [];
       if (previous !== null) checkRevision(change.revision, previous, before);
       return writeSection(start, section, [...pairs, ...before.filter(([key]) => isSecretOfOthers(key))]);
-    });
-    if (moved !== null && previous !== null) await removeFile(previous);
+    };
+    // For everyone to read, as such files are meant: secrets are not in them.
+    const mode = 0o644;
+    await updateOdbcFile(path, written, { mode, steps: this.#steps, env: this.#env, elevate, command });
+    if (moved !== null && previous !== null) {
+      await this.remove(previous, options).catch(async (error: unknown) => {
+        await this.remove(path, options).catch(() => undefined);
+        throw error;
+      });
+    }
     return this.#entry(path, pairs);
   }
 
-  async remove(name: string): Promise<void> {
+  async remove(name: string, { elevate }: WriteOptions = {}): Promise<void> {
     const path = await this.pathOf(name);
-    await this.#mustBeOurs(path);
-    await removeFile(path);
+    const mustBeOurs = (bytes: Buffer): void => this.#checkOurs(path, readSection(bytes, section));
+    const command = ['dsn', 'remove', path, '--file'];
+    await removeOdbcFile(path, mustBeOurs, { env: this.#env, elevate, command });
   }
 
   /** Null where there is no file, or one that is no data source. */
@@ -103,14 +125,12 @@ export class FileDsnStore {
   }
 
   async #mustBeOurs(path: string): Promise<void> {
-    const pairs = await this.#read(path);
-    if (pairs === null) throw noSuchDsn({ name: path, scope: 'file' });
-    if (!this.#entry(path, pairs).ours) throw foreignDsn(path);
+    this.#checkOurs(path, await this.#read(path));
   }
 
-  async #update(path: string, change: (bytes: Buffer) => Buffer): Promise<void> {
-    // For everyone to read, as such files are meant: secrets are not in them.
-    await updateOdbcFile(path, change, { mode: 0o644, steps: this.#steps, env: this.#env });
+  #checkOurs(path: string, pairs: readonly IniPair[] | null): void {
+    if (pairs === null) throw noSuchDsn({ name: path, scope: 'file' });
+    if (!this.#entry(path, pairs).ours) throw foreignDsn(path);
   }
 
   #entry(path: string, pairs: readonly IniPair[]): DsnEntry {
@@ -122,18 +142,6 @@ export class FileDsnStore {
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw fileError(`make the folder ${folder}`, error);
-  });
-}
-
-async function removeFile(path: string): Promise<void> {
-  if (!(await mayWrite(path)))
-    throw new DrawbridgeError(
-      SqlState.insufficientPrivilege,
-      `Drawbridge could not remove the file ${path}: it or its folder is read-only for this account.`,
-      { hint: 'Make the file and its folder writable, then try again.' },
-    );
-  await rm(path).catch((error: unknown) => {
-    throw fileError(`remove the file ${path}`, error);
   });
 }
 

@@ -22,7 +22,11 @@ export function sectionNames(bytes: Buffer): readonly string[] {
 /** The pairs of a section, the first of each key; null when there is no such section. */
 export function readSection(bytes: Buffer, name: string): readonly IniPair[] | null {
   const section = find(parse(bytes), name);
-  if (!section) return null;
+  return section ? pairsOf(section) : null;
+}
+
+/** The first of each key. */
+function pairsOf(section: Section): readonly IniPair[] {
   const pairs = new Map<string, IniPair>();
   for (const line of section.lines) {
     const pair = pairOf(line);
@@ -61,17 +65,21 @@ export function writeSection(
 }
 
 /**
- * Takes all sections of this name away, with the comments between their lines. Comments after the last pair
- * stay: they may describe what follows. So does everything else, byte for byte, when a section goes that
- * writeSection put at the end.
+ * Takes all sections of this name away, or those that `goes` says so of, with the comments between their lines.
+ * Comments after the last pair stay: they may describe what follows. So does everything else, byte for byte, when a
+ * section goes that writeSection put at the end.
  */
-export function removeSection(bytes: Buffer, name: string): Buffer {
+export function removeSection(
+  bytes: Buffer,
+  name: string,
+  goes: (pairs: readonly IniPair[]) => boolean = () => true,
+): Buffer {
   const file = parse(bytes);
   let previous = file.preamble;
   const kept: Section[] = [];
   let atEnd = false;
   for (const section of file.sections) {
-    atEnd = foldIniName(section.name) === foldIniName(name);
+    atEnd = foldIniName(section.name) === foldIniName(name) && goes(pairsOf(section));
     if (atEnd) {
       previous.push(...linesAfterPairs(section.lines));
     } else {
@@ -184,7 +192,7 @@ export function foldIniName(name: string): string {
 }
 
 /** ASCII only: trim() would take the last byte of an à in UTF-8 for a space. */
-function trim(latin1: string): string {
+export function trim(latin1: string): string {
   return latin1.replaceAll(/^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g, '');
 }
 
@@ -192,8 +200,8 @@ function encode(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-/** Old files may be Latin-1; what is no UTF-8 is read as that. */
-function decode(latin1: string): string {
+/** Old files may be Latin-1; what is no UTF-8 is read as that. `latin1`: one character a byte. */
+export function decode(latin1: string): string {
   const bytes = Buffer.from(latin1, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : latin1;
 }

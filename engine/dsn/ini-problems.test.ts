@@ -16,6 +16,11 @@ it.each([
   ['[A\nx=1\n', '1 begins the section A without its ]'],
   ['[A]\nx=1\nB]\nx=1\n', '3 ends with ] but has no [, so that it begins no section'],
   ['[A]\n[B]\n[a]\n', '3 begins the section a again, after line 1: ODBC reads only the first'],
+  ['[\xC3\xA9]\n[\xC3\xA9]\n', '2 begins the section é again, after line 1: ODBC reads only the first'],
+  [
+    `[${'\xC3\xA9'.repeat(17)}]\n`,
+    `1 gives a data source the name ${'é'.repeat(17)}, which is too long for ODBC`,
+  ],
   ['[]\nx=1\n', '1 begins a section without a name'],
   ['x=1\n[A]\n', '1 stands before the first section, where nobody reads it'],
   ['[A]\nDriver\n', '2 is neither a section, nor a key with a value, nor a comment'],

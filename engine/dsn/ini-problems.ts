@@ -2,7 +2,8 @@
  * Lines of an ini file that unixODBC reads otherwise than whoever wrote them has meant (rules as in ini-file.ts), so
  * that a data source is missing without a word.
  */
-import { foldIniName } from './ini-file.ts';
+import { longestDsnName } from './dsn-name.ts';
+import { decode, foldIniName, trim } from './ini-file.ts';
 
 export interface IniProblem {
   /** 1 is the first. */
@@ -24,7 +25,8 @@ export function iniProblems(bytes: Buffer): readonly IniProblem[] {
     const line = index + 1;
     const header = /^\[([^\]]*)(\]?)/.exec(text);
     if (header !== null) {
-      const name = (header[1] ?? '').trim();
+      const bytesOfName = trim(header[1] ?? '');
+      const name = decode(bytesOfName);
       const earlier = seen.get(foldIniName(name));
       current = name;
       if (name === '')
@@ -39,7 +41,17 @@ export function iniProblems(bytes: Buffer): readonly IniProblem[] {
             'Rename one of the two sections, or remove it.',
           ),
         );
-      else seen.set(foldIniName(name), line);
+      else {
+        seen.set(foldIniName(name), line);
+        if (bytesOfName.length > longestDsnName)
+          found.push(
+            problem(
+              line,
+              `gives a data source the name ${name}, which is too long for ODBC`,
+              `Shorten it to at most ${longestDsnName} bytes; letters such as é take two.`,
+            ),
+          );
+      }
     } else if (text !== '' && !/^[;#]/.test(text)) {
       if (/^[^=[\]]+\]$/.test(text))
         found.push(

@@ -1,20 +1,21 @@
 /**
  * Changing a file of ODBC's, with administrator rights where they are needed and granted.
  *
- * Where this account may not write one of the machine's own files, the error says what would change and how the
+ * Where this account may not write one of the machine's own files, or a data source in a folder of root's, the error says what would change and how the
  * rights can be had; the same call with `elevate` then has the bytes written by this program's hidden command
  * `write-odbc-file`, run as root by pkexec or sudo. Nothing else of Drawbridge ever runs as root. On Windows the same
  * interface will stand before the elevation prompt, which comes with the Windows driver.
  */
 import { createHash } from 'node:crypto';
-import { access, constants, realpath } from 'node:fs/promises';
+import { access, constants, realpath, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DrawbridgeError, SqlState, type Elevation } from '../error.ts';
 import { type FileSteps, readIfThere, updateAtomically } from './atomic-file.ts';
 import { elevationCommand, howToElevate, nothingChanged, writeElevated } from './elevated-write.ts';
-import { errorCode } from './file-error.ts';
+import { errorCode, fileError } from './file-error.ts';
 import { lineChanges } from './line-changes.ts';
 import { type Environment, isMachineFile } from './odbc-files.ts';
+import { isRootsDsnFile } from './roots-dsn-file.ts';
 
 export interface OdbcFileOptions {
   /** For a file that is new; an old one keeps its mode. */
@@ -39,17 +40,49 @@ export async function updateOdbcFile(
   change: (bytes: Buffer) => Buffer,
   options: OdbcFileOptions,
 ): Promise<void> {
-  const { mode, steps, env = process.env, elevate = false } = options;
+  const { mode, steps } = options;
   if (await mayWrite(file)) return updateAtomically(file, change, { mode, steps });
+  return updateElevated(file, change, options);
+}
+
+/** Removes a file that `check`, given its content, lets go. Throws as `updateOdbcFile` does. */
+export async function removeOdbcFile(
+  file: string,
+  check: (bytes: Buffer) => void,
+  options: Omit<OdbcFileOptions, 'mode' | 'steps'>,
+): Promise<void> {
+  const checked = (bytes: Buffer): null => {
+    check(bytes);
+    return null;
+  };
+  if (!(await mayWrite(file))) return updateElevated(file, checked, { ...options, mode: 0 });
+  checked((await readIfThere(file)) ?? Buffer.alloc(0));
+  await rm(file).catch((error: unknown) => {
+    throw fileError(`remove the file ${file}`, error);
+  });
+}
+
+/** Whether administrator rights are a way to write the file, where this account may not. */
+export async function rightsWouldHelp(file: string, env: Environment): Promise<boolean> {
+  return isMachineFile(file, env) || isRootsDsnFile(file);
+}
+
+/** `change` gives null to remove the file. */
+async function updateElevated(
+  file: string,
+  change: (bytes: Buffer) => Buffer | null,
+  options: OdbcFileOptions,
+): Promise<void> {
+  const { mode, env = process.env, elevate = false } = options;
   for (let tries = 0; tries < patience; tries += 1) {
     const before = (await readIfThere(file)) ?? Buffer.alloc(0);
     const after = change(before);
-    if (after.equals(before)) return;
-    if (!isMachineFile(file, env)) throw readOnly(file);
+    if (after?.equals(before)) return;
+    if (!(await rightsWouldHelp(file, env))) throw readOnly(file);
     const how = await howToElevate(env);
     const command = options.command === undefined ? '' : await elevationCommand(options.command, env);
-    if (!elevate || how === 'none')
-      throw needsRights({ file, lines: lineChanges(before, after), how, command });
+    if (!elevate || how === 'none' || how === 'no program')
+      throw needsRights({ file, lines: lineChanges(before, after ?? Buffer.alloc(0)), how, command });
     const written = await writeElevated({
       file,
       bytes: after,
@@ -111,6 +144,7 @@ function needsRights(elevation: Elevation): DrawbridgeError {
       'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
     sudo: 'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',
     none: nothingChanged(elevation.command),
+    'no program': nothingChanged(''),
   };
   return new DrawbridgeError(
     SqlState.insufficientPrivilege,

@@ -18,8 +18,8 @@ const program = async (name: string): Promise<string> => {
   await chmod(file, 0o755);
   return file;
 };
-const found = (facts: { isDesktop: boolean; script: string }) =>
-  ownProgram({ PATH: `.:${join(folder, 'bin')}` }, { execPath: '/opt/this', ...facts });
+const found = (facts: { isDesktop: boolean; script: string }, env: Record<string, string> = {}) =>
+  ownProgram({ PATH: `.:${join(folder, 'bin')}`, ...env }, { execPath: '/opt/this', ...facts });
 
 it('is this Node with this script outside of the desktop', async () => {
   expect(await found({ isDesktop: false, script: '/opt/bin/drawbridge.cjs' })).toEqual([
@@ -32,6 +32,27 @@ it('is the Node of the path where the desktop runs from plain files', async () =
   const node = await program('node');
   const script = '/opt/bin/drawbridge.cjs';
   expect(await found({ isDesktop: true, script })).toEqual([node, script]);
+});
+
+it('is the Node that has started the desktop, where that is named and there', async () => {
+  const node = await program('node');
+  const starting = await program('node-24');
+  const facts = { isDesktop: true, script: '/opt/bin/drawbridge.cjs' };
+  expect(await found({ ...facts }, { DRAWBRIDGE_NODE: starting })).toEqual([starting, facts.script]);
+  for (const wrong of [join(folder, 'gone'), 'bin/node', ''])
+    expect(await found({ ...facts }, { DRAWBRIDGE_NODE: wrong })).toEqual([node, facts.script]);
+});
+
+it('is looked for once: what comes into a folder of PATH later is not run', async () => {
+  const facts = {
+    execPath: '/opt/this',
+    isDesktop: true,
+    script: '/opt/resources/app.asar/bin/drawbridge.cjs',
+  };
+  const look = () => ownProgram({ PATH: join(folder, 'bin') }, facts);
+  expect(await look()).toBeNull();
+  await program('drawbridge');
+  expect(await look()).toBeNull();
 });
 
 it('is the installed command where the desktop runs from its archive, and nothing where there is none', async () => {

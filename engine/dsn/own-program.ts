@@ -1,4 +1,10 @@
-/** How this program's command line is started by others, such as pkexec: whole paths, since they have their own PATH. */
+/**
+ * How this program's command line is started by others, such as pkexec: whole paths, since they have their own PATH.
+ *
+ * The desktop's own binary is no answer: a fuse keeps the packed one from running as Node. Packed, it has its code in
+ * an archive that Node cannot read either, and takes the command `drawbridge` that was installed beside it. From plain
+ * files it takes the Node that has started it, which build/start.mjs names, else that of PATH.
+ */
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,30 +27,48 @@ const ownFacts: ProgramFacts = {
 };
 
 /**
- * Program and first arguments; null where there is none: the desktop's own binary runs no scripts, and Node reads no
- * script inside a package's archive.
+ * Program and first arguments; null where there is none. The desktop looks once, when it is asked first: what comes into
+ * a folder of PATH later is never run with administrator rights.
  */
-export async function ownProgram(
+export function ownProgram(
   env: Environment,
-  { execPath, isDesktop, script }: ProgramFacts = ownFacts,
+  facts: ProgramFacts = ownFacts,
+): Promise<readonly string[] | null> {
+  const known = found.get(facts) ?? findOwnProgram(env, facts);
+  found.set(facts, known);
+  return known;
+}
+
+const found = new WeakMap<ProgramFacts, Promise<readonly string[] | null>>();
+
+async function findOwnProgram(
+  env: Environment,
+  { execPath, isDesktop, script }: ProgramFacts,
 ): Promise<readonly string[] | null> {
   if (!isDesktop) return [execPath, script];
-  const node = /\.asar[\\/]/.test(script) ? null : await findProgram('node', env);
+  const isPacked = /\.asar[\\/]/.test(script);
+  const node = isPacked ? null : ((await startingNode(env)) ?? (await findProgram('node', env)));
   if (node !== null) return [node, script];
   const installed = await findProgram('drawbridge', env);
   return installed === null ? null : [installed];
 }
 
+async function startingNode({ DRAWBRIDGE_NODE: node = '' }: Environment): Promise<string | null> {
+  return isAbsolute(node) && (await isProgram(node)) ? node : null;
+}
+
 /** The whole path of a program that PATH leads to. */
 export async function findProgram(name: string, env: Environment): Promise<string | null> {
   for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    if (!isAbsolute(folder)) continue;
     const path = join(folder, name);
-    const isProgram = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isProgram) return path;
+    if (isAbsolute(folder) && (await isProgram(path))) return path;
   }
   return null;
+}
+
+function isProgram(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }

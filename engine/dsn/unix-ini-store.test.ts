@@ -152,4 +152,13 @@ describe('remove', () => {
   it('says so when there is no such DSN', async () => {
     await expect(store.remove({ name: 'A', scope: 'user' })).rejects.toMatchObject({ sqlState: '3D000' });
   });
+
+  it("leaves another driver's section of the same name, byte for byte", async () => {
+    const theirs = '[a]\r\nDriver = /opt/other.so\r\n; k\xe4se\r\nServer=b';
+    const ours = `[A]\nDriver=${libraryPath}\nWorkspace=harbour\n[a]\nDriver=${driver}\nMaxRows=1\n`;
+    await writeFile(userFile, ours + theirs, 'latin1');
+    await store.remove({ name: 'A', scope: 'user' });
+    expect(await readFile(userFile, 'latin1')).toBe(theirs);
+    expect(await store.list()).toMatchObject([{ name: 'a', driver: '/opt/other.so', ours: false }]);
+  });
 });

@@ -17,7 +17,7 @@ import type {
   DsnStore,
   WriteOptions,
 } from './dsn-store.ts';
-import { checkPairs, checkRevision, entryOf, revisionOf, valuesOf } from './dsn-values.ts';
+import { checkPairs, checkRevision, commandOf, entryOf, revisionOf, valuesOf } from './dsn-values.ts';
 import { iniProblems } from './ini-problems.ts';
 import {
   type IniPair,
@@ -117,7 +117,8 @@ export class UnixIniStore implements DsnStore {
       checkDsnName(name);
       checkPairs(description, values);
     }
-    await this.#update(first.scope, options, commandOf(changes), (bytes) =>
+    // Of several the command for the first: the others follow one by one.
+    await this.#update(first.scope, options, commandOf(first, '--system'), (bytes) =>
       changes.reduce((after, change) => this.#saved(after, change), bytes),
     );
     return changes.map((change) => this.#entry(change, this.#pairsOf(change)));
@@ -126,7 +127,9 @@ export class UnixIniStore implements DsnStore {
   async remove(key: DsnKey, options: WriteOptions = {}): Promise<void> {
     await this.#update(key.scope, options, ['dsn', 'remove', key.name, '--system'], (bytes) => {
       this.#mustBeOurs(bytes, key);
-      return this.#list(removeSection(bytes, key.name), key.name, null);
+      // A second section of the name may be another driver's: it comes to light then, as it would have before.
+      const ours = (pairs: readonly IniPair[]) => this.#entry(key, pairs).ours;
+      return this.#list(removeSection(bytes, key.name, ours), key.name, null);
     });
   }
 
@@ -195,14 +198,4 @@ export class UnixIniStore implements DsnStore {
   #entry(key: DsnKey, pairs: readonly IniPair[]): DsnEntry {
     return entryOf(key, pairs, this.#libraryPath);
   }
-}
-
-/** Of several data sources the first: the others follow one by one. */
-function commandOf([change]: readonly DsnChange[]): readonly string[] {
-  if (change === undefined) return [];
-  const { name, previousName, description, values } = change;
-  const pairs = [...values].map(([key, value]) => `${key}=${value}`);
-  const verb = previousName === undefined ? 'add' : 'edit';
-  const text = description === '' ? [] : [`Description=${description}`];
-  return ['dsn', verb, previousName ?? name, ...text, ...pairs, '--system'];
 }

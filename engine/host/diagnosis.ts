@@ -1,6 +1,9 @@
 /** What `drawbridge doctor` finds: each thing that has to be right, and how to mend it where it is not. */
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { keyFileKind } from '../auth/key-file-keeper.ts';
+import { keeperKinds } from '../auth/vault-file.ts';
+import { asDrawbridgeError } from '../error.ts';
 import { findEngine } from './attach.ts';
 import { driverSetup } from './driver-setup.ts';
 import { engineFolders, type EngineOptions } from './engine.ts';
@@ -29,7 +32,9 @@ export async function diagnose(options: EngineOptions): Promise<readonly Finding
     {
       subject: 'ODBC driver',
       ok: status.registered,
-      text: status.problems.join(' ') || `Registered: ${status.library}`,
+      text: status.registered
+        ? `Registered: ${status.library}`
+        : [...status.problems, 'Run "drawbridge driver install".'].join(' '),
     },
     await vaultFinding(folders.vault, folders.vaultKey),
   ];
@@ -60,10 +65,27 @@ async function nearestThere(folder: string): Promise<string> {
 /** What protects the secrets, and whether only the user can read it. */
 async function vaultFinding(vault: string, keyFile: string): Promise<Finding> {
   const subject = 'Vault';
-  const file = await stat(path.join(vault, 'vault.json')).catch(() => null);
-  if (file === null) return { subject, ok: true, text: 'Empty: no secret is kept yet.' };
+  const file = path.join(vault, 'vault.json');
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return { subject, ok: true, text: 'Empty: no secret is kept yet.' };
+  try {
+    if (!keeperKinds(file, bytes).includes(keyFileKind))
+      return {
+        subject,
+        ok: true,
+        text: 'Protected by the key store of the desktop, which its window reaches',
+      };
+  } catch (thrown) {
+    const { message, hint = '' } = asDrawbridgeError(thrown);
+    return { subject, ok: false, text: `${message} ${hint}` };
+  }
   const key = await stat(keyFile).catch(() => null);
-  if (key === null) return { subject, ok: false, text: `Its key file ${keyFile} is gone; sign in anew.` };
+  if (key === null)
+    return {
+      subject,
+      ok: false,
+      text: `Its key file ${keyFile} is gone. Put it back; if it is lost for good, "drawbridge vault new" starts another vault.`,
+    };
   const open = (key.mode & 0o077) !== 0;
   return open
     ? { subject, ok: false, text: `Others may read the key file: chmod 600 ${keyFile}` }

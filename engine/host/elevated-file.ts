@@ -1,9 +1,14 @@
 /** The hidden command's work, as root: writes one of the machine's ODBC files if it is what the engine has seen. */
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { updateAtomically } from '../dsn/atomic-file.ts';
+import { readIfThere, updateAtomically } from '../dsn/atomic-file.ts';
 import { changedStatus } from '../dsn/elevated-write.ts';
+import { fileError } from '../dsn/file-error.ts';
+import { readSection } from '../dsn/ini-file.ts';
 import { digestOf } from '../dsn/odbc-file.ts';
 import { isMachineFile, type Environment } from '../dsn/odbc-files.ts';
+import { isRootsDsnFile } from '../dsn/roots-dsn-file.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
 export interface FileToWrite {
@@ -22,9 +27,13 @@ export async function writeOdbcFile(
   { file, mode, expected }: FileToWrite,
   env: Environment,
 ): Promise<number> {
-  if (!isMachineFile(file, env)) throw refused(`${file} is not one of this machine's ODBC files.`);
+  const isDsn = await isRootsDsnFile(file);
+  if (!isDsn && !isMachineFile(file, env)) throw notOdbc(file);
   const bytes = await buffer(process.stdin);
   if (bytes.length > largest || bytes.includes(0)) throw refused('What came is not an ini file.');
+  if (isDsn && readSection(bytes, 'ODBC') === null) throw refused('What came is no data source.');
+  // For everyone to read, as the data sources in it are meant.
+  if (isDsn) await mkdir(dirname(file), { recursive: true, mode: 0o755 });
   let isExpected = true;
   await updateAtomically(
     file,
@@ -36,6 +45,23 @@ export async function writeOdbcFile(
   );
   return isExpected ? 0 : changedStatus;
 }
+
+/** The same for a data source in a file, which goes. */
+export async function removeOdbcFileAsRoot({
+  file,
+  expected,
+}: Pick<FileToWrite, 'file' | 'expected'>): Promise<number> {
+  if (!(await isRootsDsnFile(file))) throw notOdbc(file);
+  const bytes = await readIfThere(file);
+  if (bytes === null || digestOf(bytes) !== expected) return changedStatus;
+  await rm(file).catch((error: unknown) => {
+    throw fileError(`remove the file ${file}`, error);
+  });
+  return 0;
+}
+
+const notOdbc = (file: string): DrawbridgeError =>
+  refused(`${file} is not one of this machine's ODBC files.`);
 
 function refused(message: string): DrawbridgeError {
   return new DrawbridgeError(SqlState.insufficientPrivilege, message, { hint: 'Nothing was written.' });

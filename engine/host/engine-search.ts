@@ -32,7 +32,10 @@ async function runDirOf(database: string, { dataDir, env }: EngineOptions): Prom
     const name = valueOf(string, 'DSN');
     const file = valueOf(string, 'FILEDSN');
     if (own !== '' || (name === '' && file === '')) return own || null;
-    const dsns = openDsnStore({ env, libraryPath: installedLibrary(foldersOf(env, dataDir).data) });
+    const dsns = openDsnStore({
+      env,
+      libraryPath: installedLibrary({ dataDir: foldersOf(env, dataDir).data, env }),
+    });
     const record = await (file === '' ? dsns.find(name) : dsns.get({ name: file, scope: 'file' }));
     return valueOf(record?.values ?? [], 'RunDir') || null;
   } catch {

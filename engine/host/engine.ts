@@ -24,15 +24,18 @@ import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
+import { vaultHandlers } from '../admin/handlers/vault.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
+import { TestedDrafts } from '../admin/health/tested-drafts.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
-import { noSuchDsn } from '../dsn/dsn-error.ts';
+import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
+import { ownProgram } from '../dsn/own-program.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
@@ -51,6 +54,7 @@ import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
+import { libraryVariable } from '../dsn/elevated-write.ts';
 
 export interface EngineOptions {
   readonly dataDir?: string | undefined;
@@ -97,9 +101,10 @@ export function engineFolders({ dataDir, runDir, env }: EngineOptions): Folders 
 }
 
 function compose(options: EngineOptions, facts: HostFacts): Engine {
-  const { env } = options;
   const folders = engineFolders(options);
-  const dsns = openDsnStore({ env, libraryPath: installedLibrary(folders.data) });
+  const libraryPath = installedLibrary({ dataDir: folders.data, env: options.env });
+  const env = { ...options.env, [libraryVariable]: libraryPath };
+  const dsns = openDsnStore({ env, libraryPath });
   const keyFile = new KeyFileKeeper(folders.vaultKey);
   const vault = openVault({
     folder: folders.vault,
@@ -109,6 +114,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
+  // What may once run with administrator rights is settled now.
+  void ownProgram(env);
   const sources = {
     dsns,
     secretsOf: async (dsn: DsnKey) => new Map(Object.entries((await vault.get(dsn)).secrets)),
@@ -137,6 +144,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     file: path.join(folders.data, 'health.json'),
     changed: healthChanged,
   });
+  const testedDrafts = new TestedDrafts();
   const log = new EngineLog();
   const sessions = createSessionFactory(sources, targets, productVersion, {
     history,
@@ -167,16 +175,21 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   async function resolve(given: DsnKey): Promise<ResolvedConnection> {
     const dsn = await dsns.keyOf(given);
     const record = await dsns.get(dsn);
-    if (record !== null) return resolveRecord(record, new Map(), sources);
-    throw noSuchDsn(dsn);
+    if (record === null) throw noSuchDsn(dsn);
+    if (!record.entry.ours) throw foreignConnection(record.entry.name);
+    return resolveRecord(record, new Map(), sources);
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
-  const changes = followChanges(book, dsnHandlers({ dsns, vault, changed: dsnsChanged }));
+  const changes = followChanges(
+    { book, drafts: testedDrafts, dsns },
+    dsnHandlers({ dsns, vault, changed: dsnsChanged }),
+  );
+  const inFolders = folderHandlers({ dsns, env });
   const drafts = { dsns, vault, hasDesktop: sources.hasDesktop };
   const tests = testHandlers({
     ...drafts,
-    follower: followTests(book),
+    follower: followTests(book, testedDrafts),
     connect: (connection) => createClient(connection, parts),
   });
   const manager = driverManagerHandlers({
@@ -185,7 +198,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     ownVersion: driverVersion,
     install: ({ system, elevate }) => setup.install(system, elevate),
     uninstall: ({ system, elevate }) => setup.uninstall(system, elevate),
-    parts: () => coreParts({ env, library: installedLibrary(folders.data), ownVersion: driverVersion }),
+    parts: () => coreParts({ env, library: libraryPath, ownVersion: driverVersion }),
     changed() {
       dispatcher.emit('manager.changed', {});
       dispatcher.emit('status.changed', {});
@@ -194,8 +207,8 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   const dispatcher = createDispatcher({
     ...propertyHandlers,
     ...changes,
-    ...dsnCopyHandlers({ dsns, vault, changed: dsnsChanged }),
-    ...folderHandlers({ dsns, env }),
+    ...dsnCopyHandlers({ dsns, vault, changed: dsnsChanged, folders: inFolders }),
+    ...inFolders,
     ...queries.handlers,
     ...tests,
     ...healthHandlers({
@@ -204,8 +217,16 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       book,
       driverStatus: () => setup.status(),
       hasDesktop: sources.hasDesktop,
+      runFolder: folders.run,
       changed: healthChanged,
       handlers: { ...changes, ...tests, ...manager },
+    }),
+    ...vaultHandlers({
+      vault,
+      changed() {
+        dsnsChanged();
+        healthChanged();
+      },
     }),
     ...placeHandlers({
       ...drafts,

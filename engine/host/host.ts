@@ -4,13 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { installedLibrary } from '../dsn/driver-registration.ts';
 import { odbcFiles } from '../dsn/odbc-files.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { WireLog } from '../wire/connection.ts';
 import { startWireServer, type WireServer } from '../wire/server.ts';
 import { startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
 import { adminSocketPath, findEngine } from './attach.ts';
-import { watchFiles } from './dsn-watch.ts';
+import { watchFiles } from './file-watch.ts';
 import { endpointFormat, prepareRunFolder, removeEndpoint, writeEndpoint } from './endpoint-file.ts';
 import { createEngine, engineFolders, type Engine, type EngineOptions } from './engine.ts';
 import { driverProtocol, productVersion } from './product.ts';
@@ -71,12 +72,23 @@ export async function startHost(options: HostOptions): Promise<Host> {
     () => engine.dispatcher.emit('status.changed', {}),
   );
 
-  const { userDsns, systemDsns } = odbcFiles(options.env);
-  const endDsnWatch = watchFiles([userDsns, systemDsns], () => engine.dispatcher.emit('dsn.changed', {}));
+  const { userDsns, systemDsns, userDrivers, systemDrivers } = odbcFiles(options.env);
+  const { dispatcher } = engine;
+  const endDsnWatch = watchFiles([userDsns, systemDsns], () => dispatcher.emit('dsn.changed', {}));
+  const driverFiles = [
+    userDrivers,
+    systemDrivers,
+    installedLibrary({ dataDir: engine.folders.data, env: options.env }),
+  ];
+  const endDriverWatch = watchFiles(driverFiles, () => {
+    for (const event of ['manager.changed', 'status.changed', 'health.changed'] as const)
+      dispatcher.emit(event, {});
+  });
 
   async function stop(grace: number): Promise<void> {
     endWatch();
     endDsnWatch();
+    endDriverWatch();
     // Another engine may start from here on, while statements still end: what it puts there is its own.
     if (admin !== null) removeEndpoint(runDir);
     admin?.stopListening();

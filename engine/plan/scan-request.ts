@@ -82,6 +82,8 @@ export interface ScanContext {
   readonly signal: AbortSignal;
   /** Names the statement in the log of API calls. */
   readonly statementId?: string;
+  /** A source calls it before its first call to Bitbucket; it throws where none may be made. */
+  beforeCalls?(): void;
   /** Warnings that the client shall see, such as a repository that was skipped. */
   notice(notice: { readonly sqlState: '01000'; readonly message: string; readonly hint?: string }): void;
   progress(progress: ScanProgress): void;

@@ -189,7 +189,7 @@ export class ApiScan {
           cause: error,
         });
       }
-      if (bound.size > 0 && (error.status === 403 || error.status === 404)) {
+      if (bound.size > 0 && leavesOut(error)) {
         this.#skip(plan, bound, error);
         return;
       }
@@ -231,6 +231,14 @@ export class ApiScan {
     const pages = { done, expected: expected === null || done === 0 ? null : Math.max(done, expected) };
     this.#context.progress({ ...this.#done, pages });
   }
+}
+
+/**
+ * Refusals that concern one parent and will not pass: no access, nothing there, and a comparison of two branches that
+ * have no history in common.
+ */
+function leavesOut({ status, apiMessage }: BitbucketError): boolean {
+  return status === 403 || status === 404 || (status === 400 && /no common ancestor/i.test(apiMessage));
 }
 
 /** A filter that Bitbucket doesn't know is a 400; sorting large lists by state and date ends in a 500. */

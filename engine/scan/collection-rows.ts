@@ -11,7 +11,7 @@ import { type CollectionRequest, type PageWalker, targetOf } from '../bitbucket/
 import { type FreshPage, readWhole } from '../bitbucket/whole-collection.ts';
 import type { CellValue } from '../catalog/table.ts';
 import type { RowBatch } from '../plan/scan-request.ts';
-import { type BoundColumns, memberKey, type RowDecoder, valueReader } from './row-decoder.ts';
+import { type BoundColumns, memberKey, type RowDecoder, unfolded, valueReader } from './row-decoder.ts';
 import type { ScanPlan } from './scan-plan.ts';
 
 export interface CollectionReader {
@@ -32,7 +32,8 @@ export async function* collectionRows(
   plan: ScanPlan,
   place: CollectionPlace,
 ): AsyncGenerator<RowBatch, void> {
-  const visible = hiding(plan);
+  const hidden = hiding(plan);
+  const visible = (members: readonly unknown[]) => hidden(unfolded(plan.table, members));
   const rows = (members: readonly unknown[]) => reader.decoder.decode(visible(members), place.bound);
   const request = requestOf(plan, place);
   if (plan.endpoint.paging === 'single') {

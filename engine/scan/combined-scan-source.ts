@@ -18,6 +18,8 @@ export class CombinedScanSource implements ScanSource {
   }
 
   scan(request: ScanRequest, context: ScanContext): AsyncIterable<RowBatch | CountResult> {
+    // The engine's own tables cost calls only where the list of schemas is not kept.
+    if (request.target.table.scope !== 'system') context.beforeCalls?.();
     return this.#sourceOf(request).scan(request, context);
   }
 

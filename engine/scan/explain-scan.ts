@@ -122,20 +122,22 @@ function localDeleted(plan: ScanPlan): ScanExplanation['local'] {
 }
 
 function estimatedCalls(plan: ScanPlan): number | null {
-  const { filter, endpoint, pageLength, limit, sort, countable } = plan;
+  const { table, filter, endpoint, pageLength, limit, sort, countable } = plan;
   if (filter.impossible || limit === 0) return 0;
   const parents = collectionCount(plan);
   if (parents === null) return null;
-  if (countable || endpoint.paging === 'single') return parents;
-  if (limit === null || pageLength === null || parents !== 1) return null;
+  if (countable || endpoint.paging === 'single') return parents * (endpoint.redirects === true ? 2 : 1);
+  if (limit === null || pageLength === null || parents !== 1 || table.unfold !== undefined) return null;
   // One row more shows whether the last wanted one has equals.
   return Math.ceil((sort === null ? limit : limit + 1) / pageLength);
 }
 
 function callsDependOn(plan: ScanPlan): string {
-  const { table, pageLength } = plan;
+  const { table, endpoint, pageLength } = plan;
   const length = pageLength === null ? '' : ` of up to ${pageLength} rows`;
-  const each = `1 for each page${length}`;
+  const more =
+    endpoint.redirects === true ? ', and 1 more for each list, which another address leads to' : '';
+  const each = `1 for each page${length}${more}`;
   const collections = collectionCount(plan);
   if (table.parent === undefined) {
     return collections === null || collections === 1 ? each : `${each}, at least ${collections}`;

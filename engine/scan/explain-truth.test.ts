@@ -47,6 +47,18 @@ const cases: readonly Case[] = [
     more: { predicate: compare('PullRequestId', '=', number(7)) },
   },
   { what: 'every parent', schema: 'api', table: 'PullRequestComments' },
+  { what: 'a list in the objects', schema: 'api', table: 'PullRequestReviewers' },
+  {
+    what: 'a list behind a redirect, counted',
+    table: 'PullRequestDiffStat',
+    more: { predicate: compare('PullRequestId', '=', number(3)), countOnly: true },
+  },
+  {
+    what: 'a list behind a redirect',
+    table: 'PullRequestDiffStat',
+    more: { predicate: compare('PullRequestId', '=', number(3)) },
+  },
+  { what: 'parents of parents', schema: 'api', table: 'ReportAnnotations' },
   {
     what: 'the workspace',
     schema: 'Information',

@@ -1,105 +1,70 @@
 /** Holds the columns against real replies: each value of a payload is a column, or left out for a reason. */
 import { describe, expect, it } from 'vitest';
-import type { TableDef } from '../catalog/table.ts';
-import { rowDecoder } from './row-decoder.ts';
+import type { CellValue, TableDef } from '../catalog/table.ts';
+import { placesOf, rowDecoder, unfolded } from './row-decoder.ts';
+import { leftOut, recordings } from './test-support/recordings.ts';
 import { payloadObjects, payloadsArePresent, scalarPaths } from './test-support/recorded-payloads.ts';
 import { tableNamed } from './test-support/sandbox-scan.ts';
 
 const note = payloadsArePresent ? '' : ' (skipped: there are none here)';
 
-/** Which files hold objects of which table. */
-const files: Readonly<Record<string, readonly string[]>> = {
-  Workspaces: ['user-workspaces.item', 'spec-example.user-workspaces'],
-  Projects: ['projects.item', 'projects.list'],
-  Repositories: [
-    'repositories.item',
-    'repositories.item-2026',
-    'repositories.list-page1',
-    'repositories.list-page2',
-  ],
-  Branches: ['branches.item', 'branches.list', 'branches.filtered'],
-  Tags: ['tags.list', 'tags.list-2'],
-  Commits: ['commits.item', 'commits.list', 'commits.range'],
-  Pipelines: ['pipelines.item', 'pipelines.item-pullrequest', 'pipelines.list', 'pipelines.devlake'],
-  PipelineSteps: ['pipeline-steps.item', 'pipeline-steps.devlake'],
-  Environments: ['environments.list'],
-  Deployments: ['deployments.devlake'],
-  Webhooks: ['webhooks.list', 'webhooks.list-2'],
-  BranchRestrictions: ['branch-restrictions'],
-  BranchingModel: ['branching-model', 'spec-example.repo-branching-model'],
-  DefaultReviewers: ['default-reviewers'],
-  DeployKeys: ['spec-example.repo-deploy-keys'],
-  RepositoryUserPermissions: ['spec-example.repo-permissions-config-users'],
-  RepositoryGroupPermissions: ['spec-example.repo-permissions-config-groups'],
-  RepositoryPermissions: [
-    'spec-example.workspaces-workspace-permissions-repositories',
-    'permissions.repository',
-  ],
-  WorkspaceMembers: ['workspace-members', 'workspace-members.wiremock'],
-  Users: ['workspace-members', 'workspace-members.wiremock'],
-  WorkspacePermissions: ['spec-example.workspaces-workspace-permissions'],
-  ProjectDefaultReviewers: ['spec-example.workspaces-workspace-projects-project-key-default-reviewers'],
-  ProjectDeployKeys: ['spec-example.workspaces-workspace-projects-project-key-deploy-keys'],
-  ProjectUserPermissions: ['spec-example.workspaces-workspace-projects-project-key-permissions-config-users'],
-  ProjectGroupPermissions: [
-    'spec-example.workspaces-workspace-projects-project-key-permissions-config-groups',
-  ],
-  CurrentUser: ['user.current'],
-  UserEmails: ['user.emails'],
-  SshKeys: ['spec-example.users-selected-user-ssh-keys'],
-  GpgKeys: ['spec-example.users-selected-user-gpg-keys'],
-  WebhookEventTypes: ['spec-example.hook-events-subject-type'],
-  Issues: ['issues.item', 'issues.list', 'issues.devlake'],
-  IssueComments: ['issue-comments.devlake'],
-  IssueChanges: ['spec-example.repo-issues-issue-id-changes'],
-};
-
-/** What is in no column, by where it stands. Such a list stays short: at most a tenth of the values beside these kinds. */
-const everywhere: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [/(^|\.)links\./, 'addresses of further calls and pages, of which WebURL is kept'],
-  [/(^|\.)type$/, 'says what kind of object it is, as the table does'],
-  [/(^|\.)(html|markup)$|^(summary|rendered)\./, 'a rendering of a text that is a column'],
-  [
-    /(^|\.)(repository|workspace|project|subject|parent|mainbranch|pullrequest|issue)\.[^.]+/,
-    'of another object beside its key: columns of the table of that name',
-  ],
-  [
-    /(^|\.)(user|owner|creator|deployer|terminator|reporter|assignee|created_by|tagger|group)\.[^.]+/,
-    'of an account beside what identifies it: columns of Users',
-  ],
-];
-
-/** What a table leaves out beside that. */
-const omissions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Repositories: { enforced_signed_commits: 'seen as null only, and documented nowhere' },
-};
-
 function isColumn(table: TableDef, path: string): boolean {
-  return table.columns.some(
-    (column) =>
-      path === column.path ||
-      // An object that is not there.
-      column.path.startsWith(`${path}.`) ||
-      (column.type === 'JSON' && (path.startsWith(`${column.path}.`) || path.startsWith(`${column.path}[`))),
+  return table.columns.some((column) =>
+    placesOf(column).some(
+      (place) =>
+        path === place ||
+        // An object that is not there.
+        place.startsWith(`${path}.`) ||
+        (column.type === 'JSON' && (path.startsWith(`${place}.`) || path.startsWith(`${place}[`))),
+    ),
   );
 }
 
+function decode(table: TableDef, objects: readonly unknown[]): ReadonlyMap<string, readonly CellValue[]> {
+  const names = table.columns.map(({ name }) => name);
+  // The address says of the parent what the objects don't.
+  const parents = table.columns.filter(({ filter }) => filter?.via === 'path');
+  const bound = new Map(parents.map(({ name }) => [name, '1']));
+  const { values } = rowDecoder(table, names).decode(unfolded(table, objects), bound);
+  return new Map(names.map((name, index) => [name, values[index] ?? []]));
+}
+
+/** Of the list that a table unfolds, each item stands in the list's place. */
+function pathsIn({ unfold }: TableDef, object: unknown): readonly string[] {
+  const paths = scalarPaths(object);
+  return unfold === undefined
+    ? paths
+    : paths.map((path) => (path.startsWith(`${unfold}[]`) ? path.replace('[]', '') : path));
+}
+
 describe.skipIf(!payloadsArePresent)(`recorded payloads${note}`, () => {
-  it.each(Object.entries(files))('of %s are in columns', (name, sources) => {
-    const table = tableNamed(name);
-    const decoder = rowDecoder(
-      table,
-      table.columns.map((column) => column.name),
-    );
-    const objects = sources.flatMap(payloadObjects);
-    expect(objects.length).toBeGreaterThan(0);
-    expect(decoder.decode(objects, new Map()).rowCount).toBe(objects.length);
-    const paths = [...new Set(objects.flatMap((object) => scalarPaths(object)))];
-    const own = paths.filter(
-      (path) => isColumn(table, path) || !everywhere.some(([pattern]) => pattern.test(path)),
-    );
-    const left = own.filter((path) => !isColumn(table, path));
-    expect(left).toEqual(Object.keys(omissions[name] ?? {}));
-    expect(left.length).toBeLessThanOrEqual(Math.max(1, own.length / 10));
+  it.each(recordings)(
+    'of $table are in columns',
+    ({ table: name, files, lacksKeys, omissions = {}, wrap }) => {
+      const table = tableNamed(name);
+      const recorded = files.flatMap(payloadObjects);
+      const objects = wrap === undefined ? recorded : recorded.map(wrap);
+      expect(objects.length).toBeGreaterThan(0);
+      const paths = [...new Set(objects.flatMap((object) => pathsIn(table, object)))];
+      const own = paths.filter((path) => isColumn(table, path) || !leftOut.some(([form]) => form.test(path)));
+      const left = own.filter((path) => !isColumn(table, path));
+      expect(left.sort()).toEqual(Object.keys(omissions).sort());
+      expect(left.length).toBeLessThanOrEqual(Math.max(1, own.length / 10));
+
+      const rows = decode(table, objects);
+      for (const key of table.primaryKey) {
+        expect(rows.get(key)?.length).toBeGreaterThan(0);
+        if (lacksKeys !== true) expect(rows.get(key)).not.toContain(null);
+      }
+    },
+  );
+
+  it('of activity are of known kinds, with a time, someone, and a key of their own', () => {
+    const { files = [] } = recordings.find(({ table }) => table === 'PullRequestActivity') ?? {};
+    const objects = files.flatMap(payloadObjects);
+    const rows = decode(tableNamed('PullRequestActivity'), objects);
+    expect(new Set(rows.get('Kind'))).toEqual(new Set(['comment', 'approval', 'update']));
+    for (const name of ['Date', 'UserUUID', 'WebURL']) expect(rows.get(name)).not.toContain(null);
+    expect(new Set(rows.get('Key')).size).toBe(objects.length);
   });
 });

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../bitbucket/json.ts';
-import type { CellValue, ColumnType, TableDef } from '../catalog/table.ts';
+import type { CellValue, ColumnDef, ColumnType, TableDef } from '../catalog/table.ts';
 import type { DrawbridgeError } from '../error.ts';
 import { formatMillis, parseTimestamp } from './iso-timestamp.ts';
-import { memberKey, rowDecoder } from './row-decoder.ts';
+import { memberKey, rowDecoder, unfolded } from './row-decoder.ts';
 
 function tableOf(type: ColumnType, path = 'v', parent?: TableDef['parent']): TableDef {
   return {
@@ -126,7 +126,82 @@ describe('rows', () => {
   });
 });
 
+describe('a column of objects of several kinds', () => {
+  const read = (more: Partial<ColumnDef>, member: unknown, bound = new Map<string, string>()) => {
+    const [first] = tableOf('VARCHAR', 'comment.id').columns;
+    const table = { ...tableOf('VARCHAR'), columns: first === undefined ? [] : [{ ...first, ...more }] };
+    return rowDecoder(table, ['V']).decode([member], bound).values[0]?.[0];
+  };
+  const otherPaths = ['approval.date', 'update.date'];
+
+  it('reads the first place that holds something', () => {
+    expect(read({ otherPaths }, { update: { date: 'u' } })).toBe('u');
+    expect(
+      read({ otherPaths }, { comment: { id: '' }, approval: { date: 'a' }, update: { date: 'u' } }),
+    ).toBe('a');
+    expect(read({ otherPaths }, { rename: { date: 'r' } })).toBeNull();
+  });
+
+  it('may be the name of that kind', () => {
+    expect(read({ otherPaths, derived: 'kind' }, { update: { date: 'u' } })).toBe('update');
+    expect(read({ otherPaths, derived: 'kind' }, { comment: { id: 0 } })).toBe('comment');
+    expect(read({ otherPaths, derived: 'kind' }, { rename: { date: 'r' } })).toBeNull();
+  });
+
+  it('may be a digest that is the same for the same values alone', () => {
+    const digest = (member: unknown) => read({ otherPaths, derived: 'digest' }, member);
+    expect(digest({ update: { date: 'u' } })).toMatch(/^[0-9a-f]{40}$/);
+    expect(digest({ update: { date: 'u' } })).toBe(digest({ update: { date: 'u', title: 't' } }));
+    expect(digest({ update: { date: 'u' } })).not.toBe(digest({ approval: { date: 'u' } }));
+    expect(digest({ comment: { id: 9_007_199_254_740_993n } })).not.toBe(
+      digest({ comment: { id: 9_007_199_254_740_995n } }),
+    );
+  });
+
+  it('may stand in the path of the call alone, whatever the object holds', () => {
+    const path = '{V}';
+    expect(read({ path }, { '{V}': 'no', V: 'no' }, new Map([['V', 'yes']]))).toBe('yes');
+  });
+});
+
+describe('a list inside the objects', () => {
+  const table: TableDef = {
+    ...tableOf('VARCHAR', 'list.name'),
+    primaryKey: ['ParentId', 'V'],
+    unfold: 'list',
+  };
+
+  it('gives a row for each item, with what stands around it', () => {
+    const members = [
+      { parent: { id: 1 }, list: [{ name: 'a' }, { name: 'b' }] },
+      { parent: { id: 2 }, list: [] },
+      { parent: { id: 3 }, list: null },
+      { parent: { id: 4 } },
+      { parent: { id: 5 }, list: [{ name: 'a' }] },
+    ];
+    const { values } = rowDecoder(table, ['ParentId', 'V']).decode(unfolded(table, members), new Map());
+    expect(values).toEqual([
+      [1n, 1n, 5n],
+      ['a', 'b', 'a'],
+    ]);
+  });
+
+  it('does not tell two objects apart', () => {
+    const key = memberKey(table);
+    expect(key({ parent: { id: 1 }, list: [] })).toBe(key({ parent: { id: 1 }, list: [{ name: 'a' }] }));
+    expect(key({ parent: { id: 1 }, list: [] })).not.toBe(key({ parent: { id: 2 }, list: [] }));
+  });
+});
+
 describe('keys of members', () => {
+  it('are the whole content where the key is made of it, so that no member is taken for another', () => {
+    const [first, ...others] = tableOf('VARCHAR').columns;
+    const made = first === undefined ? [] : [{ ...first, derived: 'digest' as const }];
+    const key = memberKey({ ...tableOf('VARCHAR'), columns: [...made, ...others] });
+    expect(key({ v: 'a', other: 1 })).not.toBe(key({ v: 'a', other: 2 }));
+    expect(key({ v: 'a', other: 1 })).toBe(key({ v: 'a', other: 1 }));
+  });
+
   it('tell values apart that look alike', () => {
     const key = memberKey(tableOf('VARCHAR'));
     expect(key({ v: '1' })).not.toBe(key({ v: 1 }));

@@ -151,17 +151,24 @@ function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding
   if (set === null) return null;
   // Without the filter these are asked for: no row of the table has another value.
   const all = filter.via === 'parameter' ? table.endpoint?.parameters?.[filter.field] : undefined;
-  const values = [...set].filter((value) => all === undefined || all.includes(value));
+  const closed = filter.form === 'commit hash' ? commitHash : null;
+  const values = [...set].filter(
+    (value) => (all === undefined || all.includes(value)) && (closed === null || closed.test(value)),
+  );
   const fidelity = values.length <= 1 ? filter.operators['='] : filter.operators.in;
   const known = filter.values;
   const sendable =
     fidelity !== undefined &&
     (known === undefined || values.every((value) => known.includes(value))) &&
+    (filter.form !== 'uuid' || values.every((value) => uuid.test(value))) &&
     (filter.via === 'path'
       ? values.every(isSegment)
       : encodeURIComponent(values.join('&')).length <= maxLength);
   return sendable ? { values, exact: fidelity === 'exact' } : null;
 }
+
+const commitHash = /^[0-9a-f]{40}$/;
+const uuid = /^\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/;
 
 /** Terms that every value of a binding satisfies: `=`, IN, an OR of these, and the bounds of a range. */
 function isBound(term: Predicate, bound: ReadonlyMap<ColumnDef, Binding>): boolean {

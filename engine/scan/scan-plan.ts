@@ -2,7 +2,7 @@
 import type { ColumnDef, Endpoint, TableDef } from '../catalog/table.ts';
 import type { Predicate, ScanRequest } from '../plan/scan-request.ts';
 import { parentPredicate } from './parent-predicate.ts';
-import { columnOf } from './row-decoder.ts';
+import { columnOf, placesOf } from './row-decoder.ts';
 import { asksToBeTold, noFilter, type ScanFilter, scanFilter } from './scan-filter.ts';
 import type { ScanOptions } from './scan-options.ts';
 
@@ -71,13 +71,15 @@ function makePlan(request: ScanRequest, options: ScanOptions, filter: ScanFilter
         ? [['fields', fieldsOf(request, endpoint, sort?.column ?? null, deleted)] as const]
         : []),
     ],
-    pageLength: pageLength(endpoint, options, limit, sort !== null),
+    // How many rows come of an object that is unfolded, nobody knows beforehand.
+    pageLength: pageLength(endpoint, options, table.unfold === undefined ? limit : null, sort !== null),
     settling: settling(table),
     fullPageLength: pageLength(endpoint, options, null, false),
     sort,
     limit,
     wanted: request.limit,
-    countable: request.countOnly && filter.exact && endpoint.hasSize && deleted === null,
+    countable:
+      request.countOnly && filter.exact && endpoint.hasSize && deleted === null && table.unfold === undefined,
     deleted,
   };
 }
@@ -114,7 +116,7 @@ function fieldsOf(
   const needed = new Set([...request.columns, ...table.primaryKey, sorted, deleted?.name]);
   const fields = table.columns
     .filter(({ name }) => needed.has(name))
-    .map((column) => column.fields ?? column.path);
+    .flatMap((column) => (column.fields === undefined ? placesOf(column) : [column.fields]));
   return endpoint.paging === 'single'
     ? fields.join(',')
     : [...fields.map((field) => `values.${field}`), 'next', 'size', 'page', 'pagelen'].join(',');

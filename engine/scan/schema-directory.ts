@@ -2,7 +2,7 @@
  * The schemas of a workspace: `Information`, its projects, its repositories.
  *
  *   new SchemaDirectory(client, options, now?)
- *   directory.list(signal): Promise<readonly SchemaInfo[]>      those that applications are shown
+ *   directory.list(signal, beforeCalls?): Promise<readonly SchemaInfo[]>      those that applications are shown
  *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
  *   directory.known(name): SchemaInfo | null                    as far as the list is kept
  *
@@ -54,8 +54,10 @@ export class SchemaDirectory {
     this.#listing = new SharedLoad((signal) => this.#load({ signal }), options.cacheTtlMs, now);
   }
 
-  async list(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
+  /** `beforeCalls` may throw; it is not called while the list is kept. */
+  async list(signal: AbortSignal, beforeCalls?: () => void): Promise<readonly SchemaInfo[]> {
     if (this.#options.workspace === '') return [informationSchema];
+    if (this.#listing.peek() === null) beforeCalls?.();
     const { schemas: all, incomplete } = await this.#listing.get(signal);
     if (incomplete !== null) throw incomplete;
     const shown = this.#options.browsableSchemas

@@ -12,11 +12,12 @@ import type {
   ScanRequest,
   ScanSource,
 } from '../plan/scan-request.ts';
+import type { SchemaDirectory } from './schema-directory.ts';
 import { possibleValues } from './possible-values.ts';
 
 export interface SystemScanParts {
   readonly tables: readonly SystemTable[];
-  readonly schemas: { list(signal: AbortSignal): Promise<readonly SchemaInfo[]> };
+  readonly schemas: Pick<SchemaDirectory, 'list'>;
   /** Everything but the schemas is known beforehand. */
   readonly facts: (schemas: readonly SchemaInfo[]) => SystemFacts;
 }
@@ -32,7 +33,9 @@ export class SystemScanSource implements ScanSource {
     const { table: definition } = request.target;
     const table = this.#parts.tables.find((candidate) => candidate.definition === definition);
     if (table === undefined) throw new Error(`${definition.name} is no system table`);
-    const schemas = needsList(request) ? await this.#parts.schemas.list(context.signal) : [informationSchema];
+    const schemas = needsList(request)
+      ? await this.#parts.schemas.list(context.signal, () => context.beforeCalls?.())
+      : [informationSchema];
     const rows = table.rows(this.#parts.facts(schemas));
     const places = request.columns.map((name) =>
       definition.columns.findIndex((column) => column.name === name),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { apiTables } from '../catalog/tables.ts';
 import { readScan, requestFor } from '../scan/test-support/read-scan.ts';
 import { type SandboxScan, sandboxScan } from '../scan/test-support/sandbox-scan.ts';
-import { schemaWithRows } from '../scan/test-support/table-place.ts';
+import { needsCallPerCommit, schemaWithRows } from '../scan/test-support/table-place.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { SelectEnvironment } from './select.ts';
 import { modelTables } from './table-resolver.ts';
@@ -41,10 +41,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** So many rows stand for a table that is read commit by commit: the walk of the catalog reads it whole. */
+const some = 10;
+
 it.each(apiTables)('SELECT * FROM $name', async (table) => {
   const schema = schemaWithRows(table);
-  const { rows } = await readScan(environment.source, requestFor(schema, table));
-  const result = await select({ environment }, `SELECT * FROM "${schema}"."${table.name}"`);
+  const limit = needsCallPerCommit(table) ? some : null;
+  const { rows: read } = await readScan(environment.source, requestFor(schema, table, { limit }));
+  const rows = limit === null ? read : read.slice(0, limit);
+  const end = limit === null ? '' : ` LIMIT ${limit}`;
+  const result = await select({ environment }, `SELECT * FROM "${schema}"."${table.name}"${end}`);
   expect(result.names).toEqual(table.columns.map(({ name }) => name));
   expect(result.rows).toHaveLength(rows.length);
   const texts = table.columns.filter(({ type }) => type === 'VARCHAR');

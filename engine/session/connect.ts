@@ -1,9 +1,10 @@
 /** From what a client says when it connects to the properties of its connection. */
 import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
 import { sameAddresses } from '../dsn/dsn-addresses.ts';
-import { foreignDsn, noSuchDsn } from '../dsn/dsn-error.ts';
+import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { fileKeyword } from '../dsn/dsn-values.ts';
 import type { DsnKey, DsnRecord, DsnStore } from '../dsn/dsn-store.ts';
+import { sameIniName } from '../dsn/ini-file.ts';
 import { resolveProperties, type ResolvedProperties } from '../dsn/resolve-properties.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
@@ -59,7 +60,7 @@ async function fileDsn(name: string, dsns: DsnStore): Promise<DsnRecord> {
   const key = await dsns.keyOf({ name, scope: 'file' });
   const record = await dsns.get(key);
   if (record === null) throw noSuchDsn(key);
-  if (!record.entry.ours) throw foreignDsn(key.name);
+  if (!record.entry.ours) throw foreignConnection(key.name);
   return record;
 }
 
@@ -91,8 +92,10 @@ async function resolveFromFile(
 const none = { dsn: new Map<string, string>(), secrets: new Map<string, string>() };
 
 async function unknownDsn(name: string, dsns: DsnStore): Promise<DrawbridgeError> {
+  const entries = await dsns.list();
+  if (entries.some((entry) => !entry.ours && sameIniName(entry.name, name))) return foreignConnection(name);
   // A User and a System data source may share a name.
-  const ours = [...new Set((await dsns.list()).filter((entry) => entry.ours).map((entry) => entry.name))];
+  const ours = [...new Set(entries.filter((entry) => entry.ours).map((entry) => entry.name))];
   return new DrawbridgeError(SqlState.unknownDatabase, `There is no data source named "${name}".`, {
     hint:
       ours.length === 0

@@ -7,6 +7,7 @@ import { asDrawbridgeError, DrawbridgeError, SqlState, type Notice } from '../er
 import type { ExplainRow } from '../plan/explain.ts';
 import { normalise } from '../sql/normalise.ts';
 import { splitStatements } from '../sql/split.ts';
+import type { SchemaDirectory } from '../scan/schema-directory.ts';
 import type { NormalisedStatement, StatementKind, TransactionCommand } from '../sql/statement.ts';
 import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
@@ -22,7 +23,7 @@ export interface EngineSessionOptions {
   readonly notices: readonly Notice[];
   /** Max Rows of the connection's properties; 0: none. */
   readonly maxRows: number;
-  readonly directory: { list(signal: AbortSignal): Promise<readonly SchemaInfo[]> };
+  readonly directory: Pick<SchemaDirectory, 'list'>;
   readonly callsLeft: () => number;
   readonly environment: (searchPath: readonly string[]) => SelectEnvironment;
   readonly onClose: () => void;
@@ -31,8 +32,8 @@ export interface EngineSessionOptions {
   readonly log: SessionLog;
   /** Enters an execution into the engine's history. */
   readonly begin: (statement: string) => StatementObserver;
-  /** Throws 57P03 while the engine is paused. */
-  readonly checkPause: () => void;
+  /** For work that begins now: what it returns throws before calls that the engine does not take. */
+  readonly callGate: () => () => void;
 }
 
 export class EngineSession implements Session {
@@ -64,7 +65,7 @@ export class EngineSession implements Session {
   }
 
   schemas(signal: AbortSignal): Promise<readonly SchemaInfo[]> {
-    return this.#options.directory.list(signal);
+    return this.#options.directory.list(signal, this.#options.callGate());
   }
 
   async explain(text: string, maxRows: number): Promise<readonly ExplainRow[]> {
@@ -193,12 +194,12 @@ export class EngineSession implements Session {
       ...prepared,
       // Refuses by rejecting, as every failure of an execution does.
       execute: async (parameters, options) => {
-        if (prepared.readsBitbucket) this.#options.checkPause();
+        const beforeCalls = this.#options.callGate();
         const { rows, by } = smallestLimit([
           ...this.#standingLimits(),
           { rows: options.maxRows ?? 0, by: options.limitedBy ?? applicationLimit },
         ]);
-        return prepared.execute(parameters, { ...options, maxRows: rows, limitedBy: by });
+        return prepared.execute(parameters, { ...options, maxRows: rows, limitedBy: by, beforeCalls });
       },
       close: () => prepared.close(),
     };

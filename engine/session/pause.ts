@@ -1,4 +1,7 @@
-/** Whether the engine takes new work: while it is paused nothing new reads from Bitbucket. */
+/**
+ * Whether the engine takes new work: while it is paused nothing new reads from Bitbucket. What has begun before goes on,
+ * so whoever may call later asks at its start.
+ */
 import { DrawbridgeError, SqlState } from '../error.ts';
 
 export class Pause {
@@ -21,9 +24,17 @@ export class Pause {
 
   /** Throws 57P03 while the engine is paused. */
   check(): void {
-    if (!this.#paused) return;
-    throw new DrawbridgeError(SqlState.cannotConnectNow, 'The Drawbridge engine is paused.', {
+    this.gate()();
+  }
+
+  /** Lets calls through, or throws 57P03, as it is now: for good. */
+  gate(): () => void {
+    if (!this.#paused) return () => undefined;
+    const refusal = new DrawbridgeError(SqlState.cannotConnectNow, 'The Drawbridge engine is paused.', {
       hint: 'Resume it in the administrator, or with "drawbridge resume".',
     });
+    return () => {
+      throw refusal;
+    };
   }
 }

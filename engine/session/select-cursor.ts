@@ -106,7 +106,7 @@ export class SelectCursor implements Cursor {
     const { maxRows, limitedBy, onNotice } = this.#parts;
     onNotice({
       sqlState: SqlState.warning,
-      message: `The result was cut after ${maxRows} rows by ${limitedBy.name}.`,
+      message: `The result was cut after ${maxRows.toLocaleString('en')} ${maxRows === 1 ? 'row' : 'rows'} by ${limitedBy.name}.`,
       hint: limitedBy.hint,
     });
   }

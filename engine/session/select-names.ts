@@ -17,8 +17,6 @@ export interface ResolvedTables extends NamedTables {
   readonly prefixes: readonly string[];
   /** Only the engine's own tables are named, and at least one: a catalog function, which Max Rows never cuts. */
   readonly onlySystemTables: boolean;
-  /** Whether rows of Bitbucket are read. */
-  readonly readsBitbucket: boolean;
 }
 
 interface Names {
@@ -58,7 +56,6 @@ export async function resolveTables(
     edits,
     prefixes: [...prefixes],
     onlySystemTables: all.length > 0 && all.every(({ reference }) => reference.table.scope === 'system'),
-    readsBitbucket: all.some(({ reference }) => reference.table.scope !== 'system'),
     find: (table) => known.get(keyOf(table))?.reference,
   };
 }

@@ -16,6 +16,7 @@ import { openStore, type Store } from '../store/store.ts';
 import type { SelectEnvironment } from './select.ts';
 import { modelTables } from './table-resolver.ts';
 import { type KnownValues, queriesOver } from './test-support/api-query-arbitrary.ts';
+import { childColumns } from './test-support/child-query-arbitrary.ts';
 import { openApiReference } from './test-support/api-reference.ts';
 import { compareResults } from './test-support/compare-results.ts';
 import type { GeneratedQuery } from './test-support/query-arbitrary.ts';
@@ -52,7 +53,16 @@ beforeAll(async () => {
     functions: { isAllowedFunction: () => true, isAllowedTableFunction: () => true },
   };
   reference = await openApiReference(scan.sandbox, tablesOf(scan.sandbox.workspace), searchPath);
-  known = new Map(await Promise.all(columns.map(async (name) => [name, await valuesOf(name)] as const)));
+  known = new Map([
+    ...(await Promise.all(
+      columns.map(async (name) => [name, await valuesOf('PullRequests', name)] as const),
+    )),
+    ...(await Promise.all(
+      childColumns.map(
+        async ({ table, column }) => [`${table}.${column}`, await valuesOf(table, column)] as const,
+      ),
+    )),
+  ]);
 });
 
 afterAll(async () => {
@@ -67,21 +77,23 @@ function tablesOf(workspace: string): Parameters<typeof openApiReference>[1] {
   const states = 'state=OPEN&state=MERGED&state=DECLINED&state=SUPERSEDED';
   const lists = 'fields=%2Bvalues.reviewers,%2Bvalues.participants';
   const numbers = Array.from({ length: 24 }, (_, index) => index + 1);
+  const pulls = [{ target: `${repository}/pullrequests?pagelen=50&${states}&${lists}` }];
+  const children = (name: string) =>
+    numbers.map((number) => ({
+      target: `${repository}/pullrequests/${number}/${name}?pagelen=100`,
+      bound: { PullRequestId: String(number) },
+    }));
   return [
-    {
-      table: tableNamed('PullRequests'),
-      schema,
-      targets: [`${repository}/pullrequests?pagelen=50&${states}&${lists}`],
-    },
-    {
-      table: tableNamed('PullRequestComments'),
-      schema,
-      targets: numbers.map((number) => `${repository}/pullrequests/${number}/comments?pagelen=100`),
-    },
+    { table: tableNamed('PullRequests'), schema, collections: pulls },
+    { table: tableNamed('PullRequestReviewers'), schema, collections: pulls },
+    { table: tableNamed('PullRequestParticipants'), schema, collections: pulls },
+    { table: tableNamed('PullRequestComments'), schema, collections: children('comments') },
+    { table: tableNamed('PullRequestTasks'), schema, collections: children('tasks') },
+    { table: tableNamed('PullRequestStatuses'), schema, collections: children('statuses') },
     {
       table: tableNamed('Users'),
       schema: 'Information',
-      targets: [`/workspaces/${workspace}/members?pagelen=100`],
+      collections: [{ target: `/workspaces/${workspace}/members?pagelen=100` }],
     },
   ];
 }
@@ -97,9 +109,9 @@ const columns = [
   'UpdatedOn',
 ];
 
-async function valuesOf(column: string): Promise<readonly string[]> {
+async function valuesOf(table: string, column: string): Promise<readonly string[]> {
   const { rows } = await reference.run(
-    `SELECT DISTINCT CAST("${column}" AS VARCHAR) FROM PullRequests WHERE "${column}" IS NOT NULL ORDER BY 1`,
+    `SELECT DISTINCT CAST("${column}" AS VARCHAR) FROM ${table} WHERE "${column}" IS NOT NULL ORDER BY 1`,
   );
   return rows.map(([value = '']) => value);
 }

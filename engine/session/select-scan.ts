@@ -21,12 +21,13 @@ export interface ScanRunner {
 export function scanRunner(
   source: ScanSource,
   signal: AbortSignal,
-  options: Pick<ExecuteOptions, 'onNotice' | 'onProgress' | 'statementId'>,
+  options: Pick<ExecuteOptions, 'onNotice' | 'onProgress' | 'statementId' | 'beforeCalls'>,
 ): ScanRunner {
   const progress = new Map<ScanRequest, ScanProgress>();
   const contextOf = (request: ScanRequest): ScanContext => ({
     signal,
     ...(options.statementId === undefined ? {} : { statementId: options.statementId }),
+    beforeCalls: () => options.beforeCalls?.(),
     notice: (notice) => options.onNotice(notice),
     progress(latest) {
       progress.set(request, latest);

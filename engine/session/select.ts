@@ -39,8 +39,6 @@ export interface SelectEnvironment {
 }
 
 export interface PreparedSelect extends Prepared {
-  /** Whether executing it reads rows of Bitbucket; what does not goes on while the engine is paused. */
-  readonly readsBitbucket: boolean;
   /** One row for each scan that executing with so many rows at most (0: any) would make; nothing is fetched. */
   explain(parameters: readonly (string | null)[], maxRows: number): Promise<readonly ExplainRow[]>;
 }
@@ -103,7 +101,6 @@ export async function prepareSelect(
       return {
         columns: shape.columns,
         parameterTypes: shape.parameterOids,
-        readsBitbucket: tables.readsBitbucket,
         execute: (parameters, options) =>
           executeSelect({
             environment,

@@ -89,8 +89,9 @@ export function createSessionFactory(
     },
 
     async open(request) {
-      // The window's own sessions are let in, since sys_queries is worth a look just then; their statements are not.
-      if (request.client === 'wire') pause.check();
+      // The window's own sessions are let in, since sys_queries is worth a look just then; so is one more channel of a
+      // connection that is there. Their calls are refused all the same.
+      if (request.client === 'wire' && request.sibling === null) pause.check();
       const { opened, target, release } = await reach(request);
       const { connection, follower } = opened;
       const { properties, notices } = connection;
@@ -117,7 +118,7 @@ export function createSessionFactory(
           const entry = history.begin(target.key, key.slice(0, 8), statement, connection.dsn?.name ?? '');
           return follower === null ? entry : followedBy(follower, entry);
         },
-        checkPause: () => pause.check(),
+        callGate: () => pause.gate(),
         settings,
         notices: [...notices, ...refused],
         maxRows: properties.MaxRows,

@@ -50,7 +50,7 @@ export interface Session {
    * for a statement that reads no table. No call is made. Of EXPLAIN it tells about the statement that is explained.
    */
   explain(text: string, maxRows: number): Promise<readonly ExplainRow[]>;
-  /** The schemas that applications are shown; costs calls where the list is not kept. */
+  /** The schemas that applications are shown; costs calls, hence 57P03 in a pause, where the list is not kept. */
   schemas(signal: AbortSignal): Promise<readonly SchemaInfo[]>;
   /** What is left of the hourly budget that all with the same credential share. */
   readonly callsLeft: number;
@@ -116,6 +116,8 @@ export interface ExecuteOptions {
   readonly statementId?: string;
   /** Hears the number under which `sys_queries` has the statement; not called for statements that are not kept. */
   onStatement?(id: number): void;
+  /** Throws where calls to Bitbucket are not taken; the session sets it. */
+  beforeCalls?(): void;
   /** What all scans of the statement have come to so far. */
   onProgress?(progress: ScanProgress): void;
 }

@@ -12,7 +12,7 @@ import './about-view.css';
 const text = messages.about;
 
 export function AboutView() {
-  const { status, dsns, manager } = useServices();
+  const { status, dsns, manager, window } = useServices();
   const parts = useStore(manager, (state) => state.parts) ?? [];
   const [copied, setCopied] = useState(false);
   useManagerPart('parts');
@@ -79,6 +79,7 @@ export function AboutView() {
           {odbc.problems.map((problem) => (
             <NoticeNote key={problem} tone="warning" message={problem} />
           ))}
+          <Button onPress={() => window.setState({ tab: 'drivers' })}>{text.openDrivers}</Button>
         </section>
       )}
       {name !== undefined && (

@@ -15,7 +15,7 @@ const elevation = {
   command: 'sudo drawbridge dsn remove Sandbox --system',
 } as const satisfies Failure['elevation'];
 
-function rendered(how: 'pkexec' | 'none') {
+function rendered(how: 'pkexec' | 'none' | 'no program') {
   const engine = sampleEngine([sandbox]);
   const failure = { sqlState: '42501', message: 'Rights are needed.', elevation: { ...elevation, how } };
   engine.handle({
@@ -73,4 +73,13 @@ test('where nothing can ask, there is a command for a terminal', async () => {
   Object.assign(document, { execCommand });
   await user.click(within(dialog).getByRole('button', { name: 'Copy' }));
   expect(data.getData('text/plain')).toBe(elevation.command);
+});
+
+test('where nothing of ours could run with the rights, that is the reason, and neither pkexec nor sudo', async () => {
+  const { user } = rendered('no program');
+  const dialog = await remove(user);
+  expect(within(dialog).getByText(/has no command line that could make the change/)).toBeTruthy();
+  expect(within(dialog).queryByText(/pkexec|sudo/)).toBeNull();
+  expect(within(dialog).queryByRole('button', { name: 'Continue' })).toBeNull();
+  expect(within(dialog).getByRole('button', { name: 'Close' })).toBeTruthy();
 });

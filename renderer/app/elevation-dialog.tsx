@@ -15,6 +15,7 @@ export function ElevationDialog() {
   const { asked, busy } = useStore(elevation);
   if (asked === null) return null;
   const { file, lines, how, command } = asked;
+  const canAsk = how === 'pkexec' || how === 'sudo';
   const cancel = () => elevation.answer(false);
   return (
     <Dialog title={text.title} size="medium" role="alertdialog" onCancel={cancel}>
@@ -25,7 +26,7 @@ export function ElevationDialog() {
         <ul className="elevation-lines" aria-label={text.changes}>
           {lines.map(({ kind, text: line }, at) => (
             <li key={at} className={`elevation-line elevation-${kind}`}>
-              <span role="img" aria-label={text[kind]} className="elevation-sign">
+              <span role="img" aria-label={text.lines[kind]} className="elevation-sign">
                 {signs[kind]}
               </span>
               <code>{line}</code>
@@ -47,13 +48,13 @@ export function ElevationDialog() {
           </span>
         )}
         <span className="foot-gap" />
-        {how !== 'none' && (
+        {canAsk && (
           <Button variant="primary" autoFocus isDisabled={busy} onPress={() => elevation.answer(true)}>
             {text.ask}
           </Button>
         )}
-        <Button autoFocus={how === 'none'} isDisabled={busy} onPress={cancel}>
-          {how === 'none' ? messages.close : messages.cancel}
+        <Button autoFocus={!canAsk} isDisabled={busy} onPress={cancel}>
+          {canAsk ? messages.cancel : messages.close}
         </Button>
       </div>
     </Dialog>

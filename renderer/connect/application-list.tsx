@@ -1,7 +1,8 @@
 /** The applications with a search box above them. The arrow keys walk from the box into the list. */
-import { useRef, useState, type KeyboardEvent } from 'react';
-import { Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
+import { useRef, useState } from 'react';
+import { ListBox, ListBoxItem, type KeyboardEvent } from 'react-aria-components';
 import type { ClientGuide } from '../../engine/admin/contract.ts';
+import { SearchBox } from '../controls/search-box.tsx';
 import { messages } from '../messages.ts';
 
 const text = messages.connect;
@@ -22,16 +23,21 @@ export function ApplicationList({ guides, chosen, onChoose }: ApplicationListPro
     if (first !== undefined && !matching(guides, words).some(({ id }) => id === chosen)) onChoose(first.id);
   };
   const intoList = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown') return;
+    if (event.key !== 'ArrowDown') return event.continuePropagation();
     event.preventDefault();
     const options = list.current?.querySelectorAll<HTMLElement>('[role="option"]');
     [...(options ?? [])].find((option) => option.ariaSelected === 'true')?.focus();
   };
   return (
     <div className="connect-list">
-      <SearchField aria-label={text.search} value={search} onChange={change} onKeyDown={intoList} autoFocus>
-        <Input className="input connect-search" placeholder={text.searchPlaceholder} />
-      </SearchField>
+      <SearchBox
+        label={text.search}
+        placeholder={messages.search}
+        value={search}
+        onChange={change}
+        onKeyDown={intoList}
+        autoFocus
+      />
       <ListBox
         ref={list}
         aria-label={text.applications}

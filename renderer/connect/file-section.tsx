@@ -83,11 +83,10 @@ export function FileSection({ entry, files, tables }: FileSectionProps) {
               </span>
             </div>
             <Button
-              aria-label={text.saveLabel(file.kind)}
               isDisabled={file.tables !== 'none' && picked.length === 0}
               onPress={() => void save(file)}
             >
-              {text.save}
+              {text.save(file.kind)}
             </Button>
           </li>
         ))}

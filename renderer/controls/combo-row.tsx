@@ -1,6 +1,6 @@
 /** A line of text that can also be picked from a list, which is fetched when somebody opens it. */
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { messages } from '../messages.ts';
 import { FieldFrame } from './field.tsx';
@@ -46,9 +46,11 @@ export function ComboRow(props: ComboRowProps) {
       validationBehavior="aria"
     >
       <FieldFrame {...props} label={label}>
-        <span className="combo-box">
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only keeps a key of the input */}
+        <span className="combo-box" onKeyDown={keepEscape}>
           <Input
             className="input"
+            onKeyDownCapture={pressDefault}
             spellCheck="false"
             autoComplete="off"
             {...(placeholder !== undefined && { placeholder })}
@@ -75,4 +77,20 @@ export function ComboRow(props: ComboRowProps) {
       </Popover>
     </ComboBox>
   );
+}
+
+/** Escape closes the open list, and not the dialog around it as well. */
+function keepEscape(event: KeyboardEvent) {
+  if (event.key === 'Escape' && isOpen(event.target)) event.stopPropagation();
+}
+
+const isOpen = (input: EventTarget): boolean =>
+  input instanceof Element && input.getAttribute('aria-expanded') === 'true';
+
+/** As in a dialog of Windows: Enter presses the default button, unless it picks what the arrow keys have chosen. */
+function pressDefault({ key, nativeEvent, currentTarget: input }: KeyboardEvent<HTMLInputElement>) {
+  // Where the list is closed the browser does it.
+  if (key !== 'Enter' || nativeEvent.isComposing || !isOpen(input)) return;
+  if (input.hasAttribute('aria-activedescendant')) return;
+  input.form?.querySelector<HTMLButtonElement>('[type="submit"]')?.click();
 }

@@ -5,7 +5,9 @@
 import { messages } from '../messages.ts';
 import type { DsnKey } from '../stores/dsn-store.ts';
 
-const longestName = 32;
+/** In bytes, as unixODBC counts. */
+export const longestName = 32;
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 const forbidden = /[[\]{}(),;?*=!@\\\p{Cc}]/gu;
 
 export interface NameSurroundings {
@@ -20,8 +22,9 @@ export function checkName(name: string, { scope, others }: NameSurroundings): st
   if (scope === 'file') return checkPath(name, others);
   if (name !== name.trim()) return text.nameSpaces;
   if (Array.from(name).length > longestName) return text.nameTooLong;
+  if (bytesOf(name) > longestName) return text.nameTooManyBytes;
   const found = new Set(name.match(forbidden));
-  if (found.size > 0) return text.nameCharacters([...found].join(' '));
+  if (found.size > 0) return text.nameCharacters([...found]);
   const taken = others.find(
     (other) => other.scope === scope && other.name.toLowerCase() === name.toLowerCase(),
   );
@@ -32,6 +35,6 @@ export function checkName(name: string, { scope, others }: NameSurroundings): st
 function checkPath(path: string, others: readonly DsnKey[]): string | undefined {
   if (!/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return messages.fileDsn.notWhole;
   const found = new Set(path.replace(/^.*\//, '').match(forbidden));
-  if (found.size > 0) return messages.check.nameCharacters([...found].join(' '));
+  if (found.size > 0) return messages.check.nameCharacters([...found]);
   return others.some((other) => other.name === path) ? messages.check.nameTaken(path) : undefined;
 }

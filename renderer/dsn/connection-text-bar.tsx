@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useStore } from 'zustand';
+import type { DsnScope } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { CopyTextButton } from '../controls/copy-text-button.tsx';
 import { messages } from '../messages.ts';
@@ -13,6 +14,7 @@ import './connection-text-bar.css';
 const text = messages.sheet;
 
 export interface ConnectionTextProps {
+  readonly scope: DsnScope;
   readonly draft: Draft;
   readonly savedDraft: Draft;
   /** Undefined while the data source is new. */
@@ -21,12 +23,14 @@ export interface ConnectionTextProps {
 
 type Form = 'dsn' | 'driver';
 
-export function ConnectionText({ draft, savedDraft, driver = text.driverName }: ConnectionTextProps) {
+export function ConnectionText({ scope, draft, savedDraft, driver = text.driverName }: ConnectionTextProps) {
   const { dsns } = useServices();
   const properties = useStore(dsns, (state) => state.properties);
   const [form, setForm] = useState<Form>('dsn');
   const shown =
-    form === 'dsn' ? textWithDsn(draft, savedDraft, properties) : textWithDriver(draft, driver, properties);
+    form === 'dsn'
+      ? textWithDsn(draft, savedDraft, properties, scope)
+      : textWithDriver(draft, driver, properties);
   const needsDsn = form === 'driver' && signsInWithBrowser(properties, draft);
   return (
     <section className="connection-text" aria-label={text.connectionString}>

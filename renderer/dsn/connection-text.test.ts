@@ -34,6 +34,8 @@ const token: Draft = {
 
 test('with a data source only what is not saved yet stands in it', () => {
   expect(textWithDsn(token, token, properties)).toBe('DSN=Pier;');
+  const file = { ...token, name: '/etc/pier.dsn' };
+  expect(textWithDsn(file, file, properties, 'file')).toBe('FILEDSN=/etc/pier.dsn;');
   const changed = { ...token, values: { ...token.values, Schema: 'HARBOR' } };
   expect(textWithDsn(changed, token, properties)).toBe('DSN=Pier;Schema=HARBOR;');
 });

@@ -2,22 +2,27 @@
  * The connection string for what a sheet shows. With a data source it holds what the data source itself does not say
  * yet; without one, all that differs from the defaults. Secrets are masked, and never leave the vault anyway.
  */
-import type { Property } from '../../engine/admin/contract.ts';
+import type { DsnScope, Property } from '../../engine/admin/contract.ts';
 import { formatConnectionString } from '../../engine/dsn/connection-string.ts';
 import { type Draft } from './draft.ts';
 import { matters } from './property-pages.ts';
 
 const mask = '***';
 
-/** `DSN=…;`: changes that are not saved stand in it, so that it means what the sheet shows. */
-export function textWithDsn(draft: Draft, saved: Draft, properties: readonly Property[]): string {
+/** `DSN=…;`, or `FILEDSN=…;` of a data source in a file: changes that are not saved stand in it, so that it means what the sheet shows. */
+export function textWithDsn(
+  draft: Draft,
+  saved: Draft,
+  properties: readonly Property[],
+  scope: DsnScope = 'user',
+): string {
   const values = plain(draft, properties).filter(([name, value]) => saved.values[name] !== value);
   const backToDefault = properties.filter(
     ({ name, sensitivity }) =>
       sensitivity !== 'secret' && saved.values[name] !== undefined && draft.values[name] === undefined,
   );
   const pairs = [
-    ['DSN', draft.name] as const,
+    [scope === 'file' ? 'FILEDSN' : 'DSN', draft.name] as const,
     ...values,
     ...backToDefault.map((property) => [property.name, property.default] as const),
   ];

@@ -17,12 +17,13 @@ export interface DsnTableProps {
   readonly none?: string | undefined;
   readonly selected: DsnEntry | null;
   readonly onSelect: (entry: DsnEntry | null) => void;
+  readonly onAdd: () => void;
   readonly onConfigure: (entry: DsnEntry) => void;
   readonly onRemove: (entry: DsnEntry) => void;
 }
 
 export function DsnTable(props: DsnTableProps) {
-  const { scope, entries, none, selected, onSelect, onConfigure, onRemove } = props;
+  const { scope, entries, none, selected, onSelect, onAdd, onConfigure, onRemove } = props;
   const place = useRef<HTMLDivElement>(null);
   const selectedName = selected?.name;
   useEffect(() => {
@@ -42,6 +43,9 @@ export function DsnTable(props: DsnTableProps) {
   };
   const pressKey = (event: KeyboardEvent) => {
     if (event.key === 'Delete' && selected !== null) onRemove(selected);
+    if (event.key === 'Insert') onAdd();
+    // A rename begins in the sheet, whose first field is the name.
+    if (event.key === 'F2' && selected !== null) onConfigure(selected);
     // In a grid these keys lead to the ends of a row; in a list to the ends of the list.
     if ((event.key === 'Home' || event.key === 'End') && entries.length > 0) {
       event.preventDefault();

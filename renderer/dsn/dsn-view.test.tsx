@@ -48,6 +48,18 @@ test('the Delete key asks, and Cancel keeps the data source', async () => {
   expect(engine.inputsOf('dsn.remove')).toEqual([]);
 });
 
+test('Insert adds and F2 renames, as the buttons and Enter do', async () => {
+  const { user } = renderApp(sampleEngine([sandbox]));
+  await user.click(await row(/Sandbox/));
+  await user.keyboard('{F2}');
+  const name = await screen.findByRole('textbox', { name: 'Data source name' });
+  await waitFor(() => expect(document.activeElement).toBe(name));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.keyboard('{Insert}');
+  expect(await screen.findByRole('dialog', { name: 'New data source' })).toBeTruthy();
+});
+
 test('a confirmed Remove takes the data source out of the list', async () => {
   const engine = sampleEngine([sandbox, weekly]);
   const { user } = renderApp(engine);

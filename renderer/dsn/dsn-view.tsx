@@ -119,8 +119,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
         <div className="dsn-search">
           <SearchBox
             label={text.searchIn}
-            placeholder={text.search}
-            clearLabel={text.clearSearch}
+            placeholder={messages.search}
             value={search}
             onChange={setSearch}
           />
@@ -140,6 +139,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
               none={search.trim() === '' ? undefined : text.noneFound(search.trim())}
               selected={selected ?? null}
               onSelect={select}
+              onAdd={() => act('add')}
               onConfigure={(entry) => entry.ours && setOpen({ dialog: 'configure', entry })}
               onRemove={(entry) => entry.ours && setOpen({ dialog: 'remove', entry })}
             />

@@ -8,7 +8,7 @@ import { FailureNote } from '../controls/failure-note.tsx';
 import { TextRow } from '../controls/text-row.tsx';
 import { messages } from '../messages.ts';
 import { asFailure } from '../stores/as-failure.ts';
-import { checkName } from './check-name.ts';
+import { bytesOf, checkName, longestName } from './check-name.ts';
 
 const text = messages.duplicate;
 
@@ -73,14 +73,15 @@ function nameLike({ name, scope }: DsnEntry, others: readonly DsnEntry[]): strin
   const stem = name.slice(0, name.length - end.length).replace(/ \d+$/, '');
   for (let number = 2; ; number += 1) {
     const suffix = ` ${number}${end}`;
-    const short =
-      scope === 'file'
-        ? stem
-        : Array.from(stem)
-            .slice(0, 32 - suffix.length)
-            .join('')
-            .trimEnd();
+    const short = scope === 'file' ? stem : cut(stem, longestName - suffix.length);
     const isTaken = others.some((other) => other.name.toLowerCase() === `${short}${suffix}`.toLowerCase());
     if (!isTaken) return `${short}${suffix}`;
   }
+}
+
+/** As many whole characters as fit into so many bytes. */
+function cut(text: string, bytes: number): string {
+  const characters = Array.from(text);
+  while (bytesOf(characters.join('')) > bytes) characters.pop();
+  return characters.join('').trimEnd();
 }

@@ -16,19 +16,25 @@ const text = messages.transfer;
 export interface ExportDialogProps {
   readonly scope: DsnScope;
   readonly selected: DsnEntry | undefined;
+  /** Of data sources in files: where they are. */
+  readonly folder?: string;
   readonly onClose: () => void;
 }
 
-export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
+export function ExportDialog({ scope, selected, folder, onClose }: ExportDialogProps) {
   const { engine } = useServices();
   const [name, setName] = useState(selected?.name ?? null);
   const [exported, setExported] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let current = true;
+    const inFolder = folder === undefined ? {} : { folder };
     const load = async () => {
       try {
-        const found = await engine.call('dsn.export', name === null ? { scope } : { scope, name });
+        const found = await engine.call(
+          'dsn.export',
+          name === null ? { scope, ...inFolder } : { scope, name },
+        );
         if (!current) return;
         setExported(found.text);
         setFailure(null);
@@ -40,9 +46,9 @@ export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
     return () => {
       current = false;
     };
-  }, [engine, scope, name]);
+  }, [engine, scope, name, folder]);
   const choices = [
-    ...(selected === undefined ? [] : [{ value: `one`, label: text.selected(selected.name) }]),
+    ...(selected === undefined ? [] : [{ value: `one`, label: text.selected(shownName(selected)) }]),
     { value: 'all', label: text.all(scope) },
   ];
   return (
@@ -65,8 +71,11 @@ export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
         <Button
           variant="primary"
           autoFocus
-          isDisabled={exported === '' || failure !== null}
-          onPress={() => saveAsFile(text.fileName(name), exported)}
+          isPending={exported === ''}
+          isDisabled={failure !== null}
+          onPress={() =>
+            saveAsFile(text.fileName(name === null ? null : exportedName(name, scope)), exported)
+          }
         >
           {text.save}
         </Button>
@@ -76,6 +85,12 @@ export function ExportDialog({ scope, selected, onClose }: ExportDialogProps) {
     </Dialog>
   );
 }
+
+const shownName = ({ name, scope }: DsnEntry): string => (scope === 'file' ? fileOf(name) : name);
+/** As the export calls it. */
+const exportedName = (name: string, scope: DsnScope): string =>
+  scope === 'file' ? fileOf(name).replace(/\.dsn$/i, '') : name;
+const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
 
 /** The browser or the desktop asks where to. */
 function saveAsFile(name: string, content: string): void {

@@ -5,6 +5,7 @@ import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from
 import type { FolderListing } from '../../engine/admin/contract.ts';
 import { titleWhenCut } from '../controls/title-when-cut.ts';
 import { messages } from '../messages.ts';
+import { HealthCell } from './health-cell.tsx';
 import '../controls/list-table.css';
 
 const text = messages.fileDsn;
@@ -21,10 +22,13 @@ export interface FileDsnListProps {
   /** A double click, or Enter. */
   readonly onOpen: (item: FolderItem) => void;
   readonly onUp: () => void;
+  readonly onAdd: () => void;
+  readonly onConfigure: () => void;
   readonly onRemove: () => void;
 }
 
-export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove }: FileDsnListProps) {
+export function FileDsnList(props: FileDsnListProps) {
+  const { items, selected, onSelect, onOpen, onUp, onAdd, onConfigure, onRemove } = props;
   const place = useRef<HTMLDivElement>(null);
   const choose = (selection: Selection) => {
     const [path] = selection === 'all' ? [] : selection;
@@ -33,6 +37,8 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
   const pressKey = (event: KeyboardEvent) => {
     if (event.key === 'Backspace') onUp();
     if (event.key === 'Delete') onRemove();
+    if (event.key === 'Insert') onAdd();
+    if (event.key === 'F2') onConfigure();
     if ((event.key === 'Home' || event.key === 'End') && items.length > 0) {
       event.preventDefault();
       event.stopPropagation();
@@ -61,6 +67,7 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
             {messages.dsn.name}
           </Column>
           <Column className="dsn-column-driver">{messages.dsn.driver}</Column>
+          <Column className="dsn-column-health">{messages.health.column}</Column>
           <Column className="dsn-column-description">{messages.dsn.description}</Column>
         </TableHeader>
         <TableBody items={items} renderEmptyState={() => <p className="list-none">{text.empty}</p>}>
@@ -78,6 +85,7 @@ export function FileDsnList({ items, selected, onSelect, onOpen, onUp, onRemove 
                 <ItemIcon item={item} />
               </TextCell>
               <TextCell text={item.kind === 'dsn' ? item.dsn.driver : ''} />
+              <Cell>{item.kind === 'dsn' && item.dsn.ours && <HealthCell dsn={item.dsn} />}</Cell>
               <TextCell text={item.kind === 'dsn' ? item.dsn.problem || item.dsn.description : ''} />
             </Row>
           )}

@@ -69,33 +69,78 @@ test('Enter opens a folder and Backspace leads up; a folder without rights takes
   await user.click(await row(/reports/));
   await user.keyboard('{Enter}');
   expect(await screen.findByText('No folders and no .dsn files here.')).toBeTruthy();
+  await user.keyboard('{Insert}');
+  expect(screen.queryByRole('dialog')).toBeNull();
   expect(button('Add…').disabled).toBe(true);
   expect(button('Add…').parentElement?.title).toContain('may not write');
   await user.click(button('Parent folder'));
   await user.click(await row(/sales/));
   await user.keyboard('{Backspace}');
   await waitFor(() => expect(button('Add…').disabled).toBe(false));
+  await user.keyboard('{Insert}');
+  expect(await screen.findByRole('textbox', { name: /Name of the file/ })).toBeTruthy();
 });
 
-test('Add makes the file in the folder that is shown, then configures it', async () => {
-  const { engine, user } = await opened({
-    'dsn.save': ({ name }) => ({ entry: { ...sandbox, name, scope: 'file' } }),
-    'dsn.get': ({ name }) => ({
-      entry: { ...sandbox, name, scope: 'file' },
-      values: {},
-      secrets: [],
-      signedIn: false,
-      notices: [],
-    }),
-  });
+test('Add names a file in the folder that is shown, which is made when its properties are saved', async () => {
+  const { engine, user } = await opened();
   await user.click(button('Add…'));
   const name = await screen.findByRole('textbox', { name: /Name of the file/ });
   await user.type(name, 'a;b');
-  expect(await screen.findByText(/can’t contain ;/)).toBeTruthy();
+  expect(await screen.findByText(/The character ; can’t be/)).toBeTruthy();
+  await user.clear(name);
+  await user.type(name, 'sales');
+  expect(await screen.findByText(/already a data source “.*sales\.dsn”/)).toBeTruthy();
   await user.clear(name);
   await user.type(name, 'fresh{Enter}');
-  expect(await screen.findByRole('dialog', { name: 'Configure /home/ada/fresh.dsn' })).toBeTruthy();
+  const sheet = () => screen.findByRole('dialog', { name: 'New File data source' });
+  await user.click(within(await sheet()).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(engine.inputsOf('dsn.save')).toEqual([]);
+  await waitFor(() => expect(document.activeElement).toBe(button('Add…')));
+
+  await user.click(button('Add…'));
+  await user.type(await screen.findByRole('textbox', { name: /Name of the file/ }), 'fresh{Enter}');
+  await user.click(within(await sheet()).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(engine.inputsOf('dsn.save')).toMatchObject([{ name: '/home/ada/fresh.dsn', scope: 'file' }]);
+  expect(engine.inputsOf('dsn.save')[0]).not.toHaveProperty('previousName');
+});
+
+test('each data source of ours shows its health, which is mended and checked as elsewhere', async () => {
+  const finding = {
+    state: 'secret in file',
+    tone: 'warning',
+    message: 'PWD stands unprotected.',
+    mends: [{ action: 'moveSecrets' }],
+  } as const;
+  const key = { name: '/home/ada/sales.dsn', scope: 'file' } as const;
+  const health = { ...key, findings: [{ ...finding, mends: [...finding.mends] }] };
+  const { engine, user } = await opened({
+    'health.list': ({ files = [] }) => ({ dsns: files.map((name) => ({ ...health, name })) }),
+    'health.mend': () => health,
+    'health.check': () => ({ dsns: [health] }),
+  });
+  await waitFor(async () => expect((await row(/sales\.dsn/)).textContent).toContain('Secret in file'));
+  expect(engine.inputsOf('health.list')).toContainEqual({ files: [key.name] });
+  await user.click(await row(/sales/));
+  await user.click(button('Move to the vault'));
+  expect(engine.inputsOf('health.mend')).toEqual([{ ...key, action: 'moveSecrets' }]);
+  await user.click(button('Check'));
+  await waitFor(() => expect(engine.inputsOf('health.check')).toEqual([{ dsns: [key] }]));
+});
+
+test('Export offers the selected file or all of ours in the folder', async () => {
+  const { engine, user } = await opened({ 'dsn.export': () => ({ text: '{}', count: 1 }) });
+  await user.click(await row(/sales/));
+  await user.click(button('Export…'));
+  await user.click(await screen.findByRole('button', { name: /Only sales\.dsn/ }));
+  await user.click(await screen.findByRole('option', { name: /All File data sources .* in this folder/ }));
+  await waitFor(() =>
+    expect(engine.inputsOf('dsn.export')).toEqual([
+      { scope: 'file', name: '/home/ada/sales.dsn' },
+      { scope: 'file', folder: '/home/ada' },
+    ]),
+  );
 });
 
 test('Set Directory tells ODBC, and Preview connects by the file', async () => {
@@ -109,7 +154,8 @@ test('Set Directory tells ODBC, and Preview connects by the file', async () => {
   });
   await user.click(button('Set Directory'));
   expect(await screen.findByText(/ODBC now looks in \/home\/ada/)).toBeTruthy();
-  expect(button('Set Directory').disabled).toBe(true);
+  expect(button('Set Directory').getAttribute('aria-disabled')).toBe('true');
+  expect(document.activeElement).toBe(button('Set Directory'));
   expect(engine.inputsOf('fileDsn.setDirectory')).toEqual([{ path: '/home/ada' }]);
   await user.click(await row(/sales/));
   await user.click(button('Preview'));

@@ -1,17 +1,19 @@
 /** The File DSN tab: one folder, the data sources in it, and the buttons beside them. */
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DsnEntry, Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
-import { ActionButton } from '../controls/action-button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
 import { asFailure } from '../stores/as-failure.ts';
-import { reasonAgainst } from './dsn-buttons.tsx';
+import { emptyDraft } from './draft.ts';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { FileDsnButtons, type FileDsnAction } from './file-dsn-buttons.tsx';
 import { FileDsnList, type FolderItem } from './file-dsn-list.tsx';
+import { useMending } from './health-mending.tsx';
+import { HealthPanel } from './health-panel.tsx';
 import { rememberFolder } from '../files/recent-folders.ts';
 import { LookIn } from '../files/look-in.tsx';
 import { NewFileDialog } from './new-file-dialog.tsx';
@@ -23,19 +25,37 @@ import './dsn-view.css';
 const text = messages.fileDsn;
 const dsnText = messages.dsn;
 
+// Rarely wanted here.
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
+
 type Open =
-  | { readonly dialog: 'add' }
+  | { readonly dialog: 'add' | 'export' }
+  | { readonly dialog: 'new'; readonly path: string }
   | { readonly dialog: 'configure' | 'remove' | 'duplicate'; readonly entry: DsnEntry };
 
 export function FileDsnView() {
-  const { engine, preview, settings, window } = useServices();
+  const { engine, health, preview, settings, window } = useServices();
   const { listing, failure, open: openFolder, refresh } = useFolder('');
   const selectedKey = useStore(window, (state) => state.selected);
   const [selectedFolder, setSelectedFolder] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const [failed, setFailed] = useState<Failure | null>(null);
   const [directory, setDirectory] = useState<string | null>(null);
+  const [added, setAdded] = useState(0);
+  const view = useRef<HTMLDivElement>(null);
+  const mending = useMending();
   useRefreshKey(() => void refresh());
+  useEffect(() => {
+    // The dialog that asked for the name had the focus before the sheet, and has gone.
+    if (added === 0) return;
+    const find = (selector: string) => view.current?.querySelector<HTMLElement>(selector);
+    (find('.dsn-row[data-selected]') ?? find('.dsn-buttons .button'))?.focus();
+  }, [added]);
+  useEffect(() => {
+    const own = listing?.dataSources.filter((dsn) => dsn.ours) ?? [];
+    health.watchFiles(own.map(({ name }) => name));
+    return () => health.watchFiles([]);
+  }, [health, listing]);
   if (listing === null)
     return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
 
@@ -65,11 +85,6 @@ export function FileDsnView() {
       setOpen({ dialog: 'configure', entry: item.dsn });
     }
   };
-  const on = (dialog: 'configure' | 'remove' | 'duplicate') => () => {
-    if (ours === undefined) return;
-    rememberFolder(settings, listing.path);
-    setOpen({ dialog, entry: ours });
-  };
   const setAsDirectory = async () => {
     setFailed(null);
     try {
@@ -81,61 +96,68 @@ export function FileDsnView() {
       setFailed(asFailure(error));
     }
   };
-  const reason = reasonAgainst(selectedDsn);
-  const isDefault = listing.path === listing.defaultFolder;
+  const press = (action: FileDsnAction) => {
+    if (action === 'add' || action === 'export') setOpen({ dialog: action });
+    else if (action === 'setDirectory') void setAsDirectory();
+    else if (ours === undefined) return;
+    else if (action === 'preview') {
+      preview.chooseDsn(text.connect(ours.name));
+      window.setState({ tab: 'preview' });
+    } else {
+      rememberFolder(settings, listing.path);
+      setOpen({ dialog: action, entry: ours });
+    }
+  };
   return (
-    <div className="dsn-view">
+    <div ref={view} className="dsn-view">
       {directory === listing.path && <NoticeNote tone="good" message={text.directorySet(directory)} />}
       {(failed ?? failure) !== null && <FailureNote failure={(failed ?? failure) as Failure} />}
       <LookIn listing={listing} onOpen={go} />
       <div className="dsn-list-and-buttons">
-        <FileDsnList
-          items={items}
-          selected={selectedFolder ?? selectedDsn?.name ?? null}
-          onSelect={select}
-          onOpen={act}
-          onUp={() => listing.parent !== '' && go(listing.parent)}
-          onRemove={on('remove')}
-        />
-        <div className="dsn-buttons" role="group" aria-label={dsnText.actions}>
-          <ActionButton
-            label={dsnText.add}
-            reason={listing.writable ? undefined : text.readOnly}
-            onPress={() => setOpen({ dialog: 'add' })}
+        <div className="dsn-list">
+          <FileDsnList
+            items={items}
+            selected={selectedFolder ?? selectedDsn?.name ?? null}
+            onSelect={select}
+            onOpen={act}
+            onUp={() => listing.parent !== '' && go(listing.parent)}
+            onAdd={() => listing.writable && press('add')}
+            onConfigure={() => press('configure')}
+            onRemove={() => press('remove')}
           />
-          <ActionButton label={dsnText.remove} reason={reason} onPress={on('remove')} />
-          <ActionButton label={dsnText.configure} reason={reason} onPress={on('configure')} />
-          <ActionButton label={dsnText.duplicate} reason={reason} onPress={on('duplicate')} />
-          <hr />
-          <ActionButton
-            label={text.setDirectory}
-            reason={isDefault ? text.isDirectory : undefined}
-            onPress={() => void setAsDirectory()}
-          />
-          <hr />
-          <ActionButton
-            label={dsnText.preview}
-            reason={reason}
-            onPress={() => {
-              if (ours === undefined) return;
-              preview.chooseDsn(text.connect(ours.name));
-              window.setState({ tab: 'preview' });
-            }}
-          />
+          {ours !== undefined && <HealthPanel entry={ours} onMend={(mend) => mending.start(ours, mend)} />}
         </div>
+        <FileDsnButtons listing={listing} selected={selectedDsn} onAction={press} />
       </div>
       <p className="dsn-about">
         {selectedDsn?.ours === false ? selectedDsn.problem || dsnText.foreign : text.about}
       </p>
+      {mending.dialogs}
+      <Suspense fallback={null}>
+        {open?.dialog === 'export' && (
+          <ExportDialog scope="file" selected={ours} folder={listing.path} onClose={close} />
+        )}
+      </Suspense>
       {open?.dialog === 'add' && (
         <NewFileDialog
           folder={listing.path}
-          onCreated={(entry) => {
-            select(entry.name);
+          others={listing.dataSources}
+          onNamed={(path) => {
             rememberFolder(settings, listing.path);
-            setOpen({ dialog: 'configure', entry });
+            setOpen({ dialog: 'new', path });
           }}
           onCancel={close}
+        />
+      )}
+      {open?.dialog === 'new' && (
+        <PropertySheet
+          scope="file"
+          original={null}
+          start={{ ...emptyDraft, name: open.path }}
+          onClose={() => {
+            close();
+            setAdded((times) => times + 1);
+          }}
         />
       )}
       {open?.dialog === 'configure' && <PropertySheet scope="file" original={open.entry} onClose={close} />}

@@ -28,6 +28,7 @@ export function useMending(): Mending {
       case 'signInWithScopes':
       case 'enterSecret':
       case 'configure':
+      case 'startNewVault':
         setAt({ entry, mend });
         break;
     }

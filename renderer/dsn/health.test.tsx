@@ -69,6 +69,41 @@ test('more permissions are named before anybody signs in', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
 });
 
+test('a new vault is begun only after a question, and where the old one lies is said', async () => {
+  const locked: HealthFinding = {
+    state: 'vault locked',
+    tone: 'bad',
+    message: 'The key file is gone.',
+    mends: [{ action: 'check' }, { action: 'startNewVault' }],
+  };
+  let fails = true;
+  const engine = sampleEngine([weekly], {
+    ...list(of(weekly, locked)),
+    'vault.startNew': () => {
+      if (fails)
+        throw new FakeFailure({ sqlState: '55000', message: 'It opens.', hint: 'Nothing was changed.' });
+      return { aside: '/data/vault/vault-2026-05-04.json' };
+    },
+  });
+  const { user } = renderApp(engine);
+  await user.click(await row(/Weekly/));
+  const open = async () => {
+    await user.click(await screen.findByRole('button', { name: 'Start a new vault…' }));
+    return within(await screen.findByRole('alertdialog', { name: 'Start a new vault' }));
+  };
+  await user.click((await open()).getByRole('button', { name: 'Cancel' }));
+  expect(engine.inputsOf('vault.startNew')).toEqual([]);
+  const again = await open();
+  await user.click(again.getByRole('button', { name: 'Start a new vault' }));
+  expect(await again.findByText('It opens.')).toBeTruthy();
+  fails = false;
+  await user.click(again.getByRole('button', { name: 'Start a new vault' }));
+  const done = await screen.findByRole('dialog', { name: 'A new vault is in place' });
+  expect(within(done).getByText('/data/vault/vault-2026-05-04.json')).toBeTruthy();
+  await user.click(within(done).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 test('a mend by hand opens the property sheet on its page', async () => {
   const token: HealthFinding = { ...missing, mends: [{ action: 'enterSecret', what: 'token' }] };
   const { user } = renderApp(sampleEngine([weekly], list(of(weekly, token))));

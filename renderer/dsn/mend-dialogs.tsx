@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { DsnEntry, HealthMend } from '../../engine/admin/contract.ts';
 import { useSignIn } from '../sign-in/use-sign-in.tsx';
 import { PropertySheet } from './property-sheet.tsx';
+import { NewVaultDialog } from './new-vault-dialog.tsx';
 import { ScopesDialog } from './scopes-dialog.tsx';
 
 export interface MendDialogsProps {
@@ -21,6 +22,8 @@ export function MendDialogs({ entry, mend, onClose }: MendDialogsProps) {
       return <PropertySheet scope={entry.scope} original={entry} page="Authentication" onClose={onClose} />;
     case 'configure':
       return <PropertySheet scope={entry.scope} original={entry} page={mend.page} onClose={onClose} />;
+    case 'startNewVault':
+      return <NewVaultDialog onClose={onClose} />;
     default:
       // The engine mends by itself, or looks again: nothing opens.
       return null;

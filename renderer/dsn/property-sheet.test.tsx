@@ -198,6 +198,7 @@ test('a test that takes long can be cancelled', async () => {
   );
   await press(user, 'Test Connection');
   const [stop] = await screen.findAllByRole('button', { name: 'Cancel' });
+  expect(document.activeElement).toBe(stop);
   await user.click(stop as HTMLElement);
   expect(engine.cancelled).toHaveLength(1);
 });
@@ -243,4 +244,14 @@ test('the page cannot be left without a question while something is unsaved', as
   expect(leave()).toBe(true);
   await user.type(box('Max Rows'), '10');
   expect(leave()).toBe(false);
+});
+
+test('a search shows properties of all pages, and any page, the covered one too, ends it', async () => {
+  const { user } = await configureWeekly();
+  const search = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search properties' });
+  await user.type(search, 'rows');
+  expect(await screen.findByText(/found on all pages/)).toBeTruthy();
+  await openPage(user, 'Basic');
+  expect(search.value).toBe('');
+  expect(box('Data source name').value).toBe('Weekly');
 });

@@ -40,7 +40,9 @@ export function PropertySheet({ scope, original, start = emptyDraft, page, onClo
 
   // What was loaded anew, after a sign-in for example, replaces what was edited; it has been saved before.
   const draft = edited !== null && edited.of === loaded ? edited.draft : loaded?.draft;
-  const isDirty = loaded !== null && draft !== undefined && isChanged(draft, loaded.draft);
+  // The name that a new file was given before is no work that could be lost.
+  const unchanged = saved === null && scope === 'file' ? start : loaded?.draft;
+  const isDirty = unchanged !== undefined && draft !== undefined && isChanged(draft, unchanged);
   useUnsavedGuard(isDirty);
   const cancel = () => {
     if (isDirty) setAsksToDiscard(true);

@@ -101,7 +101,7 @@ export function SheetEditor(props: SheetEditorProps) {
         ))}
         {failure !== null && <FailureNote failure={failure} />}
       </SheetPages>
-      <ConnectionText draft={draft} savedDraft={savedDraft} driver={saved?.driver} />
+      <ConnectionText scope={scope} draft={draft} savedDraft={savedDraft} driver={saved?.driver} />
       <SheetFoot
         draft={draft}
         scope={scope}

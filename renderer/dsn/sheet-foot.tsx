@@ -60,15 +60,14 @@ export function SheetFoot({ draft, scope, saved, check, saving, onSignIn, onCanc
             {text.signIn}
           </Button>
         )}
-        {test.phase === 'running' ? (
-          <>
-            <Button onPress={() => test.abort.abort()}>{messages.cancel}</Button>
-            <span className="quiet" role="status">
-              {text.testing}
-            </span>
-          </>
-        ) : (
-          <Button onPress={() => void runTest()}>{text.test}</Button>
+        {/* One button for both, so that it keeps the focus. */}
+        <Button onPress={() => (test.phase === 'running' ? test.abort.abort() : void runTest())}>
+          {test.phase === 'running' ? messages.cancel : text.test}
+        </Button>
+        {test.phase === 'running' && (
+          <span className="quiet" role="status">
+            {text.testing}
+          </span>
         )}
         <span className="foot-gap" />
         <Button variant="primary" type="submit" isDisabled={saving}>

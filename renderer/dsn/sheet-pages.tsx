@@ -1,11 +1,11 @@
 /** The pages of the property sheet: one tab a category of the catalogue, name and description on the first. */
-import { Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { Input, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { Property } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { DisclosurePart } from '../controls/disclosure-part.tsx';
+import { SearchBox } from '../controls/search-box.tsx';
 import { TextRow } from '../controls/text-row.tsx';
 import { messages } from '../messages.ts';
 import type { DsnKey } from '../stores/dsn-store.ts';
@@ -50,7 +50,7 @@ export function SheetPages(props: SheetPagesProps) {
   );
   return (
     <Tabs
-      className="sheet"
+      className={search.trim() === '' ? 'sheet' : 'sheet sheet-searching'}
       orientation="vertical"
       selectedKey={page}
       onSelectionChange={(key) => {
@@ -59,13 +59,11 @@ export function SheetPages(props: SheetPagesProps) {
       }}
     >
       <div className="sheet-side">
-        <SearchField className="sheet-search" aria-label={text.search} value={search} onChange={setSearch}>
-          <Search aria-hidden size={13} />
-          <Input className="input" placeholder={text.search} />
-        </SearchField>
+        <SearchBox label={text.search} placeholder={messages.search} value={search} onChange={setSearch} />
         <TabList aria-label={text.pages} className="sheet-tabs">
           {pagesOf(properties).map(({ category }) => (
-            <Tab id={category} key={category}>
+            // The page that a search has covered can be had back as well.
+            <Tab id={category} key={category} onPress={() => setSearch('')}>
               {text.pageNames[category]}
               {wrongPages.includes(category) && (
                 <span className="sheet-tab-wrong" role="img" aria-label={text.pageHasErrors} />
@@ -85,7 +83,7 @@ export function SheetPages(props: SheetPagesProps) {
                   draft={draft}
                   onChange={onChange}
                   nameError={nameError}
-                  isFile={saved?.scope === 'file'}
+                  isFile={scope === 'file'}
                 />
               )}
               {members.filter((property) => matters(property, draft, properties)).map(field)}

@@ -1,11 +1,11 @@
 /** The engine's log while it happens: level, text filter, pause, copy, clear. */
 import { useEffect, useRef } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { LogEntry } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
+import { SearchBox } from '../controls/search-box.tsx';
 import { SelectBox } from '../controls/select-row.tsx';
 import { messages } from '../messages.ts';
 import { copyText } from '../controls/copy-text.ts';
@@ -41,14 +41,7 @@ export function LogView() {
           value={state.level}
           onChange={(level) => log.setState({ level: level as LogLevel })}
         />
-        <SearchField
-          className="log-filter"
-          aria-label={text.filter}
-          value={state.filter}
-          onChange={(filter) => log.setState({ filter })}
-        >
-          <Input className="input" placeholder={text.filter} />
-        </SearchField>
+        <SearchBox label={text.filter} value={state.filter} onChange={(filter) => log.setState({ filter })} />
         <Button onPress={() => log.pause(!state.paused)}>{state.paused ? text.resume : text.pause}</Button>
         <Button isDisabled={shown.length === 0} onPress={() => copyText(shown.map(asLine).join('\n'))}>
           {text.copy}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { LogEntry } from '../../engine/admin/contract.ts';
 import { FakeFailure } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
-import { sampleEngine, sandbox } from '../test-support/sample-engine.ts';
+import { engineStatus, sampleEngine, sandbox } from '../test-support/sample-engine.ts';
 import { ownDriver, poolingOff, tracingOff } from '../test-support/sample-manager.ts';
 
 const button = (name: string) => screen.findByRole<HTMLButtonElement>('button', { name });
@@ -74,7 +74,7 @@ test('while tracing is on the view warns, and Apply waits for a change', async (
   });
   const { user } = renderApp(engine);
   await openTab(user, 'Tracing');
-  expect(await screen.findByText(/slow while they trace/)).toBeTruthy();
+  expect(await screen.findByText(/slow while they are traced/)).toBeTruthy();
   expect(screen.getByText('The log has 2 KiB.')).toBeTruthy();
   expect((await button('Apply')).disabled).toBe(true);
   await user.click(screen.getByRole('checkbox', { name: /Machine-Wide/ }));
@@ -155,7 +155,9 @@ test('pooling is set for a driver in a dialog, and written by Apply alone', asyn
   expect((await screen.findByRole('row', { name: /Drawbridge/ })).textContent).toContain('90 seconds');
   expect(engine.inputsOf('pooling.set')).toEqual([]);
   await user.click(await button('Apply'));
-  await waitFor(async () => expect((await button('Apply')).disabled).toBe(true));
+  // It keeps the focus.
+  await waitFor(async () => expect((await button('Apply')).getAttribute('aria-disabled')).toBe('true'));
+  expect(document.activeElement).toBe(await button('Apply'));
   expect(engine.inputsOf('pooling.set')).toEqual([
     { on: true, drivers: [{ name: ownDriver.name, timeout: 90 }] },
   ]);
@@ -171,6 +173,21 @@ test('About lists the core parts and copies them as text', async () => {
   await user.click(await button('Copy'));
   expect(await screen.findByText(/^Copied/)).toBeTruthy();
   expect(data.getData('text/plain')).toContain('ODBC driver manager\tunixODBC 2.3.11\t/usr/lib/libodbc.so.2');
+});
+
+test('About says what is wrong with the driver and leads to where it is mended', async () => {
+  const problem = 'The driver is not registered with unixODBC.';
+  const engine = sampleEngine([sandbox], {
+    'status.get': () => ({
+      ...engineStatus,
+      odbc: { ...engineStatus.odbc, registered: false, problems: [problem] },
+    }),
+  });
+  const { user } = renderApp(engine);
+  await openTab(user, 'About');
+  expect(await screen.findByText(problem)).toBeTruthy();
+  await user.click(await button('Open Drivers'));
+  expect(await button('Uninstall')).toBeTruthy();
 });
 
 test('what another window changes is shown here', async () => {

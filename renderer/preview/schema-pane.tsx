@@ -1,10 +1,10 @@
 /** The pane beside the editor: filter, tree, what is chosen in it, and the way to the rest of the schemas. */
 import { useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
+import { SearchBox } from '../controls/search-box.tsx';
 import { messages } from '../messages.ts';
 import { SchemaDetails } from './schema-details.tsx';
 import { SchemaTree } from './schema-tree.tsx';
@@ -40,9 +40,7 @@ export function SchemaPane({ width, onInsert, onStatement }: SchemaPaneProps) {
   };
   return (
     <section className="schema-pane" aria-label={text.tree} style={{ width }}>
-      <SearchField className="schema-filter" aria-label={text.treeFilter} value={filter} onChange={setFilter}>
-        <Input className="input" placeholder={text.treeFilter} />
-      </SearchField>
+      <SearchBox label={text.treeFilter} value={filter} onChange={setFilter} />
       <SchemaTree
         nodes={nodes}
         expanded={open}

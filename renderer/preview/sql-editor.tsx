@@ -78,6 +78,8 @@ export function SqlEditor(props: SqlEditorProps) {
     if (place.current === null) return undefined;
     const created = new EditorView({ state: initial(), parent: place.current });
     setView(created);
+    // What opened the preview has gone from under the keyboard; a tab would still have it.
+    if (document.activeElement === document.body) created.focus();
     return () => created.destroy();
   }, []);
   useImperativeHandle(handle, () => handleOf(view), [view]);

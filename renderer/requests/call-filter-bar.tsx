@@ -1,11 +1,11 @@
 /** What the list shows: text, status, data source, one statement; and how. `children`: buttons at its end. */
 import { X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { CheckBox } from '../controls/check-box.tsx';
+import { SearchBox } from '../controls/search-box.tsx';
 import { SelectBox } from '../controls/select-row.tsx';
 import { messages } from '../messages.ts';
 import type { StatusFilter } from './call-filter.ts';
@@ -32,14 +32,12 @@ export function CallFilterBar({ children }: { readonly children: ReactNode }) {
   );
   return (
     <div className="requests-bar">
-      <SearchField
-        aria-label={text.filter}
-        className="requests-search"
+      <SearchBox
+        label={text.filter}
+        placeholder={text.filterHint}
         value={filter.text}
         onChange={(value) => requests.setFilter({ text: value })}
-      >
-        <Input className="input" placeholder={text.filterHint} spellCheck="false" />
-      </SearchField>
+      />
       <SelectBox
         label={text.whichStatus}
         placeholder={text.allStatuses}

@@ -1,6 +1,6 @@
 /** While the user grants access in the browser: the way there, the callback address, and the way by hand. */
 import { ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { Failure, SignInState } from '../../engine/admin/contract.ts';
 import { Button } from '../controls/button.tsx';
 import { CopyTextButton } from '../controls/copy-text-button.tsx';
@@ -25,6 +25,12 @@ export function WaitingForConsent({ state, byHand, onOpen, onPaste }: WaitingFor
   const [pasted, setPasted] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const { authorizationUrl, callbackUrl, strayAnswer = false } = state;
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    // React hands it on to the form that has opened this dialog, which would be saved.
+    event.stopPropagation();
+    setFailure(await onPaste(pasted.trim()));
+  }
   return (
     <>
       <p className="busy">
@@ -61,20 +67,19 @@ export function WaitingForConsent({ state, byHand, onOpen, onPaste }: WaitingFor
       </dl>
       <DisclosurePart title={text.pasteToggle} defaultExpanded={byHand}>
         <p>{text.pasteHow}</p>
-        <TextRow
-          label={text.paste}
-          value={pasted}
-          onChange={setPasted}
-          help={text.pasteHelp}
-          after={
-            <Button
-              isDisabled={pasted.trim() === ''}
-              onPress={() => void onPaste(pasted.trim()).then(setFailure)}
-            >
-              {text.pasteSend}
-            </Button>
-          }
-        />
+        <form noValidate onSubmit={(event) => void send(event)}>
+          <TextRow
+            label={text.paste}
+            value={pasted}
+            onChange={setPasted}
+            help={text.pasteHelp}
+            after={
+              <Button type="submit" isDisabled={pasted.trim() === ''}>
+                {text.pasteSend}
+              </Button>
+            }
+          />
+        </form>
         {failure !== null && <FailureNote failure={failure} />}
       </DisclosurePart>
     </>

@@ -14,9 +14,13 @@ interface HealthState {
 }
 
 export interface HealthStore extends StoreApi<HealthState> {
+  /** Data sources in files whose health is wanted as well; those of the last call are no longer. */
+  watchFiles(paths: readonly string[]): void;
   /** Tests the connections of these data sources. */
   check(keys: readonly DsnKey[]): Promise<void>;
   stopChecking(): void;
+  /** Resolves to where the old vault is kept. Fails as the engine does. */
+  startNewVault(): Promise<string>;
   mend(key: DsnKey, action: Input<'health.mend'>['action']): Promise<void>;
 }
 
@@ -25,6 +29,7 @@ export function createHealthStore(engine: EngineConnection, dsns: DsnStore): Hea
   let stop = new AbortController();
   let reading = false;
   let readAgain = false;
+  let files: readonly string[] = [];
 
   /** News come in bursts; one more look after the last is enough. */
   const refresh = async (): Promise<void> => {
@@ -32,7 +37,7 @@ export function createHealthStore(engine: EngineConnection, dsns: DsnStore): Hea
     if (reading) return;
     reading = true;
     try {
-      store.setState({ all: (await engine.call('health.list', {})).dsns });
+      store.setState({ all: (await engine.call('health.list', { files: [...files] })).dsns });
     } catch {
       // The list of data sources, read at the same times, says what is wrong with the engine.
     } finally {
@@ -47,6 +52,10 @@ export function createHealthStore(engine: EngineConnection, dsns: DsnStore): Hea
 
   return {
     ...store,
+    watchFiles(paths) {
+      files = paths;
+      if (paths.length > 0) void refresh();
+    },
     async check(keys) {
       if (stop.signal.aborted) stop = new AbortController();
       const others = store.getState().checking.filter((one) => !keys.some((key) => sameDsn(one, key)));
@@ -64,6 +73,11 @@ export function createHealthStore(engine: EngineConnection, dsns: DsnStore): Hea
     },
     stopChecking() {
       stop.abort();
+    },
+    async startNewVault() {
+      const { aside } = await engine.call('vault.startNew', {});
+      await refresh();
+      return aside;
     },
     async mend({ name, scope }, action) {
       store.setState({ failure: null });

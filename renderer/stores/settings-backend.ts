@@ -8,13 +8,15 @@ import type { EngineConnection } from '../transport/engine-connection.ts';
 export interface SettingsBackend {
   /** Hears of the settings as soon as they are known, and whenever they have changed. */
   follow(listener: (settings: Settings) => void): void;
-  set(change: SettingsChange, all: Settings | null): Promise<void>;
+  /** What is not named stays. */
+  set(change: SettingsChange): Promise<void>;
 }
 
 /** What the desktop puts on the window, if it keeps settings. */
 export interface DesktopSettings {
   get(): Promise<unknown>;
-  set(settings: unknown): Promise<void>;
+  /** What is not named stays. */
+  set(change: SettingsChange): Promise<void>;
 }
 
 export function engineSettings(engine: EngineConnection): SettingsBackend {
@@ -46,6 +48,6 @@ export function desktopSettings(
       onChange(look);
       look();
     },
-    set: async (change, all) => desktop.set({ ...(all ?? (await read())), ...change }),
+    set: (change) => desktop.set(change),
   };
 }

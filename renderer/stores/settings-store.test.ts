@@ -42,8 +42,8 @@ test('on the desktop its own store keeps all of them, and what it holds is check
   let changed = () => undefined as void;
   const desktop = {
     get: () => Promise.resolve(kept),
-    set: (settings: unknown) => {
-      kept = settings;
+    set: (change: object) => {
+      kept = { ...(kept as object), ...change };
       return Promise.resolve();
     },
   };
@@ -51,7 +51,7 @@ test('on the desktop its own store keeps all of them, and what it holds is check
   const expected = { ...defaultSettings, appearance: 'dark' };
   await vi.waitFor(() => expect(store.getState().settings).toEqual(expected));
   await store.change({ closeToTray: false });
-  expect(kept).toEqual({ ...expected, closeToTray: false });
+  expect(kept).toEqual({ appearance: 'dark', previewLimit: 'many', closeToTray: false });
   // A menu of the desktop changes the same value.
   kept = { ...expected, closeToTray: true };
   changed();

@@ -25,7 +25,7 @@ export function createSettingsStore(backend: SettingsBackend): SettingsStore {
       const settings = before === null ? null : { ...before, ...change };
       store.setState({ settings, failure: null });
       try {
-        await backend.set(change, settings);
+        await backend.set(change);
       } catch (error) {
         store.setState({ failure: asFailure(error) });
       }

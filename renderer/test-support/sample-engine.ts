@@ -3,6 +3,7 @@ import {
   defaultSettings,
   type DsnEntry,
   type HealthFinding,
+  type Output,
   type Property,
   type TreeTable,
 } from '../../engine/admin/contract.ts';
@@ -104,6 +105,18 @@ export const notChecked: HealthFinding = {
   mends: [{ action: 'check' }],
 };
 
+export const engineStatus: Output<'status.get'> = {
+  version: '1.2.3',
+  pid: 4711,
+  runDir: '/run/drawbridge-test',
+  port: 54330,
+  startedAt: '2026-02-03T04:05:06Z',
+  sessions: 1,
+  runningStatements: 0,
+  paused: false,
+  odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
+};
+
 /** Remembers saved and removed data sources; every other answer can be replaced by `handlers`. */
 export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {}): FakeEngine {
   let entries = [...dsns];
@@ -113,17 +126,7 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
     return entry;
   };
   return new FakeEngine({
-    'status.get': () => ({
-      version: '1.2.3',
-      pid: 4711,
-      runDir: '/run/drawbridge-test',
-      port: 54330,
-      startedAt: '2026-02-03T04:05:06Z',
-      sessions: 1,
-      runningStatements: 0,
-      paused: false,
-      odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
-    }),
+    'status.get': () => engineStatus,
     'settings.get': () => defaultSettings,
     'settings.set': ({ appearance = 'system' }) => ({ ...defaultSettings, appearance }),
     'quota.get': () => ({ quotas: [] }),

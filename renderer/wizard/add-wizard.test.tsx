@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Property, TestResult } from '../../engine/admin/contract.ts';
+import type { Output, Property, TestResult } from '../../engine/admin/contract.ts';
 import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
 import { sampleEngine, sandbox } from '../test-support/sample-engine.ts';
@@ -34,6 +34,11 @@ const passed: TestResult = {
   notices: [],
 };
 
+const guides: Output<'connect.guides'> = {
+  guides: [{ id: 'psql', title: 'psql', trial: 'tested', steps: [], texts: [], files: [], notes: [] }],
+  tables: [],
+};
+
 async function openWizard(handlers: Handlers = {}) {
   const engine = sampleEngine([sandbox], {
     'properties.list': () => ({ properties }),
@@ -58,8 +63,10 @@ async function openWizard(handlers: Handlers = {}) {
   return { engine, user };
 }
 
-const press = async (user: UserEvent, name: string) =>
+const press = async (user: UserEvent, name: string | RegExp) =>
   user.click(await screen.findByRole('button', { name }));
+/** A browser takes the focus from a button that is disabled, and leaves it on the page itself. */
+const escapeFromPage = () => fireEvent.keyDown(document.body, { key: 'Escape' });
 const nameBox = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Data source name' });
 
 async function toCredential(user: UserEvent) {
@@ -181,4 +188,54 @@ test('the boxes to tick follow what is wanted', async () => {
   await user.click(screen.getByRole('checkbox', { name: 'Write: Pull requests' }));
   expect(screen.getByText('Pull requests: Read')).toBeTruthy();
   expect(screen.getByText('Pull requests: Write')).toBeTruthy();
+});
+
+test('Escape asks before it leaves, wherever the focus went, and closes only what lies on top', async () => {
+  const { user } = await openWizard({ 'connect.guides': () => guides });
+  await user.type(await toCredential(user), 's3cret');
+  await press(user, 'Next');
+  await press(user, 'Test Connection');
+  await screen.findByText('The connection works');
+  escapeFromPage();
+  await screen.findByRole('alertdialog', { name: 'Leave without finishing?' });
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(screen.getByRole('dialog', { name: 'New data source' })).toBeTruthy();
+
+  await press(user, 'Finish');
+  await screen.findByText('The data source “Bitbucket” is ready.');
+  const wizard = within(screen.getByRole('dialog', { name: 'New data source' }));
+  await user.click(wizard.getByRole('button', { name: 'Connect from…' }));
+  await screen.findByRole('region', { name: 'psql' });
+  await user.type(screen.getByRole('searchbox', { name: 'Search applications' }), 'p{Escape}');
+  expect(screen.getByRole('region', { name: 'psql' })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'psql' })).toBeNull());
+  expect(screen.getByRole('dialog', { name: 'New data source' })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('Enter in a combo box keeps what was typed and goes on, even over its open list', async () => {
+  const { engine, user } = await openWizard({ 'dsn.workspaces': () => ({ workspaces: ['pier', 'quay'] }) });
+  await user.type(await toCredential(user), 's3cret');
+  await press(user, 'Next');
+  await press(user, /^Pick Workspace from Bitbucket/);
+  await screen.findByRole('option', { name: 'quay' });
+  const workspace = screen.getByRole('combobox', { name: 'Workspace' });
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+
+  await user.keyboard('{ArrowDown}');
+  await screen.findByRole('option', { name: 'quay' });
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(workspace).toHaveProperty('value', 'quay'));
+  expect(engine.inputsOf('dsn.test')).toEqual([]);
+
+  await press(user, /^Pick Workspace from Bitbucket/);
+  await screen.findByRole('option', { name: 'pier' });
+  await user.clear(workspace);
+  await user.type(workspace, 'wharf{Enter}');
+  await waitFor(() => expect(engine.inputsOf('dsn.test')[0]?.values).toMatchObject({ Workspace: 'wharf' }));
 });

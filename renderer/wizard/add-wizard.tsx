@@ -53,9 +53,11 @@ export function AddWizard({ scope: firstScope, onClose, onSheet, onPreview }: Ad
   useEffect(() => {
     if (lastStep.current === step) return;
     lastStep.current = step;
-    // Each step begins at its top, and the keyboard in its first field.
+    // Each step begins at its top, and the keyboard in its first field; one without fields, at the button that goes on.
     page.current?.scrollTo(0, 0);
-    page.current?.querySelector<HTMLElement>('input:checked, .input')?.focus();
+    const field = page.current?.querySelector<HTMLElement>('input:checked, .input');
+    const next = page.current?.closest('form')?.querySelector<HTMLElement>('.button-primary');
+    (field ?? next)?.focus();
   }, [step]);
   useEffect(() => {
     if (refused > 0) page.current?.querySelector<HTMLElement>('[data-invalid] .input')?.focus();

@@ -2,6 +2,7 @@
 import type { DsnEntry, MachineScope, Failure, TestResult } from '../../engine/admin/contract.ts';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services.tsx';
+import { Button } from '../controls/button.tsx';
 import { CopyTextButton } from '../controls/copy-text-button.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { effectiveValue, type Draft } from '../dsn/draft.ts';
@@ -26,11 +27,15 @@ export interface StepFinishProps {
 }
 
 export function StepFinish({ scope, draft, test, onDismiss, done }: StepFinishProps) {
-  const { dsns } = useServices();
+  const { dsns, health, status } = useServices();
+  const odbc = useStore(status, (state) => state.status?.odbc);
   const properties = useStore(dsns, (state) => state.properties);
   const facts = properties
     .filter(({ name }) => ['Workspace', 'Schema', 'MaxRows'].includes(name))
-    .map((property) => [property.label, effectiveValue(draft, property)] as const);
+    .map((property) => {
+      const value = effectiveValue(draft, property);
+      return [property.label, property.name === 'MaxRows' && value === '0' ? text.noLimit : value] as const;
+    });
   const string = `DSN=${draft.name}`;
   return (
     <>
@@ -40,6 +45,11 @@ export function StepFinish({ scope, draft, test, onDismiss, done }: StepFinishPr
             <code>{string}</code>
             <CopyTextButton text={string} label={messages.sheet.copyConnectionString} />
           </span>
+        </NoticeNote>
+      )}
+      {done !== null && odbc !== undefined && !(odbc.registered && odbc.problems.length === 0) && (
+        <NoticeNote tone="warning" message={text.driverMissing}>
+          <Button onPress={() => void health.mend(done, 'installDriver')}>{text.installDriver}</Button>
         </NoticeNote>
       )}
       <div aria-live="polite" className="wizard-test">

@@ -29,7 +29,8 @@ export function WizardFoot(props: WizardFootProps) {
   const { step, needsSignIn, busy, test, done } = props;
   if (done !== null) {
     return (
-      <div className="dialog-foot">
+      // The key makes its first button a new one, which takes the focus.
+      <div key="done" className="dialog-foot">
         <Button autoFocus variant="primary" onPress={() => props.onPreview(done)}>
           {messages.dsn.openPreview}
         </Button>
@@ -58,7 +59,7 @@ export function WizardFoot(props: WizardFootProps) {
       <Button isDisabled={step === 'start' || busy} onPress={props.onBack}>
         {text.back}
       </Button>
-      <Button variant="primary" type="submit" isDisabled={busy || test.phase === 'running'}>
+      <Button variant="primary" type="submit" isPending={busy || test.phase === 'running'}>
         {busy ? messages.sheet.saving : nextLabel(step, needsSignIn)}
       </Button>
       <Button onPress={props.onCancel}>{messages.cancel}</Button>

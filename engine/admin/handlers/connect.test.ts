@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { properties } from '../../dsn/properties.ts';
-import { UnixIniStore } from '../../dsn/unix-ini-store.ts';
+import { openDsnStore } from '../../dsn/dsn-places.ts';
 import { procedures, type Input } from '../contract.ts';
 import type { CallContext } from '../dispatcher.ts';
 import { connectHandlers, type Reach } from './connect.ts';
@@ -27,7 +27,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const handlers = () => {
   const env = { ODBCINI: join(folder, 'user.ini'), ODBCSYSINI: join(folder, 'etc'), HOME: folder };
-  return connectHandlers({ dsns: new UnixIniStore({ env, libraryPath: library }), reach: () => reach });
+  return connectHandlers({ dsns: openDsnStore({ env, libraryPath: library }), reach: () => reach });
 };
 const writeUser = (text: string) => writeFile(join(folder, 'user.ini'), text);
 const writeSystem = (text: string) => writeFile(join(folder, 'etc', 'odbc.ini'), text);
@@ -88,6 +88,26 @@ it('shows no value that was written by hand into the file, whatever its property
   }
   expect(values.length).toBeGreaterThan(20);
   for (const text of made) expect(text).not.toContain('canary');
+});
+
+it('makes texts and files for a data source in a file, with its addresses and without any secret', async () => {
+  const path = join(folder, 'Team.dsn');
+  const values = 'ApiURL=sandbox:\nProxy=http://ada:canary@proxy:1\nWorkspace=canary\nPWD=canary';
+  await writeFile(path, `[ODBC]\nDRIVER=${library}\n${values}\n`);
+  const key = { name: path, scope: 'file' } as const;
+  const users = [{ schema: '', table: 'Users' }];
+  const extras = `DSNFile=${path};ApiURL=sandbox:;Proxy={http://ada@proxy:1}`;
+  const tds = await file({ ...key, kind: 'tds', tables: users });
+  expect(tds.name).toBe('Team Users.tds');
+  expect(tds.text).toContain(`odbc-connect-string-extras='${extras}'`);
+  expect(tds.text).toContain("odbc-driver='Drawbridge ODBC Driver for Bitbucket' odbc-dsn=''");
+  const pbids = await file({ ...key, kind: 'pbids', tables: [] });
+  expect(pbids.text).toContain(`"Driver={Drawbridge ODBC Driver for Bitbucket};${extras}"`);
+  const dqy = await file({ ...key, kind: 'dqy', tables: users });
+  expect(dqy.text).toContain(`${extras};\r\n`);
+  const guidesText = JSON.stringify(await handlers()['connect.guides'](key, context));
+  expect(guidesText).toContain(`FILEDSN=${path}`);
+  for (const text of [guidesText, tds.text, pbids.text, dqy.text]) expect(text).not.toContain('canary');
 });
 
 it('refuses a data source that is not there, and one of another driver', async () => {

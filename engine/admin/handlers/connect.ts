@@ -3,6 +3,7 @@ import type { ClientFacts, ClientFile, FileKind } from '../../clients/client.ts'
 import { clients } from '../../clients/clients.ts';
 import { chosenTables, offeredTables } from '../../clients/offered-tables.ts';
 import { foreignDsn, noSuchDsn } from '../../dsn/dsn-error.ts';
+import { ownAddresses } from '../../dsn/dsn-addresses.ts';
 import { valueOf } from '../../dsn/connection-string.ts';
 import type { DsnKey, DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
@@ -20,15 +21,16 @@ export function connectHandlers({
   dsns,
   reach,
 }: ConnectHandlerParts): Pick<Handlers, 'connect.guides' | 'connect.file'> {
-  /** The vault is not asked, and of the data source's values only the schema goes on. */
+  /** The vault is not asked, and of the data source's values only the schema goes on, and of a file its addresses. */
   async function factsOf(key: DsnKey): Promise<ClientFacts> {
-    const record = await dsns.get({ name: key.name, scope: key.scope });
+    const record = await dsns.get(await dsns.keyOf({ name: key.name, scope: key.scope }));
     if (record === null) throw noSuchDsn(key);
     const { entry, values } = record;
     if (!entry.ours) throw foreignDsn(entry.name);
     const dsn = { name: entry.name, scope: entry.scope };
     const hidden = dsn.scope === 'system' && (await dsns.get({ ...dsn, scope: 'user' })) !== null;
-    return { dsn, hidden, defaultSchema: schemaOf(values), ...reach() };
+    const addresses = dsn.scope === 'file' ? ownAddresses(values) : [];
+    return { dsn, hidden, defaultSchema: schemaOf(values), addresses, ...reach() };
   }
 
   return {

@@ -1,7 +1,7 @@
 /** A connection with what a form has now, before it is saved: its values win over those of the data source. */
 import type { Vault } from '../../auth/vault.ts';
 import type { VaultEntry } from '../../auth/vault-entry.ts';
-import { noSuchDsn } from '../../dsn/dsn-error.ts';
+import { foreignConnection, noSuchDsn } from '../../dsn/dsn-error.ts';
 import type { DsnKey, DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { ResolvedConnection } from '../../session/connect.ts';
@@ -28,7 +28,7 @@ export interface DraftConnection {
   readonly kept: VaultEntry;
 }
 
-/** Throws 3D000 when there is neither a data source nor values, 22023 for a value that its property refuses. */
+/** Throws 3D000 when there is neither a data source of ours nor values, 22023 for a value that its property refuses. */
 export async function draftConnection(
   { name, scope, values, secrets }: DraftInput,
   { dsns, vault, hasDesktop }: DraftParts,
@@ -37,6 +37,7 @@ export async function draftConnection(
   const record = await dsns.get(dsn);
   const saved = record?.values;
   if (saved === undefined && values === undefined) throw noSuchDsn(dsn);
+  if (values === undefined && record?.entry.ours === false) throw foreignConnection(record.entry.name);
   const kept = await vault.get(dsn);
   // The form was not shown them, so they are not among its values.
   const byHand = record?.entry.ours ? Object.fromEntries(secretsByHand(record.values)) : {};

@@ -7,6 +7,7 @@ import { openVault, type Vault } from '../../auth/vault.ts';
 import { openDsnStore } from '../../dsn/dsn-places.ts';
 import type { DsnKey } from '../../dsn/dsn-store.ts';
 import type { CallContext } from '../dispatcher.ts';
+import { folderHandlers } from './folders.ts';
 import { dsnCopyHandlers } from './dsn-copies.ts';
 import { dsnHandlers } from './dsn.ts';
 
@@ -33,7 +34,8 @@ beforeEach(async () => {
   const env = { ODBCINI: userFile, ODBCSYSINI: join(folder, 'etc'), HOME: folder };
   const dsns = openDsnStore({ env, libraryPath: '/data/driver/libdrawbridgeodbc.so' });
   const parts = { dsns, vault, changed: () => undefined };
-  handlers = { ...dsnHandlers(parts), ...dsnCopyHandlers(parts) };
+  const folders = folderHandlers({ dsns, env });
+  handlers = { ...dsnHandlers(parts), ...dsnCopyHandlers({ ...parts, folders }) };
   await save(
     'Sales',
     { Workspace: 'harbor', Proxy: `http://ada:${marker}@proxy:3128` },
@@ -110,6 +112,25 @@ describe('an export', () => {
     expect(JSON.parse(await exported('weekly'))).toMatchObject({ dataSources: [{ name: 'Weekly' }] });
     await expect(exported('Foreign')).rejects.toMatchObject({ sqlState: '3D000' });
   });
+});
+
+it('of data sources in files holds one or those of a folder, named as their files', async () => {
+  const file = (name: string) => ({ name: join(folder, name), scope: 'file' }) as const;
+  const values = { Workspace: 'harbor' };
+  const secrets = { APIToken: marker };
+  await handlers['dsn.save']({ ...file('One.dsn'), description: 'First', values, secrets }, context);
+  await handlers['dsn.duplicate']({ ...file('One.dsn'), to: file('Two.dsn') }, context);
+  await writeFile(join(folder, 'theirs.dsn'), '[ODBC]\nDRIVER=Other\n');
+  const one = await handlers['dsn.export'](file('One.dsn'), context);
+  expect(JSON.parse(one.text)).toEqual({
+    format: 1,
+    dataSources: [{ name: 'One', description: 'First', values }],
+  });
+  const all = await handlers['dsn.export']({ scope: 'file', folder }, context);
+  expect(all).toMatchObject({ count: 2 });
+  expect(all.text).not.toContain(marker);
+  await importText(all.text);
+  expect(await names()).toEqual(['Sales', 'One', 'Two']);
 });
 
 describe('an import', () => {

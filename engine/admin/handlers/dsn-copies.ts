@@ -1,4 +1,5 @@
 /** Data sources that come from others: duplicates, exports, imports. A sign-in never goes along: it is renewed in one place. */
+import { basename } from 'node:path';
 import { sameAddresses } from '../../dsn/dsn-addresses.ts';
 import { foldDsnName } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
@@ -19,11 +20,12 @@ export interface DsnCopyParts {
   readonly dsns: DsnStore;
   readonly vault: Vault;
   readonly changed: () => void;
+  readonly folders: Pick<Handlers, 'folder.list'>;
 }
 
 type Copies = Pick<Handlers, 'dsn.duplicate' | 'dsn.export' | 'dsn.import'>;
 
-export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies {
+export function dsnCopyHandlers({ dsns, vault, changed, folders }: DsnCopyParts): Copies {
   const editor = createDsnEditor(dsns, vault);
 
   async function portable(key: DsnEntry): Promise<PortableDsn> {
@@ -31,7 +33,8 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
     const plain = [...values]
       .filter(([keyword]) => !isSecretKeyword(keyword))
       .map(([keyword, value]) => [spelling(keyword), withoutLogin(value)] as const);
-    return { name: entry.name, description: entry.description, values: Object.fromEntries(plain) };
+    const name = entry.scope === 'file' ? basename(entry.name).replace(/\.dsn$/i, '') : entry.name;
+    return { name, description: entry.description, values: Object.fromEntries(plain) };
   }
 
   return {
@@ -54,8 +57,13 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
       return { entry };
     },
 
-    async 'dsn.export'({ scope, name }) {
-      const all = scope === 'file' ? await fileEntries(name) : await dsns.list();
+    async 'dsn.export'({ scope, name, folder = '' }, context) {
+      const all =
+        scope !== 'file'
+          ? await dsns.list()
+          : name === undefined
+            ? (await folders['folder.list']({ path: folder }, context)).dataSources
+            : await fileEntries(name);
       const wanted = all.filter(
         (entry) =>
           entry.ours &&
@@ -102,8 +110,7 @@ export function dsnCopyHandlers({ dsns, vault, changed }: DsnCopyParts): Copies 
     },
   };
 
-  async function fileEntries(name: string | undefined): Promise<readonly DsnEntry[]> {
-    if (name === undefined) return [];
+  async function fileEntries(name: string): Promise<readonly DsnEntry[]> {
     const record = await dsns.get(await dsns.keyOf({ name, scope: 'file' }));
     return record === null ? [] : [record.entry];
   }

@@ -6,6 +6,7 @@ import { readIfThere } from '../../dsn/atomic-file.ts';
 import type { DsnStore } from '../../dsn/dsn-store.ts';
 import { fileDsnFolder, setFileDsnFolder, systemFileDsnFolder } from '../../dsn/file-dsn-folder.ts';
 import { fileError } from '../../dsn/file-error.ts';
+import { rightsWouldHelp } from '../../dsn/odbc-file.ts';
 import type { Environment } from '../../dsn/odbc-files.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../../error.ts';
 import type { FolderListing } from '../contract.ts';
@@ -80,7 +81,7 @@ export function folderHandlers({
         dataSources,
         defaultFolder,
         known: await known(defaultFolder),
-        writable: await mayWriteTo(folder),
+        writable: (await mayWriteTo(folder)) || (await rightsWouldHelp(join(folder, 'new.dsn'), env)),
       };
     },
 

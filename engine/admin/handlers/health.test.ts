@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyFileKeeper } from '../../auth/key-file-keeper.ts';
+import type { Keeper } from '../../auth/keeper.ts';
 import { openVault, type Vault } from '../../auth/vault.ts';
 import { driverStatus, installedLibrary } from '../../dsn/driver-registration.ts';
 import { driverName } from '../../dsn/odbc-files.ts';
-import { UnixIniStore } from '../../dsn/unix-ini-store.ts';
+import { openDsnStore } from '../../dsn/dsn-places.ts';
 import { DrawbridgeError, SqlState } from '../../error.ts';
 import type { TestResult } from '../contract.ts';
 import type { CallContext } from '../dispatcher.ts';
@@ -19,6 +20,16 @@ const context: CallContext = {
   onPeerGone: () => undefined,
   tell: () => undefined,
 };
+/** Each time that the vault is opened, its key is unwrapped. */
+const countingKeeper = (keeper: Keeper): Keeper => ({
+  kind: keeper.kind,
+  description: keeper.description,
+  wrap: (dataKey) => keeper.wrap(dataKey),
+  unwrap(wrapped) {
+    opened += 1;
+    return keeper.unwrap(wrapped);
+  },
+});
 const elf = (kind: 1 | 2): Buffer => Buffer.from([0x7f, 0x45, 0x4c, 0x46, kind, 1, 1]);
 const passed: TestResult = { ok: true, message: '', account: '', scopes: [], workspaces: [], notices: [] };
 
@@ -29,16 +40,17 @@ let vault: Vault;
 let tested: string[];
 let test: (name: string, signal: AbortSignal) => Promise<TestResult>;
 let handlers: HealthHandlers;
+let opened = 0;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'health-'));
   userFile = join(folder, 'user.ini');
-  library = installedLibrary(folder);
+  library = installedLibrary({ dataDir: folder, env: {} });
   const env = { ODBCINI: userFile, ODBCSYSINI: join(folder, 'etc'), HOME: folder };
-  const dsns = new UnixIniStore({ env, libraryPath: library });
+  const dsns = openDsnStore({ env, libraryPath: library });
   vault = openVault({
     folder: join(folder, 'vault'),
-    keepers: [new KeyFileKeeper(join(folder, 'keys', 'vault.key'))],
+    keepers: [countingKeeper(new KeyFileKeeper(join(folder, 'keys', 'vault.key')))],
   });
   tested = [];
   test = () => Promise.resolve(passed);
@@ -48,6 +60,7 @@ beforeEach(async () => {
     book: new HealthBook({ file: join(folder, 'health.json'), changed: () => undefined }),
     driverStatus: () => driverStatus({ dataDir: folder, env }),
     hasDesktop: false,
+    runFolder: join(folder, 'run'),
     changed: () => undefined,
     handlers: {
       ...dsnHandlers({ dsns, vault, changed: () => undefined }),
@@ -99,6 +112,62 @@ describe('health.list', () => {
     ]);
     await put(join(folder, 'etc', 'odbcinst.ini'), Buffer.from(`[${driverName}]\nDriver=${library}\n`));
     expect((await findings())[2]).toEqual(['Named', 'not checked']);
+  });
+
+  it('tells of the data sources in files that are named, and leaves out what is none', async () => {
+    const [good, gone] = [join(folder, 'good.dsn'), join(folder, 'gone.dsn')];
+    await put(library, elf(2));
+    const lines = 'ApiURL=sandbox:\nAuthScheme=AccessToken\nPWD=by-hand\n';
+    await put(good, Buffer.from(`[ODBC]\nDRIVER=${library}\n${lines}`));
+    await put(gone, Buffer.from('[ODBC]\nDRIVER=/gone/libdrawbridgeodbc.so\n'));
+    await put(join(folder, 'theirs.dsn'), Buffer.from('[ODBC]\nDRIVER=Other\n'));
+    await mkdir(join(folder, 'folder.dsn'));
+    const files = ['good.dsn', 'gone.dsn', 'theirs.dsn', 'folder.dsn', 'nothing.dsn'];
+    const listed = await handlers['health.list']({ files: files.map((name) => join(folder, name)) }, context);
+    expect(listed.dsns.map(({ name, findings: [worst] }) => [name, worst?.state])).toEqual([
+      [good, 'secret in file'],
+      [gone, 'driver missing'],
+    ]);
+    const key = { name: good, scope: 'file' } as const;
+    const mended = await handlers['health.mend']({ ...key, action: 'moveSecrets' }, context);
+    expect(mended).toMatchObject({ ...key, findings: [{ state: 'not checked' }] });
+    expect((await vault.get(key)).secrets).toEqual({ AccessToken: 'by-hand' });
+    const checked = await handlers['health.check']({ dsns: [key] }, context);
+    expect(checked.dsns).toMatchObject([key]);
+    expect(tested).toEqual([good]);
+  });
+
+  it('opens the vault once, however many data sources there are', async () => {
+    await put(library, elf(2));
+    await write(...['A', 'B', 'C'].map((name) => [name, `Driver=${library}`] as const));
+    await vault.update(key('A'), (entry) => ({ ...entry, secrets: { AccessToken: 'x' } }));
+    opened = 0;
+    expect(await findings()).toHaveLength(3);
+    expect(opened).toBe(1);
+  });
+
+  it('tells of a System data source what other accounts lack, and of no other', async () => {
+    await put(library, elf(2));
+    await write(['Mine', `Driver=${library}`]);
+    await put(
+      join(folder, 'etc', 'odbc.ini'),
+      Buffer.from(`[Served]\nDriver=${library}\nApiURL=sandbox:\nAuthScheme=AccessToken\n`),
+    );
+    await vault.update({ name: 'Served', scope: 'system' }, (entry) => ({
+      ...entry,
+      secrets: { AccessToken: 'token-4711' },
+    }));
+    await mkdir(join(folder, 'run'), { mode: 0o700 });
+    const { dsns } = await handlers['health.list']({}, context);
+    const told = dsns.map((one) => [one.name, one.findings.map(({ state }) => state)]);
+    expect(told).toEqual([
+      ['Mine', ['not checked']],
+      ['Served', ['not checked', 'other accounts']],
+    ]);
+    const message = dsns[1]?.findings[1]?.message;
+    expect(message).toContain('AccessToken, kept in your vault');
+    expect(message).toContain('closed to others');
+    expect(JSON.stringify(dsns)).not.toContain('token-4711');
   });
 
   it('leaves out what belongs to another driver, and tests nothing', async () => {

@@ -8,7 +8,7 @@ import { asDrawbridgeError, DrawbridgeError, SqlState } from '../../error.ts';
 import type { DsnHealth, Output } from '../contract.ts';
 import type { CallContext, Handlers } from '../dispatcher.ts';
 import type { HealthBook } from '../health/book.ts';
-import { gatherFacts, wrongValues } from '../health/gather.ts';
+import { gatherFacts, readFactSources, wrongValues, type FactSources } from '../health/gather.ts';
 import { libraryFact } from '../health/library-fact.ts';
 import { healthFindings } from '../health/rules.ts';
 import { spelling } from './secrets-by-hand.ts';
@@ -19,6 +19,8 @@ export interface HealthHandlerParts {
   readonly book: HealthBook;
   readonly driverStatus: () => Promise<DriverStatus>;
   readonly hasDesktop: boolean;
+  /** Of the engine. */
+  readonly runFolder: string;
   readonly changed: () => void;
   /** Mending and checking do what a person would do in the window. */
   readonly handlers: Pick<Handlers, 'dsn.get' | 'dsn.save' | 'dsn.test' | 'driver.install'>;
@@ -31,13 +33,25 @@ const checksAtOnce = 4;
 /** For one check; a client tries several times, each as long as its Timeout allows. */
 const longestCheck = 45_000;
 
-export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
-  const { dsns, vault, book, driverStatus, hasDesktop, changed, handlers } = parts;
+interface Mending {
+  readonly context: CallContext;
+  readonly elevate: boolean | undefined;
+}
 
-  async function healthOf(record: DsnRecord, status: DriverStatus): Promise<DsnHealth> {
-    const facts = await gatherFacts(record, { vault, book, driver: status, hasDesktop, now: Date.now() });
+export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
+  const { dsns, vault, book, driverStatus, hasDesktop, runFolder, changed, handlers } = parts;
+
+  async function healthOf(record: DsnRecord, sources: FactSources): Promise<DsnHealth> {
+    const facts = await gatherFacts(record, sources);
     const { name, scope } = record.entry;
     return { name, scope, findings: healthFindings(facts) };
+  }
+
+  async function sourcesOfNow(): Promise<FactSources> {
+    return readFactSources(
+      { vault, book },
+      { driver: await driverStatus(), hasDesktop, runFolder, now: Date.now() },
+    );
   }
 
   async function ownRecord(key: DsnKey): Promise<DsnRecord> {
@@ -47,11 +61,19 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
     return record;
   }
 
+  /** A file that cannot be read is told of in the list of its folder. */
+  async function recordOf(key: DsnKey): Promise<DsnRecord | null> {
+    return dsns.get(key).catch((error: unknown) => {
+      if (key.scope === 'file') return null;
+      throw error;
+    });
+  }
+
   async function healthOfAll(keys: readonly DsnKey[]): Promise<DsnHealth[]> {
-    const status = await driverStatus();
-    const records = await Promise.all(keys.map((key) => dsns.get(key)));
+    const sources = await sourcesOfNow();
+    const records = await Promise.all(keys.map(recordOf));
     const all: DsnHealth[] = [];
-    for (const record of records) if (record?.entry.ours) all.push(await healthOf(record, status));
+    for (const record of records) if (record?.entry.ours) all.push(await healthOf(record, sources));
     return all;
   }
 
@@ -72,37 +94,38 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
 
   const save = async (
     record: DsnRecord,
-    context: CallContext,
+    { context, elevate }: Mending,
     keep: (keyword: string) => boolean = () => true,
   ): Promise<void> => {
     const { name, scope, description } = record.entry;
     const { values } = await handlers['dsn.get']({ name, scope }, context);
     const kept = Object.fromEntries(Object.entries(values).filter(([keyword]) => keep(keyword)));
     await handlers['dsn.save'](
-      { name, scope, previousName: name, description, values: kept, secrets: {} },
+      { name, scope, previousName: name, description, values: kept, secrets: {}, elevate },
       context,
     );
   };
 
-  async function installDriver(record: DsnRecord, context: CallContext): Promise<void> {
+  async function installDriver(record: DsnRecord, mending: Mending): Promise<void> {
     const { library, found } = await driverStatus();
     const installed = await libraryFact(library, null);
     const named = await libraryFact(record.library ?? '', found);
     if (installed.kind !== 'there' || named.kind === 'unregistered')
-      await handlers['driver.install']({ system: false }, context);
+      await handlers['driver.install']({ system: false }, mending.context);
     const now = await libraryFact(record.library ?? '', (await driverStatus()).found);
     // It names another library, or a name that unixODBC still does not find: saving writes the path.
-    if (now.kind !== 'there') await save(record, context);
+    if (now.kind !== 'there') await save(record, mending);
   }
 
-  async function removeWrong(record: DsnRecord, context: CallContext): Promise<void> {
+  async function removeWrong(record: DsnRecord, mending: Mending): Promise<void> {
     const wrong = new Set(wrongValues(record).map(({ keyword }) => spelling(keyword)));
-    await save(record, context, (keyword) => !wrong.has(keyword));
+    await save(record, mending, (keyword) => !wrong.has(keyword));
   }
 
   return {
-    async 'health.list'(): Promise<Output<'health.list'>> {
-      return { dsns: await healthOfAll(await dsns.list()) };
+    async 'health.list'({ files = [] }): Promise<Output<'health.list'>> {
+      const inFiles = files.map((name) => ({ name, scope: 'file' as const }));
+      return { dsns: await healthOfAll([...(await dsns.list()), ...inFiles]) };
     },
 
     async 'health.check'({ dsns: keys }, context) {
@@ -118,21 +141,23 @@ export function healthHandlers(parts: HealthHandlerParts): HealthHandlers {
       return { dsns: await healthOfAll(keys) };
     },
 
-    async 'health.mend'({ name, scope, action }, context) {
-      const record = await ownRecord({ name, scope });
+    async 'health.mend'({ action, elevate, ...given }, context) {
+      const key = await dsns.keyOf(given);
+      const record = await ownRecord(key);
+      const mending = { context, elevate };
       switch (action) {
         case 'installDriver':
-          await installDriver(record, context);
+          await installDriver(record, mending);
           break;
         case 'moveSecrets':
-          await save(record, context);
+          await save(record, mending);
           break;
         case 'removeValues':
-          await removeWrong(record, context);
+          await removeWrong(record, mending);
           break;
       }
       changed();
-      return healthOf(await ownRecord({ name, scope }), await driverStatus());
+      return healthOf(await ownRecord(key), await sourcesOfNow());
     },
   };
 }

@@ -6,12 +6,11 @@ import { isSecretKeyword } from '../../dsn/property-name.ts';
 import { asDrawbridgeError, type DrawbridgeError } from '../../error.ts';
 import type { ResolvedConnection } from '../../session/connect.ts';
 import type { Handlers } from '../dispatcher.ts';
-import { draftConnection, type DraftParts } from './draft-connection.ts';
+import { draftConnection, type DraftInput, type DraftParts } from './draft-connection.ts';
 import { spelling } from './secrets-by-hand.ts';
 import { testConnection } from './test-connection.ts';
 
 export interface TestHandlerParts extends DraftParts {
-  /** Follows tests of what is saved. */
   readonly follower?: TestFollower;
   readonly connect: (connection: ResolvedConnection) => Promise<BitbucketClient>;
 }
@@ -19,7 +18,18 @@ export interface TestHandlerParts extends DraftParts {
 export interface TestFollower {
   /** Addresses below ApiURL, with the query that makes the answer short, that the test shall ask for as well. */
   refusedPaths(dsn: DsnKey, properties: ConnectionProperties): Promise<readonly string[]>;
-  ended(dsn: DsnKey, properties: ConnectionProperties, error: DrawbridgeError | null, account: string): void;
+  /** Of what is saved. */
+  ended(dsn: DsnKey, end: TestEnd): void;
+  /** Of what a form has and its file has not. */
+  draftEnded(draft: DraftInput, end: TestEnd): void;
+}
+
+export interface TestEnd {
+  readonly properties: ConnectionProperties;
+  /** Null: it passed. */
+  readonly error: DrawbridgeError | null;
+  /** '' where the credential does not say. */
+  readonly account: string;
 }
 
 export function testHandlers(parts: TestHandlerParts): Pick<Handlers, 'dsn.test'> {
@@ -27,9 +37,12 @@ export function testHandlers(parts: TestHandlerParts): Pick<Handlers, 'dsn.test'
     async 'dsn.test'(input, { signal }) {
       const { dsn, connection, saved, kept } = await draftConnection(input, parts);
       const { notices, properties } = connection;
-      const followed = isSaved(saved, input.values, input.secrets) ? parts.follower : undefined;
-      const ended = (error: DrawbridgeError | null, account: string): void =>
-        followed?.ended(dsn, properties, error, account);
+      const isOfSaved = isSaved(saved, input.values, input.secrets);
+      const ended = (error: DrawbridgeError | null, account: string): void => {
+        const end = { properties, error, account };
+        if (isOfSaved) parts.follower?.ended(dsn, end);
+        else parts.follower?.draftEnded({ ...input, ...dsn }, end);
+      };
       const client = await parts.connect(connection).catch((thrown: unknown) => {
         const error = asDrawbridgeError(thrown);
         ended(error, '');
@@ -37,8 +50,15 @@ export function testHandlers(parts: TestHandlerParts): Pick<Handlers, 'dsn.test'
       });
       try {
         const scopes = kept.signIn?.scopes ?? [];
-        const refusedPaths = (await followed?.refusedPaths(dsn, properties)) ?? [];
-        const subject = { client, workspace: properties.Workspace, scopes, notices, refusedPaths, ended };
+        const refusedPaths = isOfSaved ? await parts.follower?.refusedPaths(dsn, properties) : undefined;
+        const subject = {
+          client,
+          workspace: properties.Workspace,
+          scopes,
+          notices,
+          refusedPaths: refusedPaths ?? [],
+          ended,
+        };
         return await testConnection(subject, signal);
       } finally {
         await client.close();

@@ -67,7 +67,8 @@ describe('what a failure says of its data source', () => {
 
   it('is always something of a test', () => {
     expect(of(apiError(404), true)).toBe('check failed');
-    expect(of(new DrawbridgeError(SqlState.queryCanceled, 'no'), true)).toBeNull();
+    for (const state of [SqlState.queryCanceled, SqlState.budgetExceeded])
+      expect(of(new DrawbridgeError(state, 'no'), true)).toBeNull();
   });
 });
 

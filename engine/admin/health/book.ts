@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { readIfThere, updateAtomically } from '../../dsn/atomic-file.ts';
+import { foldDsnName } from '../../dsn/dsn-identity.ts';
 import type { DsnKey } from '../../dsn/dsn-store.ts';
-import { foldIniName } from '../../dsn/ini-file.ts';
 import { emptyNote, type Note, type NotedFailure } from './note.ts';
 import { readNotes, writeNotes } from './note-file.ts';
 
@@ -47,14 +47,20 @@ export class HealthBook {
 
   /** What all engines have found out, or null. */
   async note(dsn: DsnKey): Promise<Note | null> {
+    return (await this.notes())(dsn);
+  }
+
+  /** The same for many data sources: the file is read once. */
+  async notes(): Promise<(dsn: DsnKey) => Note | null> {
     for (;;) {
       const version = this.#version;
       // Taken before the file is read: what is saved meanwhile may be missing in what was read.
       const unsaved = new Map(this.#unsaved);
       const bytes = await readIfThere(this.#file).catch(() => null);
       if (version !== this.#version) continue;
-      this.#notes = merged(bytes ?? Buffer.alloc(0), unsaved);
-      return this.#notes.get(keyOf(dsn)) ?? null;
+      const notes = merged(bytes ?? Buffer.alloc(0), unsaved);
+      this.#notes = notes;
+      return (dsn) => notes.get(keyOf(dsn)) ?? null;
     }
   }
 
@@ -158,6 +164,6 @@ function bytesOf(file: string): Buffer {
   }
 }
 
-function keyOf({ name, scope }: DsnKey): string {
-  return `${scope}/${foldIniName(name)}`;
+function keyOf(dsn: DsnKey): string {
+  return `${dsn.scope}/${foldDsnName(dsn)}`;
 }

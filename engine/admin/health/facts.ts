@@ -13,7 +13,14 @@ export type LibraryFact =
 
 export type VaultFact =
   | { readonly kind: 'open'; readonly signIn: SignInFact | null }
-  | { readonly kind: 'locked'; readonly sqlState: string; readonly message: string; readonly hint: string };
+  | {
+      readonly kind: 'locked';
+      readonly sqlState: string;
+      readonly message: string;
+      readonly hint: string;
+      /** A new vault may take its place. */
+      readonly replaceable: boolean;
+    };
 
 export interface SignInFact {
   readonly account: string;
@@ -43,6 +50,17 @@ export type ValuesFact =
       readonly missing: readonly string[];
     };
 
+export interface OtherAccountsFact {
+  /** What only this account's vault holds, such as `AccessToken` and `the sign-in`. */
+  readonly kept: readonly string[];
+  /** unixODBC finds the driver for every account. */
+  readonly registered: boolean;
+  /** The folder or file that keeps them from the driver's library. */
+  readonly closedLibrary: string | null;
+  /** The engine's run folder is open to them. */
+  readonly servesThem: boolean;
+}
+
 export interface HealthFacts {
   readonly entry: DsnEntry;
   readonly library: LibraryFact;
@@ -50,6 +68,8 @@ export interface HealthFacts {
   readonly values: ValuesFact;
   /** Secret properties that stand in the file. */
   readonly secretsInFile: readonly string[];
+  /** Of System data sources. */
+  readonly others: OtherAccountsFact | null;
   /** What was found out about the data source as it is now. */
   readonly note: Note | null;
   /** Milliseconds since 1970. */

@@ -1,14 +1,15 @@
 /** Enters into the book what happens elsewhere in the engine: statements, tests, sign-ins, changes of data sources. */
-import type { DsnStore } from '../../dsn/dsn-store.ts';
+import type { DsnKey, DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { ConnectionObserver } from '../../session/connection-observer.ts';
 import { reachOf } from '../../session/reach.ts';
 import { isSandbox } from '../../session/target.ts';
 import type { Handlers } from '../dispatcher.ts';
-import type { TestFollower } from '../handlers/test-handlers.ts';
+import type { TestEnd, TestFollower } from '../handlers/test-handlers.ts';
 import type { SignInParts } from '../../auth/sign-in.ts';
 import type { HealthBook } from './book.ts';
 import { notedFailure } from './note.ts';
+import type { TestedDrafts } from './tested-drafts.ts';
 
 export function followConnections(book: HealthBook): ConnectionObserver {
   return (dsn, properties) => {
@@ -23,7 +24,7 @@ export function followConnections(book: HealthBook): ConnectionObserver {
   };
 }
 
-export function followTests(book: HealthBook): TestFollower {
+export function followTests(book: HealthBook, drafts: TestedDrafts): TestFollower {
   return {
     async refusedPaths(dsn, properties) {
       const note = await book.note(dsn);
@@ -32,16 +33,19 @@ export function followTests(book: HealthBook): TestFollower {
       const below = note.refused.filter(({ path }) => path.startsWith(`${base}/`));
       return below.map(({ path }) => `${path.slice(base.length)}?pagelen=1`);
     },
-    ended(dsn, properties, error, account) {
-      const reach = reachOf(properties);
-      const failure = error === null ? null : notedFailure(error, book.now(), true);
-      if (failure !== null) book.failed(dsn, reach, failure);
-      else if (error === null) {
-        book.answered(dsn, reach, null);
-        book.account(dsn, reach, account);
-      }
-    },
+    ended: (dsn, end) => enterTest(book, dsn, end),
+    draftEnded: (draft, end) => drafts.remember(draft, end),
   };
+}
+
+function enterTest(book: HealthBook, dsn: DsnKey, { properties, error, account }: TestEnd): void {
+  const reach = reachOf(properties);
+  const failure = error === null ? null : notedFailure(error, book.now(), true);
+  if (failure !== null) book.failed(dsn, reach, failure);
+  else if (error === null) {
+    book.answered(dsn, reach, null);
+    book.account(dsn, reach, account);
+  }
 }
 
 /** A new sign-in ends what the old one met. */
@@ -59,26 +63,41 @@ export function followSignIns(book: HealthBook, dsns: DsnStore): NonNullable<Sig
 
 type Followed = Pick<Handlers, 'dsn.save' | 'dsn.remove' | 'signIn.forget'>;
 
-/** The same handlers; the book forgets what was found out with credentials that are replaced. */
-export function followChanges<T extends Followed>(book: HealthBook, handlers: T): T {
+export interface ChangesFollowed {
+  readonly book: HealthBook;
+  readonly drafts: TestedDrafts;
+  readonly dsns: DsnStore;
+}
+
+/**
+ * The same handlers; the book forgets what was found out with credentials that are replaced, and learns how the test
+ * of what is saved now has gone.
+ */
+export function followChanges<T extends Followed>({ book, drafts, dsns }: ChangesFollowed, handlers: T): T {
+  const forget = async ({ name, scope }: DsnKey): Promise<void> =>
+    book.forget(await dsns.keyOf({ name, scope }));
   return {
     ...handlers,
     async 'dsn.save'(input, context) {
       const saved = await handlers['dsn.save'](input, context);
       const { name, scope, previousName } = input;
       if (previousName === undefined || Object.keys(input.secrets).length > 0)
-        book.forget({ name: previousName ?? name, scope });
-      else book.rename({ name: previousName, scope }, { name, scope });
+        await forget({ name: previousName ?? name, scope });
+      else book.rename(await dsns.keyOf({ name: previousName, scope }), await dsns.keyOf({ name, scope }));
+      const tested = await dsns.keyOf({ name: previousName ?? name, scope });
+      const end = drafts.take({ ...input, ...tested });
+      if (end !== null) enterTest(book, await dsns.keyOf({ name, scope }), end);
       return saved;
     },
     async 'dsn.remove'(input, context) {
       const removed = await handlers['dsn.remove'](input, context);
-      book.forget(input);
+      await forget(input);
       return removed;
     },
     async 'signIn.forget'(input, context) {
+      drafts.forget();
       const forgotten = await handlers['signIn.forget'](input, context);
-      book.forget(input);
+      await forget(input);
       return forgotten;
     },
   };

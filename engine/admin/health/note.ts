@@ -45,8 +45,9 @@ export const emptyNote = (reach: string): Note => ({
 });
 
 /**
- * Null for what says nothing about the data source: mistakes in a statement, a cancelled one, a credential that is
- * not there (which can be seen without asking anybody). A test that fails always says something.
+ * Null for what says nothing about the data source: mistakes in a statement, a cancelled one, calls of the hour that
+ * are used up, a credential that is not there (which can be seen without asking anybody). Any other failure of a test
+ * says something.
  */
 export function notedFailure(error: DrawbridgeError, at: string, ofTest: boolean): NotedFailure | null {
   const kind = kindOf(error, ofTest);
@@ -55,6 +56,12 @@ export function notedFailure(error: DrawbridgeError, at: string, ofTest: boolean
   const { sqlState, message, hint = '' } = error;
   return { kind, at, sqlState, message, hint, path, scopes: missingScopes };
 }
+
+const silent: ReadonlySet<SqlState> = new Set([
+  SqlState.queryCanceled,
+  SqlState.invalidAuthorization,
+  SqlState.budgetExceeded,
+]);
 
 function kindOf(error: DrawbridgeError, ofTest: boolean): FailureKind | null {
   const { sqlState } = error;
@@ -66,6 +73,6 @@ function kindOf(error: DrawbridgeError, ofTest: boolean): FailureKind | null {
     // Something that answers in Bitbucket's place, or Bitbucket when it is down.
     if (error.status === 200 || error.status >= 500) return 'unreachable';
   }
-  if (sqlState === SqlState.queryCanceled || sqlState === SqlState.invalidAuthorization) return null;
+  if (silent.has(sqlState)) return null;
   return ofTest ? 'check failed' : null;
 }

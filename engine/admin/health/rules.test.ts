@@ -42,6 +42,7 @@ const facts = (changes: Partial<HealthFacts> = {}): HealthFacts => ({
   library: { kind: 'there' },
   vault: { kind: 'open', signIn },
   values: oauth,
+  others: null,
   secretsInFile: [],
   note: answered,
   now,
@@ -115,8 +116,21 @@ describe('the credential', () => {
   });
 
   it('in a vault that cannot be opened is not said to be missing', () => {
-    const vault = { kind: 'locked', sqlState: '28000', message: 'The key file is gone.', hint: '' } as const;
+    const vault = {
+      kind: 'locked',
+      sqlState: '28000',
+      message: 'The key file is gone.',
+      hint: '',
+      replaceable: true,
+    } as const;
     expect(states({ vault, values: { ...token, missing: ['AccessToken'] } })).toEqual(['vault locked']);
+  });
+
+  it('in a vault that cannot be opened waits for the key first; a newer vault is never replaced', () => {
+    const vault = { kind: 'locked', sqlState: '28000', message: 'The key file is gone.', hint: '' } as const;
+    const actions = (replaceable: boolean) => first({ vault: { ...vault, replaceable } })?.mends;
+    expect(actions(true)).toEqual([{ action: 'check' }, { action: 'startNewVault' }]);
+    expect(actions(false)).toEqual([{ action: 'check' }]);
   });
 
   it.each([
@@ -199,4 +213,36 @@ it.each([
 ] as const)('%s offers another check and the settings', (kind, actions) => {
   const found = first({ note: { ...answered, failure: { ...failure, kind } } });
   expect([found?.state, found?.mends.map(({ action }) => action)]).toEqual([kind, actions]);
+});
+
+describe('what other accounts lack', () => {
+  const others = {
+    kept: ['AccessToken', 'the sign-in'],
+    registered: true,
+    closedLibrary: null,
+    servesThem: false,
+  };
+
+  it('is told beside the state, which it never replaces', () => {
+    expect(states({ others })).toEqual(['good', 'other accounts']);
+    expect(states({ others, vault: { kind: 'open', signIn: null } })).toEqual(['not signed in']);
+    expect(states({ others: null })).toEqual(['good']);
+  });
+
+  it('is each thing with what helps', () => {
+    const told = (changes: Partial<typeof others>) => {
+      const [, found] = healthFindings(facts({ others: { ...others, ...changes } }));
+      return `${found?.message} ${found?.hint}`;
+    };
+    expect(told({})).toMatch(
+      /lacks an engine.*; AccessToken and the sign-in, kept in your vault\..*drawbridge host.*drawbridge login/,
+    );
+    expect(told({ registered: false })).toContain('drawbridge driver install --system');
+    const closed = { ...others, closedLibrary: '/home/ada' };
+    expect(healthFindings(facts({ others: closed }))[1]?.message).toContain('/home/ada is closed to others');
+  });
+
+  it('is nothing where the engine answers them and the library is open', () => {
+    expect(states({ others: { ...others, servesThem: true } })).toEqual(['good']);
+  });
 });

@@ -51,8 +51,10 @@ const rules: readonly HealthRule[] = [
     tone: 'bad',
     find({ vault }) {
       if (vault.kind === 'open') return null;
-      const { sqlState, message, hint } = vault;
-      return { sqlState, message, hint, mends: [check] };
+      const { sqlState, message, hint, replaceable } = vault;
+      // The key may come back, so a new vault is the second choice.
+      const mends: HealthMend[] = replaceable ? [check, { action: 'startNewVault' }] : [check];
+      return { sqlState, message, hint, mends };
     },
   },
   {
@@ -86,7 +88,7 @@ const rules: readonly HealthRule[] = [
         return {
           sqlState: '28000',
           message: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing, which AuthScheme=${scheme} needs.`,
-          hint: 'Enter it on the page Authentication; secrets go to the vault.',
+          hint: `Enter ${missing.length === 1 ? 'it' : 'them'} on the page Authentication; secrets go to the vault.`,
           mends: [enterSecret(facts)],
         };
       }
@@ -198,6 +200,42 @@ const rules: readonly HealthRule[] = [
             hint: 'Checking it calls Bitbucket two or three times.',
             mends: [check],
           },
+  },
+  {
+    state: 'other accounts',
+    tone: 'neutral',
+    find({ others }) {
+      if (others === null) return null;
+      const { kept, registered, closedLibrary, servesThem } = others;
+      const lacks: [lacks: string, help: string][] = [];
+      if (!servesThem)
+        lacks.push([
+          'an engine, since the one here answers your account only',
+          'Run "drawbridge host" under that account.',
+        ]);
+      // An engine that answers them as well has its vault for them, too.
+      if (kept.length > 0 && !servesThem)
+        lacks.push([
+          `${kept.join(' and ')}, kept in your vault`,
+          'Enter secrets and sign in there as well, with "drawbridge dsn edit" and "drawbridge login".',
+        ]);
+      if (!registered)
+        lacks.push([
+          "the driver's name, registered for your account only",
+          'Register the driver with "drawbridge driver install --system".',
+        ]);
+      if (closedLibrary !== null)
+        lacks.push([
+          `the driver's library, since ${closedLibrary} is closed to others`,
+          'The library must lie where every account may read it.',
+        ]);
+      if (lacks.length === 0) return null;
+      return {
+        message: `A service that runs as another account, such as Tableau Bridge, lacks ${lacks.map(([what]) => what).join('; ')}.`,
+        hint: lacks.map(([, help]) => help).join(' '),
+        mends: [],
+      };
+    },
   },
 ];
 

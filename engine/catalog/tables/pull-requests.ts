@@ -1,23 +1,14 @@
 import { defineTable } from '../define-table.ts';
 import { lookedUp, ordered, searched, timed } from '../filters.ts';
 import { pullRequestEndColumns } from '../pull-request-end-columns.ts';
+import { pullRequestList, pullRequestStateColumn } from '../pull-request-list.ts';
 import { userColumns } from '../user-columns.ts';
-
-const states = ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'];
 
 export const pullRequests = defineTable({
   name: 'PullRequests',
   scope: 'repository',
   description: 'The pull requests of the repository, whatever their state.',
-  endpoint: {
-    path: '/repositories/{workspace}/{repository}/pullrequests',
-    paging: 'pages',
-    pageLength: 50,
-    hasSize: true,
-    partial: true,
-    // Without a state Bitbucket lists the open ones only.
-    parameters: { state: states },
-  },
+  endpoint: pullRequestList,
   columns: [
     {
       name: 'Id',
@@ -53,21 +44,7 @@ export const pullRequests = defineTable({
         'The same text as Description, under the name that the API gives it beside its rendered form.',
       path: 'summary.raw',
     },
-    {
-      name: 'State',
-      type: 'VARCHAR',
-      length: 20,
-      nullable: false,
-      description: 'OPEN, MERGED, DECLINED or SUPERSEDED.',
-      path: 'state',
-      filter: {
-        field: 'state',
-        via: 'parameter',
-        operators: { '=': 'exact', in: 'exact' },
-        values: states,
-        alsoInQ: 'state',
-      },
-    },
+    pullRequestStateColumn('State', 'OPEN, MERGED, DECLINED or SUPERSEDED.'),
     {
       name: 'IsDraft',
       type: 'BOOLEAN',
@@ -155,6 +132,14 @@ export const pullRequests = defineTable({
       path: 'updated_on',
       filter: timed('updated_on'),
       sort: 'updated_on',
+    },
+    {
+      name: 'ClosedOn',
+      type: 'TIMESTAMP',
+      nullable: true,
+      description:
+        'When it was merged or declined, in UTC; null until then, and where Bitbucket does not say.',
+      path: 'closed_on',
     },
     {
       name: 'WebURL',

@@ -1,8 +1,10 @@
 /** The comments of pull requests: replies, comments on lines, deleted ones, and ids wider than a double. */
 import { WideInteger, type JsonObject } from '../json.ts';
 import { generated, type Collection } from './collection.ts';
+import { placeInFile } from './place-in-file.ts';
 import { chance, choose, pick } from './mix.ts';
-import { pullRequestCreation, pullRequestLinks, pullRequestTitle } from './pull-request-reference.ts';
+import type { Person } from './people.ts';
+import { pullRequestCreation, pullRequestReference } from './pull-request-reference.ts';
 import { link } from './site.ts';
 import { paragraph, rendered, title } from './texts.ts';
 import { restTimestamp } from './timestamp.ts';
@@ -44,11 +46,13 @@ function idOf(repository: Repository, pullRequest: number, index: number): numbe
   return repository.index * 100_000_000 + pullRequest * 256 + index;
 }
 
-function place(seed: number, index: number): JsonObject | undefined {
-  if (!chance(35, seed, index, 82)) return undefined;
-  const removed = chance(30, seed, index, 83);
-  const line = 1 + choose(900, seed, index, 84);
-  return { path: `src/piers/größe_${index % 9}.ts`, from: removed ? line : null, to: removed ? null : line };
+function writer(workspace: Workspace, repository: Repository, pullRequest: number, index: number): Person {
+  return pick(workspace.people.members, repository.seed + pullRequest, index, 86);
+}
+
+/** Pairs share their time of creation. */
+function written(repository: Repository, pullRequest: number, index: number): number {
+  return pullRequestCreation(repository, pullRequest).at + (1 + Math.trunc(index / 2)) * 13 * minute;
 }
 
 function comment(
@@ -61,28 +65,22 @@ function comment(
   const deleted = isDeleted(repository, pullRequest, index);
   const id = idOf(repository, pullRequest, index);
   const text = index % 9 === 4 ? paragraph(seed, index) : title(seed, index, 6);
-  // Pairs share their time of creation.
-  const created = pullRequestCreation(repository, pullRequest).at + (1 + Math.trunc(index / 2)) * 13 * minute;
+  const created = written(repository, pullRequest, index);
   const isReply = index > 0 && chance(30, seed, index, 85);
   const parentId = idOf(repository, pullRequest, 0);
-  const inline = place(seed, index);
+  const inline = placeInFile(seed, index);
   return {
     type: 'pullrequest_comment',
     id,
     created_on: restTimestamp(created, 618_489),
     updated_on: restTimestamp(created + (deleted ? 5 * minute : 0), 680_568),
     content: rendered(deleted ? '' : text),
-    user: pick(workspace.people.members, seed, index, 86).account,
+    user: writer(workspace, repository, pullRequest, index).account,
     deleted,
     pending: false,
     ...(inline === undefined ? {} : { inline }),
     ...(isReply ? { parent: { id: parentId, links: commentLinks(repository, pullRequest, parentId) } } : {}),
-    pullrequest: {
-      type: 'pullrequest',
-      id: pullRequest,
-      title: pullRequestTitle(repository, pullRequest),
-      links: pullRequestLinks(repository, pullRequest),
-    },
+    pullrequest: pullRequestReference(repository, pullRequest),
     links: commentLinks(repository, pullRequest, id),
   };
 }
@@ -93,6 +91,21 @@ function commentLinks(repository: Repository, pullRequest: number, id: number | 
     self: link(`${repository.api}/pullrequests/${pullRequest}/comments/${digits}`),
     html: link(`${repository.web}/pull-requests/${pullRequest}/_/diff#comment-${digits}`),
   };
+}
+
+/** Who wrote comments that are still there, and when last; in the order of their first ones. */
+export function commenters(
+  workspace: Workspace,
+  repository: Repository,
+  pullRequest: number,
+): readonly { readonly user: JsonObject; readonly at: string }[] {
+  const found = new Map<string, { readonly user: JsonObject; readonly at: string }>();
+  for (let index = 0; index < length(repository, pullRequest); index += 1) {
+    if (isDeleted(repository, pullRequest, index)) continue;
+    const { uuid, account } = writer(workspace, repository, pullRequest, index);
+    found.set(uuid, { user: account, at: restTimestamp(written(repository, pullRequest, index), 618_489) });
+  }
+  return [...found.values()];
 }
 
 /** Oldest first. */

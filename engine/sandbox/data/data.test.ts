@@ -2,12 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { toJsonText, type JsonObject } from '../json.ts';
 import type { Collection } from './collection.ts';
 import { valuesAt } from '../query/values-at.ts';
+import { activity } from './activity.ts';
 import { comments } from './comments.ts';
+import { commitComments } from './commit-comments.ts';
+import { commitStatuses } from './commit-statuses.ts';
 import { commitObject } from './commits.ts';
+import { diffStat } from './diff-stat.ts';
 import { issues } from './issues.ts';
 import { pipelines } from './pipelines.ts';
 import { pullRequests } from './pull-requests.ts';
 import { branches, tags } from './refs.ts';
+import { reports } from './reports.ts';
+import { tasks } from './tasks.ts';
 import { createWorkspace, type Repository, type Workspace } from './workspace.ts';
 
 const site = { api: 'http://api.example/2.0', web: 'http://web.example' };
@@ -29,6 +35,19 @@ function textAt(object: JsonObject, ...path: readonly string[]): string {
   return typeof value === 'string' ? value : '';
 }
 
+function ofNewestCommit(of: Workspace, found: Repository): readonly string[] {
+  return [
+    commitObject(of, found, 0),
+    ...[
+      activity(of, found, 1),
+      commitStatuses(of, found, 0),
+      commitComments(of, found, 0),
+      reports(found, 0),
+      diffStat(found, { source: 0, destination: 1 }),
+    ].map(records),
+  ].map((part) => toJsonText(part));
+}
+
 function everything(of: Workspace): string {
   return of.repositories
     .flatMap((found) => [
@@ -36,8 +55,8 @@ function everything(of: Workspace): string {
       ...[pullRequests, branches, tags, pipelines, issues].map((list) =>
         toJsonText(records(list(of, found))),
       ),
-      toJsonText(records(comments(of, found, 1))),
-      found.plan.commits === 0 ? '' : toJsonText(commitObject(of, found, 0)),
+      ...[comments, tasks].map((list) => toJsonText(records(list(of, found, 1)))),
+      ...(found.plan.commits === 0 ? [] : ofNewestCommit(of, found)),
     ])
     .join('\n');
 }

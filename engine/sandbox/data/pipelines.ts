@@ -35,9 +35,22 @@ function stateOf({ people }: Workspace, repository: Repository, number: number):
   };
 }
 
+function commitOf({ seed, plan }: Repository, number: number): number {
+  return choose(plan.commits, seed, number, 101);
+}
+
+/** The numbers of the runs on that commit. */
+export function pipelinesOn(repository: Repository, commit: number): readonly number[] {
+  const found: number[] = [];
+  for (let number = 1; number <= repository.plan.pipelines; number += 1) {
+    if (commitOf(repository, number) === commit) found.push(number);
+  }
+  return found;
+}
+
 function targetOf(repository: Repository, number: number): JsonObject {
   const { seed, plan } = repository;
-  const commit = commitReference(repository, choose(plan.commits, seed, number, 101));
+  const commit = commitReference(repository, commitOf(repository, number));
   const share = choose(10, seed, number, 102);
   if (share < 6) {
     const branch = share < 3 ? 'main' : repositoryBranch(seed, choose(plan.branches, seed, number, 103));

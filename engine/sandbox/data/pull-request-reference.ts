@@ -19,6 +19,31 @@ export function pullRequestLinks(repository: Repository, id: number): JsonObject
   };
 }
 
+/** As other objects embed it. */
+export function pullRequestReference(repository: Repository, id: number): JsonObject {
+  return {
+    type: 'pullrequest',
+    id,
+    title: pullRequestTitle(repository, id),
+    links: pullRequestLinks(repository, id),
+  };
+}
+
+/** Whether the fork that it came from was deleted, and with it the source branch. */
+export function isOrphaned(id: number): boolean {
+  return id % 61 === 17;
+}
+
+/** The places in the history of its two ends; undefined in a repository without commits. */
+export function pullRequestEnds(
+  repository: Repository,
+  id: number,
+): { readonly source: number; readonly destination: number } | undefined {
+  const { plan, seed } = repository;
+  if (plan.commits === 0) return undefined;
+  return { source: choose(plan.commits, seed, id, 18), destination: choose(plan.commits, seed, id, 19) };
+}
+
 /** Milliseconds, and the microseconds of the second. Three consecutive pull requests share their time. */
 export function pullRequestCreation(
   repository: Repository,

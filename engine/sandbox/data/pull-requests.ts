@@ -1,12 +1,19 @@
 /** Pull requests. The n-th newest is made from its id alone, so a repository may have any number of them. */
 import type { JsonObject } from '../json.ts';
 import { generated, type Collection } from './collection.ts';
-import { commentCount } from './comments.ts';
+import { commentCount, commenters } from './comments.ts';
 import { commitLinks } from './commits.ts';
 import { chance, choose, pick, shortHash } from './mix.ts';
-import { pullRequestCreation, pullRequestLinks, pullRequestTitle } from './pull-request-reference.ts';
+import {
+  isOrphaned,
+  pullRequestCreation,
+  pullRequestEnds,
+  pullRequestLinks,
+  pullRequestTitle,
+} from './pull-request-reference.ts';
 import { branchName } from './ref-names.ts';
 import { link } from './site.ts';
+import { openTasks } from './tasks.ts';
 import { paragraph, rendered, title } from './texts.ts';
 import { restTimestamp } from './timestamp.ts';
 import type { Repository, Workspace } from './workspace.ts';
@@ -41,7 +48,7 @@ function reviewersOf(workspace: Workspace, repository: Repository, id: number): 
 
 /** Null where the fork that it came from was deleted. */
 function sourceRepository(workspace: Workspace, repository: Repository, id: number): JsonObject | null {
-  if (id % 61 === 17) return null;
+  if (isOrphaned(id)) return null;
   const fork = workspace.repositories.find((candidate) => candidate.plan.parent === repository.plan.slug);
   return id % 29 === 11 && fork !== undefined ? fork.condensed : repository.condensed;
 }
@@ -52,19 +59,23 @@ function destinationBranch(seed: number, id: number): string {
   return share < 9 ? 'develop' : 'release/1.0%';
 }
 
-function shortCommit(repository: Repository, id: number, salt: number): JsonObject | null {
-  if (repository.plan.commits === 0) return null;
-  const index = choose(repository.plan.commits, repository.seed, id, salt);
+function shortCommit(repository: Repository, index: number | undefined): JsonObject | null {
+  if (index === undefined) return null;
   const hash = shortHash(repository.seed, index);
   return { type: 'commit', hash, links: commitLinks(repository, hash) };
 }
 
+function mergeCommit({ plan, seed }: Repository, id: number): number | undefined {
+  return plan.commits === 0 ? undefined : choose(plan.commits, seed, id, 14);
+}
+
 function participantsOf(
+  workspace: Workspace,
   repository: Repository,
   id: number,
   reviewers: readonly JsonObject[],
 ): readonly JsonObject[] {
-  return reviewers.map((user, index) => {
+  const reviewing = reviewers.map((user, index) => {
     const share = choose(3, repository.seed, id, 20 + index);
     const states = ['approved', 'changes_requested', null] as const;
     return {
@@ -79,6 +90,18 @@ function participantsOf(
           : restTimestamp(pullRequestCreation(repository, id).at + (index + 1) * 97 * minute, 424_242),
     };
   });
+  const known = new Set(reviewers.map(({ uuid }) => uuid));
+  const commenting = commenters(workspace, repository, id)
+    .filter(({ user }) => !known.has(user['uuid']))
+    .map(({ user, at }) => ({
+      type: 'participant',
+      user,
+      role: 'PARTICIPANT',
+      approved: false,
+      state: null,
+      participated_on: at,
+    }));
+  return [...reviewing, ...commenting];
 }
 
 function linksOf(repository: Repository, id: number): JsonObject {
@@ -98,13 +121,23 @@ function linksOf(repository: Repository, id: number): JsonObject {
   };
 }
 
-/** Costly members are made when they are read: filters and partial responses touch few of them. */
-function pullRequest(workspace: Workspace, repository: Repository, id: number): JsonObject {
+function updatedOn(repository: Repository, id: number): string {
+  const { seed } = repository;
+  const created = pullRequestCreation(repository, id);
+  if (chance(15, seed, id, 8)) return restTimestamp(created.at, created.micros);
+  const later = choose(60 * 24 * 30, seed, Math.trunc(id / 2), 9) * minute;
+  return restTimestamp(created.at + later, choose(1_000_000, seed, id, 11));
+}
+
+/**
+ * The pull request of that number. Costly members are made when they are read: filters and partial responses touch few
+ * of them.
+ */
+export function pullRequest(workspace: Workspace, repository: Repository, id: number): JsonObject {
   const { seed } = repository;
   const { members } = workspace.people;
   const state = stateOf(repository, id);
   const created = pullRequestCreation(repository, id);
-  const untouched = chance(15, seed, id, 8);
   const description = (): string | null => (id % 11 === 5 ? null : paragraph(seed, id));
   return {
     type: 'pullrequest',
@@ -124,9 +157,9 @@ function pullRequest(workspace: Workspace, repository: Repository, id: number): 
     get comment_count() {
       return commentCount(repository, id);
     },
-    task_count: choose(4, seed, id, 13),
+    task_count: openTasks(repository, id),
     get merge_commit() {
-      return state === 'MERGED' ? shortCommit(repository, id, 14) : null;
+      return state === 'MERGED' ? shortCommit(repository, mergeCommit(repository, id)) : null;
     },
     close_source_branch: chance(50, seed, id, 15),
     closed_by: state === 'OPEN' ? null : pick(members, seed, id, 16).account,
@@ -136,7 +169,7 @@ function pullRequest(workspace: Workspace, repository: Repository, id: number): 
         branch: { name: branchName(seed, id) },
         repository: sourceRepository(workspace, repository, id),
         get commit() {
-          return shortCommit(repository, id, 18);
+          return shortCommit(repository, pullRequestEnds(repository, id)?.source);
         },
       };
     },
@@ -145,7 +178,7 @@ function pullRequest(workspace: Workspace, repository: Repository, id: number): 
         branch: { name: destinationBranch(seed, id) },
         repository: repository.condensed,
         get commit() {
-          return shortCommit(repository, id, 19);
+          return shortCommit(repository, pullRequestEnds(repository, id)?.destination);
         },
       };
     },
@@ -153,15 +186,16 @@ function pullRequest(workspace: Workspace, repository: Repository, id: number): 
       return reviewersOf(workspace, repository, id);
     },
     get participants() {
-      return participantsOf(repository, id, reviewersOf(workspace, repository, id));
+      return participantsOf(workspace, repository, id, reviewersOf(workspace, repository, id));
     },
     get created_on() {
       return restTimestamp(created.at, created.micros);
     },
     get updated_on() {
-      if (untouched) return restTimestamp(created.at, created.micros);
-      const later = choose(60 * 24 * 30, seed, Math.trunc(id / 2), 9) * minute;
-      return restTimestamp(created.at + later, choose(1_000_000, seed, id, 11));
+      return updatedOn(repository, id);
+    },
+    get closed_on() {
+      return state === 'OPEN' ? null : updatedOn(repository, id);
     },
     get links() {
       return linksOf(repository, id);

@@ -87,7 +87,7 @@ async function delay(milliseconds: number, response: ServerResponse): Promise<vo
 function pageOf(url: URL): number {
   const page = url.searchParams.get('page');
   if (page === null) return 1;
-  if (/^\d{1,6}$/.test(page) && !url.pathname.includes('/commits')) return Number(page);
+  if (/^\d{1,6}$/.test(page) && !/\/(commits|activity)/.test(url.pathname)) return Number(page);
   const offset = decodeCursor(page) ?? 0;
   return Math.trunc(offset / Number(url.searchParams.get('pagelen') ?? '30')) + 1;
 }

@@ -1,11 +1,13 @@
 /** From a request below /2.0 and its caller to a reply. */
 import { missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
+import { commitChildRoutes } from './commit-child-routes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { permissionRoutes } from './permission-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { pipelineSettingRoutes } from './pipeline-setting-routes.ts';
+import { pullRequestChildRoutes } from './pull-request-child-routes.ts';
 import { pullRequestRoutes } from './pull-request-routes.ts';
 import { refRoutes } from './ref-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
@@ -21,7 +23,9 @@ export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...repositoryRoutes,
   ...commitRoutes,
+  ...commitChildRoutes,
   ...pullRequestRoutes,
+  ...pullRequestChildRoutes,
   ...refRoutes,
   ...pipelineRoutes,
   ...issueRoutes,

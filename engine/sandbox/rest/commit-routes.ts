@@ -1,35 +1,14 @@
-/** Commits: the one collection here that has cursors instead of page numbers. */
+/** Commits, in pages that only cursors lead to. */
 import { generated } from '../data/collection.ts';
-import { commitObject, hashOf } from '../data/commits.ts';
-import { branchTarget } from '../data/refs.ts';
+import { commitObject } from '../data/commits.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
 import { scopes } from '../oauth/scopes.ts';
+import { revisionIndex, withCommit } from './find-commit.ts';
 import { inRepository } from './find-repository.ts';
 import type { RestRequest, Route } from './route.ts';
 import { serveObject } from './serve-object.ts';
 import { servePage } from './serve-page.ts';
-
-const indexes = new WeakMap<Repository, ReadonlyMap<string, number>>();
-
-/** By whole hash, or by its first 7 to 39 digits. */
-function commitIndex(repository: Repository, hash: string): number | undefined {
-  let known = indexes.get(repository);
-  if (known === undefined) {
-    known = new Map(
-      Array.from({ length: repository.plan.commits }, (_, index) => [hashOf(repository, index), index]),
-    );
-    indexes.set(repository, known);
-  }
-  if (hash.length === 40) return known.get(hash);
-  if (!/^[0-9a-f]{7,39}$/.test(hash)) return undefined;
-  for (const [candidate, index] of known) if (candidate.startsWith(hash)) return index;
-  return undefined;
-}
-
-function revisionIndex(repository: Repository, revision: string): number | undefined {
-  return branchTarget(repository, revision) ?? commitIndex(repository, revision);
-}
 
 /** Everything reachable from one of the included revisions and from none of the excluded ones. */
 function serveCommits(request: RestRequest, repository: Repository): Reply {
@@ -72,12 +51,8 @@ export const commitRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/commit/{commit}',
     scope: scopes.repository,
-    handle: inRepository((request, repository) => {
-      const { commit = '' } = request.parameters;
-      const index = commitIndex(repository, commit);
-      return index === undefined
-        ? failure(404, `Commit not found: ${commit}`)
-        : serveObject({ ...commitObject(request.workspace, repository, index), participants: [] }, request);
-    }),
+    handle: withCommit((request, repository, index) =>
+      serveObject({ ...commitObject(request.workspace, repository, index), participants: [] }, request),
+    ),
   },
 ];

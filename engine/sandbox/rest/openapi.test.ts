@@ -6,9 +6,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultyCommit } from '../data/reports.ts';
 import { startSandbox, type Sandbox } from '../sandbox.ts';
 import { call, type Page } from '../testing/call.ts';
-import { errors, examples, harbor, seenLive } from '../testing/openapi-cases.ts';
+import { errors, examples, harbor, seenLive, shownOnly } from '../testing/openapi-cases.ts';
 import { routes } from './answer.ts';
 import { SwaggerValidator, type Schema, type SwaggerDocument } from '../testing/swagger-validator.ts';
 
@@ -22,6 +23,9 @@ const scopesInDetail = '$.error.detail is object, not string';
 
 /** The document says nothing of what is in this list. */
 const undescribed = ['/user/emails', '/repositories/{workspace}/{repository}/downloads'];
+
+/** The values of reports are of any type; the document says object. */
+const anyValue = /^\$\.values\[\]\.data\[\]\.value is (number|boolean), not object$/;
 
 const mostPages = 4;
 
@@ -52,7 +56,9 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
       for (let page = 0; next !== undefined && page < mostPages; page += 1) {
         const { status, body }: { status: number; body: Page } = await call(sandbox, next, person());
         expect([200, 410], pattern).toContain(status);
-        const found = validator.problems(schemaOf(document, pattern, status), body);
+        const found = validator
+          .problems(schemaOf(document, pattern, status), body)
+          .filter((problem) => !anyValue.test(problem));
         if (found.length > 0) problems[next] = found;
         next = body.next;
       }
@@ -123,6 +129,8 @@ function person(): string {
 
 /** The document names the parameters of paths otherwise; some replies it does not describe. */
 function schemaOf(document: SwaggerDocument, pattern: string, status: number): Schema {
+  const shown = shownOnly[pattern];
+  if (shown !== undefined) return shown;
   const wanted = nameless(pattern);
   const [, item] = Object.entries(document.paths).find(([path]) => nameless(path) === wanted) ?? [];
   const schema = item?.get?.responses[status]?.schema;
@@ -138,12 +146,13 @@ function nameless(path: string): string {
 /** Puts what only a reply can tell into an address. */
 async function fill(address: string): Promise<string> {
   const user = (await firstOf('/workspaces/lighthouse/members'))['user'] as Record<string, unknown>;
-  const commit = await firstOf(`${harbor}/commits`);
+  const { values: commits } = (await call(sandbox, `${harbor}/commits`, person())).body;
   const pipeline = await firstOf(`${harbor}/pipelines/`);
   const environment = await firstOf(`${harbor}/environments/`);
   return address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
-    .replace('{hash}', String(commit['hash']))
+    .replace('{hash}', String(commits[0]?.['hash']))
+    .replace('{reported}', String(commits[faultyCommit]?.['hash']))
     .replace('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
 }

@@ -1,9 +1,9 @@
-import { comments } from '../data/comments.ts';
-import { pullRequests } from '../data/pull-requests.ts';
+import { pullRequest, pullRequests } from '../data/pull-requests.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
 import type { FieldTypes } from '../query/field-types.ts';
 import { scopes } from '../oauth/scopes.ts';
+import { withPullRequest } from './find-pull-request.ts';
 import { inRepository } from './find-repository.ts';
 import type { RestRequest, Route } from './route.ts';
 import { serveObject } from './serve-object.ts';
@@ -62,19 +62,6 @@ function servePullRequests(request: RestRequest, repository: Repository): Reply 
   );
 }
 
-/** Calls `handle` with the number of a pull request that exists. */
-function withPullRequest(
-  handle: (request: RestRequest, repository: Repository, id: number) => Reply,
-): Route['handle'] {
-  return inRepository((request, repository) => {
-    const { pullRequest = '' } = request.parameters;
-    const id = /^\d{1,9}$/.test(pullRequest) ? Number(pullRequest) : 0;
-    return id >= 1 && id <= repository.plan.pullRequests
-      ? handle(request, repository, id)
-      : failure(404, `Pull request ${pullRequest} not found`);
-  });
-}
-
 export const pullRequestRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/pullrequests',
@@ -84,32 +71,8 @@ export const pullRequestRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}',
     scope: scopes.pullRequest,
-    handle: withPullRequest((request, repository, id) => {
-      const all = pullRequests(request.workspace, repository);
-      return serveObject(all.render(repository.plan.pullRequests - id), request);
-    }),
-  },
-  {
-    pattern: '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments',
-    scope: scopes.pullRequest,
     handle: withPullRequest((request, repository, id) =>
-      servePage(
-        {
-          key: `comments ${repository.uuid} ${id}`,
-          items: comments(request.workspace, repository, id),
-          filterable: {
-            created_on: 'datetime',
-            updated_on: 'datetime',
-            'user.uuid': 'text',
-            deleted: 'boolean',
-          },
-          sortable: ['created_on', 'updated_on'],
-          paging: 'numbers',
-          defaultLength: 10,
-          longest: 100,
-        },
-        request,
-      ),
+      serveObject(pullRequest(request.workspace, repository, id), request),
     ),
   },
 ];

@@ -1,12 +1,17 @@
 /** For tests: what is asked of the sandbox to hold its replies against Bitbucket's OpenAPI document. */
 
+import type { Schema } from './swagger-validator.ts';
+
 /** Where recorded replies and the schemas differ. */
 export const seenLive: readonly string[] = [
   // Members that only the replies have, by the type of their object or by where they stand.
   'branching_model.links',
+  'build.commit',
+  'build.repository',
   'commit.links',
   'commit.rendered',
   'commit.type',
+  'commit_file.links',
   'deploy_key.created_on',
   'deploy_key.id',
   'deployment.commit',
@@ -66,6 +71,7 @@ export const seenLive: readonly string[] = [
   'project.workspace',
   'project_deploy_key.created_on',
   'project_deploy_key.id',
+  'pullrequest.closed_on',
   'pullrequest.description',
   'rendered.type',
   'repository.override_settings',
@@ -101,6 +107,57 @@ export const seenLive: readonly string[] = [
   'steps.type',
 ];
 
+const listOf = (items: Schema): Schema => ({
+  type: 'object',
+  required: ['values'],
+  properties: {
+    values: { type: 'array', items },
+    pagelen: { type: 'integer' },
+    next: { type: 'string', format: 'uri' },
+  },
+});
+const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
+const text: Schema = { type: 'string' };
+const date: Schema = { type: 'string', format: 'date-time' };
+const vote: Schema = {
+  type: 'object',
+  required: ['date', 'user'],
+  properties: { date, user: ref('account'), pullrequest: ref('pullrequest') },
+};
+
+/** Replies that the document shows by examples or in words alone. */
+export const shownOnly: Readonly<Record<string, Schema>> = {
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/commits': ref('paginated_changeset'),
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/activity': listOf({
+    type: 'object',
+    required: ['pull_request'],
+    properties: {
+      pull_request: ref('pullrequest'),
+      comment: ref('pullrequest_comment'),
+      approval: vote,
+      changes_requested: vote,
+      update: {
+        type: 'object',
+        required: ['date', 'state', 'author'],
+        properties: {
+          date,
+          author: ref('account'),
+          state: { type: 'string', enum: ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'] },
+          title: text,
+          description: text,
+          reason: text,
+          draft: { type: 'boolean' },
+          source: ref('pullrequest_endpoint'),
+          destination: ref('pullrequest_endpoint'),
+          reviewers: { type: 'array', items: ref('account') },
+          changes: { type: 'object' },
+        },
+      },
+    },
+  }),
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/diffstat': ref('paginated_diffstats'),
+};
+
 export const harbor = '/repositories/lighthouse/harbor-app';
 
 const harborProject = '/workspaces/lighthouse/projects/HARBOR';
@@ -133,6 +190,17 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pullrequests': `${harbor}/pullrequests?state=all&pagelen=50&fields=*,values.*`,
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}': `${harbor}/pullrequests/1999`,
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments': `${harbor}/pullrequests/7/comments?pagelen=100`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/statuses': `${harbor}/commit/{hash}/statuses`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/comments': `${harbor}/commit/{hash}/comments`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/reports': `${harbor}/commit/{reported}/reports`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}/annotations': `${harbor}/commit/{reported}/reports/foghorn-2-0/annotations?pagelen=100`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/pullrequests': `${harbor}/commit/{hash}/pullrequests`,
+  '/repositories/{workspace}/{repository}/diffstat/{spec}': `${harbor}/diffstat/{hash}`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/tasks': `${harbor}/pullrequests/7/tasks?pagelen=100`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/commits': `${harbor}/pullrequests/7/commits?pagelen=100`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/activity': `${harbor}/pullrequests/7/activity?pagelen=50`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/statuses': `${harbor}/pullrequests/7/statuses`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/diffstat': `${harbor}/pullrequests/7/diffstat`,
   '/repositories/{workspace}/{repository}/pipelines': `${harbor}/pipelines/?pagelen=100`,
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}': `${harbor}/pipelines/{uuid}`,
   '/repositories/{workspace}/{repository}/issues': `${harbor}/issues?pagelen=100`,

@@ -34,7 +34,7 @@ export function filterCases(
 }
 
 /** Values that can be written for Bitbucket without doubt about quotes. */
-const plainly = /^[\p{L}\p{N}\w .,:;@/{}*-]{1,100}$/u;
+const plainly = /^[\p{L}\p{N}\w .,:;@#/{}*-]{1,100}$/u;
 
 function filterCase(column: ColumnDef, operator: FilterOperator, values: readonly string[]): FilterCase {
   const { name, type } = column;

@@ -16,9 +16,13 @@ type Members = Readonly<Record<string, unknown>>;
 /** The objects of a file: of a page, of a list, one alone, or kept by a program beside the address they came from. */
 export function payloadObjects(name: string): readonly Members[] {
   const content = parseJson(readFileSync(join(folder, `${name}.json`), 'utf8'));
-  return itemsOf(content)
-    .filter(isMembers)
-    .map((item) => (isMembers(item['data']) ? item['data'] : item));
+  return (
+    itemsOf(content)
+      .filter(isMembers)
+      // The last of the kept pages is an empty object.
+      .filter((item) => Object.keys(item).length > 0)
+      .map((item) => (isMembers(item['data']) ? item['data'] : item))
+  );
 }
 
 function itemsOf(content: unknown): readonly unknown[] {

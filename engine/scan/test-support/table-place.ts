@@ -12,3 +12,8 @@ const elsewhere: Readonly<Record<string, string>> = { Forks: 'harbor-app' };
 export function schemaWithRows({ name, scope }: TableDef): string {
   return scope === 'workspace' ? informationSchema.name : (elsewhere[name] ?? shared);
 }
+
+/** Whether the table is read commit by commit: each time more than a hundred calls, even in the sandbox. */
+export function needsCallPerCommit({ parent }: TableDef): boolean {
+  return parent?.table === 'Commits' || parent?.table === 'CommitReports';
+}

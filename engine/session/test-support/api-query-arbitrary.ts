@@ -1,5 +1,6 @@
 /** Random queries over the tables of a repository, with values that some of its rows have. */
 import * as fc from 'fast-check';
+import { childQueries } from './child-query-arbitrary.ts';
 import type { GeneratedQuery } from './query-arbitrary.ts';
 
 /** Values of each column, as SQL writes them. */
@@ -164,5 +165,6 @@ export function queriesOver(known: KnownValues): fc.Arbitrary<GeneratedQuery> {
     { weight: 1, arbitrary: selfJoined },
     { weight: 2, arbitrary: nested },
     { weight: 2, arbitrary: comments },
+    { weight: 6, arbitrary: childQueries(known) },
   );
 }

@@ -12,8 +12,14 @@ import { referenceOn } from './reference-run.ts';
 export interface ApiTable {
   readonly table: TableDef;
   readonly schema: string;
-  /** Path and query of the first page of each collection that it is made of. */
-  readonly targets: readonly string[];
+  readonly collections: readonly ApiCollection[];
+}
+
+export interface ApiCollection {
+  /** Path and query of the first page. */
+  readonly target: string;
+  /** Values of columns that stand in the path alone. */
+  readonly bound?: Readonly<Record<string, string>>;
 }
 
 export interface ApiPlace {
@@ -37,14 +43,22 @@ export async function openApiReference(
   await connection.run('SET GLOBAL integer_division = true');
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
   for (const macro of createMacros('main', '0')) await connection.run(macro);
-  for (const { table, schema, targets } of tables) {
-    const found: string[] = [];
-    for (const target of targets) found.push(...(await pages(place, target)));
+  for (const { table, schema, collections } of tables) {
+    const found: Page[] = [];
+    for (const { target, bound = {} } of collections) {
+      for (const text of await pages(place, target)) found.push({ text, bound: JSON.stringify(bound) });
+    }
     await createTable(connection, table, schema, found);
   }
   const path = [...searchPath, 'main'].map((schema) => `"${schema}"`).join();
   await connection.run(`SET search_path = '${path}'`);
   return referenceOn(instance, connection);
+}
+
+/** As texts. */
+interface Page {
+  readonly text: string;
+  readonly bound: string;
 }
 
 /** The text of every page; JavaScript would round its numbers. */
@@ -65,27 +79,48 @@ async function createTable(
   connection: DuckDBConnection,
   table: TableDef,
   schema: string,
-  texts: readonly string[],
+  found: readonly Page[],
 ): Promise<void> {
   const name = `"${schema}"."${table.name}"`;
   const columns = table.columns.map(({ name: column, type }) => `"${column}" ${type}`);
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
   await connection.run(`CREATE TABLE ${name} (${columns.join(', ')})`);
-  await connection.run('CREATE OR REPLACE TEMPORARY TABLE page (j JSON)');
+  await connection.run('CREATE OR REPLACE TEMPORARY TABLE page (j JSON, bound JSON)');
   const appender = await connection.createAppender('page', 'main', 'temp');
-  for (const text of texts) {
+  for (const { text, bound } of found) {
     appender.appendVarchar(text);
+    appender.appendVarchar(bound);
     appender.endRow();
   }
   appender.closeSync();
-  const values = table.columns.map(({ path, type }) => {
-    if (type === 'JSON') return `nullif(json_extract(j, '$.${path}'), 'null')`;
-    const text = `json_extract_string(j, '$.${path}')`;
+  const values = table.columns.map((column) => {
+    const { path, type, otherPaths = [], derived } = column;
+    if (derived !== undefined) throw new Error(`No truth is known for ${column.name}`);
+    const [place, ...others] = [path, ...otherPaths].map((each) => placeOf(table, each));
+    if (type === 'JSON') return `nullif(json_extract(${place?.join()}), 'null')`;
+    const texts = [place, ...others].map((each) => `json_extract_string(${each?.join()})`);
+    const text =
+      others.length === 0
+        ? (texts[0] ?? '')
+        : `coalesce(${texts.map((each) => `nullif(${each}, '')`).join()})`;
     // A time with an offset is an instant, whose UTC is kept.
     return type === 'TIMESTAMP'
       ? `CAST(CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP)`
       : `CAST(${text} AS ${type})`;
   });
-  const members = "SELECT unnest(json_extract(j, '$.values[*]')) AS j FROM temp.main.page";
-  await connection.run(`INSERT INTO ${name} SELECT ${values.join(', ')} FROM (${members})`);
+  const members = "SELECT unnest(json_extract(j, '$.values[*]')) AS j, bound FROM temp.main.page";
+  const items =
+    table.unfold === undefined
+      ? members
+      : `SELECT j, bound, unnest(json_extract(j, '$.${table.unfold}[*]')) AS item FROM (${members})`;
+  await connection.run(`INSERT INTO ${name} SELECT ${values.join(', ')} FROM (${items})`);
+}
+
+/** The column of the query above and the JSON path in it. */
+function placeOf({ unfold }: TableDef, path: string): readonly [source: string, path: string] {
+  const [, placeholder] = /^\{(\w+)\}$/.exec(path) ?? [];
+  if (placeholder !== undefined) return ['bound', `'$.${placeholder}'`];
+  return unfold !== undefined && path.startsWith(`${unfold}.`)
+    ? ['item', `'$${path.slice(unfold.length)}'`]
+    : ['j', `'$.${path}'`];
 }

@@ -85,10 +85,12 @@ function storeOf(dsns: NonNullable<BenchOptions['dsns']>): DsnStore {
 
 const emptyVault: Vault = {
   get: () => Promise.resolve(emptyEntry),
+  entries: () => Promise.resolve(() => emptyEntry),
   update: () => unused('Vault.update'),
   remove: () => unused('Vault.remove'),
   rename: () => unused('Vault.rename'),
   exclusively: (_dsn, work) => work(),
+  setAside: () => unused('Vault.setAside'),
 };
 
 const unused = (what: string): Promise<never> =>

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { watchFiles } from './dsn-watch.ts';
+import { watchFiles } from './file-watch.ts';
 
 it('tells of a file that is written, replaced or new, and of no other', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'dsn-watch-'));
+  const folder = await mkdtemp(join(tmpdir(), 'file-watch-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const [user, system] = [join(folder, 'odbc.ini'), join(folder, 'etc', 'odbc.ini')];
   await mkdir(join(folder, 'etc'));
@@ -27,4 +27,28 @@ it('tells of a file that is written, replaced or new, and of no other', async ()
   await rename(join(folder, 'etc', 'new'), system);
   await second;
   expect(told).toBe(2);
+});
+
+it('waits for folders that are not there yet, and for one that has gone to come back', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'file-watch-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const library = join(folder, 'data', 'driver', 'library.so');
+  let wake = (): void => undefined;
+  onTestFinished(watchFiles([library], () => wake()));
+  const next = (): Promise<void> => new Promise((resolve) => (wake = resolve));
+
+  const made = next();
+  await mkdir(join(folder, 'data', 'driver'), { recursive: true });
+  await writeFile(library, 'x');
+  await made;
+  const gone = next();
+  await rm(join(folder, 'data', 'driver'), { recursive: true });
+  await gone;
+  const back = next();
+  await mkdir(join(folder, 'data', 'driver'));
+  await writeFile(library, 'x');
+  await back;
+  const written = next();
+  await writeFile(library, 'y');
+  await written;
 });

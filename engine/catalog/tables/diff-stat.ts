@@ -1,0 +1,34 @@
+import { defineTable } from '../define-table.ts';
+import { diffStatColumns } from '../diff-stat-columns.ts';
+
+export const diffStat = defineTable({
+  name: 'DiffStat',
+  scope: 'repository',
+  description:
+    "The files that a commit changes, or that differ between two: WHERE Spec = 'develop..main' tells what develop has changed. Without a filter on Spec it is read commit by commit, with a call for each.",
+  endpoint: {
+    path: '/repositories/{workspace}/{repository}/diffstat/{Spec}',
+    paging: 'pages',
+    // No length is asked for: the endpoint\'s own is 500.
+    hasSize: true,
+    partial: true,
+  },
+  parent: { table: 'Commits', columns: { Spec: 'Hash' } },
+  columns: [
+    {
+      name: 'Spec',
+      type: 'VARCHAR',
+      nullable: false,
+      description:
+        'What is compared, as it was asked for: the hash of a commit, which is compared with its parent, or two hashes or branches with .. between them, the newer one first.',
+      path: '{Spec}',
+      // Whatever Bitbucket takes is a value: rows are made for the asking.
+      filter: { field: 'Spec', via: 'path', operators: { '=': 'superset', in: 'superset' } },
+    },
+    ...diffStatColumns(),
+  ],
+  primaryKey: ['Spec', 'Path', 'Status'],
+  // A spec may be more than the hash of a commit.
+  foreignKeys: [],
+  scopes: ['repository'],
+});
