@@ -27,7 +27,7 @@ test('an application is connected with the keyboard alone', async ({ administrat
   // From the list of tables to the files.
   await dialog.getByRole('textbox', { name: 'Repository' }).fill('harbor-app');
   await press('Tab');
-  for (const table of [/PullRequests$/, /Users$/]) {
+  for (const table of [/\bPullRequests$/, /\bUsers$/]) {
     const option = dialog.getByRole('option', { name: table });
     for (
       let step = 0;

@@ -90,6 +90,42 @@ export const permissionTopics: readonly PermissionTopic[] = Object.freeze<Permis
     write: permission('pipeline:write', ['write:pipeline:bitbucket']),
     always: false,
   },
+  {
+    id: 'webhooks',
+    label: 'Webhooks',
+    read: permission('webhook', ['read:webhook:bitbucket']),
+    always: false,
+  },
+  {
+    id: 'repositorySettings',
+    label: 'Branch restrictions, deploy keys and permissions of repositories',
+    read: permission('repository:admin', ['admin:repository:bitbucket']),
+    always: false,
+  },
+  {
+    id: 'projectSettings',
+    label: 'Default reviewers, deploy keys and permissions of projects',
+    read: permission('project:admin', ['admin:project:bitbucket']),
+    always: false,
+  },
+  {
+    id: 'snippets',
+    label: 'Snippets',
+    read: permission('snippet', ['read:snippet:bitbucket']),
+    always: false,
+  },
+  {
+    id: 'keys',
+    label: 'Your SSH and GPG keys',
+    read: permission('account', ['read:ssh-key:bitbucket', 'read:gpg-key:bitbucket']),
+    always: false,
+  },
+  {
+    id: 'email',
+    label: 'Your e-mail addresses',
+    read: permission('email', ['read:user:bitbucket']),
+    always: false,
+  },
 ]);
 
 /** The box of the consumer form behind an OAuth scope; null for one that the form does not have. */

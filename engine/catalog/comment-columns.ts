@@ -1,5 +1,5 @@
 import type { ColumnDef } from './table.ts';
-import { flag, lookedUp, ordered } from './filters.ts';
+import { flag, lookedUp, timed } from './filters.ts';
 import { userColumns } from './user-columns.ts';
 
 /** `on`: what the comments are on. `more`: what only comments of one kind have. */
@@ -84,7 +84,7 @@ export function commentColumns(on: ColumnDef, more: readonly ColumnDef[] = []): 
       nullable: false,
       description: 'When the comment was written, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -93,7 +93,7 @@ export function commentColumns(on: ColumnDef, more: readonly ColumnDef[] = []): 
       nullable: false,
       description: 'When the comment last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
     },
     {
       name: 'WebURL',

@@ -1,5 +1,5 @@
 import type { ColumnDef } from './table.ts';
-import { lookedUp, ordered, searched } from './filters.ts';
+import { lookedUp, searched, timed } from './filters.ts';
 
 /** What Bitbucket tells of a build, whether asked by its commit or by a pull request. */
 export function commitStatusColumns(): readonly ColumnDef[] {
@@ -84,7 +84,7 @@ export function commitStatusColumns(): readonly ColumnDef[] {
       nullable: false,
       description: 'When the status was first told, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -93,7 +93,7 @@ export function commitStatusColumns(): readonly ColumnDef[] {
       nullable: false,
       description: 'When the status last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
     },
   ];
 }

@@ -7,7 +7,13 @@
  */
 import type { ColumnFilter } from './table.ts';
 
-/** Identifiers and timestamps that are never null: they compare by value, as SQL does. */
+/** Timestamps that are never null. Bitbucket's have digits that ours lack: `<>` would lose rows, IN find none. */
+export function timed(field: string): ColumnFilter {
+  const { '<>': _, in: __, ...operators } = ordered(field).operators;
+  return { field, via: 'q', operators };
+}
+
+/** Identifiers that are never null: they compare by value, as SQL does. */
 export function ordered(field: string): ColumnFilter {
   return {
     field,
@@ -44,4 +50,9 @@ export function searched(field: string): ColumnFilter {
 /** A flag that is never null. */
 export function flag(field: string): ColumnFilter {
   return { field, via: 'q', operators: { '=': 'exact' } };
+}
+
+/** What is told only when it is named. `most`: how many values Bitbucket takes at a time. */
+export function toldWhenNamed(field: string, most: number): ColumnFilter {
+  return { ...lookedUp(field), atMost: most };
 }

@@ -45,6 +45,90 @@ const onlyRecorded = new Set([
   'Pipelines.TargetPullRequestId',
   'Pipelines.TriggerName',
   'Pipelines.DurationInSeconds',
+  'BranchingModel.APIURL',
+  'CurrentUser.Location',
+  'CurrentUser.Username',
+  'DeployKeys.CreatedOn',
+  'DeployKeys.Id',
+  'Deployments.CommitHash',
+  'Deployments.CompletedOn',
+  'Deployments.Key',
+  'Deployments.LastUpdateTime',
+  'Deployments.PipelineUUID',
+  'Deployments.ReleaseKey',
+  'Deployments.StartedOn',
+  'Deployments.StepUUID',
+  'Deployments.Version',
+  'Environments.AdminOnly',
+  'Environments.CategoryName',
+  'Environments.DeploymentGateEnabled',
+  'Environments.EnvironmentLockEnabled',
+  'Environments.Hidden',
+  'Environments.LockName',
+  'Environments.Rank',
+  'Environments.Slug',
+  'Environments.TypeName',
+  'Forks.Slug',
+  'IssueChanges.Id',
+  'PipelineSteps.BuildSecondsUsed',
+  'PipelineSteps.DurationInSeconds',
+  'PipelineSteps.MaxTime',
+  'PipelineSteps.Name',
+  'PipelineSteps.RunNumber',
+  'PipelineSteps.StateStageName',
+  'PipelineSteps.TeardownCommands',
+  'PipelineSteps.TriggerType',
+  'ProjectDeployKeys.CreatedOn',
+  'ProjectDeployKeys.Id',
+  'SnippetComments.ContentRaw',
+  'SnippetComments.CreatedOn',
+  'SnippetComments.Deleted',
+  'SnippetComments.Id',
+  'SnippetComments.ParentId',
+  'SnippetComments.UpdatedOn',
+  'SnippetComments.UserAccountId',
+  'SnippetComments.UserDisplayName',
+  'SnippetComments.UserUUID',
+  'Snippets.WebURL',
+  'Webhooks.HistoryEnabled',
+  'Webhooks.ReadOnly',
+  'Webhooks.SkipCertVerification',
+  'Webhooks.Source',
+  'Users.UserEmail',
+  'WorkspaceMembers.UserEmail',
+  'WorkspacePermissions.AddedOn',
+  'WorkspacePermissions.LastAccessed',
+  'WorkspacePermissions.Permission',
+  'WorkspaceWebhooks.HistoryEnabled',
+  'WorkspaceWebhooks.ReadOnly',
+  'WorkspaceWebhooks.SkipCertVerification',
+  'WorkspaceWebhooks.Source',
+  'Repositories.Website',
+  'Forks.Website',
+  'Repositories.OverrideSettings',
+  'Forks.OverrideSettings',
+  'Pipelines.TerminatorUUID',
+  'Pipelines.TerminatorDisplayName',
+  'Pipelines.TerminatorAccountId',
+  'Pipelines.TargetSource',
+  'Pipelines.TargetDestination',
+  'Pipelines.TargetDestinationCommitHash',
+  'Pipelines.RunNumber',
+  'Pipelines.FirstSuccessful',
+  'Pipelines.Expired',
+  'Pipelines.HasVariables',
+  'Issues.Watches',
+  'Environments.TypeRank',
+  'Deployments.EnvironmentTypeName',
+  'CurrentUser.Website',
+  'IssueChanges.OldAssigneeAccountId',
+  'IssueChanges.NewAssigneeAccountId',
+  // The document does not say what is watched, and calls the names of snippets numbers.
+  'Webhooks.SubjectUUID',
+  'WorkspaceWebhooks.SubjectUUID',
+  'Snippets.Id',
+  'SnippetComments.SnippetId',
+  'SnippetCommits.SnippetId',
 ]);
 
 /** Tables whose replies the document has only words for, and what it calls such replies elsewhere. */
@@ -52,6 +136,9 @@ const shownOnly: Readonly<Record<string, string>> = {
   PullRequestCommits: 'paginated_changeset',
   PullRequestDiffStat: 'paginated_diffstats',
 };
+
+/** Of these the document doesn't say what they hold, or shows it by examples; recorded ones stand for them elsewhere. */
+const undescribed = new Set(['UserEmails', 'Downloads', 'PullRequestActivity']);
 
 const described: Readonly<Record<ColumnType, RegExp>> = {
   VARCHAR: /^string( uri)?$/,
@@ -91,31 +178,36 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
       .flatMap((part) => [part, ...parts(part.items)])
       .flatMap(({ properties }) => properties?.[step] ?? []);
 
-  /** The log of pull requests is shown by examples; recorded ones stand for them in another test. */
-  const inSchemas = apiTables.filter(({ name }) => name !== 'PullRequestActivity');
+  const inSchemas = apiTables.filter(({ name }) => !undescribed.has(name));
 
   it.each(inSchemas)('$name reads members that its endpoint has, as what they are', (table) => {
     const shown = shownOnly[table.name];
     const reply = parts(
       shown === undefined ? operationOf(table)?.responses['200']?.schema : definitions[shown],
     );
-    const members = reply.flatMap(({ properties }) => properties?.['values']?.items ?? []);
+    const members =
+      table.endpoint?.paging === 'single'
+        ? reply
+        : reply.flatMap(({ properties }) => properties?.['values']?.items ?? []);
     expect(members).not.toHaveLength(0);
-    for (const { name, path, type } of table.columns) {
-      if (onlyRecorded.has(`${table.name}.${name}`) || path.startsWith('{')) continue;
+    const wrong = table.columns.filter(({ path, type, filter }) => {
       const found = path
         .split('.')
         .reduce<readonly Schema[]>((at, step) => at.flatMap((schema) => membersOf(schema, step)), members);
+      // What stands in the address need not be repeated by the reply.
+      if (found.length === 0 && (filter?.via === 'path' || path.startsWith('{'))) return false;
       const types = found
         .flatMap(parts)
         .map((part) => [part.type, part.format].filter((word) => word !== undefined).join(' '));
-      expect(types, `${name} at ${path}`).toContainEqual(expect.stringMatching(described[type]));
-    }
+      return !types.some((one) => described[type].test(one));
+    });
+    const names = wrong.map(({ name }) => `${table.name}.${name}`);
+    expect(names.filter((name) => !onlyRecorded.has(name))).toEqual([]);
   });
 
   it.each(apiTables)('$name names the scopes that its endpoint asks for', (table) => {
     const scopes = operationOf(table)?.security?.flatMap(({ oauth2 }) => oauth2 ?? []);
-    expect(scopes).toEqual(table.scopes);
+    expect(scopes ?? []).toEqual(table.scopes);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The list of pull requests as an endpoint, for all tables that are made of it. */
 import type { ColumnDef, Endpoint } from './table.ts';
-import { ordered } from './filters.ts';
+import { ordered, timed } from './filters.ts';
 
 export const pullRequestStates = ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'];
 
@@ -55,7 +55,7 @@ export function aroundListColumns(): readonly ColumnDef[] {
       nullable: false,
       description: 'When the pull request was opened, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -64,7 +64,7 @@ export function aroundListColumns(): readonly ColumnDef[] {
       nullable: false,
       description: 'When the pull request last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
       sort: 'updated_on',
     },
   ];

@@ -34,7 +34,8 @@ describe('a table over all repositories', () => {
     expect(table.columns.map(({ name }) => name)).toEqual([
       'RepositorySlug',
       'ProjectKey',
-      ...(base?.columns.map(({ name }) => name) ?? []),
+      // A fork has a project of its own, which one of both names cannot tell.
+      ...(base?.columns.map(({ name }) => name) ?? []).filter((name) => name !== 'ProjectKey'),
     ]);
     expect(table.primaryKey).toEqual(['RepositorySlug', ...(base?.primaryKey ?? [])]);
   });

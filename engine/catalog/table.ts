@@ -44,8 +44,16 @@ export interface ColumnFilter {
    * segment of the endpoint's path, such as the id of a parent. */
   readonly via: 'q' | 'parameter' | 'path';
   readonly operators: Readonly<Partial<Record<FilterOperator, FilterFidelity>>>;
-  /** The only values that Bitbucket takes here; a comparison with another one is not sent. Absent: any. */
+  /**
+   * The only values that Bitbucket takes here; a comparison with another one is not sent. Absent: any. A path's column
+   * without a parent needs them: without a filter each is asked for.
+   */
   readonly values?: readonly string[];
+  /**
+   * Of a column of which Bitbucket tells only the values that this filter names: by IN, of one value too, and of at most
+   * so many. In all other rows the column is null.
+   */
+  readonly atMost?: number;
   /**
    * How the values of the column are written, where the address would take other words for the same thing, such as the
    * first digits of a hash. Of a `commit hash`: no row has another value, so that none is asked for. Of a `uuid`:

@@ -1,15 +1,38 @@
 /** Every table of the model. A new one is a file in `tables/` and a line here. */
 import type { TableDef } from './table.ts';
 import { systemTables } from './system-tables.ts';
+import { branchRestrictions } from './tables/branch-restrictions.ts';
 import { branches } from './tables/branches.ts';
+import { branchingModel } from './tables/branching-model.ts';
 import { commitComments } from './tables/commit-comments.ts';
 import { commitPullRequests } from './tables/commit-pull-requests.ts';
 import { commitReports } from './tables/commit-reports.ts';
 import { commitStatuses } from './tables/commit-statuses.ts';
 import { commits } from './tables/commits.ts';
+import { components } from './tables/components.ts';
+import { currentUser } from './tables/current-user.ts';
+import { defaultReviewers } from './tables/default-reviewers.ts';
+import { deployKeys } from './tables/deploy-keys.ts';
+import { deployments } from './tables/deployments.ts';
 import { diffStat } from './tables/diff-stat.ts';
+import { downloads } from './tables/downloads.ts';
+import { environmentVariables } from './tables/environment-variables.ts';
+import { environments } from './tables/environments.ts';
+import { forks } from './tables/forks.ts';
+import { gpgKeys } from './tables/gpg-keys.ts';
+import { issueAttachments } from './tables/issue-attachments.ts';
+import { issueChanges } from './tables/issue-changes.ts';
+import { issueComments } from './tables/issue-comments.ts';
 import { issues } from './tables/issues.ts';
+import { milestones } from './tables/milestones.ts';
+import { pipelineSchedules } from './tables/pipeline-schedules.ts';
+import { pipelineSteps } from './tables/pipeline-steps.ts';
+import { pipelineVariables } from './tables/pipeline-variables.ts';
 import { pipelines } from './tables/pipelines.ts';
+import { projectDefaultReviewers } from './tables/project-default-reviewers.ts';
+import { projectDeployKeys } from './tables/project-deploy-keys.ts';
+import { projectGroupPermissions } from './tables/project-group-permissions.ts';
+import { projectUserPermissions } from './tables/project-user-permissions.ts';
 import { projects } from './tables/projects.ts';
 import { pullRequestActivity } from './tables/pull-request-activity.ts';
 import { pullRequestComments } from './tables/pull-request-comments.ts';
@@ -22,8 +45,24 @@ import { pullRequestTasks } from './tables/pull-request-tasks.ts';
 import { pullRequests } from './tables/pull-requests.ts';
 import { reportAnnotations } from './tables/report-annotations.ts';
 import { repositories } from './tables/repositories.ts';
+import { repositoryGroupPermissions } from './tables/repository-group-permissions.ts';
+import { repositoryPermissions } from './tables/repository-permissions.ts';
+import { repositoryUserPermissions } from './tables/repository-user-permissions.ts';
+import { snippetComments } from './tables/snippet-comments.ts';
+import { snippetCommits } from './tables/snippet-commits.ts';
+import { snippets } from './tables/snippets.ts';
+import { sshKeys } from './tables/ssh-keys.ts';
 import { tags } from './tables/tags.ts';
+import { userEmails } from './tables/user-emails.ts';
 import { users } from './tables/users.ts';
+import { versions } from './tables/versions.ts';
+import { watchers } from './tables/watchers.ts';
+import { webhookEventTypes } from './tables/webhook-event-types.ts';
+import { webhooks } from './tables/webhooks.ts';
+import { workspaceMembers } from './tables/workspace-members.ts';
+import { workspacePermissions } from './tables/workspace-permissions.ts';
+import { workspacePipelineVariables } from './tables/workspace-pipeline-variables.ts';
+import { workspaceWebhooks } from './tables/workspace-webhooks.ts';
 import { workspaces } from './tables/workspaces.ts';
 
 /** The tables that Bitbucket fills. */
@@ -52,6 +91,45 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   pullRequestDiffStat,
   pipelines,
   issues,
+  webhooks,
+  workspaceWebhooks,
+  environments,
+  deployments,
+  pipelineSteps,
+  pipelineVariables,
+  workspacePipelineVariables,
+  environmentVariables,
+  pipelineSchedules,
+  defaultReviewers,
+  branchRestrictions,
+  branchingModel,
+  deployKeys,
+  downloads,
+  forks,
+  watchers,
+  repositoryUserPermissions,
+  repositoryGroupPermissions,
+  workspaceMembers,
+  workspacePermissions,
+  repositoryPermissions,
+  currentUser,
+  userEmails,
+  projectDefaultReviewers,
+  projectDeployKeys,
+  projectUserPermissions,
+  projectGroupPermissions,
+  snippets,
+  snippetComments,
+  snippetCommits,
+  sshKeys,
+  gpgKeys,
+  webhookEventTypes,
+  issueComments,
+  issueChanges,
+  issueAttachments,
+  components,
+  milestones,
+  versions,
 ]);
 
 export const allTables: readonly TableDef[] = Object.freeze([

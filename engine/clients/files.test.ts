@@ -75,7 +75,7 @@ describe('a Tableau data source', () => {
   });
 
   it('has a record and a column for every column of every table', () => {
-    const tables = offeredTables('harbor-app');
+    const tables = offeredTables('harbor-app').filter(({ table }) => table.scope !== 'project');
     expect(tables.length).toBeGreaterThan(10);
     const roots = parsed(tables.map(({ table }) => textOf(tds, sampleFacts(), [table.name])));
     for (const [index, { schema, table }] of tables.entries()) {
@@ -274,6 +274,11 @@ describe('the tables of a file', () => {
     expect(all?.table.columns[0]?.name).toBe('RepositorySlug');
     expect(byDefault?.table).toBe(all?.table);
     expect(one?.table.columns[0]?.name).not.toBe('RepositorySlug');
+  });
+
+  it('are those of a project where one is named, since the default schema is hardly ever one', () => {
+    expect(choose('harbor-app', 'OPS', 'projectdeploykeys')).toEqual(['OPS.ProjectDeployKeys']);
+    expect(() => choose('harbor-app', '', 'ProjectDeployKeys')).toThrow(/in the schema of a project/);
   });
 
   it('are refused where they are not, and where no repository is named', () => {

@@ -14,7 +14,9 @@ export function offeredTables(defaultSchema: string): readonly ChosenTable[] {
   const schema = same(defaultSchema, informationSchema.name) ? '' : defaultSchema;
   const tables = allTables.filter(({ scope }) => scope !== 'system');
   return [
-    ...tables.filter((table) => !inInformation(table)).map((table) => placed(schema, table)),
+    ...tables.filter(({ scope }) => scope === 'repository').map((table) => placed(schema, table)),
+    // The default schema is most often a repository's: a project's has to be named.
+    ...tables.filter(({ scope }) => scope === 'project').map((table) => ({ schema: '', table })),
     ...tables.filter(inInformation).map((table) => ({ schema: informationSchema.name, table })),
   ];
 }
@@ -50,8 +52,8 @@ function choose(
     return placed(place, allTables.find(({ name }) => name === found.table.name) ?? found.table);
   throw new DrawbridgeError(
     SqlState.unknownSchema,
-    `${found.table.name} stands in the schema of a repository, and none is named.`,
-    { hint: `Name it, as in my-repository.${found.table.name}, or set the property Schema.` },
+    `${found.table.name} stands in the schema of a ${found.table.scope}, and none is named.`,
+    { hint: `Name it, as in my-${found.table.scope}.${found.table.name}, or set the property Schema.` },
   );
 }
 

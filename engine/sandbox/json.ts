@@ -33,3 +33,10 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WideInteger)
   );
 }
+
+/** The text at the end of the path; empty where there is none. */
+export function textAt(object: JsonObject, ...path: readonly string[]): string {
+  let at: Json | undefined = object;
+  for (const name of path) at = isJsonObject(at) ? at[name] : undefined;
+  return typeof at === 'string' ? at : '';
+}

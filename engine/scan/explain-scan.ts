@@ -118,10 +118,12 @@ function drivenCalls({ pageLength }: ScanPlan, drivers: readonly Driver[]): stri
   return `1 for each page${length}, at least 1 for each row of ${tables} that the statement keeps`;
 }
 
-function parentFilter({ table, filter, parents }: ScanPlan): readonly SentPart[] {
-  const { parent } = table;
-  if (parent === undefined || parents === null || parentCount(parent.columns, filter.paths) !== null)
-    return [];
+function parentFilter(plan: ScanPlan): readonly SentPart[] {
+  const {
+    table: { parent },
+    parents,
+  } = plan;
+  if (parent === undefined || parents === null || collectionCount(plan) !== null) return [];
   const text = predicateText(parents);
   return [{ kind: 'parents', name: parent.table, value: text, from: text }];
 }
@@ -141,9 +143,9 @@ function localDeleted(plan: ScanPlan): ScanExplanation['local'] {
 }
 
 function estimatedCalls(plan: ScanPlan): number | null {
-  const { filter, table, endpoint, pageLength, limit, sort, countable } = plan;
+  const { table, filter, endpoint, pageLength, limit, sort, countable } = plan;
   if (filter.impossible || limit === 0) return 0;
-  const parents = parentCount(table.parent?.columns, filter.paths);
+  const parents = collectionCount(plan);
   if (parents === null) return null;
   if (countable || endpoint.paging === 'single') return parents * (endpoint.redirects === true ? 2 : 1);
   if (limit === null || pageLength === null || parents !== 1 || table.unfold !== undefined) return null;
@@ -151,22 +153,28 @@ function estimatedCalls(plan: ScanPlan): number | null {
   return Math.ceil((sort === null ? limit : limit + 1) / pageLength);
 }
 
-function callsDependOn({ filter, table, endpoint, pageLength }: ScanPlan): string {
+function callsDependOn(plan: ScanPlan): string {
+  const { table, endpoint, pageLength } = plan;
   const length = pageLength === null ? '' : ` of up to ${pageLength} rows`;
   const more =
     endpoint.redirects === true ? ', and 1 more for each list, which another address leads to' : '';
   const each = `1 for each page${length}${more}`;
-  if (table.parent === undefined) return each;
-  const named = parentCount(table.parent.columns, filter.paths) !== null;
+  const collections = collectionCount(plan);
+  if (table.parent === undefined) {
+    return collections === null || collections === 1 ? each : `${each}, at least ${collections}`;
+  }
+  const named = collections !== null;
   const parents = named ? '' : `those for ${table.parent.table}, then `;
   return `${parents}${each}, at least 1 for each row of ${table.parent.table}${named ? ' that is named' : ''}`;
 }
 
-function parentCount(
-  columns: Readonly<Record<string, string>> | undefined,
-  paths: ReadonlyMap<string, readonly string[]>,
-): number | null {
-  return Object.keys(columns ?? {})
-    .map((name) => paths.get(name)?.length ?? null)
-    .reduce((all, some) => (all === null || some === null ? null : all * some), 1 as number | null);
+/** How many collections the rows come from; null: as many as there are parents. */
+function collectionCount({ table, filter: { paths } }: ScanPlan): number | null {
+  return table.columns
+    .filter(({ filter }) => filter?.via === 'path')
+    .map(({ name, filter }) => {
+      const all = table.parent === undefined ? (filter?.values?.length ?? null) : null;
+      return paths.get(name)?.length ?? all;
+    })
+    .reduce<number | null>((all, some) => (all === null || some === null ? null : all * some), 1);
 }

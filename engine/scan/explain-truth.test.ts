@@ -65,6 +65,14 @@ const cases: readonly Case[] = [
     table: 'Repositories',
     more: { predicate: compare('ProjectKey', '=', text('API')) },
   },
+  {
+    what: 'a count of what has a few known parents',
+    schema: 'Information',
+    table: 'WebhookEventTypes',
+    more: { countOnly: true },
+  },
+  { what: 'one object', schema: 'Information', table: 'CurrentUser' },
+  { what: 'the children of one object', schema: 'Information', table: 'SshKeys' },
   { what: 'the account', schema: 'Information', table: 'Workspaces' },
 ];
 

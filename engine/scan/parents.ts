@@ -9,7 +9,8 @@ export type ParentRows = (request: ScanRequest) => AsyncGenerator<RowBatch, void
 
 /**
  * The values of the columns in the endpoint's path, one map for each parent: those that the filter names, or
- * else those of all parents. A table without a parent has one empty map.
+ * else those of all parents. Without a parent they are all that the path can take; most tables have none, and so one
+ * empty map.
  */
 export async function* boundParents(
   request: ScanRequest,
@@ -19,7 +20,10 @@ export async function* boundParents(
 ): AsyncGenerator<BoundColumns, void> {
   const link = plan.table.parent;
   if (link === undefined) {
-    yield new Map();
+    const choices = plan.table.columns.filter(({ filter }) => filter?.via === 'path');
+    const names = choices.map(({ name }) => name);
+    const all = choices.map(({ name, filter }) => plan.filter.paths.get(name) ?? filter?.values ?? []);
+    for (const values of combinations(all)) yield zip(names, values);
     return;
   }
   const names = Object.keys(link.columns);

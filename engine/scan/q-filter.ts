@@ -72,6 +72,7 @@ function writeIn(table: TableDef, predicate: Extract<Predicate, { kind: 'in' }>)
   return writeDeclared(table, predicate.column, 'in', (field) => {
     const literals = predicate.values.map((value) => qLiteral(column, value));
     if (literals.length === 0 || literals.includes(null)) return null;
+    if (literals.length > (column.filter?.atMost ?? Infinity)) return null;
     return [`${field} IN (${literals.join(', ')})`, true];
   });
 }
@@ -85,7 +86,10 @@ function writeComparison(
   return writeDeclared(table, predicate.column, operator, (field) => {
     if (column.type === 'TIMESTAMP') return writeTimestamp(field, predicate);
     const literal = qLiteral(column, value);
-    return literal === null ? null : [`${field} ${symbols[operator]} ${literal}`, true];
+    if (literal === null) return null;
+    // Only IN is documented there.
+    if (column.filter?.atMost !== undefined) return [`${field} IN (${literal})`, true];
+    return [`${field} ${symbols[operator]} ${literal}`, true];
   });
 }
 

@@ -2,7 +2,8 @@
  * A predicate taken apart: what goes into `q`, into query parameters and into the path, and what stays local.
  * Together the sent parts admit every row for which the predicate is true.
  */
-import type { ColumnDef, TableDef } from '../catalog/table.ts';
+import type { ColumnDef, ColumnFilter, TableDef } from '../catalog/table.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
 import { predicateText } from '../plan/predicate-text.ts';
 import type { Predicate } from '../plan/scan-request.ts';
 import { plainValue } from './filter-literal.ts';
@@ -52,6 +53,7 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
     else local.push({ what: predicateText(term), why: result.why });
   }
   const kept = shorten(written);
+  refuseUntold(table, predicate, kept);
   for (const { term, exact, text } of written) {
     if (!kept.includes(text))
       local.push({ what: predicateText(term), why: 'the filter would be too long for an address' });
@@ -75,6 +77,32 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
       written.filter(({ text }) => kept.includes(text)),
     ),
   };
+}
+
+/** Without the filter such a column is null everywhere, so that rows would be missing without a word. */
+function refuseUntold(table: TableDef, predicate: Predicate, kept: readonly string[]): void {
+  for (const { name, filter } of table.columns) {
+    if (filter?.atMost === undefined || !compares(predicate, name)) continue;
+    if (kept.some((text) => names(filter, text))) continue;
+    const message = `${table.name}.${name} can be compared only in a way that Bitbucket can be asked for.`;
+    throw new DrawbridgeError(SqlState.featureNotSupported, message, {
+      hint: `Write ${name} = '…' or ${name} IN (…) with at most ${filter.atMost} values and about ${maxLength} characters, joined to the rest by AND.`,
+    });
+  }
+}
+
+function names({ field }: ColumnFilter, q: string): boolean {
+  return q.includes(`${field} IN (`);
+}
+
+/** Whether the rows tell something only because `q` asks for it. */
+export function asksToBeTold({ columns }: TableDef, q: string): boolean {
+  return columns.some(({ filter }) => filter?.atMost !== undefined && names(filter, q));
+}
+
+function compares(predicate: Predicate, column: string): boolean {
+  if ('terms' in predicate) return predicate.terms.some((term) => compares(term, column));
+  return predicate.column === column && predicate.kind !== 'null';
 }
 
 function originsOf(

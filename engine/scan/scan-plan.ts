@@ -3,7 +3,7 @@ import type { ColumnDef, Endpoint, TableDef } from '../catalog/table.ts';
 import type { Predicate, ScanRequest } from '../plan/scan-request.ts';
 import { parentPredicate } from './parent-predicate.ts';
 import { columnOf, placesOf } from './row-decoder.ts';
-import { noFilter, type ScanFilter, scanFilter } from './scan-filter.ts';
+import { asksToBeTold, noFilter, type ScanFilter, scanFilter } from './scan-filter.ts';
 import type { ScanOptions } from './scan-options.ts';
 
 export interface ScanPlan {
@@ -44,6 +44,7 @@ export function weakerPlan(plan: ScanPlan, request: ScanRequest, options: ScanOp
   if (plan.sort !== null) return planScan({ ...request, order: null, limit: null }, options);
   const { q, parameters, paths, impossible } = plan.filter;
   if (q === null && parameters.size === 0) return null;
+  if (q !== null && asksToBeTold(plan.table, q)) return null;
   return makePlan({ ...request, limit: null }, options, { ...noFilter, paths, impossible, exact: false });
 }
 

@@ -46,5 +46,5 @@ function Boxes({ topics, scopes }: { topics: readonly PermissionTopic[]; scopes:
     .filter(({ scope }) => scopes.includes(scope))
     .map(({ box }) => box);
   if (boxes.length === 0) return null;
-  return <div className="quiet">{text.boxes(boxes)}</div>;
+  return <div className="quiet">{text.boxes([...new Set(boxes)])}</div>;
 }

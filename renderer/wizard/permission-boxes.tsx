@@ -121,7 +121,11 @@ function wanted(
     ...(reads(topic) ? [topic.read] : []),
     ...(topic.write !== undefined && writes(topic) ? [topic.write] : []),
   ]);
-  return permissions.flatMap(({ box, apiTokenScopes }) => (scheme === 'APIToken' ? apiTokenScopes : [box]));
+  const named = permissions.flatMap(({ box, apiTokenScopes }) =>
+    scheme === 'APIToken' ? apiTokenScopes : [box],
+  );
+  // One box may be there for several topics.
+  return [...new Set(named)];
 }
 
 interface BoxProps {

@@ -99,6 +99,8 @@ it('leaves no data source and no secret behind', async () => {
 it('every table that Bitbucket still has can be read with the boxes that are named', () => {
   const wanted = new Set(apiTables.flatMap(({ scopes }) => scopes).filter((scope) => scope !== 'issue'));
   expect([...wanted].filter((scope) => boxOf(scope) === null)).toEqual([]);
+  const offered = permissionTopics.map(({ read }) => read.scope);
+  expect([...wanted].filter((scope) => !offered.includes(scope))).toEqual([]);
   for (const { read, write } of permissionTopics) {
     expect(boxOf(read.scope)).toBe(read.box);
     if (write !== undefined) expect(boxOf(write.scope)).toBe(write.box);

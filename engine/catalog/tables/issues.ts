@@ -1,5 +1,7 @@
+import { integerColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
-import { lookedUp, ordered, searched } from '../filters.ts';
+import { lookedUp, ordered, searched, timed } from '../filters.ts';
+import { trackerRemoved } from '../retired-tracker.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const issues = defineTable({
@@ -104,13 +106,14 @@ export const issues = defineTable({
       description: 'How many people voted for the issue.',
       path: 'votes',
     },
+    integerColumn('Watches', 'watches', 'How many people watch the issue.'),
     {
       name: 'CreatedOn',
       type: 'TIMESTAMP',
       nullable: false,
       description: 'When the issue was reported, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -119,7 +122,7 @@ export const issues = defineTable({
       nullable: false,
       description: 'When the issue last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
       sort: 'updated_on',
     },
     {
@@ -143,9 +146,5 @@ export const issues = defineTable({
     { columns: ['AssigneeUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['issue'],
-  retired: {
-    on: '2026-08-20',
-    message:
-      'Bitbucket removed its issue tracker on 20 August 2026, so this table has no data any more. Issues live in Jira now.',
-  },
+  retired: trackerRemoved,
 });

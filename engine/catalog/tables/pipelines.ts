@@ -1,3 +1,4 @@
+import { booleanColumn, integerColumn, named, textColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import type { ColumnFilter } from '../table.ts';
 import { userColumns } from '../user-columns.ts';
@@ -75,6 +76,7 @@ export const pipelines = defineTable({
       nullable: true,
       description: 'branch or tag, when a branch or a tag was built.',
       path: 'target.ref_type',
+      filter: parameter('target.ref_type'),
     },
     {
       name: 'TargetRefName',
@@ -101,6 +103,7 @@ export const pipelines = defineTable({
       nullable: true,
       description: 'Which section of the pipelines file was run, such as branches, custom or default.',
       path: 'target.selector.type',
+      filter: parameter('target.selector.type'),
     },
     {
       name: 'TargetSelectorPattern',
@@ -109,6 +112,7 @@ export const pipelines = defineTable({
       nullable: true,
       description: 'The name or pattern in that section.',
       path: 'target.selector.pattern',
+      filter: parameter('target.selector.pattern'),
     },
     {
       name: 'TargetPullRequestId',
@@ -117,6 +121,16 @@ export const pipelines = defineTable({
       description: 'The pull request that was built.',
       path: 'target.pullrequest.id',
     },
+    textColumn('TargetSource', 'target.source', 'The branch that the pull request comes from.', named),
+    textColumn(
+      'TargetDestination',
+      'target.destination',
+      'The branch that the pull request is to go to.',
+      named,
+    ),
+    textColumn('TargetDestinationCommitHash', 'target.destination_commit.hash', 'The commit at its end.', {
+      length: 40,
+    }),
     {
       name: 'TriggerName',
       type: 'VARCHAR',
@@ -131,6 +145,15 @@ export const pipelines = defineTable({
       who: 'that started the run',
       uuidFilter: parameter('creator.uuid'),
     }),
+    ...userColumns({ prefix: 'Terminator', path: 'state.result.terminator', who: 'that stopped the run' }),
+    integerColumn('RunNumber', 'run_number', 'How many times the run was begun.'),
+    booleanColumn(
+      'FirstSuccessful',
+      'first_successful',
+      'Whether it was the first to succeed in the repository.',
+    ),
+    booleanColumn('Expired', 'expired', 'Whether its logs and artifacts are gone.'),
+    booleanColumn('HasVariables', 'has_variables', 'Whether it was begun with variables of its own.'),
     {
       name: 'DurationInSeconds',
       type: 'BIGINT',
@@ -171,6 +194,7 @@ export const pipelines = defineTable({
   ],
   primaryKey: ['UUID'],
   foreignKeys: [
+    { columns: ['TerminatorUUID'], references: { table: 'Users', columns: ['UUID'] } },
     { columns: ['CreatorUUID'], references: { table: 'Users', columns: ['UUID'] } },
     { columns: ['TargetPullRequestId'], references: { table: 'PullRequests', columns: ['Id'] } },
     { columns: ['RepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },

@@ -1,5 +1,5 @@
 import { defineTable } from '../define-table.ts';
-import { lookedUp, ordered } from '../filters.ts';
+import { lookedUp, timed } from '../filters.ts';
 import { pullRequestIdColumn, pullRequestKey, pullRequestParent } from '../pull-request-child.ts';
 import { userColumns } from '../user-columns.ts';
 
@@ -62,7 +62,7 @@ export const pullRequestTasks = defineTable({
       nullable: false,
       description: 'When the task was made, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -71,7 +71,7 @@ export const pullRequestTasks = defineTable({
       nullable: false,
       description: 'When the task last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
     },
     {
       name: 'ResolvedOn',

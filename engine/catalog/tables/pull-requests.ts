@@ -1,5 +1,5 @@
 import { defineTable } from '../define-table.ts';
-import { lookedUp, ordered, searched } from '../filters.ts';
+import { lookedUp, ordered, searched, timed } from '../filters.ts';
 import { pullRequestEndColumns } from '../pull-request-end-columns.ts';
 import { pullRequestList, pullRequestStateColumn } from '../pull-request-list.ts';
 import { userColumns } from '../user-columns.ts';
@@ -121,7 +121,7 @@ export const pullRequests = defineTable({
       nullable: false,
       description: 'When it was opened, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -130,7 +130,7 @@ export const pullRequests = defineTable({
       nullable: false,
       description: 'When it last changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
       sort: 'updated_on',
     },
     {

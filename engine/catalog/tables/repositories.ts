@@ -1,5 +1,6 @@
+import { jsonColumn, textColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
-import { flag, lookedUp, ordered, searched } from '../filters.ts';
+import { flag, lookedUp, searched, timed } from '../filters.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const repositories = defineTable({
@@ -141,6 +142,13 @@ export const repositories = defineTable({
       description: 'The full name of the repository that this one was forked from.',
       path: 'parent.full_name',
     },
+    textColumn('Scm', 'scm', 'What keeps the history; git.', { length: 64 }),
+    textColumn('Website', 'website', 'The web site of what the repository holds.'),
+    jsonColumn(
+      'OverrideSettings',
+      'override_settings',
+      "Which of the project's settings it overrides, as a JSON object.",
+    ),
     {
       name: 'HasIssues',
       type: 'BOOLEAN',
@@ -161,7 +169,7 @@ export const repositories = defineTable({
       nullable: false,
       description: 'When the repository was created, in UTC.',
       path: 'created_on',
-      filter: ordered('created_on'),
+      filter: timed('created_on'),
       sort: 'created_on',
     },
     {
@@ -170,7 +178,7 @@ export const repositories = defineTable({
       nullable: false,
       description: 'When the repository was last pushed to or its settings changed, in UTC.',
       path: 'updated_on',
-      filter: ordered('updated_on'),
+      filter: timed('updated_on'),
       sort: 'updated_on',
     },
     {

@@ -1,6 +1,6 @@
 import { defineTable } from '../define-table.ts';
+import { userEmail } from '../user-email.ts';
 
-/** Members can be filtered by e-mail address only, and then only by administrators: nothing is declared. */
 export const users = defineTable({
   name: 'Users',
   scope: 'workspace',
@@ -53,6 +53,7 @@ export const users = defineTable({
       description: 'What kind of account it is: user for people, app_user for programs and access tokens.',
       path: 'user.type',
     },
+    userEmail,
   ],
   primaryKey: ['UUID'],
   foreignKeys: [],

@@ -13,7 +13,7 @@ const minute = 60_000;
 const first = Date.UTC(2025, 0, 6, 6, 0);
 const outcomes = ['SUCCESSFUL', 'SUCCESSFUL', 'SUCCESSFUL', 'FAILED', 'STOPPED', 'ERROR'];
 
-function stateOf(repository: Repository, number: number): JsonObject {
+function stateOf({ people }: Workspace, repository: Repository, number: number): JsonObject {
   if (number > repository.plan.pipelines - 2) {
     return {
       type: 'pipeline_state_in_progress',
@@ -25,7 +25,13 @@ function stateOf(repository: Repository, number: number): JsonObject {
   return {
     type: 'pipeline_state_completed',
     name: 'COMPLETED',
-    result: { type: `pipeline_state_completed_${outcome.toLowerCase()}`, name: outcome },
+    result: {
+      type: `pipeline_state_completed_${outcome.toLowerCase()}`,
+      name: outcome,
+      ...(outcome === 'STOPPED'
+        ? { terminator: pick(people.members, repository.seed, number, 112).account }
+        : {}),
+    },
   };
 }
 
@@ -78,10 +84,22 @@ function targetOf(repository: Repository, number: number): JsonObject {
   };
 }
 
+export function pipelineUuid(repository: Repository, number: number): string {
+  return uuid(repository.seed, 50_000 + number);
+}
+
+/** The build number of a run, or undefined if the repository has no run of that UUID. */
+export function pipelineNumber(repository: Repository, id: string): number | undefined {
+  for (let number = 1; number <= repository.plan.pipelines; number += 1) {
+    if (pipelineUuid(repository, number) === id) return number;
+  }
+  return undefined;
+}
+
 function pipeline(workspace: Workspace, repository: Repository, number: number): JsonObject {
   const { seed } = repository;
-  const id = uuid(seed, 50_000 + number);
-  const state = stateOf(repository, number);
+  const id = pipelineUuid(repository, number);
+  const state = stateOf(workspace, repository, number);
   const created = first + number * 1527 * minute;
   const seconds = 20 + choose(900, seed, number, 106);
   const completed = state['name'] === 'COMPLETED';

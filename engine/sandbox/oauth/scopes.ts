@@ -16,6 +16,10 @@ export const scopes = {
   pullRequest: { oauth: 'pullrequest', apiToken: 'read:pullrequest:bitbucket' },
   pipeline: { oauth: 'pipeline', apiToken: 'read:pipeline:bitbucket' },
   issue: { oauth: 'issue', apiToken: 'read:issue:bitbucket' },
+  webhook: { oauth: 'webhook', apiToken: 'read:webhook:bitbucket' },
+  snippet: { oauth: 'snippet', apiToken: 'read:snippet:bitbucket' },
+  sshKey: { oauth: 'account', apiToken: 'read:ssh-key:bitbucket' },
+  gpgKey: { oauth: 'account', apiToken: 'read:gpg-key:bitbucket' },
   pullRequestWrite: { oauth: 'pullrequest:write', apiToken: 'write:pullrequest:bitbucket' },
   repositoryWrite: { oauth: 'repository:write', apiToken: 'write:repository:bitbucket' },
   repositoryAdmin: { oauth: 'repository:admin', apiToken: 'admin:repository:bitbucket' },
@@ -47,14 +51,17 @@ export const readEverything: readonly string[] = [
   'pullrequest',
   'pipeline',
   'issue',
+  'webhook',
+  'snippet',
+  'repository:admin',
+  'project:admin',
 ];
 
+/** Beside `readEverything`. */
 export const writeEverything: readonly string[] = [
   'pullrequest:write',
   'repository:write',
-  'repository:admin',
   'repository:delete',
-  'project:admin',
   'pipeline:write',
 ];
 

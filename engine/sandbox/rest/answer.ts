@@ -6,7 +6,9 @@ import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { commitStatusWrites } from './commit-status-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { permissionRoutes } from './permission-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
+import { pipelineSettingRoutes } from './pipeline-setting-routes.ts';
 import { pullRequestChildRoutes } from './pull-request-child-routes.ts';
 import { projectWrites } from './project-writes.ts';
 import { pipelineWrites } from './pipeline-writes.ts';
@@ -16,9 +18,12 @@ import { pullRequestWrites } from './pull-request-writes.ts';
 import { refRoutes } from './ref-routes.ts';
 import { refWrites } from './ref-writes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
+import { repositorySettingRoutes } from './repository-setting-routes.ts';
 import { repositoryWrites } from './repository-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
+import { snippetRoutes } from './snippet-routes.ts';
 import { userRoutes } from './user-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 export const routes: readonly Route[] = [
@@ -40,6 +45,11 @@ export const routes: readonly Route[] = [
   ...refWrites,
   ...projectWrites,
   ...repositoryWrites,
+  ...webhookRoutes,
+  ...pipelineSettingRoutes,
+  ...repositorySettingRoutes,
+  ...permissionRoutes,
+  ...snippetRoutes,
 ];
 
 /** A request whose route is not known yet; a body that is no JSON object is undefined. */

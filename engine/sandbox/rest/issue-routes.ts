@@ -1,12 +1,21 @@
 import { issues, issueStates, kinds, priorities } from '../data/issues.ts';
-import type { Repository } from '../data/workspace.ts';
+import {
+  findIssue,
+  issueAttachments,
+  issueChanges,
+  issueChoices,
+  issueComments,
+} from '../data/issue-details.ts';
+import type { Repository, Workspace } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
+import type { JsonObject } from '../json.ts';
 import { scopes } from '../oauth/scopes.ts';
 import type { FieldTypes } from '../query/field-types.ts';
 import { inRepository } from './find-repository.ts';
+import { serveList } from './plain-list.ts';
 import type { RestRequest, Route } from './route.ts';
 import { serveObject } from './serve-object.ts';
-import { servePage } from './serve-page.ts';
+import { type Listing, servePage } from './serve-page.ts';
 
 const filterable: FieldTypes = {
   id: 'number',
@@ -42,6 +51,34 @@ function inTracker(handle: (request: RestRequest, repository: Repository) => Rep
   });
 }
 
+/** `path` is what follows the issue's own. */
+function issueList(
+  path: string,
+  items: (workspace: Workspace, issue: NonNullable<ReturnType<typeof findIssue>>) => readonly JsonObject[],
+  more: Partial<Listing> = {},
+): Route {
+  return {
+    pattern: `/repositories/{workspace}/{repository}/issues/{issue}${path}`,
+    scope: scopes.issue,
+    handle: inTracker((request, repository) => {
+      const { issue: number = '' } = request.parameters;
+      const issue = findIssue(request.workspace, repository, /^\d{1,9}$/.test(number) ? Number(number) : 0);
+      return issue === undefined
+        ? failure(404, `Issue ${number} not found`)
+        : serveList(items(request.workspace, issue), request, more);
+    }),
+  };
+}
+
+/** Components, milestones and versions. */
+function choiceList(kind: Parameters<typeof issueChoices>[0]): Route {
+  return {
+    pattern: `/repositories/{workspace}/{repository}/${kind}s`,
+    scope: scopes.issue,
+    handle: inTracker((request, repository) => serveList(issueChoices(kind, repository), request)),
+  };
+}
+
 export const issueRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/issues',
@@ -73,4 +110,16 @@ export const issueRoutes: readonly Route[] = [
         : failure(404, `Issue ${issue} not found`);
     }),
   },
+  issueList('/comments', issueComments, {
+    filterable: { created_on: 'datetime', updated_on: 'datetime', 'user.uuid': 'text' },
+  }),
+  issueList('/changes', issueChanges, {
+    filterable: { created_on: 'datetime', 'user.uuid': 'text' },
+    sortable: ['created_on'],
+    defaultLength: 20,
+  }),
+  issueList('/attachments', issueAttachments),
+  choiceList('component'),
+  choiceList('milestone'),
+  choiceList('version'),
 ];

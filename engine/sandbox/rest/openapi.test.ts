@@ -27,7 +27,7 @@ const isPresent = existsSync(file);
 const scopesInDetail = '$.error.detail is object, not string';
 
 /** The document says nothing of what is in this list. */
-const undescribed = ['/user/emails'];
+const undescribed = ['/user/emails', '/repositories/{workspace}/{repository}/downloads'];
 
 /** The values of reports are of any type; the document says object. */
 const anyValue = /^\$\.values\[\]\.data\[\]\.value is (number|boolean), not object$/;
@@ -184,11 +184,13 @@ async function fill(address: string): Promise<string> {
   const { values: commits } = (await call(sandbox, `${harbor}/commits`, person())).body;
   const pipeline = await firstOf(`${harbor}/pipelines/`);
   const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
+  const environment = await firstOf(`${harbor}/environments/`);
   return address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commits[0]?.['hash']))
     .replace('{reported}', String(commits[faultyCommit]?.['hash']))
     .replace('{running}', encodeURIComponent(String(running['uuid'])))
+    .replace('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
 }
 

@@ -2,7 +2,7 @@
  * Pipelines: another module of Bitbucket with habits of its own. No `q` and no `fields`, filters are plain
  * parameters, and the list is only there with a slash at the end.
  */
-import { pipelines } from '../data/pipelines.ts';
+import { pipelineNumber, pipelines } from '../data/pipelines.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, json, type Reply } from '../http/reply.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
@@ -90,11 +90,8 @@ export const pipelineRoutes: readonly Route[] = [
     scope: scopes.pipeline,
     handle: inRepository((request, repository) => {
       const { pipeline: wanted = '' } = request.parameters;
-      const all = pipelines(request.workspace, repository);
-      for (let index = 0; index < all.length; index += 1) {
-        const found = all.render(index);
-        if (found['uuid'] === wanted) return json(found);
-      }
+      const number = pipelineNumber(repository, wanted);
+      if (number !== undefined) return json(pipelines(request.workspace, repository).render(number - 1));
       return failure(404, 'Not found', { detail: `There is no pipeline ${wanted}.` });
     }),
   },

@@ -21,6 +21,12 @@ const filterable: FieldTypes = {
   updated_on: 'datetime',
 };
 
+/** What lists of repositories can be filtered and sorted by. */
+export const repositoryFields = {
+  filterable,
+  sortable: Object.keys(filterable).filter((name) => name !== 'parent'),
+};
+
 export const repositoryRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}',
@@ -30,8 +36,7 @@ export const repositoryRoutes: readonly Route[] = [
         {
           key: 'repositories',
           items: collectionOf(workspace.repositories.map((repository) => repository.full)),
-          filterable,
-          sortable: Object.keys(filterable).filter((name) => name !== 'parent'),
+          ...repositoryFields,
           paging: 'numbers',
           defaultLength: 10,
           longest: 100,

@@ -1,10 +1,13 @@
 /** The account behind the credentials. */
 import { collectionOf } from '../data/collection.ts';
+import { gpgKeys, sshKeys } from '../data/keys.ts';
+import type { JsonObject } from '../json.ts';
 import { failure } from '../http/reply.ts';
-import { scopes } from '../oauth/scopes.ts';
-import { link } from '../data/site.ts';
+import { type Scope, scopes } from '../oauth/scopes.ts';
+import { link, type Site } from '../data/site.ts';
 import type { Person } from '../data/people.ts';
 import type { RestRequest, Route } from './route.ts';
+import { serveList } from './plain-list.ts';
 import { serveObject } from './serve-object.ts';
 import { servePage } from './serve-page.ts';
 
@@ -12,6 +15,30 @@ import { servePage } from './serve-page.ts';
 export function callerAccount(request: RestRequest): Person {
   const { members, bot } = request.workspace.people;
   return request.caller.account === 'person' ? (members[0] ?? bot) : bot;
+}
+
+/** The account that the path names by UUID or account ID. */
+function findPerson({ parameters: { user = '' }, workspace }: RestRequest): Person | undefined {
+  const { members, bot } = workspace.people;
+  return [...members, bot].find((person) => person.uuid === user || person.account['account_id'] === user);
+}
+
+/** `path` is what follows the account's own. */
+function keyList(
+  path: string,
+  scope: Scope,
+  keys: (site: Site, person: Person) => readonly JsonObject[],
+): Route {
+  return {
+    pattern: `/users/{user}${path}`,
+    scope,
+    handle: (request) => {
+      const person = findPerson(request);
+      return person === undefined
+        ? failure(404, `User not found: ${request.parameters['user'] ?? ''}`)
+        : serveList(keys(request.workspace.site, person), request);
+    },
+  };
 }
 
 export const userRoutes: readonly Route[] = [
@@ -44,14 +71,13 @@ export const userRoutes: readonly Route[] = [
     scope: scopes.user,
     handle: (request) => {
       const { user = '' } = request.parameters;
-      const { members, bot } = request.workspace.people;
-      const found = [...members, bot].find(
-        (person) => person.uuid === user || person.account['account_id'] === user,
-      );
+      const found = findPerson(request);
       if (found === undefined) return failure(404, `User not found: ${user}`);
       // Only the caller sees their own user name.
       const { username: _, ...visible } = found.profile;
       return serveObject(visible, request);
     },
   },
+  keyList('/ssh-keys', scopes.sshKey, sshKeys),
+  keyList('/gpg-keys', scopes.gpgKey, gpgKeys),
 ];

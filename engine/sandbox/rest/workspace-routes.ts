@@ -1,12 +1,12 @@
 /** Workspaces, their members and projects, and the endpoints that Bitbucket retired in 2026. */
-import { collectionOf } from '../data/collection.ts';
+import { type Collection, collectionOf } from '../data/collection.ts';
 import { link } from '../data/site.ts';
 import type { Workspace } from '../data/workspace.ts';
 import { failure, retired } from '../http/reply.ts';
 import type { JsonObject } from '../json.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { inWorkspace } from './find-repository.ts';
-import type { Route } from './route.ts';
+import type { RestRequest, Route } from './route.ts';
 import { serveObject } from './serve-object.ts';
 import { servePage } from './serve-page.ts';
 
@@ -20,6 +20,20 @@ function membership(workspace: Workspace, index: number): JsonObject {
     workspace: workspace.condensed,
     links: { self: link(`${workspace.site.api}/workspaces/${workspace.slug}/members/${encoded}`) },
   };
+}
+
+/** Addresses are told only to whoever names them. */
+function members(workspace: Workspace, withEmail: boolean): Collection {
+  const record = (index: number): JsonObject => membership(workspace, index);
+  const render = (index: number): JsonObject => {
+    const shown = record(index);
+    return withEmail ? shown : { ...shown, user: workspace.people.members[index]?.account };
+  };
+  return { length: workspace.people.members.length, record, render };
+}
+
+function asksForEmail({ url }: RestRequest): boolean {
+  return url.searchParams.get('q')?.includes('user.email') ?? false;
 }
 
 export const workspaceRoutes: readonly Route[] = [
@@ -63,8 +77,8 @@ export const workspaceRoutes: readonly Route[] = [
     handle: inWorkspace((request, workspace) =>
       servePage(
         {
-          key: 'members',
-          items: collectionOf(workspace.people.members.map((_, index) => membership(workspace, index))),
+          key: `members ${asksForEmail(request)}`,
+          items: members(workspace, asksForEmail(request)),
           filterable: { 'user.email': 'text' },
           paging: 'numbers',
           defaultLength: 10,

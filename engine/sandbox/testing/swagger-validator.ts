@@ -5,7 +5,8 @@
  *
  * Two liberties, both because the live API takes them. A member that is not required may be null, which
  * Swagger 2.0 cannot express. And `tolerated` names members that recorded replies have and the schemas lack,
- * or the other way round: by the last two names of the place, or by the `type` of the object and the name.
+ * or the other way round, or that have another type: by the last two names of the place, or by the `type` of the
+ * object and the name.
  */
 
 export interface Schema {
@@ -137,6 +138,7 @@ export class SwaggerValidator {
       const expected = schema.properties?.[name];
       const mayBeNull = !(schema.required ?? []).includes(name);
       if (expected === undefined || (member === null && mayBeNull)) continue;
+      if (this.#tolerated.has(`${String(value['type'])}.${name}`)) continue;
       this.#check(expected, member, `${path}.${name}`, found);
     }
   }

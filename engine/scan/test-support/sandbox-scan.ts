@@ -20,8 +20,13 @@ export interface SandboxScan {
   close(): Promise<void>;
 }
 
-export async function sandboxScan(options: SandboxOptions = {}): Promise<SandboxScan> {
+/** The workspace's access token asks, or a person, who alone has e-mail addresses. */
+export async function sandboxScan({
+  as = 'workspace',
+  ...options
+}: SandboxOptions & { readonly as?: 'workspace' | 'person' } = {}): Promise<SandboxScan> {
   const sandbox = await startSandbox(options);
+  const authorization = authorizationOf(sandbox, as);
   const clients: BitbucketClient[] = [];
   const targets: string[] = [];
   const client = (options: Partial<ClientOptions> = {}) => {
@@ -38,7 +43,7 @@ export async function sandboxScan(options: SandboxOptions = {}): Promise<Sandbox
       },
       {
         tokens: {
-          authorization: () => Promise.resolve(`Bearer ${sandbox.accessToken}`),
+          authorization: () => Promise.resolve(authorization),
           refused: () => Promise.resolve(false),
         },
         clock: new LeapingClock(),
@@ -73,6 +78,15 @@ export async function sandboxScan(options: SandboxOptions = {}): Promise<Sandbox
       await sandbox.close();
     },
   };
+}
+
+export function authorizationOf(
+  { accessToken, apiToken: { email, token } }: Sandbox,
+  as: 'workspace' | 'person',
+): string {
+  return as === 'workspace'
+    ? `Bearer ${accessToken}`
+    : `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`;
 }
 
 export function tableNamed(name: string): TableDef {

@@ -1,6 +1,6 @@
 /**
- * What the tables that are read parent by parent, or out of lists in other objects, hold in truth: made of plain HTTP
- * calls, by nobody's decoder but the few lines here. Texts are as a result shows them.
+ * What the tables hold in truth that are made of lists in other objects, or of objects of several kinds: made of plain
+ * HTTP calls, by nobody's decoder but the few lines here. Texts are as a result shows them.
  */
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
@@ -9,14 +9,11 @@ type Json = Readonly<Record<string, unknown>>;
 
 export interface ChildCase {
   readonly table: string;
-  /** The column that names the parent. */
-  readonly parent: string;
   /** Some of the table's columns, of all its rows that are not deleted. */
   readonly truth: (sandbox: Sandbox) => Promise<readonly TruthRow[]>;
 }
 
-const repository = '/repositories/lighthouse/api';
-const pullRequests = `${repository}/pullrequests`;
+const pullRequests = '/repositories/lighthouse/api/pullrequests';
 const allStates = 'state=all&pagelen=50';
 
 /** A member of an object, or of what stands in it. */
@@ -56,84 +53,39 @@ async function numbers(sandbox: Sandbox): Promise<readonly TruthRow[]> {
   return (pulls ?? []).map((pull) => pick(pull, { PullRequestId: 'id' }));
 }
 
-function hashes(column: string): Keys {
+/** What the list below each pull request holds. */
+function ofEach(child: string, rowOf: (object: Json) => TruthRow): ChildCase['truth'] {
   return async (sandbox) => {
-    const commits = await read(sandbox, `${repository}/commits?pagelen=100&fields=values.hash,next`);
-    return (commits ?? []).map((object) => pick(object, { [column]: 'hash' }));
+    const rows: TruthRow[] = [];
+    for (const key of await numbers(sandbox)) {
+      const objects = (await read(sandbox, `${pullRequests}/${key['PullRequestId'] ?? ''}/${child}`)) ?? [];
+      rows.push(
+        ...objects
+          .filter((object) => at(object, 'comment.deleted') !== true)
+          .map((object) => ({ ...key, ...rowOf(object) })),
+      );
+    }
+    return rows;
   };
 }
-
-type Keys = (sandbox: Sandbox) => Promise<readonly TruthRow[]>;
-
-/** `keys`: what names each parent. `address`: of the list that belongs to it. */
-function children(
-  parent: string,
-  keys: Keys,
-  address: (key: TruthRow) => string,
-  rowOf: (object: Json) => TruthRow,
-): Pick<ChildCase, 'parent' | 'truth'> {
-  return {
-    parent,
-    truth: async (sandbox) => {
-      const rows: TruthRow[] = [];
-      for (const key of await keys(sandbox)) {
-        const objects = (await read(sandbox, `${repository}${address(key)}`)) ?? [];
-        rows.push(
-          ...objects
-            .filter((object) => object['deleted'] !== true && at(object, 'comment.deleted') !== true)
-            .map((object) => ({ ...key, ...rowOf(object) })),
-        );
-      }
-      return rows;
-    },
-  };
-}
-
-const ofPullRequest = (child: string, rowOf: (object: Json) => TruthRow) =>
-  children('PullRequestId', numbers, (key) => `/pullrequests/${key['PullRequestId'] ?? ''}/${child}`, rowOf);
-
-const ofCommit = (child: string, rowOf: (object: Json) => TruthRow) =>
-  children('CommitHash', hashes('CommitHash'), (key) => `/commit/${key['CommitHash'] ?? ''}/${child}`, rowOf);
-
-const reportsOfAll: Keys = ofCommit('reports', (object) => ({ ReportUUID: shown(object['uuid']) })).truth;
 
 function within(
   list: 'reviewers' | 'participants',
   places: Readonly<Record<string, string>>,
-): Pick<ChildCase, 'parent' | 'truth'> {
-  return {
-    parent: 'PullRequestId',
-    truth: async (sandbox) => {
-      const pulls = await read(sandbox, `${pullRequests}?${allStates}&fields=values.*,next`);
-      return (pulls ?? []).flatMap((pull) =>
-        (pull[list] as readonly Json[]).map((item) => ({
-          PullRequestId: shown(pull['id']),
-          PullRequestState: shown(pull['state']),
-          ...pick(item, places),
-        })),
-      );
-    },
+): ChildCase['truth'] {
+  return async (sandbox) => {
+    const pulls = await read(sandbox, `${pullRequests}?${allStates}&fields=values.*,next`);
+    return (pulls ?? []).flatMap((pull) =>
+      (pull[list] as readonly Json[]).map((item) => ({
+        PullRequestId: shown(pull['id']),
+        PullRequestState: shown(pull['state']),
+        ...pick(item, places),
+      })),
+    );
   };
 }
 
 const person = { UserUUID: 'uuid', UserDisplayName: 'display_name', UserNickname: 'nickname' };
-const build = {
-  Key: 'key',
-  State: 'state',
-  Name: 'name',
-  RefName: 'refname',
-  URL: 'url',
-  Description: 'description',
-};
-const comment = {
-  Id: 'id',
-  ContentRaw: 'content.raw',
-  UserUUID: 'user.uuid',
-  ParentId: 'parent.id',
-  InlinePath: 'inline.path',
-  InlineTo: 'inline.to',
-};
-const commit = { Hash: 'hash', Message: 'message', AuthorRaw: 'author.raw', AuthorUUID: 'author.user.uuid' };
 
 function activityRow(object: Json): TruthRow {
   const kind = ['comment', 'approval', 'changes_requested', 'update'].find((name) => name in object) ?? '';
@@ -161,10 +113,10 @@ function diffStatRow(object: Json): TruthRow {
 }
 
 export const childCases: readonly ChildCase[] = [
-  { table: 'PullRequestReviewers', ...within('reviewers', person) },
+  { table: 'PullRequestReviewers', truth: within('reviewers', person) },
   {
     table: 'PullRequestParticipants',
-    ...within('participants', {
+    truth: within('participants', {
       UserUUID: 'user.uuid',
       UserDisplayName: 'user.display_name',
       Role: 'role',
@@ -172,66 +124,6 @@ export const childCases: readonly ChildCase[] = [
       State: 'state',
     }),
   },
-  {
-    table: 'PullRequestComments',
-    ...ofPullRequest('comments', (object) => pick(object, comment)),
-  },
-  {
-    table: 'PullRequestTasks',
-    ...ofPullRequest('tasks', (object) =>
-      pick(object, {
-        Id: 'id',
-        State: 'state',
-        ContentRaw: 'content.raw',
-        CreatorUUID: 'creator.uuid',
-        ResolvedByUUID: 'resolved_by.uuid',
-        CommentId: 'comment.id',
-        Pending: 'pending',
-      }),
-    ),
-  },
-  {
-    table: 'PullRequestStatuses',
-    ...ofPullRequest('statuses', (object) => ({
-      CommitHash: shown(at(object, 'commit.hash')),
-      ...pick(object, build),
-    })),
-  },
-  { table: 'PullRequestCommits', ...ofPullRequest('commits', (object) => pick(object, commit)) },
-  { table: 'PullRequestActivity', ...ofPullRequest('activity', activityRow) },
-  { table: 'PullRequestDiffStat', ...ofPullRequest('diffstat', diffStatRow) },
-  { table: 'CommitStatuses', ...ofCommit('statuses', (object) => pick(object, build)) },
-  { table: 'CommitComments', ...ofCommit('comments', (object) => pick(object, comment)) },
-  {
-    table: 'CommitReports',
-    ...ofCommit('reports', (object) =>
-      pick(object, {
-        UUID: 'uuid',
-        Title: 'title',
-        Reporter: 'reporter',
-        ReportType: 'report_type',
-        Data: 'data',
-        Link: 'link',
-        RemoteLinkEnabled: 'remote_link_enabled',
-      }),
-    ),
-  },
-  {
-    table: 'ReportAnnotations',
-    ...children(
-      'CommitHash',
-      reportsOfAll,
-      (key) => `/commit/${key['CommitHash'] ?? ''}/reports/${key['ReportUUID'] ?? ''}/annotations`,
-      (object) =>
-        pick(object, { UUID: 'uuid', Path: 'path', Line: 'line', Severity: 'severity', Summary: 'summary' }),
-    ),
-  },
-  {
-    table: 'CommitPullRequests',
-    ...ofCommit('pullrequests', (object) => pick(object, { PullRequestId: 'id', PullRequestTitle: 'title' })),
-  },
-  {
-    table: 'DiffStat',
-    ...children('Spec', hashes('Spec'), (key) => `/diffstat/${key['Spec'] ?? ''}`, diffStatRow),
-  },
+  { table: 'PullRequestActivity', truth: ofEach('activity', activityRow) },
+  { table: 'PullRequestDiffStat', truth: ofEach('diffstat', diffStatRow) },
 ];

@@ -1,0 +1,29 @@
+import { parentColumn, uuidColumn } from '../column.ts';
+import { defineTable } from '../define-table.ts';
+import { foreignKey } from '../foreign-key.ts';
+import { pipelinePages } from '../numbered-pages.ts';
+import { variableColumns } from '../variable-columns.ts';
+
+export const environmentVariables = defineTable({
+  name: 'EnvironmentVariables',
+  scope: 'repository',
+  description:
+    'The variables that deployments to an environment see. Without a filter on EnvironmentUUID they are read environment by environment.',
+  endpoint: pipelinePages(
+    '/repositories/{workspace}/{repository}/deployments_config/environments/{EnvironmentUUID}/variables',
+  ),
+  parent: { table: 'Environments', columns: { EnvironmentUUID: 'UUID' } },
+  columns: [
+    ...variableColumns,
+    parentColumn(
+      uuidColumn(
+        'EnvironmentUUID',
+        'environment.uuid',
+        'The UUID of the environment that the variable is for.',
+      ),
+    ),
+  ],
+  primaryKey: ['UUID'],
+  foreignKeys: [foreignKey('EnvironmentUUID', 'Environments')],
+  scopes: ['pipeline'],
+});

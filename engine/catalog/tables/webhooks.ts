@@ -1,0 +1,14 @@
+import { defineTable } from '../define-table.ts';
+import { numberedPages } from '../numbered-pages.ts';
+import { webhookColumns } from '../webhook-columns.ts';
+
+export const webhooks = defineTable({
+  name: 'Webhooks',
+  scope: 'repository',
+  description: 'The webhooks of the repository.',
+  endpoint: numberedPages('/repositories/{workspace}/{repository}/hooks'),
+  columns: webhookColumns,
+  primaryKey: ['UUID'],
+  foreignKeys: [],
+  scopes: ['webhook'],
+});

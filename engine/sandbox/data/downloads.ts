@@ -1,0 +1,24 @@
+import type { JsonObject } from '../json.ts';
+import { choose, pick } from './mix.ts';
+import { link } from './site.ts';
+import { restTimestamp } from './timestamp.ts';
+import type { Repository, Workspace } from './workspace.ts';
+
+const day = 86_400_000;
+const first = Date.UTC(2023, 10, 5, 14, 0);
+const names = ['handbook.pdf', 'größenplan v2.zip', 'tide-tables.csv'];
+
+/** Files that people put beside the code; none where there is none. */
+export function downloads({ people }: Workspace, repository: Repository): readonly JsonObject[] {
+  const { seed, api, plan } = repository;
+  if (plan.commits === 0) return [];
+  return names.map((name, index) => ({
+    type: 'download',
+    name,
+    size: index === 1 ? 5_000_000_019 : 1000 + choose(90_000, seed, index, 350),
+    downloads: choose(400, seed, index, 351),
+    created_on: restTimestamp(first + index * day, 13_377),
+    user: pick(people.members, seed, index, 352).account,
+    links: { self: link(`${api}/downloads/${encodeURIComponent(name)}`) },
+  }));
+}

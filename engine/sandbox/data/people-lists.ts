@@ -1,0 +1,130 @@
+/** Who reviews by default, who watches, who may do what. All of them are members of the workspace. */
+import { type JsonObject, textAt } from '../json.ts';
+import { groups } from './groups.ts';
+import { choose } from './mix.ts';
+import type { Person } from './people.ts';
+import { link } from './site.ts';
+import { restTimestamp } from './timestamp.ts';
+import type { Repository, Workspace } from './workspace.ts';
+
+const founded = Date.UTC(2019, 2, 4, 10, 0);
+const day = 86_400_000;
+const repositoryLevels = ['admin', 'write', 'read'];
+const projectLevels = ['admin', 'create-repo', 'write', 'read'];
+
+/** `count` members one after the other, from a place that the seed tells. */
+function some(
+  { people: { members } }: Workspace,
+  seed: number,
+  salt: number,
+  count: number,
+): readonly Person[] {
+  const start = choose(members.length, seed, 0, salt);
+  return Array.from({ length: count }, (_, index) => members[(start + index) % members.length]).filter(
+    (member) => member !== undefined,
+  );
+}
+
+function level(levels: readonly string[], index: number): string {
+  return levels[index % levels.length] ?? 'read';
+}
+
+export function defaultReviewers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
+  return some(workspace, repository.seed, 330, 2 + (repository.index % 2)).map(({ account }) => account);
+}
+
+export function watchers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
+  return some(workspace, repository.seed, 331, 12).map(({ account }) => account);
+}
+
+export function repositoryUsers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
+  return some(workspace, repository.seed, 332, 5).map(({ uuid, account }, index) => ({
+    type: 'repository_user_permission',
+    permission: level(repositoryLevels, index),
+    user: account,
+    repository: repository.condensed,
+    links: { self: link(`${repository.api}/permissions-config/users/${encodeURIComponent(uuid)}`) },
+  }));
+}
+
+export function repositoryGroups(workspace: Workspace, repository: Repository): readonly JsonObject[] {
+  return groups(workspace).map((group, index) => ({
+    type: 'repository_group_permission',
+    permission: level(repositoryLevels, index),
+    group,
+    repository: repository.condensed,
+    links: { self: link(`${repository.api}/permissions-config/groups/${textAt(group, 'slug')}`) },
+  }));
+}
+
+/** Those of all repositories, as the workspace's administrators see them. */
+export function repositoryPermissions(workspace: Workspace): readonly JsonObject[] {
+  return workspace.repositories.flatMap((repository) =>
+    repositoryUsers(workspace, repository).map(({ permission, user }) => ({
+      type: 'repository_permission',
+      permission,
+      user,
+      repository: repository.condensed,
+    })),
+  );
+}
+
+/** The first two members own the workspace. One joined before dates were kept. */
+export function workspacePermissions(workspace: Workspace): readonly JsonObject[] {
+  const { people, condensed, site, slug } = workspace;
+  return people.members.map(({ uuid, account }, index) => ({
+    type: 'workspace_membership',
+    permission: index < 2 ? 'owner' : 'member',
+    user: account,
+    workspace: condensed,
+    added_on: index === 3 ? null : restTimestamp(founded + index * 20 * day, 100_001),
+    last_accessed: restTimestamp(founded + (2000 + index) * day, 0),
+    links: { self: link(`${site.api}/workspaces/${slug}/members/${encodeURIComponent(uuid)}`) },
+  }));
+}
+
+interface Project {
+  readonly key: string;
+  readonly seed: number;
+  readonly api: string;
+  readonly object: JsonObject;
+}
+
+export function projectReviewers(workspace: Workspace, { seed }: Project): readonly JsonObject[] {
+  return some(workspace, seed, 333, 2).map(({ account }) => ({
+    type: 'default_reviewer',
+    reviewer_type: 'project',
+    user: account,
+  }));
+}
+
+export function projectUsers(workspace: Workspace, { seed, api, object }: Project): readonly JsonObject[] {
+  return some(workspace, seed, 334, 4).map(({ uuid, account }, index) => ({
+    type: 'project_user_permission',
+    permission: level(projectLevels, index),
+    user: account,
+    project: object,
+    links: { self: link(`${api}/permissions-config/users/${encodeURIComponent(uuid)}`) },
+  }));
+}
+
+export function projectGroups(workspace: Workspace, { api, object }: Project): readonly JsonObject[] {
+  return groups(workspace).map((group, index) => ({
+    type: 'project_group_permission',
+    permission: level(projectLevels, index),
+    group,
+    project: object,
+    links: { self: link(`${api}/permissions-config/groups/${textAt(group, 'slug')}`) },
+  }));
+}
+
+/** The project with that key, without regard to case. */
+export function findProject({ projects, site, slug }: Workspace, key: string): Project | undefined {
+  const index = projects.findIndex((project) => textAt(project, 'key').toLowerCase() === key.toLowerCase());
+  const full = projects[index];
+  if (full === undefined) return undefined;
+  const { type, uuid, name, links } = full;
+  const spelt = textAt(full, 'key');
+  const api = `${site.api}/workspaces/${slug}/projects/${spelt}`;
+  return { key: spelt, seed: 0x70_0000 + index, api, object: { type, uuid, name, key: spelt, links } };
+}

@@ -1,0 +1,62 @@
+/** Who may do what in the workspace and in its projects. */
+import {
+  findProject,
+  projectGroups,
+  projectReviewers,
+  projectUsers,
+  repositoryPermissions,
+  workspacePermissions,
+} from '../data/people-lists.ts';
+import { projectDeployKeys } from '../data/keys.ts';
+import type { Workspace } from '../data/workspace.ts';
+import { failure } from '../http/reply.ts';
+import type { JsonObject } from '../json.ts';
+import { type Scope, scopes } from '../oauth/scopes.ts';
+import { inWorkspace } from './find-repository.ts';
+import { serveList, workspaceList } from './plain-list.ts';
+import type { Route } from './route.ts';
+
+const levels = ['none', 'read', 'write', 'admin'];
+
+/** `path` is what follows the project's own. */
+function projectList(
+  path: string,
+  scope: Scope,
+  items: (
+    workspace: Workspace,
+    project: NonNullable<ReturnType<typeof findProject>>,
+  ) => readonly JsonObject[],
+): Route {
+  return {
+    pattern: `/workspaces/{workspace}/projects/{project}${path}`,
+    scope,
+    handle: inWorkspace((request, workspace) => {
+      const { project: key = '' } = request.parameters;
+      const project = findProject(workspace, key);
+      return project === undefined
+        ? failure(404, `Project ${workspace.slug}/${key} not found`)
+        : serveList(items(workspace, project), request);
+    }),
+  };
+}
+
+export const permissionRoutes: readonly Route[] = [
+  workspaceList('/permissions', scopes.membership, workspacePermissions, {
+    filterable: { permission: 'text' },
+  }),
+  workspaceList('/permissions/repositories', scopes.membership, repositoryPermissions, {
+    filterable: {
+      'repository.name': 'text',
+      'repository.uuid': 'text',
+      'user.uuid': 'text',
+      'user.display_name': 'text',
+      'user.account_id': 'text',
+      permission: { ranks: levels },
+    },
+    sortable: ['user.display_name', 'repository.name'],
+  }),
+  projectList('/default-reviewers', scopes.projectAdmin, projectReviewers),
+  projectList('/deploy-keys', scopes.projectAdmin, projectDeployKeys),
+  projectList('/permissions-config/users', scopes.projectAdmin, projectUsers),
+  projectList('/permissions-config/groups', scopes.projectAdmin, projectGroups),
+];
