@@ -31,7 +31,7 @@ test('an application is connected with the keyboard alone', async ({ administrat
     const option = dialog.getByRole('option', { name: table });
     for (
       let step = 0;
-      step < 20 && !(await option.evaluate((one) => one === document.activeElement));
+      step < 80 && !(await option.evaluate((one) => one === document.activeElement));
       step += 1
     )
       await press('ArrowDown');

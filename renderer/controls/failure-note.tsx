@@ -19,7 +19,7 @@ export function FailureNote({ failure, title, place, children }: FailureNoteProp
       <CircleX aria-hidden size={16} className="note-icon" />
       <div className="note-text">
         {title !== undefined && <strong>{title}</strong>}
-        <p>{ended(failure.message)}</p>
+        <p>{failure.message}</p>
         {failure.hint !== undefined && <p className="note-hint">{failure.hint}</p>}
         {failure.detail !== undefined && <p className="note-detail">{failure.detail}</p>}
         <p className="note-code">
@@ -30,9 +30,4 @@ export function FailureNote({ failure, title, place, children }: FailureNoteProp
       </div>
     </div>
   );
-}
-
-/** Sentences that end in Bitbucket's own words may lack the full stop, and the hint follows. */
-function ended(message: string): string {
-  return /[.!?…]$/.test(message) ? message : `${message}.`;
 }
