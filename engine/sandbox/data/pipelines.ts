@@ -1,6 +1,6 @@
 /** Runs of the repository's pipelines, with the module's own ways to write states and times. */
 import type { JsonObject } from '../json.ts';
-import type { ChangeableCollection } from './changes.ts';
+import { findIndex, type ChangeableCollection } from './changes.ts';
 import { commitReference } from './commits.ts';
 import { chance, choose, pick, uuid } from './mix.ts';
 import { pullRequestLinks, pullRequestTitle } from './pull-request-reference.ts';
@@ -88,14 +88,6 @@ export function pipelineUuid(repository: Repository, number: number): string {
   return uuid(repository.seed, 50_000 + number);
 }
 
-/** The build number of a run, or undefined if the repository has no run of that UUID. */
-export function pipelineNumber(repository: Repository, id: string): number | undefined {
-  for (let number = 1; number <= repository.plan.pipelines; number += 1) {
-    if (pipelineUuid(repository, number) === id) return number;
-  }
-  return undefined;
-}
-
 function pipeline(workspace: Workspace, repository: Repository, number: number): JsonObject {
   const { seed } = repository;
   const id = pipelineUuid(repository, number);
@@ -146,4 +138,14 @@ export function pipelines(workspace: Workspace, repository: Repository): Changea
     render,
   };
   return workspace.changes.over(`pipelines ${repository.uuid}`, all, 'last');
+}
+
+/** The build number of a run, or undefined if the repository has no run of that UUID. */
+export function pipelineNumber(workspace: Workspace, repository: Repository, id: string): number | undefined {
+  for (let number = 1; number <= repository.plan.pipelines; number += 1) {
+    if (pipelineUuid(repository, number) === id) return number;
+  }
+  // One that was started since.
+  const index = findIndex(pipelines(workspace, repository), ({ uuid: own }) => own === id);
+  return index === undefined ? undefined : index + 1;
 }

@@ -90,7 +90,7 @@ export const pipelineRoutes: readonly Route[] = [
     scope: scopes.pipeline,
     handle: inRepository((request, repository) => {
       const { pipeline: wanted = '' } = request.parameters;
-      const number = pipelineNumber(repository, wanted);
+      const number = pipelineNumber(request.workspace, repository, wanted);
       if (number !== undefined) return json(pipelines(request.workspace, repository).render(number - 1));
       return failure(404, 'Not found', { detail: `There is no pipeline ${wanted}.` });
     }),

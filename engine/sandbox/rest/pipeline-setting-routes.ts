@@ -16,7 +16,7 @@ export const pipelineSettingRoutes: readonly Route[] = [
     scope: scopes.pipeline,
     handle: inRepository((request, repository) => {
       const { pipeline = '' } = request.parameters;
-      const number = pipelineNumber(repository, pipeline);
+      const number = pipelineNumber(request.workspace, repository, pipeline);
       return number === undefined
         ? failure(404, 'Not found', { detail: `There is no pipeline ${pipeline}.` })
         : serveList(pipelineSteps(request.workspace, repository, number), request, inPipelinesModule);
