@@ -56,6 +56,8 @@ test('Insert adds and F2 renames, as the buttons and Enter do', async () => {
   await waitFor(() => expect(document.activeElement).toBe(name));
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  // The focus is back a moment later.
+  await waitFor(() => expect(document.activeElement?.closest('[role="row"]')).not.toBeNull());
   await user.keyboard('{Insert}');
   expect(await screen.findByRole('dialog', { name: 'New data source' })).toBeTruthy();
 });
