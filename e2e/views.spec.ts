@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { readEverything } from '../engine/sandbox/oauth/scopes.ts';
 import { startSandbox, type Sandbox } from '../engine/sandbox/sandbox.ts';
 import { expect, test as base } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
@@ -142,6 +143,8 @@ test('the lists of data sources, and what opens over them', async ({
 
 test('the wizard and the sign-in', async ({ administrator, look, sandbox }) => {
   const { page, place } = administrator;
+  // A consumer that lets nobody write.
+  sandbox.setConsumerScopes(readEverything);
   expect(await place.drawbridge(['driver', 'install'])).toMatchObject({ status: 0 });
   await press(page, 'Connect to Bitbucket');
   await press(page, 'I have a connection string');
