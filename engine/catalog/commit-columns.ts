@@ -1,5 +1,6 @@
 import type { ColumnDef } from './table.ts';
 import { userColumns } from './user-columns.ts';
+import { repositoryName, repositoryUuid } from './repository-columns.ts';
 
 /** What Bitbucket tells of a commit in a list of commits. */
 export function commitColumns(): readonly ColumnDef[] {
@@ -45,22 +46,8 @@ export function commitColumns(): readonly ColumnDef[] {
       description: 'The commits that this one follows, as a JSON list of objects with a hash.',
       path: 'parents',
     },
-    {
-      name: 'RepositoryUUID',
-      type: 'VARCHAR',
-      length: 38,
-      nullable: true,
-      description: 'The UUID of the repository.',
-      path: 'repository.uuid',
-    },
-    {
-      name: 'RepositoryName',
-      type: 'VARCHAR',
-      length: 255,
-      nullable: true,
-      description: 'The name of the repository.',
-      path: 'repository.name',
-    },
+    repositoryUuid,
+    repositoryName,
     {
       name: 'WebURL',
       type: 'VARCHAR',

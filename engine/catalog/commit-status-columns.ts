@@ -1,5 +1,6 @@
 import type { ColumnDef } from './table.ts';
 import { lookedUp, searched, timed } from './filters.ts';
+import { repositoryName, repositoryUuid } from './repository-columns.ts';
 
 /** What Bitbucket tells of a build, whether asked by its commit or by a pull request. */
 export function commitStatusColumns(): readonly ColumnDef[] {
@@ -62,22 +63,8 @@ export function commitStatusColumns(): readonly ColumnDef[] {
       description: 'The address of the build at whoever ran it.',
       path: 'url',
     },
-    {
-      name: 'RepositoryUUID',
-      type: 'VARCHAR',
-      length: 38,
-      nullable: true,
-      description: 'The UUID of the repository.',
-      path: 'repository.uuid',
-    },
-    {
-      name: 'RepositoryName',
-      type: 'VARCHAR',
-      length: 255,
-      nullable: true,
-      description: 'The name of the repository.',
-      path: 'repository.name',
-    },
+    repositoryUuid,
+    repositoryName,
     {
       name: 'CreatedOn',
       type: 'TIMESTAMP',

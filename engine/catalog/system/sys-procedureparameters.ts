@@ -2,7 +2,7 @@ import { defineTable } from '../define-table.ts';
 import { pgTypeOf } from '../pg-type.ts';
 import type { CellValue, ColumnType } from '../table.ts';
 import { procedureName, procedureRows } from './procedure-rows.ts';
-import { catalogName, columnName, schemaName, type SystemTable } from './system-table.ts';
+import { catalogName, columnName, schemaName, typeColumns, type SystemTable } from './system-table.ts';
 
 export const sysProcedureParameters: SystemTable = {
   definition: defineTable({
@@ -22,35 +22,7 @@ export const sysProcedureParameters: SystemTable = {
         description: 'IN for a parameter, RESULT for a column of the result.',
         path: 'Direction',
       },
-      {
-        name: 'DataTypeName',
-        type: 'VARCHAR',
-        length: 32,
-        nullable: false,
-        description: 'The type, such as VARCHAR or TIMESTAMP.',
-        path: 'DataTypeName',
-      },
-      {
-        name: 'TypeOid',
-        type: 'INTEGER',
-        nullable: false,
-        description: 'The PostgreSQL type that clients know it as.',
-        path: 'TypeOid',
-      },
-      {
-        name: 'TypeModifier',
-        type: 'INTEGER',
-        nullable: false,
-        description: "PostgreSQL's modifier of that type: -1 for none, n + 4 for VARCHAR(n).",
-        path: 'TypeModifier',
-      },
-      {
-        name: 'Length',
-        type: 'INTEGER',
-        nullable: true,
-        description: 'The greatest number of characters; null where there is no limit.',
-        path: 'Length',
-      },
+      ...typeColumns('The PostgreSQL type that clients know it as.'),
       {
         name: 'IsRequired',
         type: 'BOOLEAN',

@@ -1,7 +1,14 @@
 import { defineTable } from '../define-table.ts';
 import { pgTypeOf } from '../pg-type.ts';
 import type { CellValue, ColumnDef, ColumnType, TableDef } from '../table.ts';
-import { catalogName, columnName, schemaName, tableName, type SystemTable } from './system-table.ts';
+import {
+  catalogName,
+  columnName,
+  schemaName,
+  tableName,
+  typeColumns,
+  type SystemTable,
+} from './system-table.ts';
 import { tableRows } from './table-rows.ts';
 
 /** Decimal digits that the numeric types hold, and how many of them stand behind the point. */
@@ -21,35 +28,7 @@ export const sysTableColumns: SystemTable = {
       schemaName,
       tableName,
       columnName,
-      {
-        name: 'DataTypeName',
-        type: 'VARCHAR',
-        length: 32,
-        nullable: false,
-        description: 'The type, such as VARCHAR or TIMESTAMP.',
-        path: 'DataTypeName',
-      },
-      {
-        name: 'TypeOid',
-        type: 'INTEGER',
-        nullable: false,
-        description: 'The PostgreSQL type that clients get the column as.',
-        path: 'TypeOid',
-      },
-      {
-        name: 'TypeModifier',
-        type: 'INTEGER',
-        nullable: false,
-        description: "PostgreSQL's modifier of that type: -1 for none, n + 4 for VARCHAR(n).",
-        path: 'TypeModifier',
-      },
-      {
-        name: 'Length',
-        type: 'INTEGER',
-        nullable: true,
-        description: 'The greatest number of characters; null where there is no limit.',
-        path: 'Length',
-      },
+      ...typeColumns('The PostgreSQL type that clients get the column as.'),
       {
         name: 'NumericPrecision',
         type: 'INTEGER',

@@ -96,3 +96,36 @@ export const columnName: ColumnDef = {
   description: 'The column.',
   path: 'ColumnName',
 };
+
+/** How the type of a column or a parameter is told; `oid` describes the PostgreSQL one. */
+export const typeColumns = (oid: string): readonly ColumnDef[] => [
+  {
+    name: 'DataTypeName',
+    type: 'VARCHAR',
+    length: 32,
+    nullable: false,
+    description: 'The type, such as VARCHAR or TIMESTAMP.',
+    path: 'DataTypeName',
+  },
+  {
+    name: 'TypeOid',
+    type: 'INTEGER',
+    nullable: false,
+    description: oid,
+    path: 'TypeOid',
+  },
+  {
+    name: 'TypeModifier',
+    type: 'INTEGER',
+    nullable: false,
+    description: "PostgreSQL's modifier of that type: -1 for none, n + 4 for VARCHAR(n).",
+    path: 'TypeModifier',
+  },
+  {
+    name: 'Length',
+    type: 'INTEGER',
+    nullable: true,
+    description: 'The greatest number of characters; null where there is no limit.',
+    path: 'Length',
+  },
+];

@@ -2,6 +2,7 @@ import { booleanColumn, integerColumn, named, textColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import type { ColumnFilter } from '../table.ts';
 import { userColumns } from '../user-columns.ts';
+import { repositoryUuid } from '../repository-columns.ts';
 
 /** Pipelines know no `q`: each filter is a query parameter of its own and takes one value. */
 function parameter(field: string): ColumnFilter {
@@ -183,14 +184,7 @@ export const pipelines = defineTable({
       description: 'When the run ended, in UTC; null while it goes on.',
       path: 'completed_on',
     },
-    {
-      name: 'RepositoryUUID',
-      type: 'VARCHAR',
-      length: 38,
-      nullable: true,
-      description: 'The UUID of the repository.',
-      path: 'repository.uuid',
-    },
+    repositoryUuid,
   ],
   primaryKey: ['UUID'],
   foreignKeys: [
