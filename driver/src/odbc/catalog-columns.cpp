@@ -1,11 +1,10 @@
 // SQLColumns: the engine says which columns there are, the type table what ODBC says of them.
-#include <cstdlib>
-
 #include "odbc/api.h"
 #include "odbc/catalog-query.h"
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
 #include "odbc/mapped-rows.h"
+#include "odbc/type-cells.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -37,38 +36,10 @@ constexpr const char* select =
     "SELECT CatalogName, SchemaName, TableName, ColumnName, TypeOid, TypeModifier, IsNullable, Description, Ordinal"
     " FROM Information.sys_tablecolumns";
 
-long numberOf(const Cell& cell) { return cell ? std::strtol(cell->c_str(), nullptr, 10) : -1; }
-
-Cell text(long value) { return std::to_string(value); }
-
-Cell textOrNull(long value, bool present) { return present ? text(value) : std::nullopt; }
-
 std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
-  const TypeFacts facts = typeFacts(static_cast<std::uint32_t>(numberOf(from[sourceOid])),
-                                    static_cast<std::int32_t>(numberOf(from[sourceModifier])));
-  const bool nullable = from[sourceNullable] != Cell("f");
-  const bool octets = isCharacterType(facts.sqlType) || facts.sqlType == SQL_VARBINARY;
-  const SQLSMALLINT subcode = datetimeSubcode(facts.sqlType);
-  return {
-      from[sourceCatalog],
-      from[sourceSchema],
-      from[sourceTable],
-      from[sourceColumn],
-      text(typeForVersion(facts.sqlType, odbcVersion)),
-      facts.name,
-      text(static_cast<long>(facts.columnSize)),
-      text(facts.octetLength),
-      textOrNull(facts.decimalDigits, facts.decimalDigits >= 0),
-      textOrNull(facts.radix, facts.radix > 0),
-      text(nullable ? SQL_NULLABLE : SQL_NO_NULLS),
-      from[sourceText],
-      std::nullopt,
-      text(verboseType(facts.sqlType)),
-      textOrNull(subcode, subcode != 0),
-      textOrNull(facts.octetLength, octets),
-      from[sourceOrdinal],
-      nullable ? "YES" : "NO",
-  };
+  std::vector<Cell> row = {from[sourceCatalog], from[sourceSchema], from[sourceTable], from[sourceColumn]};
+  appendTypeCells(row, {from[sourceOid], from[sourceModifier], from[sourceNullable], from[sourceText], from[sourceOrdinal]}, odbcVersion);
+  return row;
 }
 
 }  // namespace

@@ -1,0 +1,24 @@
+// What ODBC says of a type, from DATA_TYPE to IS_NULLABLE: the same for columns of tables and of procedures.
+#pragma once
+
+#include <vector>
+
+#include "odbc/api.h"
+#include "odbc/catalog-shape.h"
+#include "odbc/mapped-rows.h"
+
+namespace drawbridge::odbc {
+
+// The cells of a typed column as the engine's own catalog tells them.
+struct TypedColumn {
+  const Cell& oid;
+  const Cell& modifier;
+  const Cell& nullable;
+  const Cell& remarks;
+  const Cell& ordinal;
+};
+
+// Puts the fourteen cells behind those that `row` has.
+void appendTypeCells(std::vector<Cell>& row, const TypedColumn& column, SQLINTEGER odbcVersion);
+
+}  // namespace drawbridge::odbc
