@@ -30,6 +30,15 @@ export async function axeFindings(
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/** Of the page as it stands in a look: only colours differ from one look to the next, so light alone is asked everything. */
+export function axeFindingsIn(
+  look: LookName,
+  page: Page,
+  options: Pick<AxeOptions, 'within'> = {},
+): Promise<readonly string[]> {
+  return axeFindings(page, look === 'light' ? options : { ...options, rules: ['color-contrast'] });
+}
+
 /**
  * Of what opens only in the middle of a spec: `e2e/views.spec.ts` looks at the views themselves. Asks in each look in
  * turn, and in the browser alone: the desktop shows the same page.
@@ -39,10 +48,9 @@ export async function expectAccessible(
   { within }: Pick<AxeOptions, 'within'> = {},
 ): Promise<void> {
   if (test.info().project.name !== 'browser') return;
-  for (const [name, look] of Object.entries(looks)) {
-    await page.emulateMedia(look);
-    // Only colours differ from one look to the next.
-    const rules = look === looks.light ? {} : { rules: ['color-contrast'] };
-    expect(await axeFindings(page, { ...(within !== undefined && { within }), ...rules }), name).toEqual([]);
+  for (const name of ['dark', 'forced', 'light'] as const) {
+    await page.emulateMedia(looks[name]);
+    const options = within === undefined ? {} : { within };
+    expect(await axeFindingsIn(name, page, options), name).toEqual([]);
   }
 }

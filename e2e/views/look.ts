@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { axeFindings, looks, type LookName } from '../support/accessible.ts';
+import { axeFindingsIn, looks, type LookName } from '../support/accessible.ts';
 import type { Administrator } from '../support/administrator.ts';
 import { expectLaidOut } from './check-layout.ts';
 import { withFixedFacts } from './replace-facts.ts';
@@ -24,9 +24,7 @@ export interface LookOptions {
 }
 
 async function expectAccessible(page: Page, name: string, look: LookName): Promise<void> {
-  // Only colours differ from one look to the next.
-  const found = await axeFindings(page, look === 'light' ? {} : { rules: ['color-contrast'] });
-  expect.soft(found, `${name}, ${look}`).toEqual([]);
+  expect.soft(await axeFindingsIn(look, page), `${name}, ${look}`).toEqual([]);
 }
 
 async function expectPicture(page: Page, file: string): Promise<void> {
