@@ -25,6 +25,24 @@ test('in a browser the engine keeps the settings, and only the change is sent', 
   expect(store.getState().settings?.appearance).toBe('light');
 });
 
+test('a choice does not go back for the moment in which the one before it is told', async () => {
+  const waiting: (() => void)[] = [];
+  const { fake, store } = overEngine({
+    'settings.set': () =>
+      new Promise((resolve) => {
+        waiting.push(() => resolve(defaultSettings));
+      }),
+  });
+  await vi.waitFor(() => expect(store.getState().settings).toEqual(defaultSettings));
+  const changes = [store.change({ appearance: 'light' }), store.change({ appearance: 'dark' })];
+  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  fake.emit('settings.changed', { ...defaultSettings, appearance: 'light', previewLimit: 7 });
+  expect(store.getState().settings).toMatchObject({ appearance: 'dark', previewLimit: 7 });
+  for (const answer of waiting) answer();
+  await Promise.all(changes);
+  expect(store.getState().settings?.appearance).toBe('dark');
+});
+
 test('a change that could not be kept shows all the same, with the reason', async () => {
   const { store } = overEngine({
     'settings.set': () => {

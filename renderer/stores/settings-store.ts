@@ -17,17 +17,22 @@ export interface SettingsStore extends StoreApi<SettingsState> {
 
 export function createSettingsStore(backend: SettingsBackend): SettingsStore {
   const store = createStore<SettingsState>(() => ({ settings: null, failure: null }));
-  backend.follow((settings) => store.setState({ settings }));
+  // What is told meanwhile may be older than what was chosen since.
+  const underWay = new Set<SettingsChange>();
+  backend.follow((settings) => store.setState({ settings: Object.assign({ ...settings }, ...underWay) }));
   return {
     ...store,
     async change(change) {
       const { settings: before } = store.getState();
       const settings = before === null ? null : { ...before, ...change };
       store.setState({ settings, failure: null });
+      underWay.add(change);
       try {
         await backend.set(change);
       } catch (error) {
         store.setState({ failure: asFailure(error) });
+      } finally {
+        underWay.delete(change);
       }
     },
   };
