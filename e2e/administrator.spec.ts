@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { axeFindings } from './support/accessible.ts';
 import { expect, test } from './support/administrator.ts';
 import { freePort } from './support/free-port.ts';
+import { runQuery } from './support/run-query.ts';
 
 interface SandboxReady {
   readonly apiUrl: string;
@@ -10,17 +11,6 @@ interface SandboxReady {
   readonly tokenUrl: string;
   readonly workspace: string;
   readonly consumer: { readonly key: string; readonly secret: string; readonly callbackUrl: string };
-}
-
-async function runQuery(page: Page, dsn: string, sql: string): Promise<void> {
-  await page.getByRole('tab', { name: 'Preview' }).click();
-  const chooser = page.getByRole('button', { name: /Data source/ });
-  if (!(await chooser.textContent())?.includes(dsn)) {
-    await chooser.click();
-    await page.getByRole('option', { name: dsn }).click();
-  }
-  await page.getByRole('textbox', { name: 'SQL' }).fill(sql);
-  await page.getByRole('button', { name: 'Run' }).click();
 }
 
 /** How many stops lie between depends on what else the view offers. */
@@ -35,7 +25,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 test('the sample data is one click away', async ({ administrator: { page } }) => {
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   await expect(page.getByRole('row', { name: /Sandbox/ })).toBeVisible();
-  await runQuery(page, 'Sandbox', 'SELECT count(*) AS n FROM PullRequests');
+  await runQuery(page, 'SELECT count(*) AS n FROM PullRequests', 'Sandbox');
   await expect(page.getByRole('gridcell', { name: '2000' })).toBeVisible();
   await page.getByRole('tab', { name: 'About' }).click();
   await expect(page.getByText('Connect from a terminal')).toBeVisible();
@@ -98,7 +88,7 @@ test('an engine that dies in mid-query is told, and the window comes back withou
   const { page } = administrator;
   await page.getByRole('button', { name: /Try the sample data/ }).click();
   const sql = 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b';
-  await runQuery(page, 'Sandbox', sql);
+  await runQuery(page, sql, 'Sandbox');
   await expect(page.getByText('1 running')).toBeVisible();
   // The browser itself reports each attempt that met nobody, and a cookie that the new engine does not know.
   administrator.forgive(/^Failed to load resource|^WebSocket connection/);
@@ -106,7 +96,7 @@ test('an engine that dies in mid-query is told, and the window comes back withou
   await expect(page.getByText('The connection to the Drawbridge engine was lost.')).toBeVisible();
   await administrator.recover();
   await expect(page.getByRole('textbox', { name: 'SQL' })).toContainText(sql);
-  await runQuery(page, 'Sandbox', 'SELECT 42 AS answer');
+  await runQuery(page, 'SELECT 42 AS answer', 'Sandbox');
   await expect(page.getByRole('gridcell', { name: '42' })).toBeVisible();
 });
 
@@ -147,7 +137,7 @@ test('a data source is made, signed in by consent, limited, tested and previewed
   await expect(page.getByText('The connection works')).toBeVisible();
   await sheet.getByRole('button', { name: 'Save' }).click();
 
-  await runQuery(page, 'Harbour', 'SELECT Id, Title FROM PullRequests');
+  await runQuery(page, 'SELECT Id, Title FROM PullRequests', 'Harbour');
   await expect(page.getByText('cut after 10 rows by Max Rows')).toBeVisible();
   await expect(page.getByText('10 rows', { exact: true })).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Query result' }).getByRole('row')).toHaveCount(11);
@@ -159,9 +149,9 @@ test('a data source is made, signed in by consent, limited, tested and previewed
 
 test('an error shows its state and hint, and cancel stops a query', async ({ administrator: { page } }) => {
   await page.getByRole('button', { name: /Try the sample data/ }).click();
-  await runQuery(page, 'Sandbox', 'SELECT Nope FROM PullRequests');
+  await runQuery(page, 'SELECT Nope FROM PullRequests', 'Sandbox');
   await expect(page.getByText('SQLSTATE 42703')).toBeVisible();
-  await runQuery(page, 'Sandbox', 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b');
+  await runQuery(page, 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b', 'Sandbox');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/^Cancelled/)).toBeVisible();
 });

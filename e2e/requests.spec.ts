@@ -4,14 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 import pg from 'pg';
 import { startSandbox } from '../engine/sandbox/sandbox.ts';
 import { expect, test } from './support/administrator.ts';
+import { runQuery } from './support/run-query.ts';
 import { harborProperties } from './support/stage.ts';
 import type { Workplace } from './support/workplace.ts';
-
-async function runQuery(page: Page, sql: string): Promise<void> {
-  await page.getByRole('tab', { name: 'Preview' }).click();
-  await page.getByRole('textbox', { name: 'SQL' }).fill(sql);
-  await page.getByRole('button', { name: 'Run' }).click();
-}
 
 const callRows = (page: Page): Locator =>
   page.getByRole('grid', { name: 'API calls' }).getByRole('row').filter({ hasText: 'GET' });

@@ -9,6 +9,7 @@ import { freePort } from './support/free-port.ts';
 import { Looker } from './views/look.ts';
 import { refuseSystemWrites } from './views/refuse-system-writes.ts';
 import { harborProperties } from './support/stage.ts';
+import { runQuery } from './support/run-query.ts';
 
 const test = base.extend<{ look: Looker; sandbox: Sandbox }>({
   look: ({ administrator, host }, use) => use(new Looker(administrator, host)),
@@ -29,11 +30,6 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   const dialogs = page.locator('[role="dialog"], [role="alertdialog"]');
   const scope = (await dialogs.count()) === 0 ? page : dialogs.last();
   await scope.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
-}
-
-async function runQuery(page: Page, sql: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'SQL' }).fill(sql);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
 test('the lists of data sources, and what opens over them', async ({

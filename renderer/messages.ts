@@ -368,6 +368,8 @@ export const messages = {
       root: 'Whole computer',
     },
     empty: 'No folders and no .dsn files here.',
+    searchIn: 'Search file, driver and description',
+    noneFound: (text: string) => `Nothing in this folder matches “${text}”.`,
     setDirectory: 'Set Directory',
     isDirectory: 'ODBC looks in this folder already.',
     directorySet: (path: string) =>

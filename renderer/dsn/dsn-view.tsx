@@ -5,7 +5,6 @@ import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
-import { SearchBox } from '../controls/search-box.tsx';
 import { useRefreshKey } from '../controls/use-refresh-key.ts';
 import { messages } from '../messages.ts';
 import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
@@ -14,6 +13,7 @@ import { DsnButtons, type DsnAction } from './dsn-buttons.tsx';
 import { DsnProblems } from './dsn-problems.tsx';
 import { DsnTable } from './dsn-table.tsx';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { ListSearch } from './list-search.tsx';
 import { matchesSearch } from './matches-search.ts';
 import { useMending } from './health-mending.tsx';
 import { HealthPanel } from './health-panel.tsx';
@@ -116,17 +116,13 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
       <DsnProblems problems={problems.filter((problem) => problem.scope === scope)} />
       {!onlyDoors && doors}
       {!onlyDoors && (
-        <div className="dsn-search">
-          <SearchBox
-            label={text.searchIn}
-            placeholder={messages.search}
-            value={search}
-            onChange={setSearch}
-          />
-          <span className="quiet" role="status">
-            {search.trim() !== '' && text.found(shown.length, entries.length)}
-          </span>
-        </div>
+        <ListSearch
+          label={text.searchIn}
+          value={search}
+          onChange={setSearch}
+          shown={shown.length}
+          all={entries.length}
+        />
       )}
       <div className="dsn-list-and-buttons">
         <div className="dsn-list">

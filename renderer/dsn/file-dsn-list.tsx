@@ -17,6 +17,8 @@ export type FolderItem =
 
 export interface FileDsnListProps {
   readonly items: readonly FolderItem[];
+  /** What stands in the list's place when it is empty. */
+  readonly none: string;
   readonly selected: string | null;
   readonly onSelect: (path: string | null) => void;
   /** A double click, or Enter. */
@@ -28,7 +30,7 @@ export interface FileDsnListProps {
 }
 
 export function FileDsnList(props: FileDsnListProps) {
-  const { items, selected, onSelect, onOpen, onUp, onAdd, onConfigure, onRemove } = props;
+  const { items, none, selected, onSelect, onOpen, onUp, onAdd, onConfigure, onRemove } = props;
   const place = useRef<HTMLDivElement>(null);
   const choose = (selection: Selection) => {
     const [path] = selection === 'all' ? [] : selection;
@@ -70,7 +72,7 @@ export function FileDsnList(props: FileDsnListProps) {
           <Column className="dsn-column-health">{messages.health.column}</Column>
           <Column className="dsn-column-description">{messages.dsn.description}</Column>
         </TableHeader>
-        <TableBody items={items} renderEmptyState={() => <p className="list-none">{text.empty}</p>}>
+        <TableBody items={items} renderEmptyState={() => <p className="list-none">{none}</p>}>
           {(item) => (
             <Row
               id={item.path}

@@ -64,6 +64,24 @@ test('folders come before the data sources, and those of other drivers are only 
   expect(button('Configure…').disabled).toBe(false);
 });
 
+test('a search narrows the folder by name, driver and description, until another folder is opened', async () => {
+  const { user } = await opened();
+  const shown = () => within(screen.getByRole('grid')).getAllByRole('rowheader');
+  const search = () => screen.getByRole('searchbox', { name: 'Search file, driver and description' });
+  await user.type(search(), 'other');
+  await waitFor(() => expect(shown().map((cell) => cell.textContent)).toEqual(['theirs.dsn']));
+  expect(screen.getByText('1 of 3')).toBeTruthy();
+  await user.clear(search());
+  await user.type(search(), 'nowhere');
+  expect(await screen.findByText('Nothing in this folder matches “nowhere”.')).toBeTruthy();
+  await user.clear(search());
+  await user.type(search(), 'reports');
+  await user.click(await row(/reports/));
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('No folders and no .dsn files here.')).toBeTruthy();
+  expect(search()).toHaveProperty('value', '');
+});
+
 test('Enter opens a folder and Backspace leads up; a folder without rights takes no new file', async () => {
   const { user } = await opened();
   await user.click(await row(/reports/));

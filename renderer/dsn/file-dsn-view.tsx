@@ -14,6 +14,8 @@ import { FileDsnButtons, type FileDsnAction } from './file-dsn-buttons.tsx';
 import { FileDsnList, type FolderItem } from './file-dsn-list.tsx';
 import { useMending } from './health-mending.tsx';
 import { HealthPanel } from './health-panel.tsx';
+import { ListSearch } from './list-search.tsx';
+import { matchesSearch } from './matches-search.ts';
 import { rememberFolder } from '../files/recent-folders.ts';
 import { LookIn } from '../files/look-in.tsx';
 import { NewFileDialog } from './new-file-dialog.tsx';
@@ -38,6 +40,7 @@ export function FileDsnView() {
   const { listing, failure, open: openFolder, refresh } = useFolder('');
   const selectedKey = useStore(window, (state) => state.selected);
   const [selectedFolder, setSelectedFolder] = useState<string | null>(null);
+  const [search, setSearch] = useState('');
   const [open, setOpen] = useState<Open | null>(null);
   const [failed, setFailed] = useState<Failure | null>(null);
   const [directory, setDirectory] = useState<string | null>(null);
@@ -59,13 +62,17 @@ export function FileDsnView() {
   if (listing === null)
     return failure === null ? <p className="quiet">{messages.loading}</p> : <FailureNote failure={failure} />;
 
-  const items: readonly FolderItem[] = [
+  const all: readonly FolderItem[] = [
     ...listing.folders.map(({ name, path }) => ({ kind: 'folder' as const, name, path })),
     ...listing.dataSources.map((dsn) => ({ kind: 'dsn' as const, name: dsn.file, path: dsn.name, dsn })),
   ];
-  const selectedDsn = listing.dataSources.find(
-    ({ name }) => selectedFolder === null && selectedKey?.scope === 'file' && selectedKey.name === name,
+  const items = all.filter((item) => matchesSearch(search, searchedTexts(item)));
+  const selectedItem = items.find(({ kind, path }) =>
+    kind === 'folder'
+      ? selectedFolder === path
+      : selectedFolder === null && selectedKey?.scope === 'file' && selectedKey.name === path,
   );
+  const selectedDsn = selectedItem?.kind === 'dsn' ? selectedItem.dsn : undefined;
   const ours = selectedDsn?.ours === true ? selectedDsn : undefined;
   const close = () => setOpen(null);
   const select = (path: string | null) => {
@@ -76,6 +83,7 @@ export function FileDsnView() {
   const go = (path: string) => {
     setSelectedFolder(null);
     setFailed(null);
+    setSearch('');
     void openFolder(path);
   };
   const act = (item: FolderItem) => {
@@ -113,11 +121,19 @@ export function FileDsnView() {
       {directory === listing.path && <NoticeNote tone="good" message={text.directorySet(directory)} />}
       {(failed ?? failure) !== null && <FailureNote failure={(failed ?? failure) as Failure} />}
       <LookIn listing={listing} onOpen={go} />
+      <ListSearch
+        label={text.searchIn}
+        value={search}
+        onChange={setSearch}
+        shown={items.length}
+        all={all.length}
+      />
       <div className="dsn-list-and-buttons">
         <div className="dsn-list">
           <FileDsnList
             items={items}
-            selected={selectedFolder ?? selectedDsn?.name ?? null}
+            none={search.trim() === '' ? text.empty : text.noneFound(search.trim())}
+            selected={selectedItem?.path ?? null}
             onSelect={select}
             onOpen={act}
             onUp={() => listing.parent !== '' && go(listing.parent)}
@@ -144,6 +160,7 @@ export function FileDsnView() {
           others={listing.dataSources}
           onNamed={(path) => {
             rememberFolder(settings, listing.path);
+            setSearch('');
             setOpen({ dialog: 'new', path });
           }}
           onCancel={close}
@@ -178,6 +195,7 @@ export function FileDsnView() {
           others={listing.dataSources}
           onDone={(copy) => {
             close();
+            setSearch('');
             select(copy.name);
           }}
           onCancel={close}
@@ -188,3 +206,6 @@ export function FileDsnView() {
 }
 
 const fileName = ({ name }: DsnEntry): string => name.replace(/^.*[\\/]/, '');
+
+const searchedTexts = (item: FolderItem): readonly string[] =>
+  item.kind === 'folder' ? [item.name] : [item.name, item.dsn.driver, item.dsn.description];
