@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { HostOption } from './e2e/support/administrator.ts';
+import { chromiumOptions } from './build/chromium.mjs';
 
 /** Chromium of the system: Playwright's own download is not needed. */
 export default defineConfig<HostOption>({
@@ -26,17 +27,6 @@ export default defineConfig<HostOption>({
   use: {
     browserName: 'chromium',
     viewport: { width: 1100, height: 700 },
-    launchOptions: {
-      executablePath: process.env['DRAWBRIDGE_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: chromiumOptions,
   },
 });

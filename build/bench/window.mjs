@@ -10,6 +10,7 @@ import { root } from '../run.mjs';
 import { runProgram, startProgram, temporaryPlace } from './programs.mjs';
 import { median, summary } from './statistics.mjs';
 import { atEnd } from './undo.mjs';
+import { chromiumOptions } from '../chromium.mjs';
 
 /** kB (1000 bytes) of gzip, as the build of the window enforces it. */
 const startUpLimit = 220;
@@ -34,16 +35,7 @@ export async function windowPaint(runs) {
   const place = temporaryPlace();
   await runProgram(['dsn', 'add', 'Bench', 'ApiURL=sandbox:'], place.env);
   const host = await startProgram(['host'], place.env);
-  const browser = await chromium.launch({
-    executablePath: process.env.DRAWBRIDGE_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
-  });
+  const browser = await chromium.launch(chromiumOptions);
   const forget = atEnd(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(host.ready.admin);
