@@ -14,7 +14,7 @@ const attempt: ApiAttempt = {
   problem: null,
   rateLimit: null,
 };
-const origin = { dataSource: 'Harbor', purpose: 'schemas' } as const;
+const origin = { dataSource: 'Harbor', purpose: 'schemas', owner: 'one' } as const;
 
 describe('the log of calls', () => {
   it('names the statement of a call with its data source, and why a call without one was made', () => {
