@@ -27,7 +27,7 @@ export function sqlFacts(): readonly SqlFact[] {
     fact('IDENTIFIER_CASE', 'How names are compared, quoted ones too.', 'INSENSITIVE'),
     fact('STRING_CASE', 'How texts are compared.', 'SENSITIVE'),
     fact('RESERVED_KEYWORDS', 'The words that are names in quotes only.', listed(reservedKeywords)),
-    fact('SUPPORTED_OPERATORS', 'The predicates of WHERE.', listed(predicates)),
+    fact('SUPPORTED_OPERATORS', 'The predicates of WHERE.', listed(predicates.split('|'))),
     fact('OPERATORS', 'The operators of expressions.', operators.join(' ')),
     fact('COUNT', 'Whether COUNT(*) and COUNT(DISTINCT …) are there.', 'YES'),
     fact('AGGREGATE_FUNCTIONS', 'Functions over many rows.', listed(aggregates)),
@@ -63,10 +63,8 @@ export function sqlFacts(): readonly SqlFact[] {
   ];
 }
 
-const predicates = [
-  ...['=', '>', '<', '>=', '<=', '<>', '!=', 'LIKE', 'NOT LIKE', 'ILIKE', 'IN', 'NOT IN', 'BETWEEN'],
-  ...['IS NULL', 'IS NOT NULL', 'EXISTS', 'AND', 'OR', 'NOT'],
-];
+const predicates =
+  '=|>|<|>=|<=|<>|!=|LIKE|NOT LIKE|ILIKE|IN|NOT IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS|AND|OR|NOT';
 const outerJoins = ['LEFT', 'RIGHT', 'FULL', 'NESTED', 'NOT_ORDERED', 'INNER', 'ALL_COMPARISON_OPS'];
 const subqueries = ['COMPARISON', 'EXISTS', 'IN', 'CORRELATED_SUBQUERIES', 'QUANTIFIED'];
 
