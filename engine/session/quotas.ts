@@ -59,9 +59,11 @@ export class Quotas {
     return this.#entry(user).meter;
   }
 
-  /** That of the user's credential, with calls or without. */
+  /** That of the user's credential, with calls or without, as his own budget has it. */
   of(user: QuotaUser): QuotaState {
-    return this.#state(this.#entry(user), this.#now());
+    const entry = this.#entries.get(user.credential) ?? this.#entry(user);
+    const { hourlyBudget: budget, allowOverBudget: overBudgetAllowed } = user;
+    return this.#state({ ...entry, budget, overBudgetAllowed }, this.#now());
   }
 
   #entry({ credential, dataSource, hourlyBudget, allowOverBudget }: QuotaUser): Entry {
