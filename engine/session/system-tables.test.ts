@@ -196,6 +196,29 @@ describe('the catalog CData', () => {
     expect(rows).toEqual((await run(session, 'SELECT count(*) FROM Bitbucket.Information.Projects')).rows);
   });
 
+  it('names what is written and called as well', async () => {
+    const [open] = await firstColumn(session, "SELECT max(Id) FROM PullRequests WHERE State = 'OPEN'");
+    bench.sandbox.clearRequests();
+    const id = String(open);
+    const { tag } = await run(
+      session,
+      `INSERT INTO [CData].[harbor-app].[PullRequestComments] (PullRequestId, ContentRaw) VALUES (${id}, 'c')`,
+    );
+    expect(tag).toBe('INSERT 0 1');
+    const table = '"CData"."harbor-app"."PullRequestComments"';
+    const updated = await run(
+      session,
+      `UPDATE ${table} SET ContentRaw = 'd' WHERE ${table}.PullRequestId = ${id} AND ${table}.ContentRaw = 'c' RETURNING ${table}.*`,
+    );
+    expect(updated.rows).toHaveLength(1);
+    expect((await run(session, `CALL CData."harbor-app".ApprovePullRequest(${id})`)).rows).toHaveLength(1);
+    expect(bench.requests()).toEqual([
+      `POST /repositories/lighthouse/harbor-app/pullrequests/${id}/comments`,
+      expect.stringMatching(/^PUT .*\/comments\/\d+$/),
+      `POST /repositories/lighthouse/harbor-app/pullrequests/${id}/approve`,
+    ]);
+  });
+
   it.each([
     ['the filter of a system table', "SELECT TableName FROM sys_tables WHERE CatalogName = 'CData'"],
     ['a LIKE', "SELECT TableName FROM sys_tables t WHERE t.[CatalogName] LIKE 'cdata'"],
