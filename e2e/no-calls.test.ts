@@ -8,7 +8,7 @@ import {
   types,
   WireClient,
 } from '../engine/wire/test-support/wire-client.ts';
-import { odbcCalls } from './support/odbc.ts';
+import { fetched, odbcCalls } from './support/odbc.ts';
 import { Stage } from './support/stage.ts';
 import { hasDriver, hasProgram, missingTool } from './support/tools.ts';
 
@@ -40,6 +40,14 @@ describe('no call is made', () => {
     String.raw`SELECT * FROM sys_tablecolumns WHERE SchemaName LIKE 'Information' ESCAPE '\' AND TableName LIKE 'U%' ESCAPE '\'`,
     'SELECT * FROM sys_catalogs',
     'SELECT * FROM sys_connection_props',
+    "SELECT * FROM sys_foreignkeys WHERE SchemaName = 'AllRepositories'",
+    "SELECT * FROM sys_keycolumns WHERE SchemaName = 'Information'",
+    "SELECT * FROM CData.Information.sys_indexes WHERE CatalogName = 'CData' AND SchemaName = 'Information'",
+    'SELECT * FROM sys_sqlinfo',
+    'SELECT * FROM sys_information',
+    'SELECT * FROM sys_identity',
+    'SELECT CallsLeft FROM sys_quota',
+    'SELECT Address FROM sys_requests',
     'SELECT current_database(), current_schema',
     'SELECT version(), pg_catalog.version()',
     'SHOW server_version',
@@ -87,6 +95,18 @@ describe('no call is made', () => {
     const sql = 'SELECT Id, Title FROM PullRequests WHERE State = ?';
     const calls = await odbcCalls(stage.place, { connect: 'DSN=Harbor', sql, how: 'prepare' });
     expect(calls.at(-1)).toMatchObject({ call: 'SQLNumResultCols', code: 0, columns: 2 });
+    expect(asked()).toEqual([]);
+  });
+
+  it.skipIf(missingTool(hasDriver && hasProgram('isql')))('by the catalog functions about keys', async () => {
+    const about = async (catalog: 'foreignKeys' | 'indexes' | 'rowIds', table: string, schema: string) =>
+      fetched(await odbcCalls(stage.place, { connect: 'DSN=Harbor', catalog, table, schema }));
+    const keys = await about('foreignKeys', 'Repositories', 'Information');
+    expect(keys.map((row) => [row[7], row[2], row[3]])).toContainEqual(['ProjectKey', 'Projects', 'Key']);
+    const index = await about('indexes', 'PullRequests', 'AllRepositories');
+    expect(index.map((row) => row[8])).toEqual(['RepositorySlug', 'Id']);
+    const rowIds = await about('rowIds', 'PullRequests', 'AllRepositories');
+    expect(rowIds.map((row) => row[1])).toEqual(['RepositorySlug', 'Id']);
     expect(asked()).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 """Calls ODBC's functions one by one and prints each as a line of JSON: what pyodbc has no way to ask for.
 
 Reads one JSON object: connect (a connection string), and optionally maxRows, timeout, sql with how
-("direct", "prepare": describe without executing), or catalog ("tables", "columns", "keys") with table.
+("direct", "prepare": describe without executing), or catalog ("tables", "columns", "keys",
+"foreignKeys", "indexes", "rowIds") with table, the last three with schema as well.
 """
 
 import ctypes
@@ -51,12 +52,22 @@ def row(statement, columns):
 
 def call(statement, wish):
     if "catalog" in wish:
-        table = wish.get("table")
+        table, schema = wish.get("table"), wish.get("schema")
         pattern = table.encode() if table else None
+        owner = schema.encode() if schema else None
         if wish["catalog"] == "tables":
             return "SQLTables", odbc.SQLTables(statement, None, 0, None, 0, pattern, NTS, None, 0)
         if wish["catalog"] == "columns":
             return "SQLColumns", odbc.SQLColumns(statement, None, 0, None, 0, pattern, NTS, None, 0)
+        if wish["catalog"] == "foreignKeys":
+            child = (None, 0, owner, NTS, pattern, NTS)
+            return "SQLForeignKeys", odbc.SQLForeignKeys(statement, None, 0, None, 0, None, 0, *child)
+        if wish["catalog"] == "indexes":
+            return "SQLStatistics", odbc.SQLStatistics(statement, None, 0, owner, NTS, pattern, NTS, 1, 0)
+        if wish["catalog"] == "rowIds":
+            return "SQLSpecialColumns", odbc.SQLSpecialColumns(
+                statement, 1, None, 0, owner, NTS, pattern, NTS, 2, 1
+            )
         return "SQLPrimaryKeys", odbc.SQLPrimaryKeys(statement, None, 0, None, 0, pattern, NTS)
     if wish.get("how") == "prepare":
         return "SQLPrepare", odbc.SQLPrepare(statement, wish["sql"].encode(), -3)

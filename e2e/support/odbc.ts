@@ -19,8 +19,10 @@ export interface OdbcWish {
   readonly sql?: string;
   /** `prepare`: described, not executed. */
   readonly how?: 'direct' | 'prepare';
-  readonly catalog?: 'tables' | 'columns' | 'keys';
+  readonly catalog?: 'tables' | 'columns' | 'keys' | 'foreignKeys' | 'indexes' | 'rowIds';
   readonly table?: string;
+  /** Of foreign keys, indexes and row identifiers. */
+  readonly schema?: string;
 }
 
 export const odbcProgram = path.join(import.meta.dirname, 'odbc-calls.py');

@@ -160,7 +160,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     onSignedIn: followSignIns(book, dsns),
     identify: async ({ accessToken }, { dsn, properties }) =>
       identify(accessToken, properties, {
-        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn' }),
+        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn', owner: '' }),
         meter: quotas.meter(quotaUser(await resolve(dsn))),
       }),
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { informationSchema, type SchemaInfo } from '../catalog/schema-name.ts';
+import { sampleFacts } from '../catalog/system/test-support/sample-facts.ts';
 import { systemTables } from '../catalog/system-tables.ts';
 import type { TableDef } from '../catalog/table.ts';
 import { rolledUp } from '../catalog/roll-up.ts';
@@ -19,7 +20,6 @@ const repository: SchemaInfo = {
 
 function source(): { readonly system: SystemScanSource; readonly lists: () => number } {
   let lists = 0;
-  const definitions = [...apiTables, ...systemTables.map(({ definition }) => definition)];
   const system = new SystemScanSource({
     tables: systemTables,
     schemas: {
@@ -28,13 +28,7 @@ function source(): { readonly system: SystemScanSource; readonly lists: () => nu
         return Promise.resolve([informationSchema, repository]);
       },
     },
-    facts: (schemas) => ({
-      catalog: 'Bitbucket',
-      schemas,
-      tables: definitions,
-      connectionProperties: [],
-      queries: [],
-    }),
+    facts: sampleFacts,
   });
   return { system, lists: () => lists };
 }
@@ -61,6 +55,15 @@ describe('a system table', () => {
   const free: [string, Predicate | null][] = [
     ['sys_catalogs', null],
     ['sys_connection_props', null],
+    ['sys_sqlinfo', null],
+    ['sys_information', null],
+    ['sys_requests', null],
+    ['sys_quota', null],
+    ['sys_identity', null],
+    ['sys_foreignkeys', compare('SchemaName', '=', text('AllRepositories'))],
+    ['sys_keycolumns', compare('SchemaName', '=', text('Information'))],
+    ['sys_indexes', compare('SchemaName', '=', text('Information'))],
+    ['sys_identity', compare('SchemaName', '=', text('shop'))],
     ['sys_tables', compare('SchemaName', '=', text('Information'))],
     ['sys_tablecolumns', { kind: 'in', column: 'SchemaName', values: [text('Information')] }],
   ];
@@ -82,6 +85,21 @@ describe('a system table', () => {
     const { rows } = await readScan(system, requestFor('Information', systemTable(name), { predicate }));
     expect(lists()).toBe(1);
     expect(rows.some((row) => row['SchemaName'] === 'shop')).toBe(true);
+  });
+
+  it('makes rows of the schemas that the filter admits, and of no other', async () => {
+    const { system } = source();
+    const predicate = compare('SchemaName', '=', text('shop'));
+    const { rows } = await readScan(
+      system,
+      requestFor('Information', systemTable('sys_foreignkeys'), { predicate }),
+    );
+    expect(new Set(rows.map((row) => row['SchemaName']))).toEqual(new Set(['shop']));
+    const { rows: identity } = await readScan(
+      system,
+      requestFor('Information', systemTable('sys_identity'), { predicate }),
+    );
+    expect(identity).toHaveLength(2);
   });
 });
 

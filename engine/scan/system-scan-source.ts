@@ -3,9 +3,8 @@
  * asked for when a table names schemas and the filter admits others than `Information` and `AllRepositories`.
  */
 import { fixedSchemas, type SchemaInfo } from '../catalog/schema-name.ts';
-import type { SystemFacts, SystemTable } from '../catalog/system/system-table.ts';
+import { schemaName, type SystemFacts, type SystemTable } from '../catalog/system/system-table.ts';
 import type {
-  Predicate,
   RowBatch,
   ScanContext,
   ScanExplanation,
@@ -33,9 +32,11 @@ export class SystemScanSource implements ScanSource {
     const { table: definition } = request.target;
     const table = this.#parts.tables.find((candidate) => candidate.definition === definition);
     if (table === undefined) throw new Error(`${definition.name} is no system table`);
-    const schemas = needsList(request)
+    const listed = needsList(request)
       ? await this.#parts.schemas.list(context.signal, () => context.beforeCalls?.())
       : fixedSchemas;
+    const named = schemasOf(request);
+    const schemas = named === null ? listed : listed.filter(({ name }) => named.has(name));
     const rows = table.rows(this.#parts.facts(schemas));
     const places = request.columns.map((name) =>
       definition.columns.findIndex((column) => column.name === name),
@@ -60,12 +61,20 @@ export class SystemScanSource implements ScanSource {
   }
 }
 
-function needsList({ target, predicate }: ScanRequest): boolean {
-  if (!target.table.columns.some(({ name }) => name === 'SchemaName')) return false;
-  const names = predicate === null ? null : schemasOf(predicate);
+function needsList(request: ScanRequest): boolean {
+  if (!isAboutSchemas(request)) return false;
+  const names = schemasOf(request);
   return names === null || [...names].some((name) => fixedSchemas.every((fixed) => fixed.name !== name));
 }
 
-function schemasOf(predicate: Predicate): ReadonlySet<string> | null {
-  return possibleValues(predicate, 'SchemaName', ({ kind, text }) => (kind === 'text' ? text : null));
+/** Of other tables a column of that name is a value like any. */
+function isAboutSchemas({ target }: ScanRequest): boolean {
+  return target.table.columns.includes(schemaName);
+}
+
+/** The only schemas whose rows can pass the filter; null: any. */
+function schemasOf(request: ScanRequest): ReadonlySet<string> | null {
+  const { predicate } = request;
+  if (predicate === null || !isAboutSchemas(request)) return null;
+  return possibleValues(predicate, schemaName.name, ({ kind, text }) => (kind === 'text' ? text : null));
 }

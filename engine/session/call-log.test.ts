@@ -14,7 +14,7 @@ const attempt: ApiAttempt = {
   problem: null,
   rateLimit: null,
 };
-const origin = { dataSource: 'Harbor', purpose: 'schemas' } as const;
+const origin = { dataSource: 'Harbor', purpose: 'schemas', owner: 'one' } as const;
 
 describe('the log of calls', () => {
   it('names the statement of a call with its data source, and why a call without one was made', () => {
@@ -49,6 +49,17 @@ describe('the log of calls', () => {
     expect(ids(keptCalls + 1)).toEqual([keptCalls + 2, keptCalls + 3]);
     expect(ids(keptCalls + 3)).toEqual([]);
     expect(ids(keptCalls + 30)).toEqual([]);
+  });
+
+  it('gives each owner the calls of clients that are his', () => {
+    const log = new CallLog();
+    log.observer(origin)(attempt);
+    log.observer({ ...origin, owner: 'two' })({ ...attempt, target: '/2.0/workspaces' });
+    expect(log.of('one').map(({ target }) => target)).toEqual(['/2.0/user']);
+    expect(log.of('two').map(({ id }) => id)).toEqual([2]);
+    expect(log.of('three')).toEqual([]);
+    expect(log.after(0)).toHaveLength(2);
+    expect(JSON.stringify(log.after(0))).not.toContain('owner');
   });
 
   it('tells listeners of each call until they have had enough', () => {

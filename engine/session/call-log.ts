@@ -10,6 +10,8 @@ export type CallPurpose = 'statement' | 'schemas' | 'test' | 'signIn' | 'setup';
 
 /** Of a client that makes calls. */
 export interface CallOrigin {
+  /** Whoever has the same may read of its calls; '': nobody but the window. */
+  readonly owner: string;
   /** The data source's name; '' for a connection string without one. */
   readonly dataSource: string;
   /** Of calls that belong to no statement. */
@@ -31,11 +33,16 @@ export interface LoggedCall extends Pick<
   readonly statementId: number | null;
 }
 
+interface Entry {
+  readonly owner: string;
+  readonly call: LoggedCall;
+}
+
 /** The oldest go first. */
 export const keptCalls = 5000;
 
 export class CallLog {
-  readonly #calls: LoggedCall[] = [];
+  readonly #calls: Entry[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #now: () => number;
   readonly #dataSourceOf: (statementId: number) => string | undefined;
@@ -63,15 +70,20 @@ export class CallLog {
 
   /** Those after the call `id` that are still kept, the oldest first. */
   after(id: number): readonly LoggedCall[] {
-    const first = this.#calls[0]?.id ?? 0;
-    return this.#calls.slice(Math.max(0, id + 1 - first));
+    const first = this.#calls[0]?.call.id ?? 0;
+    return this.#calls.slice(Math.max(0, id + 1 - first)).map(({ call }) => call);
+  }
+
+  /** The oldest first. */
+  of(owner: string): readonly LoggedCall[] {
+    return this.#calls.filter((entry) => entry.owner === owner).map(({ call }) => call);
   }
 
   #add(attempt: ApiAttempt, origin: CallOrigin): void {
     const { method, target, status, ms, bytes, attempt: ordinal, cancelled, problem } = attempt;
     const statementId = attempt.statementId === null ? null : Number(attempt.statementId);
     this.#last += 1;
-    this.#calls.push({
+    const call = {
       id: this.#last,
       startedAt: this.#now() - ms,
       method,
@@ -83,9 +95,10 @@ export class CallLog {
       cancelled,
       problem,
       statementId,
-      purpose: statementId === null ? origin.purpose : 'statement',
+      purpose: statementId === null ? origin.purpose : ('statement' as const),
       dataSource: (statementId === null ? undefined : this.#dataSourceOf(statementId)) ?? origin.dataSource,
-    });
+    };
+    this.#calls.push({ owner: origin.owner, call });
     if (this.#calls.length > keptCalls) this.#calls.shift();
     for (const listener of this.#listeners) listener();
   }

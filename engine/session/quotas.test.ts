@@ -26,6 +26,20 @@ describe('the quotas', () => {
     ]);
   });
 
+  it('are told to a connection by its own budget, which changes nothing for others', () => {
+    const { quotas, now } = clocked();
+    expect(quotas.of(user)).toMatchObject({ id: 1, used: 0, budget: 10, nextFreeAt: null });
+    quotas.meter(user).record(now());
+    expect(quotas.of({ ...user, hourlyBudget: 1, allowOverBudget: true })).toMatchObject({
+      id: 1,
+      used: 1,
+      budget: 1,
+      overBudgetAllowed: true,
+      fitsAgainAt: now() + hour,
+    });
+    expect(quotas.list()).toMatchObject([{ id: 1, budget: 10, overBudgetAllowed: false }]);
+  });
+
   it('begin with the fullest, and leave out what nobody has used for an hour', () => {
     const { quotas, now, wait } = clocked();
     quotas.meter(user).record(now());

@@ -55,7 +55,18 @@ export class Quotas {
     this.#since = now();
   }
 
-  meter({ credential, dataSource, hourlyBudget, allowOverBudget }: QuotaUser): QuotaMeter {
+  meter(user: QuotaUser): QuotaMeter {
+    return this.#entry(user).meter;
+  }
+
+  /** That of the user's credential, with calls or without, as his own budget has it. */
+  of(user: QuotaUser): QuotaState {
+    const entry = this.#entries.get(user.credential) ?? this.#entry(user);
+    const { hourlyBudget: budget, allowOverBudget: overBudgetAllowed } = user;
+    return this.#state({ ...entry, budget, overBudgetAllowed }, this.#now());
+  }
+
+  #entry({ credential, dataSource, hourlyBudget, allowOverBudget }: QuotaUser): Entry {
     const entry = this.#entries.get(credential) ?? {
       id: this.#entries.size + 1,
       meter: new QuotaMeter(),
@@ -67,16 +78,20 @@ export class Quotas {
     if (dataSource !== '') entry.dataSources.add(dataSource);
     entry.budget = hourlyBudget;
     entry.overBudgetAllowed = allowOverBudget;
-    return entry.meter;
+    return entry;
   }
 
   /** Those with calls in the last hour; the fullest first. */
   list(): readonly QuotaState[] {
     const now = this.#now();
     return [...this.#entries.values()]
-      .map((entry) => ({ ...stateOf(entry, now), since: this.#since > now - hour ? this.#since : null }))
+      .map((entry) => this.#state(entry, now))
       .filter(({ used, said }) => used > 0 || said !== null)
       .sort((a, b) => b.used / b.budget - a.used / a.budget || a.id - b.id);
+  }
+
+  #state(entry: Entry, now: number): QuotaState {
+    return { ...stateOf(entry, now), since: this.#since > now - hour ? this.#since : null };
   }
 }
 

@@ -23,8 +23,10 @@ import { EngineLog } from './engine-log.ts';
 import { openSessionLog } from './session-log.ts';
 import { StatementHistory } from './statement-history.ts';
 import { SessionSettings } from './settings.ts';
+import { LatestWrite } from './latest-write.ts';
+import { systemFacts } from './system-facts.ts';
 import { modelTables } from './table-resolver.ts';
-import { scanSource, type TargetPool } from './target.ts';
+import { quotaUser, scanSource, type TargetPool } from './target.ts';
 
 const functions: FunctionPolicy = {
   isAllowedFunction: (name) => isAllowedFunction(name) || sessionFunctions.has(name.toLowerCase()),
@@ -62,7 +64,8 @@ export function createSessionFactory(
   async function connectionOf(request: SessionRequest): Promise<Opened> {
     if (request.sibling === null) {
       const connection = await resolveConnection(request.database, sources);
-      return { connection, follower: observer && followerOf(observer, connection, request.database) };
+      const follower = observer && followerOf(observer, connection, request.database);
+      return { connection, follower, latest: new LatestWrite() };
     }
     const opened = connections.get(request.sibling);
     if (opened !== undefined) return { ...opened, connection: { ...opened.connection, notices: [] } };
@@ -94,9 +97,20 @@ export function createSessionFactory(
       // connection that is there. Their calls are refused all the same.
       if (request.client === 'wire' && request.sibling === null) pause.check();
       const { opened, target, release } = await reach(request);
-      const { connection, follower } = opened;
+      const { connection, follower, latest } = opened;
       const { properties, notices } = connection;
-      const source = scanSource(target, properties, () => history.of(target.key));
+      const source = scanSource(target, properties, (schemas) =>
+        systemFacts({
+          schemas,
+          properties,
+          dataSource: connection.dsn?.name ?? '',
+          productVersion,
+          queries: history.of(target.key),
+          requests: targets.calls.of(target.key),
+          quota: targets.quotas.of(quotaUser(connection)),
+          written: latest.write,
+        }),
+      );
       const settings = new SessionSettings([properties.Schema, informationSchema.name], productVersion);
       const refused = beginSettings(settings, request);
       const key = randomBytes(16).toString('hex');
@@ -133,6 +147,7 @@ export function createSessionFactory(
             admit,
             written(what) {
               if (what.makesSchemas) targets.forgetSchemas();
+              latest.add(what);
               written(what);
             },
           }),
@@ -171,6 +186,8 @@ export function createSessionFactory(
 interface Opened {
   readonly connection: ResolvedConnection;
   readonly follower: ConnectionFollower | null;
+  /** Shared with the connection's further channels. */
+  readonly latest: LatestWrite;
 }
 
 /** What cannot be set at the start is told and left out: a driver that says its own time zone must get in. */

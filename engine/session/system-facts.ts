@@ -1,21 +1,57 @@
 /** What the `sys_*` tables of a connection are filled with. */
 import type { SchemaInfo } from '../catalog/schema-name.ts';
-import type { ConnectionPropertyFact, QueryFact, SystemFacts } from '../catalog/system/system-table.ts';
+import type { InformationFact } from '../catalog/system/facts.ts';
+import type { ConnectionPropertyFact, SystemFacts } from '../catalog/system/system-table.ts';
 import { allTables } from '../catalog/tables.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import { properties } from '../dsn/properties.ts';
 import type { PropertyDef } from '../dsn/property.ts';
 import { Secret } from '../dsn/secret.ts';
+import { sqlFacts } from '../sql/sql-facts.ts';
+import { duckdbVersion } from '../store/version.ts';
 
 export const catalogName = 'Bitbucket';
 
-export function systemFacts(
-  schemas: readonly SchemaInfo[],
-  values: ConnectionProperties,
-  queries: readonly QueryFact[],
-): SystemFacts {
-  const connectionProperties = properties.map((property, index) => fact(property, values, index + 1));
-  return { catalog: catalogName, schemas, tables: allTables, connectionProperties, queries };
+/** What a connection knows beyond what every connection knows. */
+export interface ConnectionFacts extends Pick<SystemFacts, 'queries' | 'requests' | 'quota' | 'written'> {
+  readonly schemas: readonly SchemaInfo[];
+  readonly properties: ConnectionProperties;
+  /** '' for a connection string without one. */
+  readonly dataSource: string;
+  readonly productVersion: string;
+}
+
+export function systemFacts(connection: ConnectionFacts): SystemFacts {
+  const { schemas, properties: values, queries, requests, quota, written } = connection;
+  return {
+    catalog: catalogName,
+    schemas,
+    tables: allTables,
+    connectionProperties: properties.map((property, index) => fact(property, values, index + 1)),
+    queries,
+    requests,
+    quota,
+    sqlInfo,
+    information: information(connection),
+    written,
+  };
+}
+
+const sqlInfo = sqlFacts();
+
+function information({ properties: values, dataSource, productVersion }: ConnectionFacts): InformationFact {
+  return {
+    product: 'Drawbridge',
+    version: productVersion,
+    license: 'MIT',
+    databaseEngine: `DuckDB ${duckdbVersion().replace(/^v/, '')}`,
+    runtime: `Node ${process.versions.node}`,
+    platform: `${process.platform} ${process.arch}`,
+    dataSource,
+    workspace: values.Workspace,
+    apiUrl: values.ApiURL,
+    authScheme: values.AuthScheme,
+  };
 }
 
 function fact(property: PropertyDef, values: ConnectionProperties, ordinal: number): ConnectionPropertyFact {

@@ -6,8 +6,9 @@ import { createHash } from 'node:crypto';
 import type { ApiAttempt } from '../bitbucket/api-attempt.ts';
 import { BitbucketClient } from '../bitbucket/client.ts';
 import type { TokenSource } from '../bitbucket/token-source.ts';
+import type { SchemaInfo } from '../catalog/schema-name.ts';
 import { systemTables } from '../catalog/system-tables.ts';
-import type { QueryFact } from '../catalog/system/system-table.ts';
+import type { SystemFacts } from '../catalog/system/system-table.ts';
 import { findTable } from '../catalog/tables.ts';
 import { bearer } from '../auth/authorization-header.ts';
 import { fixedTokens, tokenSourceFor } from '../auth/token-sources.ts';
@@ -23,9 +24,8 @@ import { SchemaDirectory } from '../scan/schema-directory.ts';
 import { SystemScanSource } from '../scan/system-scan-source.ts';
 import type { Store } from '../store/store.ts';
 import type { ResolvedConnection } from './connect.ts';
-import type { CallLog, CallOrigin } from './call-log.ts';
-import type { Quotas, QuotaUser } from './quotas.ts';
-import { systemFacts } from './system-facts.ts';
+import { CallLog, type CallOrigin } from './call-log.ts';
+import { Quotas, type QuotaUser } from './quotas.ts';
 
 /** Where `ApiURL=sandbox:` leads: the offline Bitbucket inside this process. */
 export interface SandboxAddress {
@@ -81,7 +81,7 @@ export async function createClient(
 ): Promise<BitbucketClient> {
   const properties = await withAddresses(connection.properties, parts.sandbox);
   const dataSource = connection.dsn?.name ?? '';
-  const log = parts.calls?.observer({ dataSource, purpose });
+  const log = parts.calls?.observer({ dataSource, purpose, owner: targetKey(connection) });
   const meter = parts.quotas?.meter(quotaUser(connection));
   return new BitbucketClient(
     {
@@ -153,7 +153,7 @@ async function createTarget(
 export function scanSource(
   { client, directory }: Target,
   properties: ConnectionProperties,
-  queries: () => readonly QueryFact[],
+  facts: (schemas: readonly SchemaInfo[]) => SystemFacts,
 ): ScanSource {
   const parts = {
     client,
@@ -166,11 +166,7 @@ export function scanSource(
       retiredTables: properties.RetiredTables,
     },
   };
-  const system = new SystemScanSource({
-    tables: systemTables,
-    schemas: directory,
-    facts: (schemas) => systemFacts(schemas, properties, queries()),
-  });
+  const system = new SystemScanSource({ tables: systemTables, schemas: directory, facts });
   return new CombinedScanSource(system, new ApiScanSource(parts), new RollUpScanSource(parts));
 }
 
@@ -233,11 +229,16 @@ interface Shared {
 const idleMilliseconds = 60_000;
 
 export class TargetPool {
+  /** What the clients of the targets do is told to their connections, whether a window follows it or not. */
+  readonly calls: CallLog;
+  readonly quotas: Quotas;
   readonly #parts: TargetParts;
   readonly #targets = new Map<string, Shared>();
 
   constructor(parts: TargetParts) {
-    this.#parts = parts;
+    this.calls = parts.calls ?? new CallLog();
+    this.quotas = parts.quotas ?? new Quotas();
+    this.#parts = { ...parts, calls: this.calls, quotas: this.quotas };
   }
 
   /** The target and the function that gives it back. */

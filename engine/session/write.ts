@@ -4,6 +4,7 @@
  * Preparing cuts the statement, holds it against the table's rules and describes its queries; no call is made. When it
  * is executed the rows are read first, all of them, and checked; then one call a row is made, in order.
  */
+import type { WrittenFact } from '../catalog/system/facts.ts';
 import type { CellValue } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState, type StatementPosition } from '../error.ts';
 import type { TableReference } from '../plan/scan-request.ts';
@@ -33,6 +34,8 @@ export interface WrittenPart {
   readonly rows: number | null;
   /** Whether schemas came, went or changed their names. */
   readonly makesSchemas: boolean;
+  /** Which rows, where it was a statement. */
+  readonly of?: Omit<WrittenFact, 'batch'>;
 }
 
 export interface WriteEnvironment {
@@ -122,35 +125,36 @@ async function callsOf(
 }
 
 async function carryOut(
-  { environment, reference, plan, returning }: PreparedWrite,
+  { environment, reference, plan, written, returning }: PreparedWrite,
   calls: readonly RowCall[],
   options: ExecuteOptions,
   progress: WriteProgress,
 ): Promise<readonly unknown[]> {
   if (calls.length === 0) return [];
-  let done = 0;
+  const keys: string[] = [];
   const { table } = reference;
   const { statementId, signal } = options;
+  const cell = (reply: unknown, { cells, bound }: RowCall, column: string): CellValue =>
+    valueReader(table, column)(reply) ?? cells.get(column) ?? bound.get(column) ?? null;
   try {
     return await runCalls({
       calls,
       client: environment.client,
       allowOverBudget: environment.allowOverBudget,
       call: { signal, onAttempt: progress.called, ...(statementId === undefined ? {} : { statementId }) },
-      nameOf: (reply, { bound }) => {
-        const cell = (column: string): CellValue =>
-          valueReader(table, column)(reply) ?? bound.get(column) ?? null;
-        return rowName(plan.table, cell);
-      },
-      onWritten: () => {
-        done += 1;
+      nameOf: (reply, call) => rowName(plan.table, (column) => cell(reply, call, column)),
+      onWritten: (reply, call) => {
+        keys.push(table.primaryKey.map((column) => String(cell(reply, call, column))).join(', '));
       },
     });
   } finally {
     // Even when it failed: an uncertain row may be there.
     const makesSchemas = table.writes?.makesSchemas === true;
-    environment.written({ name: `${reference.schema}.${table.name}`, rows: done, makesSchemas });
-    if (returning === null && done > 0) options.onWritten?.(done);
+    const { schema } = reference;
+    const rows = keys.length;
+    const of = { verb: written.verb, schema, table: table.name, keys };
+    environment.written({ name: `${schema}.${table.name}`, rows, makesSchemas, of });
+    if (returning === null && rows > 0) options.onWritten?.(rows);
   }
 }
 

@@ -91,24 +91,34 @@ const others = words(`
   session_user typeof unnest user uuid
 `);
 
+/** Those of DuckDB by what they are for, in small letters. */
+export const functionGroups = Object.freeze({
+  operators,
+  aggregates,
+  windows,
+  texts,
+  numbers,
+  times,
+  lists,
+  structures,
+  json,
+  others,
+});
+
 /** All of them, in small letters. */
 export const allowedFunctions: readonly string[] = Object.freeze([
-  ...operators,
-  ...aggregates,
-  ...windows,
-  ...texts,
-  ...numbers,
-  ...times,
-  ...lists,
-  ...structures,
-  ...json,
-  ...others,
+  ...Object.values(functionGroups).flat(),
   ...macroNames,
 ]);
 
 const allowed: ReadonlySet<string> = new Set(allowedFunctions);
 
-const allowedTables: ReadonlySet<string> = new Set(['generate_series', 'json_each', 'range', 'unnest']);
+export const allowedTables: ReadonlySet<string> = new Set([
+  'generate_series',
+  'json_each',
+  'range',
+  'unnest',
+]);
 
 /** For operators, scalar functions, aggregates, window functions and our macros. */
 export function isAllowedFunction(name: string): boolean {

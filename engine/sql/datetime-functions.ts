@@ -42,6 +42,9 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['LOCALTIME', currentTime],
 ]);
 
+/** Those that take a bare unit, or are spelled in another way by DuckDB. */
+export const datetimeFunctionNames: readonly string[] = Object.freeze([...rewritings.keys()]);
+
 export function datetimeFunctions(tokens: readonly Token[]): readonly Token[] {
   const rewritten: Token[] = [];
   for (let index = 0; index < tokens.length; index++) {

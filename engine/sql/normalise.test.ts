@@ -38,6 +38,49 @@ describe('names', () => {
   });
 
   it.each([
+    ["SELECT 1 FROM t WHERE CatalogName = 'CData'", "SELECT 1 FROM t WHERE CatalogName = 'Bitbucket'"],
+    [
+      "SELECT 1 FROM t WHERE t.[CatalogName] <> 'cdata'",
+      `SELECT 1 FROM t WHERE t."CatalogName" <> 'Bitbucket'`,
+    ],
+    [
+      "SELECT 1 FROM t WHERE CatalogName NOT LIKE 'CDATA'",
+      "SELECT 1 FROM t WHERE CatalogName NOT LIKE 'Bitbucket'",
+    ],
+    [
+      "SELECT 1 FROM t WHERE CatalogName IN ('a', 'CData') AND x = 'CData'",
+      "SELECT 1 FROM t WHERE CatalogName IN ('a', 'Bitbucket') AND x = 'CData'",
+    ],
+    ["SELECT CatalogName, 'CData' FROM t", "SELECT CatalogName, 'CData' FROM t"],
+    ['SELECT CatalogName AS "x", \'CData\' FROM t', 'SELECT CatalogName AS "x", \'CData\' FROM t'],
+    ["SELECT 1 FROM t WHERE SchemaName = 'CData'", "SELECT 1 FROM t WHERE SchemaName = 'CData'"],
+  ])('%s compares with the one catalog', (text, expected) => {
+    expect(normalise(text).text).toBe(expected);
+  });
+
+  it.each([
+    'SELECT site.Pulls.* FROM site.Pulls',
+    'SELECT "Bitbucket".[site].Pulls.* FROM site.Pulls',
+    'SELECT CData.site.Pulls.*, 2 * 3 FROM Pulls',
+    'SELECT * FROM (SELECT site.Pulls.* FROM Pulls) p',
+  ])('%s takes all columns of the table', async (text) => {
+    const [columns, plain] = [await database.columns(text), await database.columns('SELECT * FROM Pulls')];
+    expect(columns.slice(0, plain.length)).toEqual(plain);
+    expect(await database.run(text)).toHaveLength(3);
+  });
+
+  it('leaves a product alone', async () => {
+    expect(await database.run('SELECT site.Pulls.Id * 2 FROM site.Pulls WHERE Pulls.Id = 3')).toEqual([
+      ['6'],
+    ]);
+  });
+
+  it('refuses the star of two tables of one name', async () => {
+    const twice = 'SELECT site.Pulls.* FROM site.Pulls, (SELECT 1 AS x) AS Pulls';
+    await expect(database.run(twice)).rejects.toThrow(/Pulls/);
+  });
+
+  it.each([
     ['SELECT [1, 2, 3][2]', 2],
     ["SELECT ['a', 'b'][1]", 'a'],
     ['SELECT ARRAY[4, 5][1]', 4],

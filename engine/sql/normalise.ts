@@ -16,6 +16,7 @@ import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
 import { numberParameters } from './parameters.ts';
 import { standardQuotes } from './quoting.ts';
+import { qualifiedStars } from './qualified-stars.ts';
 import { render } from './render.ts';
 import { withoutTrailingNul } from './split.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
@@ -35,7 +36,7 @@ export function normalise(original: string): NormalisedStatement {
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
-  const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
+  const functions = datetimeFunctions(catalogFunctions(odbcEscapes(qualifiedStars(numbered), text)));
   const tokens = bareAliases(topToLimit(limitPairs(functions), text));
   const kind = classify(tokens.slice(0, -1), text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);

@@ -58,6 +58,20 @@ const types: Readonly<Record<string, string>> = {
   SQL_WVARCHAR: 'VARCHAR',
 };
 
+/** Those that `{fn …}` gives a meaning of ODBC's own; all others mean what they mean outside of it. */
+export const odbcFunctionNames: readonly string[] = Object.freeze(
+  [
+    ...new Set([
+      ...Object.keys(templates).map((key) => key.slice(0, key.indexOf('/'))),
+      ...Object.keys(renamed),
+      'CONVERT',
+    ]),
+  ].sort(),
+);
+
+/** Those that its CONVERT takes. */
+export const odbcTypeNames: readonly string[] = Object.freeze(Object.keys(types));
+
 /** What stands between `{fn` and `}`, its own escapes already rewritten: a name and perhaps a list in brackets. */
 export function odbcFunction(call: readonly Token[]): readonly Token[] {
   const [name, ...rest] = call;

@@ -35,6 +35,11 @@ export function keywordOf(kind: TokenKind, text: string): string {
   return kind === 'word' ? text.toUpperCase() : '';
 }
 
+/** Of something, quoted or not; a keyword may be one. */
+export function isName(token: Token | undefined): boolean {
+  return token?.kind === 'word' || token?.kind === 'quoted';
+}
+
 export function isOperator(token: Token | undefined, text: string): boolean {
   return token?.kind === 'operator' && token.text === text;
 }

@@ -14,6 +14,8 @@ export interface RowCall {
   readonly again: readonly SentAgain[];
   /** What stands in the endpoint's path, as text by column name. */
   readonly bound: ReadonlyMap<string, string>;
+  /** What the statement says of the row, by column: its key, or what is inserted. */
+  readonly cells: ReadonlyMap<string, CellValue>;
   /** Such as `Id 5`; null: nobody knows yet. */
   readonly name: string | null;
 }
@@ -60,6 +62,7 @@ export function rowCall(
     members: call.method === 'DELETE' ? null : [...always, ...members],
     again: plan.verb === 'UPDATE' ? (rules.update?.again ?? []) : [],
     bound,
+    cells,
     name: plan.verb === 'INSERT' ? null : rowName(table, (name) => cells.get(name) ?? null),
   };
 }

@@ -21,7 +21,7 @@ export interface CallsToMake {
   /** What a row is called that was made just now. */
   nameOf(reply: unknown, call: RowCall): string;
   /** Hears of each row once it is written. */
-  onWritten(): void;
+  onWritten(reply: unknown, call: RowCall): void;
 }
 
 /** The replies, one for each call; null where Bitbucket said no more than that it was done. */
@@ -36,7 +36,7 @@ export async function runCalls(work: CallsToMake): Promise<readonly unknown[]> {
       const reply = await runCall(row, work);
       replies.push(reply);
       names.push(row.name ?? work.nameOf(reply, row));
-      work.onWritten();
+      work.onWritten(reply, row);
     } catch (thrown) {
       throw withAccount(thrown, call.signal, names, calls.length);
     }

@@ -17,16 +17,20 @@ SQLRETURN SQL_API SQLPrimaryKeysW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT cat
                                   SQLWCHAR* table, SQLSMALLINT tableLength) {
   return odbc::primaryKeys(h, {catalog, catalogLength}, {schema, schemaLength}, {table, tableLength});
 }
-SQLRETURN SQL_API SQLForeignKeysW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*,
-                                  SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
-  return odbc::foreignKeys(h);
+SQLRETURN SQL_API SQLForeignKeysW(SQLHSTMT h, SQLWCHAR* parentCatalog, SQLSMALLINT parentCatalogLength, SQLWCHAR* parentSchema,
+                                  SQLSMALLINT parentSchemaLength, SQLWCHAR* parent, SQLSMALLINT parentLength, SQLWCHAR* childCatalog,
+                                  SQLSMALLINT childCatalogLength, SQLWCHAR* childSchema, SQLSMALLINT childSchemaLength, SQLWCHAR* child,
+                                  SQLSMALLINT childLength) {
+  return odbc::foreignKeys(h, {{parentCatalog, parentCatalogLength}, {parentSchema, parentSchemaLength}, {parent, parentLength}},
+                           {{childCatalog, childCatalogLength}, {childSchema, childSchemaLength}, {child, childLength}});
 }
-SQLRETURN SQL_API SQLStatisticsW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLUSMALLINT, SQLUSMALLINT) {
-  return odbc::statistics(h);
+SQLRETURN SQL_API SQLStatisticsW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                                 SQLWCHAR* table, SQLSMALLINT tableLength, SQLUSMALLINT unique, SQLUSMALLINT) {
+  return odbc::statistics(h, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}}, unique);
 }
-SQLRETURN SQL_API SQLSpecialColumnsW(SQLHSTMT h, SQLUSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT,
-                                     SQLUSMALLINT, SQLUSMALLINT) {
-  return odbc::specialColumns(h);
+SQLRETURN SQL_API SQLSpecialColumnsW(SQLHSTMT h, SQLUSMALLINT kind, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
+                                     SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength, SQLUSMALLINT, SQLUSMALLINT) {
+  return odbc::specialColumns(h, kind, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}});
 }
 SQLRETURN SQL_API SQLProceduresW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
                                  SQLWCHAR* procedure, SQLSMALLINT procedureLength) {

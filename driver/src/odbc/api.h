@@ -99,9 +99,14 @@ SQLRETURN typeInfo(SQLHSTMT, SQLSMALLINT type) noexcept;
 SQLRETURN tables(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument table, NameArgument types) noexcept;
 SQLRETURN columns(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument table, NameArgument column) noexcept;
 SQLRETURN primaryKeys(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument table) noexcept;
-SQLRETURN foreignKeys(SQLHSTMT) noexcept;
-SQLRETURN statistics(SQLHSTMT) noexcept;
-SQLRETURN specialColumns(SQLHSTMT) noexcept;
+struct TableArgument {
+  NameArgument catalog;
+  NameArgument schema;
+  NameArgument table;
+};
+SQLRETURN foreignKeys(SQLHSTMT, const TableArgument& parent, const TableArgument& child) noexcept;
+SQLRETURN statistics(SQLHSTMT, const TableArgument& table, SQLUSMALLINT unique) noexcept;
+SQLRETURN specialColumns(SQLHSTMT, SQLUSMALLINT kind, const TableArgument& table) noexcept;
 SQLRETURN procedures(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure) noexcept;
 SQLRETURN procedureColumns(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure, NameArgument column) noexcept;
 SQLRETURN tablePrivileges(SQLHSTMT) noexcept;

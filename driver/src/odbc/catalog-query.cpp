@@ -49,8 +49,10 @@ void CatalogQuery::matching(const char* column, const CatalogName& name, const S
   }
 }
 
-void CatalogQuery::inCatalog(const CatalogName& name, const Statement& statement) {
-  matching("CatalogName", name && isCDataName(*name) ? CatalogName("Bitbucket") : name, statement);
+void CatalogQuery::isTrue(const char* column) { sql_ += std::string(" AND ") + column; }
+
+void CatalogQuery::inCatalog(const CatalogName& name, const Statement& statement, const char* column) {
+  matching(column, name && isCDataName(*name) ? CatalogName("Bitbucket") : name, statement);
 }
 
 void CatalogQuery::equal(const char* column, const CatalogName& name, const Statement& statement) {

@@ -22,9 +22,11 @@ class CatalogQuery {
   // A search pattern, or with SQL_ATTR_METADATA_ID an identifier.
   void matching(const char* column, const CatalogName& name, const Statement& statement);
   // The catalog; Bitbucket's other name, CData, means the same.
-  void inCatalog(const CatalogName& name, const Statement& statement);
+  void inCatalog(const CatalogName& name, const Statement& statement, const char* column = "CatalogName");
   // An ordinary argument, or with SQL_ATTR_METADATA_ID an identifier.
   void equal(const char* column, const CatalogName& name, const Statement& statement);
+  // Needs another condition before it.
+  void isTrue(const char* column);
   void oneOf(const char* column, const std::vector<std::string>& values);
 
   // Runs the query; Max Rows never cuts it.

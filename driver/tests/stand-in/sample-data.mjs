@@ -13,12 +13,27 @@ export const setup = `
     ('Bitbucket', 'garden', 'PullRequests', 'Id', 'BIGINT', 20, -1, NULL, 19, 0, false, 'Number', 1, true, true),
     ('Bitbucket', 'garden', 'PullRequests', 'Title', 'VARCHAR', 1043, 259, 255, NULL, NULL, true, 'Title', 2, false, false),
     ('Bitbucket', 'garden', 'PullRequests', 'CreatedOn', 'TIMESTAMP', 1114, -1, NULL, NULL, NULL, false, 'When', 3, false, true),
-    ('Bitbucket', 'garden', 'PullRequests', 'Draft', 'BOOLEAN', 16, -1, NULL, NULL, NULL, true, 'Draft', 4, false, false)
+    ('Bitbucket', 'garden', 'PullRequests', 'Draft', 'BOOLEAN', 16, -1, NULL, NULL, NULL, true, 'Draft', 4, false, false),
+    ('Bitbucket', 'AllRepositories', 'Branches', 'RepositorySlug', 'VARCHAR', 1043, 66, 62, NULL, NULL, false, 'Which', 1, true, true),
+    ('Bitbucket', 'AllRepositories', 'Branches', 'Name', 'VARCHAR', 1043, -1, NULL, NULL, NULL, false, 'Name', 2, true, true),
+    ('Bitbucket', 'Information', 'Projects', 'Key', 'VARCHAR', 1043, 132, 128, NULL, NULL, false, 'Key', 1, true, true)
   ) t(CatalogName, SchemaName, TableName, ColumnName, DataTypeName, TypeOid, TypeModifier, Length, NumericPrecision,
       NumericScale, IsNullable, Description, Ordinal, IsKey, IsReadOnly);
   CREATE TABLE Information.sys_primarykeys AS SELECT * FROM (VALUES
     ('Bitbucket', 'garden', 'PullRequests', 'Id', 1, 'PK_PullRequests')
   ) t(CatalogName, SchemaName, TableName, ColumnName, KeySeq, KeyName);
+  CREATE TABLE Information.sys_foreignkeys AS SELECT 'Bitbucket' AS CatalogName, *, 'IMPORT' AS ForeignKeyType FROM (VALUES
+    ('AllRepositories', 'PullRequestComments', 'RepositorySlug', 1, 'PullRequestComments_PullRequestId_fkey', 'PullRequests_pkey', 'Bitbucket', 'AllRepositories', 'PullRequests', 'RepositorySlug'),
+    ('AllRepositories', 'PullRequestComments', 'PullRequestId', 2, 'PullRequestComments_PullRequestId_fkey', 'PullRequests_pkey', 'Bitbucket', 'AllRepositories', 'PullRequests', 'Id'),
+    ('AllRepositories', 'PullRequestComments', 'UserUUID', 1, 'PullRequestComments_UserUUID_fkey', 'Users_pkey', 'Bitbucket', 'Information', 'Users', 'UUID'),
+    ('AllRepositories', 'Downloads', 'UserUUID', 1, 'Downloads_UserUUID_fkey', 'Users_pkey', 'Bitbucket', 'Information', 'Users', 'UUID')
+  ) t(SchemaName, TableName, ColumnName, KeySeq, ForeignKeyName, PrimaryKeyName, ReferencedCatalogName, ReferencedSchemaName,
+      ReferencedTableName, ReferencedColumnName);
+  CREATE TABLE Information.sys_indexes AS SELECT 'Bitbucket' AS CatalogName, *, true AS IsUnique, true AS IsPrimary, 3 AS Type,
+    CAST(NULL AS VARCHAR) AS SortOrder FROM (VALUES
+    ('AllRepositories', 'Branches', 'Branches_pkey', 'Name', 2),
+    ('AllRepositories', 'Branches', 'Branches_pkey', 'RepositorySlug', 1)
+  ) t(SchemaName, TableName, IndexName, ColumnName, OrdinalPosition);
   CREATE TABLE Information.sys_procedures AS SELECT * FROM (VALUES
     ('Bitbucket', 'garden', 'WaterPlants', 'Waters the plants', 2)
   ) t(CatalogName, SchemaName, ProcedureName, Description, ParameterCount);

@@ -46,7 +46,7 @@ function call(statementId: number | null = null): void {
     .meter({ credential: 'one', dataSource: 'Harbor', hourlyBudget: 10, allowOverBudget: false })
     .record(Date.now());
   const id = statementId === null ? null : String(statementId);
-  calls.observer({ dataSource: 'Harbor', purpose: 'test' })({ ...attempt, statementId: id });
+  calls.observer({ dataSource: 'Harbor', purpose: 'test', owner: 'one' })({ ...attempt, statementId: id });
 }
 
 async function list(): Promise<{ peerGone: () => void; output: unknown }> {

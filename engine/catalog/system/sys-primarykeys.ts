@@ -1,5 +1,6 @@
 import { defineTable } from '../define-table.ts';
 import { catalogName, columnName, schemaName, tableName, type SystemTable } from './system-table.ts';
+import { primaryKeyName } from './table-keys.ts';
 import { tableRows } from './table-rows.ts';
 
 export const sysPrimaryKeys: SystemTable = {
@@ -34,6 +35,6 @@ export const sysPrimaryKeys: SystemTable = {
   }),
   rows: (facts) =>
     tableRows(facts, ({ name, primaryKey }) =>
-      primaryKey.map((column, index) => [column, index + 1, `${name}_pkey`]),
+      primaryKey.map((column, index) => [column, index + 1, primaryKeyName(name)]),
     ),
 };

@@ -1,14 +1,6 @@
 import { defineTable } from '../define-table.ts';
-import type { ColumnDef } from '../table.ts';
+import { factColumn as column, factCount as count, factTimestamp } from './fact-column.ts';
 import type { SystemTable } from './system-table.ts';
-
-type Shape = Pick<ColumnDef, 'type' | 'length' | 'nullable'>;
-
-function column(name: string, shape: Shape, description: string): ColumnDef {
-  return { name, ...shape, description, path: name };
-}
-
-const count: Shape = { type: 'BIGINT', nullable: false };
 
 export const sysQueries: SystemTable = {
   definition: defineTable({
@@ -45,7 +37,7 @@ export const sysQueries: SystemTable = {
     queries.map((query) => [
       query.id,
       query.session,
-      query.startedAt * 1000,
+      factTimestamp(query.startedAt),
       query.statement,
       query.state,
       query.rows,

@@ -40,7 +40,7 @@ export const sysTables: SystemTable = {
     scopes: [],
   }),
   rows: (facts) =>
-    tableRows(facts, ({ scope, description }) => [
-      [scope === 'system' ? 'SYSTEM TABLE' : 'TABLE', description, false],
+    tableRows(facts, ({ scope, description, writes }) => [
+      [scope === 'system' ? 'SYSTEM TABLE' : 'TABLE', description, writes !== undefined],
     ]),
 };

@@ -2,6 +2,7 @@
 import { lookedUp } from '../filters.ts';
 import type { CellValue, ColumnDef, TableDef } from '../table.ts';
 import type { SchemaInfo } from '../schema-name.ts';
+import type { InformationFact, QuotaFact, RequestFact, SqlInfoFact, WrittenFact } from './facts.ts';
 
 /** A connection property as the engine's catalogue of properties knows it, in plain values. */
 export interface ConnectionPropertyFact {
@@ -50,6 +51,13 @@ export interface SystemFacts {
   readonly connectionProperties: readonly ConnectionPropertyFact[];
   /** The oldest first. */
   readonly queries: readonly QueryFact[];
+  /** The oldest first. */
+  readonly requests: readonly RequestFact[];
+  readonly quota: QuotaFact;
+  readonly sqlInfo: readonly SqlInfoFact[];
+  readonly information: InformationFact;
+  /** null: the connection has written nothing. */
+  readonly written: WrittenFact | null;
 }
 
 export interface SystemTable {

@@ -192,6 +192,7 @@ export const pipelines = defineTable({
     { columns: ['CreatorUUID'], references: { table: 'Users', columns: ['UUID'] } },
     { columns: ['TargetPullRequestId'], references: { table: 'PullRequests', columns: ['Id'] } },
     { columns: ['RepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
+    { columns: ['TargetCommitHash'], references: { table: 'Commits', columns: ['Hash'] } },
   ],
   scopes: ['pipeline'],
 });

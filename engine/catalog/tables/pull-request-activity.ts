@@ -136,6 +136,11 @@ export const pullRequestActivity = defineTable({
     pullRequestKey,
     { columns: ['CommentId'], references: { table: 'PullRequestComments', columns: ['Id'] } },
     { columns: ['UserUUID'], references: { table: 'Users', columns: ['UUID'] } },
+    { columns: ['UpdateSourceRepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
+    {
+      columns: ['UpdateDestinationRepositoryUUID'],
+      references: { table: 'Repositories', columns: ['UUID'] },
+    },
   ],
   scopes: ['pullrequest'],
 });

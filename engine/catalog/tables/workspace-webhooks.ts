@@ -1,4 +1,5 @@
 import { defineTable } from '../define-table.ts';
+import { foreignKey } from '../foreign-key.ts';
 import { numberedPages } from '../numbered-pages.ts';
 import { webhookColumns } from '../webhook-columns.ts';
 
@@ -9,6 +10,6 @@ export const workspaceWebhooks = defineTable({
   endpoint: numberedPages('/workspaces/{workspace}/hooks'),
   columns: webhookColumns,
   primaryKey: ['UUID'],
-  foreignKeys: [],
+  foreignKeys: [foreignKey('SubjectUUID', 'Workspaces')],
   scopes: ['webhook'],
 });

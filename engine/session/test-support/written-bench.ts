@@ -30,6 +30,8 @@ export interface WrittenBench {
   readonly pause: Pause;
   /** A session that may write, unless `properties` say otherwise. */
   open(properties?: string): Promise<Session>;
+  /** One more channel of a session's connection. */
+  beside(session: Session): Promise<Session>;
   /** Requests since the last call, `POST /2.0/…`. */
   requests(methods?: readonly string[]): readonly string[];
   /** Plain HTTP, past the engine. */
@@ -67,6 +69,17 @@ export async function writtenBench(): Promise<WrittenBench> {
         database: `${base}${token}${budget}${readOnly};${properties}`,
         user: '',
         sibling: null,
+        applicationName: 'test',
+        client: 'wire',
+      });
+      open.push(session);
+      return session;
+    },
+    async beside({ key }) {
+      const session = await sessions.open({
+        database: '',
+        user: '',
+        sibling: key,
         applicationName: 'test',
         client: 'wire',
       });

@@ -1,0 +1,47 @@
+/** One procedure: what it does, its parameters and the columns of its result. */
+import type { ProcedureDef } from '../../engine/catalog/procedure.ts';
+import { typeOf } from './column-rows.ts';
+import { codes, escaped, table } from './markdown.ts';
+import { callText } from './table-section.ts';
+
+export function procedureSection({
+  name,
+  description,
+  parameters,
+  result,
+  call,
+}: ProcedureDef): readonly string[] {
+  return [
+    `### ${name}`,
+    '',
+    escaped(description),
+    '',
+    `- Call: ${callText(call)}`,
+    '',
+    ...table(
+      ['Parameter', 'Type', 'Required', 'Description'],
+      parameters.map((parameter) => [
+        parameter.name,
+        typeOf(parameter),
+        parameter.required ? 'yes' : 'no',
+        [
+          escaped(parameter.description),
+          ...(parameter.values === undefined ? [] : [`One of ${codes(parameter.values)}.`]),
+        ].join(' '),
+      ]),
+    ),
+    '',
+    'The result has one row:',
+    '',
+    ...table(
+      ['Column', 'Type', 'Null', 'Description'],
+      result.map((column) => [
+        column.name,
+        typeOf(column),
+        column.nullable ? 'yes' : 'no',
+        escaped(column.description),
+      ]),
+    ),
+    '',
+  ];
+}
