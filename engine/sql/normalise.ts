@@ -6,8 +6,9 @@
  */
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
-import { classify, explainOptions } from './classify.ts';
+import { classify, explainOptions, selectsIntoFile } from './classify.ts';
 import { declarationLength } from './cursor.ts';
+import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
 import { foreignCatalog } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
@@ -36,7 +37,8 @@ export function normalise(original: string): NormalisedStatement {
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
   const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
-  const tokens = bareAliases(topToLimit(limitPairs(functions), text));
+  const compared = dateLiterals(functions, text);
+  const tokens = bareAliases(topToLimit(limitPairs(compared), text));
   const kind = classify(tokens.slice(0, -1), text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
   const isExplain = kind.kind === 'explain';
@@ -61,6 +63,7 @@ function oneStatement(tokens: readonly Token[], text: string): readonly Token[] 
   const end = tokens.at(-1);
   const semicolon = tokens.findIndex((token) => isOperator(token, ';'));
   if (semicolon < 0 || end === undefined) return tokens;
+  if (selectsIntoFile(tokens.slice(0, semicolon))) return [...tokens.slice(0, semicolon), end];
   const more = tokens.slice(semicolon).find((token) => token.kind !== 'end' && !isOperator(token, ';'));
   if (more !== undefined) {
     throw syntaxError('There is more than one statement.', text, more.start, 'Send them one by one.');
