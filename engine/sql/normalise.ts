@@ -4,6 +4,7 @@
  * Each rewriting is a pass over tokens in a file of its own; their order matters where it is said. What DuckDB
  * understands as it is (FETCH FIRST, SUBSTRING … FROM, `::`) is left alone.
  */
+import { applied } from './apply.ts';
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
 import { classify, explainOptions, selectsIntoFile } from './classify.ts';
@@ -17,6 +18,7 @@ import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
 import { numberParameters } from './parameters.ts';
 import { standardQuotes } from './quoting.ts';
+import { renamedFunctions } from './renamed-functions.ts';
 import { render } from './render.ts';
 import { withoutTrailingNul } from './split.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
@@ -36,8 +38,9 @@ export function normalise(original: string): NormalisedStatement {
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
-  const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
-  const compared = dateLiterals(functions, text);
+  const escaped = renamedFunctions(catalogFunctions(odbcEscapes(numbered, text)));
+  const functions = datetimeFunctions(escaped);
+  const compared = dateLiterals(applied(functions, text), text);
   const tokens = bareAliases(topToLimit(limitPairs(compared), text));
   const kind = classify(tokens.slice(0, -1), text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
