@@ -433,3 +433,91 @@ describe('the names that other applications write', () => {
     expect(await rows(sql)).toEqual(all.slice(2));
   });
 });
+
+describe('the language', () => {
+  const few = `(SELECT * FROM ${pulls} WHERE Id <= 90)`;
+  const ids = (condition: string): string => `SELECT Id FROM ${few} WHERE ${condition}`;
+
+  it.each([
+    [
+      'windows',
+      `SELECT Id, RANK() OVER (PARTITION BY State ORDER BY Id DESC) AS r FROM ${few} QUALIFY r = 1`,
+      4,
+    ],
+    [
+      'windows of aggregates',
+      `SELECT DISTINCT State, COUNT(*) OVER (PARTITION BY State), STDEV(Id) OVER (PARTITION BY State) FROM ${few}`,
+      4,
+    ],
+    [
+      'common table expressions',
+      `WITH p AS (SELECT State FROM ${few}) SELECT State FROM p GROUP BY State`,
+      4,
+    ],
+    ['UNION', `${ids('Id <= 2')} UNION ${ids('Id <= 3')}`, 3],
+    ['UNION ALL', `${ids('Id <= 2')} UNION ALL ${ids('Id <= 3')} ORDER BY 1`, 5],
+    ['EXCEPT and INTERSECT', `(${ids('Id <= 5')} EXCEPT ${ids('Id <= 2')}) INTERSECT ${ids('Id <= 4')}`, 2],
+    ['IN with a query', ids(`Id IN (SELECT MAX(Id) FROM ${few} GROUP BY State)`), 4],
+    [
+      'EXISTS',
+      `SELECT p.Id FROM ${few} p WHERE p.Id < 9 AND EXISTS (SELECT 1 FROM ${few} q WHERE q.Id = p.Id - 5)`,
+      3,
+    ],
+    ['a query as a value', ids(`Id > (SELECT MAX(Id) - 3 FROM ${few})`), 3],
+    ['LIMIT skip, n', `${ids('Id <= 20')} ORDER BY Id LIMIT 5, 3`, 3],
+    ['OFFSET and FETCH', `${ids('Id <= 20')} ORDER BY Id OFFSET 18 ROWS FETCH NEXT 5 ROWS ONLY`, 2],
+    ['DISTINCT with TOP', `SELECT DISTINCT TOP 3 State FROM ${few}`, 3],
+    [
+      'full joins',
+      `SELECT a.Id, b.n FROM (${ids('Id <= 2')}) a FULL OUTER JOIN (SELECT 9 AS n) b ON a.Id = b.n`,
+      3,
+    ],
+    [
+      'CROSS APPLY of a split',
+      `SELECT s.value FROM ${few} p CROSS APPLY STRING_SPLIT('a b', ' ') s WHERE p.Id = 1`,
+      2,
+    ],
+    [
+      'OUTER APPLY of a query',
+      `SELECT p.Id, q.Id FROM ${few} p OUTER APPLY (SELECT Id FROM ${few} WHERE Id = p.Id + 1) q WHERE p.Id < 3`,
+      2,
+    ],
+    ['ROLLUP', `SELECT State, COUNT(*) FROM ${few} GROUP BY ROLLUP (State)`, 5],
+    [
+      'PIVOT behind a table',
+      `SELECT * FROM (SELECT Id, State FROM ${few}) PIVOT (COUNT(Id) FOR State IN ('OPEN', 'MERGED'))`,
+      1,
+    ],
+  ])('has %s', async (_what, sql, count) => {
+    expect(await rows(sql)).toHaveLength(count);
+  });
+
+  it('sorts NULL where it is told to', async () => {
+    const sorted = async (order: string): Promise<readonly unknown[]> =>
+      (
+        await rows(`SELECT MergeCommitHash FROM ${pulls} WHERE Id <= 90 ORDER BY MergeCommitHash ${order}`)
+      ).flat();
+    expect((await sorted('ASC NULLS FIRST'))[0]).toBeNull();
+    expect((await sorted('ASC NULLS LAST')).at(-1)).toBeNull();
+    expect((await sorted('ASC')).at(-1)).toBeNull();
+    expect((await sorted('DESC'))[0]).toBeNull();
+  });
+
+  it.each([
+    [`SELECT * FROM ${pulls} CROSS APPLY JSONTABLE(Title) t`, SqlState.featureNotSupported],
+    ["SELECT * FROM read_csv('/etc/passwd')", SqlState.featureNotSupported],
+    ["SELECT * FROM '/etc/passwd'", SqlState.undefinedTable],
+    ["SELECT XML_EXTRACT('<a/>', '/a')", SqlState.undefinedFunction],
+    ["SELECT EXPR('1 + 1')", SqlState.undefinedFunction],
+    ["SELECT FILESIZE('/etc/passwd')", SqlState.undefinedFunction],
+    ["SELECT FILEMODIFIEDTIME('/etc/passwd')", SqlState.undefinedFunction],
+    ['SELECT SCOPE_IDENTITY()', SqlState.undefinedFunction],
+    [`UPSERT INTO ${pulls} (Id) VALUES (1)`, SqlState.featureNotSupported],
+    [`CACHE SELECT * FROM ${pulls}`, SqlState.featureNotSupported],
+    [`GETDELETED FROM ${pulls}`, SqlState.featureNotSupported],
+    [`SELECT * FROM ${pulls}; SELECT 1`, SqlState.syntaxError],
+  ])('refuses %s without a call', async (sql, sqlState) => {
+    expect(await failure(session, sql)).toMatchObject({ sqlState });
+    expect(bench.sandbox.requests).toEqual([]);
+  });
+});
