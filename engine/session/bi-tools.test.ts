@@ -268,6 +268,31 @@ describe('aggregates', () => {
   });
 });
 
+describe('filters of a worksheet', () => {
+  it('keep the greatest groups', async () => {
+    const table = '"api"."PullRequests" "t"';
+    const sql = `SELECT "t"."AuthorUUID" AS "who", SUM(CAST(1 AS BIGINT)) AS "n" FROM ${table}
+      INNER JOIN ( SELECT "t"."AuthorUUID" AS "AuthorUUID", COUNT(1) AS "x__alias__0" FROM ${table} GROUP BY 1
+      ORDER BY 2 DESC, 1 ASC LIMIT 3 ) "t0" ON ("t"."AuthorUUID" = "t0"."AuthorUUID") GROUP BY 1 HAVING (COUNT(1) > 0)`;
+    const all = await rows(`SELECT AuthorUUID, COUNT(*) FROM ${table} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3`);
+    expect(await set(sql)).toEqual(all.map((row) => row.map(String).join('|')).sort());
+  });
+
+  it('keep NULL, or leave members out', async () => {
+    const sql = `SELECT COUNT(1) FROM "api"."PullRequests" "t" WHERE (("t"."MergeCommitHash" IS NULL) OR NOT ("t"."State" IN ('MERGED')))`;
+    expect(await rows(sql)).toEqual([[24]]);
+  });
+
+  it.each([
+    `(CAST("t"."CreatedOn" AS DATE) = {d '2025-09-12'})`,
+    `({fn TIMESTAMPADD(SQL_TSI_DAY, CAST(-EXTRACT(DAY FROM "t"."CreatedOn")+1 AS INTEGER), CAST("t"."CreatedOn" AS DATE))} = {ts '2025-09-01 00:00:00'})`,
+    `(CAST(DATE_TRUNC('MONTH', CAST("t"."CreatedOn" AS DATE)) AS DATE) = {d '2025-09-01'})`,
+    `({fn LOCATE('cargo', {fn LCASE("t"."Title")})} > 0)`,
+  ])('%s finds the one row', async (condition) => {
+    expect(await rows(`SELECT "t"."Id" FROM "api"."PullRequests" "t" WHERE ${condition}`)).toEqual([[24]]);
+  });
+});
+
 describe('dates', () => {
   it.each([
     'CAST(EXTRACT(YEAR FROM "t"."CreatedOn") AS INTEGER)',
@@ -384,6 +409,25 @@ describe('Power BI', () => {
     expect(firstValue).toBeGreaterThan(0);
     const values = hashes.slice(firstValue).map(String);
     expect(values).toEqual(values.toSorted());
+  });
+
+  it('joins tables so that NULL meets NULL', async () => {
+    const side = 'select "Id", "MergeCommitHash" from "Bitbucket"."api"."PullRequests"';
+    const equal = (column: string): string =>
+      `("OTBL"."${column}" = "ITBL"."${column}" or ("OTBL"."${column}" is null and "ITBL"."${column}" is null))`;
+    const sql = `select count(*) as "n", count(distinct "OTBL"."Id") as "ids" from (${side}) as "OTBL"
+      inner join (${side}) as "ITBL" on (${equal('Id')} and ${equal('MergeCommitHash')})`;
+    expect(await rows(sql)).toEqual([[24, 24]]);
+    expect(calls()).toHaveLength(1);
+  });
+
+  it('groups what it has filtered in a query below', async () => {
+    const sql = `select top 101 [rows].[State] as [State], sum([rows].[CommentCount]) as [a0], count_big(*) as [a1] from
+      ( select [State], [CommentCount] from [Bitbucket].[api].[PullRequests] as [$Table] where [Id] > 3 and [Id] is not null )
+      as [rows] group by [State] order by [a1] desc`;
+    const [[state, , count] = []] = await rows(sql);
+    expect([state, count]).toEqual(['OPEN', 21]);
+    expect(calls()).toMatchObject([{ q: 'id > 3' }]);
   });
 
   it('escapes what it searches for', async () => {

@@ -129,6 +129,15 @@ describe('a date literal anywhere else that comparisons are', () => {
     expect((await run(session, text)).rows.flat()).toEqual([true, false, true, true]);
   });
 
+  it('chooses the rows of a write', async () => {
+    const writer = await bench.open('Schema=api;ReadOnly=false');
+    const title = "UPDATE PullRequests SET Title = 'Old enough' WHERE Id = 1 AND CreatedOn";
+    expect(await run(writer, `${title} > L_TODAY`)).toMatchObject({ tag: 'UPDATE 0' });
+    expect(bench.requests()).toEqual([]);
+    expect(await run(writer, `${title} <= L_LAST_YEAR`)).toMatchObject({ tag: 'UPDATE 1' });
+    expect(bench.requests()).toEqual(['PUT /repositories/lighthouse/api/pullrequests/1']);
+  });
+
   it('stands in HAVING', async () => {
     const having = (condition: string): string =>
       `SELECT State FROM PullRequests GROUP BY State HAVING MAX(CreatedOn) ${condition} ORDER BY 1`;

@@ -55,14 +55,19 @@ export function dateLiterals(tokens: readonly Token[], text: string): readonly T
       rewritten.push(token);
       continue;
     }
-    if (assigned?.(index) === true) throw refused(token, text, 'is a period and cannot be assigned');
+    if (assigned?.(index) === true) throw refused(token, text, 'is a period, which cannot be assigned');
     const { argument, end } = argumentOf(tokens, index);
     if (period.counted !== argument.length > 0) {
       const why = period.counted ? 'wants a number of units in brackets' : 'takes no argument';
       throw refused(token, text, why);
     }
     const place = placeOf(rewritten, tokens, end);
-    if (place === null) throw refused(token, text, 'stands alone in a comparison or behind BETWEEN');
+    if (place === null)
+      throw refused(
+        token,
+        text,
+        'is a period, which can only be compared: behind an operator, or in BETWEEN',
+      );
     const first = place.dropped > 0 ? rewritten.at(-place.dropped) : token;
     rewritten.length -= place.dropped;
     const [head, ...rest] = fill(place.template(period), [argument], token);
