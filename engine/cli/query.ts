@@ -68,7 +68,6 @@ async function print(
     await sink.end();
   } finally {
     process.off('SIGINT', cancel);
-    await sink.close();
-    await admin.call('query.close', { id });
+    await sink.close().finally(() => admin.call('query.close', { id }));
   }
 }

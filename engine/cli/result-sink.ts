@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { ResultColumn } from '../admin/contract.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
 import { openParquetFile, type ParquetFile } from '../store/parquet-file.ts';
 import { formats as textFormats, resultFormat, type FormatName, type ResultRow } from './result-format.ts';
 
@@ -59,6 +60,7 @@ function parquetSink(output: Writable): ResultSink {
   let file: ParquetFile | undefined;
   return {
     async start(columns) {
+      if (columns.length === 0) return;
       folder = await mkdtemp(join(tmpdir(), 'drawbridge-'));
       file = await openParquetFile(columns, folder);
     },
@@ -67,7 +69,7 @@ function parquetSink(output: Writable): ResultSink {
       return Promise.resolve();
     },
     async end() {
-      if (folder === undefined || file === undefined) return;
+      if (folder === undefined || file === undefined) throw noColumns();
       const whole = join(folder, 'result.parquet');
       await file.write(whole);
       for await (const piece of createReadStream(whole)) await written(output, piece as Buffer);
@@ -77,4 +79,12 @@ function parquetSink(output: Writable): ResultSink {
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Such as an INSERT without RETURNING, which is done by then: the file that was there stays. */
+function noColumns(): DrawbridgeError {
+  const message = 'The statement was run, but a result without columns cannot be a Parquet file.';
+  return new DrawbridgeError(SqlState.featureNotSupported, message, {
+    hint: 'Add RETURNING, or leave --output out.',
+  });
 }
