@@ -68,6 +68,10 @@ async function print(
     await sink.end();
   } finally {
     process.off('SIGINT', cancel);
-    await sink.close().finally(() => admin.call('query.close', { id }));
+    try {
+      await sink.close();
+    } finally {
+      await admin.call('query.close', { id });
+    }
   }
 }

@@ -9,7 +9,7 @@ import { formatOfFile, resultSink } from './result-sink.ts';
 
 const columns: readonly ResultColumn[] = [{ name: 'n', type: 'bigint', align: 'right' }];
 
-function collector(): { readonly output: Writable; bytes(): Buffer } {
+function collector(): { readonly output: Writable; readonly bytes: () => Buffer } {
   const pieces: Buffer[] = [];
   const output = new Writable({
     write(piece: Buffer, _encoding, done) {
