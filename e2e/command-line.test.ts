@@ -1,6 +1,7 @@
 /** The commands as scripts use them: what they print, in which form, and how they end. */
 import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harborProperties, Stage } from './support/stage.ts';
 import { hasDriver, hasProgram, missingTool } from './support/tools.ts';
@@ -16,6 +17,20 @@ beforeAll(async () => {
 afterAll(() => stage.leave());
 
 const run = (...args: string[]) => stage.place.drawbridge(args);
+
+/** What a query over `rows`, the rows of the file, yields; as text. */
+async function parquetRows(file: string, sql: string): Promise<readonly (readonly string[])[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    await connection.run(`CREATE VIEW rows AS SELECT * FROM read_parquet('${file}')`);
+    const reader = await connection.runAndReadAll(sql);
+    return reader.getRows().map((row) => row.map(String));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
 
 async function json<T>(...args: string[]): Promise<T> {
   const { stdout, stderr, status } = await run(...args, '--json');
@@ -160,6 +175,42 @@ describe('query', () => {
     expect((await readFile(file, 'utf8')).trim().split(/\r?\n/)).toHaveLength(2001);
     expect((await query('--output', '/nonexistent/rows.csv', 'SELECT 1')).status).toBe(1);
     expect((await readdir(stage.place.folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it.each(['csv', 'json', 'ndjson'])('takes the format from the ending .%s', async (ending) => {
+    const sql = 'SELECT Key FROM Projects ORDER BY Key';
+    const file = path.join(stage.place.folder, `keys.${ending}`);
+    expect(await query('--output', file, sql)).toMatchObject({ status: 0, stdout: '' });
+    const { stdout } = await query('--format', ending, sql);
+    expect(await readFile(file, 'utf8')).toBe(stdout);
+  });
+
+  it('writes Parquet, whole, with the types of the result', async () => {
+    const file = path.join(stage.place.folder, 'pulls.parquet');
+    const sql = 'SELECT Id, Title, CreatedOn, IsDraft FROM PullRequests ORDER BY Id';
+    expect(await query('--output', file, sql)).toMatchObject({ status: 0, stdout: '' });
+    expect(
+      await parquetRows(file, 'SELECT count(*), max(Id), typeof(any_value(CreatedOn)) FROM rows'),
+    ).toEqual([['2000', '2000', 'TIMESTAMP']]);
+    const before = await readFile(file);
+    // Rows have come when this fails, and the old file stays.
+    const failing = 'SELECT 1 / (Id - 1999) AS x, CAST(Title AS INTEGER) FROM PullRequests ORDER BY Id';
+    expect((await query('--output', file, failing)).status).toBe(1);
+    expect(await readFile(file)).toEqual(before);
+    expect((await readdir(stage.place.folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(await query('--format', 'parquet', '--output', `${file}.bin`, 'SELECT 1 AS n')).toMatchObject({
+      status: 0,
+    });
+    expect(await parquetRows(`${file}.bin`, 'SELECT n FROM rows')).toEqual([['1']]);
+  });
+
+  it('writes no file that a statement names', async () => {
+    const file = path.join(stage.place.folder, 'named.csv');
+    for (const sql of [`COPY (SELECT 1) TO '${file}'`, `SELECT 1 AS n INTO csv://${file}`]) {
+      const { status, stderr } = await query(sql);
+      expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('query --output') });
+    }
+    expect((await readdir(stage.place.folder)).includes('named.csv')).toBe(false);
   });
 
   it('keeps mode and link of a file that it writes anew', async () => {

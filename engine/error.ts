@@ -102,6 +102,8 @@ export const SqlState = {
   undefinedFunction: '42883',
   undefinedTable: '42P01',
   undefinedParameter: '42P02',
+  /** A place in GROUP BY or ORDER BY that the select list does not have. */
+  invalidColumnReference: '42P10',
   groupingError: '42803',
   duplicateObject: '42710',
   duplicateCursor: '42P03',

@@ -3,7 +3,7 @@
  *
  * A filter becomes: a comparison of a plain column with a constant, IN, IS [NOT] NULL, a LIKE that has fixed
  * text, and AND and OR of these. Never: a comparison of two columns, a function or cast of a column, a
- * comparison with NULL, NOT of anything but IN and a flag, dynamic filters of joins. The one cast that is understood is
+ * comparison with NULL, NOT of anything but comparisons, IN and a flag, dynamic filters of joins. The one cast that is understood is
  * that of a timestamp to its day. A column is only offered for the
  * operators that its table declares.
  */
@@ -65,9 +65,7 @@ export function offerOf(expression: JsonObject, context: FilterContext): Offer {
     case 'BOUND_FUNCTION':
       return like(text(expression['name']), objects(expression['children']), context);
     case 'BOUND_BETWEEN': {
-      const { input, lower, upper } = expression;
-      const from = expression['lower_inclusive'] === true ? greaterOrEqual : greater;
-      const to = expression['upper_inclusive'] === true ? lessOrEqual : less;
+      const { input, lower, upper, from, to } = betweenParts(expression);
       return allOf([comparison(from, input, lower, context), comparison(to, input, upper, context)]);
     }
     case 'BOUND_REF': {
@@ -135,6 +133,15 @@ const operators: Readonly<Record<string, Sign>> = {
   [lessOrEqual]: '<=',
   [greater]: '>',
   [greaterOrEqual]: '>=',
+};
+
+const opposites: Readonly<Record<string, string>> = {
+  COMPARE_EQUAL: 'COMPARE_NOTEQUAL',
+  COMPARE_NOTEQUAL: 'COMPARE_EQUAL',
+  [less]: greaterOrEqual,
+  [lessOrEqual]: greater,
+  [greater]: lessOrEqual,
+  [greaterOrEqual]: less,
 };
 
 const mirrored: Readonly<Record<Sign, Sign>> = {
@@ -205,8 +212,44 @@ function flag(column: string, wanted: boolean, context: FilterContext): Offer {
   return compare(column, '=', { kind: 'boolean', text: String(wanted) }, context);
 }
 
+function betweenParts(between: JsonObject) {
+  const { input, lower, upper } = between;
+  const from = between['lower_inclusive'] === true ? greaterOrEqual : greater;
+  const to = between['upper_inclusive'] === true ? lessOrEqual : less;
+  return { input, lower, upper, from, to };
+}
+
+/**
+ * What NOT makes of comparisons (NOT BETWEEN is such a one), which is true of NULL no more than they are; undefined for
+ * anything else.
+ */
+function negation(expression: JsonObject, context: FilterContext): Offer | undefined {
+  const type = text(expression['type']);
+  switch (text(expression['expression_class'])) {
+    case 'BOUND_COMPARISON': {
+      const opposite = opposites[type];
+      const { left, right } = expression;
+      return opposite === undefined ? undefined : comparison(opposite, left, right, context);
+    }
+    case 'BOUND_BETWEEN': {
+      const { input, lower, upper, from, to } = betweenParts(expression);
+      const below = comparison(opposites[from] ?? '', input, lower, context);
+      return anyOf([below, comparison(opposites[to] ?? '', input, upper, context)]);
+    }
+    case 'BOUND_CONJUNCTION': {
+      const terms = objects(expression['children']).map((child) => negation(child, context));
+      if (!terms.every((term) => term !== undefined)) return undefined;
+      return type === 'CONJUNCTION_AND' ? anyOf(terms) : allOf(terms);
+    }
+    default:
+      return undefined;
+  }
+}
+
 function operator(type: string, operands: readonly JsonObject[], context: FilterContext): Offer {
   const [first, ...rest] = operands;
+  const opposite = type === 'OPERATOR_NOT' && first !== undefined ? negation(first, context) : undefined;
+  if (opposite !== undefined) return opposite;
   const column = columnOf(first, context);
   if (column === null) {
     const what = type === 'OPERATOR_NOT' ? 'a condition behind NOT' : `a ${type.toLowerCase()} expression`;

@@ -150,7 +150,7 @@ function unsupported(what: string): DrawbridgeError {
 const volatileFunctions: ReadonlySet<string> = words(`
   random rand sysdatetime sysutcdatetime setseed uuid gen_random_uuid uuidv4 uuidv7 nextval currval txid_current now today
   transaction_timestamp get_current_timestamp get_current_time getdate age current_date current_time
-  current_timestamp localtime localtimestamp curdate curtime getutcdate current_localtime
+  current_timestamp localtime localtimestamp curdate curtime getutcdate last_month last_week last_year current_localtime
   current_localtimestamp statement_timestamp clock_timestamp rowid
 `);
 

@@ -169,7 +169,7 @@ export class EngineSession implements Session {
       case 'call':
         return this.#write(statement, text, parameterTypes);
       case 'unsupported':
-        throw notYet(`${kind.what} is not supported here.`);
+        throw notYet(`${kind.what} is not supported here.`, kind.hint);
     }
   }
 
@@ -312,5 +312,5 @@ const readOnly = (verb: string): DrawbridgeError =>
     hint: 'Set ReadOnly=false in the data source to write to Bitbucket.',
   });
 
-const notYet = (message: string): DrawbridgeError =>
-  new DrawbridgeError(SqlState.featureNotSupported, message);
+const notYet = (message: string, hint?: string): DrawbridgeError =>
+  new DrawbridgeError(SqlState.featureNotSupported, message, hint === undefined ? {} : { hint });

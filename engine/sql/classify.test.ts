@@ -110,7 +110,7 @@ describe('kinds of statements', () => {
     ['EXPLAIN DELETE FROM t', unsupported('EXPLAIN DELETE')],
     ['EXPLAIN SET x = 1', unsupported('EXPLAIN SET')],
   ])('%s', (text, kind) => {
-    expect(normalise(text).kind).toEqual(kind);
+    expect(normalise(text).kind).toMatchObject(kind);
   });
 
   it.each<readonly [string, boolean, string]>([

@@ -9,7 +9,7 @@ import { classifyTransaction } from './transaction.ts';
 /** Statements of DuckDB, PostgreSQL and CData's drivers that are not run here. */
 const refused: ReadonlySet<string> = new Set(
   (
-    'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLUSTER COMMENT COPY CREATE DESC DESCRIBE DETACH DO DROP EXPORT ' +
+    'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLUSTER COMMENT CREATE DESC DESCRIBE DETACH DO DROP EXPORT ' +
     'FORCE GETDELETED GRANT IMPORT INSTALL LISTEN LOAD LOCK MERGE NOTIFY PIVOT PIVOT_LONGER PIVOT_WIDER PRAGMA ' +
     'PREPARE REASSIGN REFRESH REINDEX REPLACE REPLICATE REVOKE SECURITY SUMMARIZE TRUNCATE UNPIVOT ' +
     'UPSERT USE VACUUM'
@@ -43,7 +43,7 @@ function classifyVerb(verb: Token, tokens: readonly Token[], text: string): Stat
     case 'WITH':
       return classifyWith(tokens, text);
     case 'SELECT':
-      return hasInto(tokens) ? { kind: 'unsupported', what: 'SELECT INTO' } : { kind: 'select' };
+      return classifySelect(tokens);
     case 'EXPLAIN':
       return { kind: 'explain', analyze: explainOptions(tokens).analyze };
     case 'SET':
@@ -67,6 +67,7 @@ function classifyVerb(verb: Token, tokens: readonly Token[], text: string): Stat
     case 'EXECUTE':
       return { kind: 'call', procedure: calledName(rest) };
     default:
+      if (word === 'COPY') return { kind: 'unsupported', what: 'COPY', hint: outputHint };
       if (refused.has(word)) return { kind: 'unsupported', what: named(word, rest) };
       return classifyQuery(verb, text);
   }
@@ -91,12 +92,36 @@ function classifyWith(tokens: readonly Token[], text: string): StatementKind {
   return { kind: 'select' };
 }
 
-function hasInto(tokens: readonly Token[]): boolean {
+/** SQL never names a file: whoever may send statements would write where the engine may. */
+const outputHint =
+  'To write a result into a file, run drawbridge query --output FILE (csv, json, ndjson or parquet).';
+
+function classifySelect(tokens: readonly Token[]): StatementKind {
+  const target = intoTarget(tokens);
+  if (target === undefined) return { kind: 'select' };
+  const hint = namesFile(target) ? outputHint : 'Nothing can be created in Bitbucket this way.';
+  return { kind: 'unsupported', what: 'SELECT INTO', hint };
+}
+
+/** What stands behind INTO outside of brackets; undefined without one. */
+function intoTarget(tokens: readonly Token[]): readonly Token[] | undefined {
   let depth = 0;
-  return tokens.some((token, index) => {
+  const place = tokens.findIndex((token, index) => {
     depth += nesting(token);
     return depth === 0 && keyword(token) === 'INTO' && !isOperator(tokens[index - 1], '.');
   });
+  return place < 0 ? undefined : tokens.slice(place + 1);
+}
+
+/** `csv://…`, bare or in any quotes. */
+function namesFile([first, colon, slash]: readonly Token[]): boolean {
+  return /^\W?\w+:\/\//.test(first?.text ?? '') || (isOperator(colon, ':') && isOperator(slash, '/'));
+}
+
+/** Whether the statement selects into a bare `csv://path;option=value`, whose semicolons end no statement. */
+export function selectsIntoFile(tokens: readonly Token[]): boolean {
+  const target = keyword(tokens[0]) === 'SELECT' ? intoTarget(tokens) : undefined;
+  return target !== undefined && namesFile(target);
 }
 
 /** EXPLAIN [ANALYZE] [VERBOSE] or EXPLAIN (option, …); `length` counts the tokens up to the statement itself. */

@@ -1,10 +1,12 @@
 /**
  * Functions of dates and times that DuckDB lacks or spells otherwise: DATEADD, DATEDIFF, DATEPART, DATENAME,
- * DATETRUNC, TIMESTAMPADD and TIMESTAMPDIFF with a bare unit, and CURRENT_TIMESTAMP with a precision.
+ * DATETRUNC, TIMESTAMPADD and TIMESTAMPDIFF with a bare unit, DATE_TRUNC2, CURRENT_TIMESTAMP with a precision, and
+ * those that want a type where a plain text or a parameter is given.
  */
 import { addition, datetimeUnit, difference, part, partName, type DatetimeUnit } from './datetime-units.ts';
+import { strptimeFormat } from './date-format.ts';
 import { fill } from './template.ts';
-import { closingIndex, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
+import { closingIndex, inPlaceOf, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
 
 type Arguments = readonly (readonly Token[])[];
 
@@ -15,9 +17,77 @@ function withUnit(argumentCount: number, template: (unit: DatetimeUnit) => strin
   return (args) => {
     const unit = unitOf(args[0]);
     if (unit === undefined || args.length !== argumentCount) return null;
-    return { template: template(unit), values: args.slice(1) };
+    return { template: typed(template(unit), args.slice(1)), values: args.slice(1) };
   };
 }
+
+/** The template, with plain texts and parameters cast to times where it does not do so itself. */
+function typed(template: string, values: Arguments): string {
+  return values.reduce((text, value, index) => {
+    const type = template.includes(`CAST(#${index + 1} AS`) ? null : typeOfPlain(value);
+    return type === null ? text : text.replaceAll(`#${index + 1}`, `CAST(#${index + 1} AS ${type})`);
+  }, template);
+}
+
+/** What DuckDB must be told of a text or a parameter that stands alone; null for anything else. */
+function typeOfPlain([token, ...more]: readonly Token[]): string | null {
+  if (token === undefined || more.length > 0) return null;
+  if (token.kind === 'parameter') return 'TIMESTAMP';
+  if (token.kind !== 'string') return null;
+  return /^'\s*\d{1,2}:/.test(token.text) ? 'TIME' : 'TIMESTAMP';
+}
+
+/** A function of one time. */
+const ofTime =
+  (name: string): Rewriting =>
+  (args) => {
+    const type = args.length === 1 ? typeOfPlain(args[0] ?? []) : null;
+    return type === null ? null : { template: `${name}(CAST(#1 AS ${type}))`, values: args };
+  };
+
+/** Units that DuckDB does not know; of the others its own meaning stays (`m` is a minute). */
+const foreignUnits: ReadonlySet<string> = new Set('yy yyyy qq mm wk ww dd hh mi ss'.split(' '));
+
+/** DATE_TRUNC and DATE_PART, whose unit is a text. */
+const ofUnitAndTime =
+  (name: string): Rewriting =>
+  (args) => {
+    const [unit, time] = args;
+    if (unit === undefined || time === undefined || args.length > 2) return null;
+    const word =
+      unit.length === 1 && unit[0]?.kind === 'string' ? unit[0].text.slice(1, -1).toLowerCase() : '';
+    const foreign = foreignUnits.has(word) ? unitOf(unit) : undefined;
+    const template = foreign === undefined ? `${name}(#1, #2)` : `${name}('${foreign}', #2)`;
+    const type = typeOfPlain(time);
+    if (foreign === undefined && type === null) return null;
+    const asked = type === null ? template : template.replace('#2', `CAST(#2 AS ${type})`);
+    return { template: asked, values: args };
+  };
+
+const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
+
+/** DATE_TRUNC with weeks that begin on Sunday, or on the day that a third argument names. */
+const truncated: Rewriting = (args) => {
+  const [, time, first] = args;
+  const unit = unitOf(args[0]);
+  if (unit === undefined || time === undefined || args.length > 3) return null;
+  if (unit !== 'week') return { template: `date_trunc('${unit}', CAST(#1 AS TIMESTAMP))`, values: [time] };
+  const name =
+    first === undefined ? 'SUN' : (first[0]?.text ?? '').replaceAll("'", '').slice(0, 3).toUpperCase();
+  const days = weekdays.indexOf(name);
+  if (days < 0) return null;
+  const template = `(date_trunc('week', CAST(#1 AS TIMESTAMP) - to_days(${days})) + to_days(${days}))`;
+  return { template, values: [time] };
+};
+
+/** STRTODATE with a format of Java's or .NET's, which must be written out, as DuckDB's must. */
+const parsed: Rewriting = (args) => {
+  const [text, format] = args;
+  const [token, ...more] = format ?? [];
+  if (text === undefined || args.length !== 2 || more.length > 0 || token?.kind !== 'string') return null;
+  const values = [text, [inPlaceOf(token, strptimeFormat(token.text))]];
+  return { template: 'strptime(#1, #2)', values };
+};
 
 const now = 'CAST(now() AS TIMESTAMP)';
 
@@ -36,6 +106,13 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['DATEPART', withUnit(2, part)],
   ['DATENAME', withUnit(2, partName)],
   ['DATETRUNC', withUnit(2, (unit) => `date_trunc('${unit}', #1)`)],
+  ['DATE_TRUNC', ofUnitAndTime('date_trunc')],
+  ['DATE_TRUNC2', truncated],
+  ['STRTODATE', parsed],
+  ['DATE_PART', ofUnitAndTime('date_part')],
+  ...'YEAR QUARTER MONTH MONTHNAME WEEK DAY DAYNAME DAYOFMONTH DAYOFWEEK DAYOFYEAR HOUR MINUTE SECOND LAST_DAY'
+    .split(' ')
+    .map((name) => [name, ofTime(name.toLowerCase())] as const),
   ['CURRENT_TIMESTAMP', currentTimestamp],
   ['LOCALTIMESTAMP', currentTimestamp],
   ['CURRENT_TIME', currentTime],

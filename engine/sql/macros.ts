@@ -6,41 +6,21 @@
  * They belong into the schema `main` of the catalog that the search path names: DuckDB looks there whatever
  * the search path's schemas are, and does not look into `main` of other catalogs.
  */
+import { dateMacros } from './date-macros.ts';
+import { textMacros } from './text-macros.ts';
 
 /** By name: parameters and body; a name with several has one for each number of parameters. */
 const bodies: Readonly<Record<string, readonly string[]>> = {
+  ...textMacros,
+  ...dateMacros,
   atn2: ['(y, x) AS atan2(y, x)'],
-  charindex: [
-    '(part, whole) AS instr(whole, part)',
-    '(part, whole, first) AS CASE instr(substring(whole, first), part) WHEN 0 THEN 0 ' +
-      'ELSE instr(substring(whole, first), part) + first - 1 END',
-  ],
-  curdate: ['() AS current_date'],
-  curtime: ['() AS CAST(CAST(now() AS TIMESTAMP) AS TIME)'],
-  datefromparts: ['(y, m, d) AS make_date(y, m, d)'],
-  eomonth: ['(day) AS last_day(CAST(day AS DATE))'],
-  get_current_time: ['() AS CAST(CAST(transaction_timestamp() AS TIMESTAMP) AS TIME)'],
-  get_current_timestamp: ['() AS CAST(transaction_timestamp() AS TIMESTAMP)'],
-  getdate: ['() AS CAST(now() AS TIMESTAMP)'],
-  getutcdate: ['() AS CAST(now() AS TIMESTAMP)'],
   iif: ['(condition, yes, no) AS CASE WHEN condition THEN yes ELSE no END'],
   isnull: ['(a, b) AS coalesce(a, b)'],
-  locate: [
-    '(part, whole) AS instr(whole, part)',
-    '(part, whole, first) AS CASE instr(substring(whole, first), part) WHEN 0 THEN 0 ' +
-      'ELSE instr(substring(whole, first), part) + first - 1 END',
-  ],
-  now: ['() AS CAST(transaction_timestamp() AS TIMESTAMP)'],
+  negate: ['(x) AS -(x)'],
   nvl: ['(a, b) AS coalesce(a, b)'],
-  rand: ['() AS random()'],
-  replicate: ['(part, times) AS repeat(part, times)'],
-  space: ["(times) AS repeat(' ', times)"],
+  // A seed always gives the same number.
+  rand: ['() AS random()', '(seed) AS hash(seed) % 9007199254740992 / 9007199254740992.0'],
   square: ['(x) AS power(x, 2)'],
-  stuff: [
-    '(whole, first, length, part) AS left(whole, first - 1) || part || substring(whole, first + length)',
-  ],
-  sysdatetime: ['() AS CAST(now() AS TIMESTAMP)'],
-  sysutcdatetime: ['() AS CAST(now() AS TIMESTAMP)'],
   truncate: ['(x) AS trunc(x)', '(x, digits) AS trunc(x, digits)'],
 };
 

@@ -4,10 +4,12 @@
  * Each rewriting is a pass over tokens in a file of its own; their order matters where it is said. What DuckDB
  * understands as it is (FETCH FIRST, SUBSTRING … FROM, `::`) is left alone.
  */
+import { applied } from './apply.ts';
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
-import { classify, explainOptions } from './classify.ts';
+import { classify, explainOptions, selectsIntoFile } from './classify.ts';
 import { declarationLength } from './cursor.ts';
+import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
 import { foreignCatalog } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
@@ -17,6 +19,7 @@ import { odbcEscapes } from './odbc-escapes.ts';
 import { numberParameters } from './parameters.ts';
 import { standardQuotes } from './quoting.ts';
 import { qualifiedStars } from './qualified-stars.ts';
+import { renamedFunctions } from './renamed-functions.ts';
 import { render } from './render.ts';
 import { withoutTrailingNul } from './split.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
@@ -36,8 +39,10 @@ export function normalise(original: string): NormalisedStatement {
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
-  const functions = datetimeFunctions(catalogFunctions(odbcEscapes(qualifiedStars(numbered), text)));
-  const tokens = bareAliases(topToLimit(limitPairs(functions), text));
+  const escaped = renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(numbered), text)));
+  const functions = datetimeFunctions(escaped);
+  const compared = dateLiterals(applied(functions, text), text);
+  const tokens = bareAliases(topToLimit(limitPairs(compared), text));
   const kind = classify(tokens.slice(0, -1), text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
   const isExplain = kind.kind === 'explain';
@@ -62,6 +67,7 @@ function oneStatement(tokens: readonly Token[], text: string): readonly Token[] 
   const end = tokens.at(-1);
   const semicolon = tokens.findIndex((token) => isOperator(token, ';'));
   if (semicolon < 0 || end === undefined) return tokens;
+  if (selectsIntoFile(tokens.slice(0, semicolon))) return [...tokens.slice(0, semicolon), end];
   const more = tokens.slice(semicolon).find((token) => token.kind !== 'end' && !isOperator(token, ';'));
   if (more !== undefined) {
     throw syntaxError('There is more than one statement.', text, more.start, 'Send them one by one.');

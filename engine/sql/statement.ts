@@ -43,8 +43,8 @@ export type StatementKind =
   | { readonly kind: 'write'; readonly verb: 'INSERT' | 'UPDATE' | 'DELETE' }
   | { readonly kind: 'call'; readonly procedure: string }
   | { readonly kind: 'empty' }
-  /** Refused with 0A000; `what` names it for the message, such as `CREATE TABLE`. */
-  | { readonly kind: 'unsupported'; readonly what: string };
+  /** Refused with 0A000; `what` names it for the message, such as `CREATE TABLE`, `hint` says what to do instead. */
+  | { readonly kind: 'unsupported'; readonly what: string; readonly hint?: string };
 
 export type TransactionCommand =
   | { readonly verb: 'BEGIN' | 'START TRANSACTION' }

@@ -58,6 +58,7 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     [/^Referenced table/i, SqlState.undefinedTable],
     [/Referenced column|does not have a column|column .* not found/i, SqlState.undefinedColumn],
     [/No function matches|Function with name .* does not exist/i, SqlState.undefinedFunction],
+    [/(?:GROUP BY|ORDER) term out of range/i, SqlState.invalidColumnReference],
     [/GROUP BY|aggregate/i, SqlState.groupingError],
     [/Cannot (compare|mix|cast)|type mismatch|explicit cast|not numeric/i, SqlState.datatypeMismatch],
     [/parameter/i, SqlState.undefinedParameter],
@@ -121,6 +122,8 @@ function hintOf(state: SqlState, message: string): string | undefined {
     return 'Put a name with a dot in it in double quotes, such as "node.js".PullRequests.';
   switch (state) {
     case SqlState.undefinedColumn:
+      if (/^Referenced column "ROWNUM"/i.test(message))
+        return 'Write LIMIT 1 or SELECT TOP 1 to get one row.';
       return namesHint(
         candidates?.[1] ?? candidates?.[2] ?? (meant === undefined ? undefined : `"${meant}"`),
       );

@@ -39,7 +39,8 @@ export interface WrittenBench {
   close(): Promise<void>;
 }
 
-export async function writtenBench(): Promise<WrittenBench> {
+/** `now`: what the clock of SQL says, instead of the time it is: `2026-03-04 10:00:00`. */
+export async function writtenBench({ now }: { readonly now?: string } = {}): Promise<WrittenBench> {
   const folder = await mkdtemp(join(tmpdir(), 'written-'));
   const sandbox = await startSandbox();
   const { sources, parts } = sessionBench();
@@ -50,7 +51,10 @@ export async function writtenBench(): Promise<WrittenBench> {
         temporaryFolder: folder,
         memoryLimit: 512 * 1024 * 1024,
         threads: 1,
-        macros: createMacros('main', '0'),
+        macros: [
+          ...createMacros('main', '0'),
+          ...(now === undefined ? [] : [`CREATE OR REPLACE MACRO main.now() AS TIMESTAMP '${now}'`]),
+        ],
       }),
   });
   const pause = new Pause();

@@ -1,0 +1,44 @@
+/**
+ * Functions whose names in other dialects DuckDB lacks and which no macro can give: aggregates, which may stand with
+ * OVER and DISTINCT; CHAR, whose name is a type's; and those that Bitbucket has a filter for.
+ */
+import { reservedKeywords } from './keywords.ts';
+import { inPlaceOf, isOperator, keyword, type Token } from './token.ts';
+
+const names: ReadonlyMap<string, string> = new Map([
+  ['COUNT_BIG', 'count'],
+  ['STDEV', 'stddev_samp'],
+  ['STDEVP', 'stddev_pop'],
+  ['VAR', 'var_samp'],
+  ['VARP', 'var_pop'],
+  ['ENDSWITH', 'ends_with'],
+  ['STARTSWITH', 'starts_with'],
+  ['CHAR', 'chr'],
+  ['NCHAR', 'chr'],
+]);
+
+export function renamedFunctions(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, index) => {
+    const name = isOperator(tokens[index + 1], '(') ? names.get(keyword(token)) : undefined;
+    return name === undefined || !isCall(tokens, index) ? token : inPlaceOf(token, name);
+  });
+}
+
+/** Not the name of a column of a CTE or a table, nor `x AS CHAR(3)`, `x::CHAR(3)` and `STRUCT(a CHAR(3))`. */
+function isCall(tokens: readonly Token[], index: number): boolean {
+  const previous = tokens[index - 1];
+  if (previous === undefined) return false;
+  const word = keyword(previous);
+  if (word !== '') return word !== 'AS' && (reservedKeywords.has(word) || before.has(word));
+  if (previous.kind !== 'operator') return false;
+  if (isOperator(previous, '(')) return !typesWithTypes.has(keyword(tokens[index - 2]));
+  return !['.', ')', ']', '}'].includes(previous.text) && !isCast(tokens, index);
+}
+
+const before: ReadonlySet<string> = new Set('LIKE ILIKE BETWEEN ESCAPE SIMILAR BY IS ISNULL'.split(' '));
+
+const typesWithTypes: ReadonlySet<string> = new Set(['MAP', 'STRUCT', 'UNION', 'ROW']);
+
+function isCast(tokens: readonly Token[], index: number): boolean {
+  return isOperator(tokens[index - 1], ':') && isOperator(tokens[index - 2], ':');
+}
