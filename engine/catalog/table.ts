@@ -83,9 +83,9 @@ export interface ColumnDef {
   readonly otherPaths?: readonly string[];
   /**
    * What is made of the places, where the API sends no such value. `kind`: the first name of the place that holds
-   * something. `digest`: 40 hexadecimal digits, the same for the same values at all places.
+   * something. `presence`: whether a place holds something. `digest`: 40 hexadecimal digits, the same for the same values at all places.
    */
-  readonly derived?: 'kind' | 'digest';
+  readonly derived?: 'kind' | 'digest' | 'presence';
   /** What `fields=` must name to get it, when that differs from `path`. */
   readonly fields?: string;
   readonly filter?: ColumnFilter;
@@ -156,6 +156,8 @@ export interface WriteCall {
   readonly item?: ListItem;
   /** The only rows that Bitbucket changes. */
   readonly only?: { readonly column: string; readonly value: string };
+  /** The member of the row that the call answers with, in place of the row. */
+  readonly answers?: string;
   /** Where the row is read for RETURNING, if what the call answers is something else; filled in like `path`. */
   readonly read?: string;
 }

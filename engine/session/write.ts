@@ -12,6 +12,7 @@ import type { NormalisedStatement } from '../sql/statement.ts';
 import { confirmShape } from '../sql/write-shape.ts';
 import { cutWrite, partsOf, type WriteStatement } from '../sql/write-statement.ts';
 import { parameterPlaces } from '../plan/parameters.ts';
+import { bodyOf } from '../write/body.ts';
 import { rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
 import { runCalls, type WriteClient } from '../write/run-calls.ts';
 import { planWrite, type WritePlan } from '../write/write-plan.ts';
@@ -158,10 +159,11 @@ function rowOf(
 /** Of a row that is an item of a list the object with that item in the place of the list. */
 function objectOf(
   table: TableDef,
-  { call: { item } }: WritePlan,
+  { call: { item, answers } }: WritePlan,
   reply: unknown,
   bound: ReadonlyMap<string, string>,
 ): unknown {
+  if (answers !== undefined) return bodyOf([[answers, reply]]);
   if (item === undefined) return reply;
   const read = valueReader(table, item.column);
   return unfolded(table, [reply]).find((one) => read(one) === bound.get(item.column));

@@ -130,6 +130,7 @@ function plainValue(column: ColumnDef, object: unknown): unknown {
     return createHash('sha256').update(jsonText(values)).digest('hex').slice(0, 40);
   }
   const first = values.findIndex((value) => value !== null && (values.length === 1 || value !== ''));
+  if (column.derived === 'presence') return first >= 0;
   return column.derived === 'kind' ? places(column)[first]?.split('.')[0] : values[first];
 }
 

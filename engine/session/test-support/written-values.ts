@@ -16,6 +16,8 @@ export interface Specials {
   readonly without?: readonly string[];
   /** Columns that Bitbucket gives back in other words, or not at all, and why. */
   readonly otherwise?: Readonly<Record<string, string>>;
+  /** Columns that RETURNING of an INSERT leaves null, and why. */
+  readonly notReturned?: Readonly<Record<string, string>>;
   /** A row that is there already, for a table without INSERT or whose rows cannot be changed in between. */
   readonly existing?: string;
   /** What is left of a deleted row. */
@@ -65,5 +67,5 @@ async function one(session: Session, sql: string): Promise<string> {
   const { rows } = await run(session, sql);
   const [value] = rows[0] ?? [];
   if (value === undefined || value === null) throw new Error(`There is nothing to write: ${sql}`);
-  return String(value);
+  return String(value as string | bigint);
 }
