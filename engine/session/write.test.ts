@@ -249,7 +249,7 @@ describe('a write that is refused', () => {
     ],
     [`INSERT INTO PullRequestComments (PullRequestId, ContentRaw) SELECT 1`, '42601', /1 columns/],
     [`INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES ('one', 'x')`, '22P02', /one/],
-    [`INSERT INTO PullRequestComments VALUES (1, 'x')`, '42601', /names of its columns/],
+    [`INSERT INTO PullRequestComments VALUES (1, 'x')`, '0A000', /^Id, the column 1/],
     [`INSERT INTO Nowhere (A) VALUES (1)`, '42P01', /Nowhere/],
     [`INSERT INTO nowhere.Tags (Name, TargetCommitHash) VALUES ('a', 'b')`, '3F000', /nowhere/],
     [`INSERT INTO Commits (Hash) VALUES ('x')`, '0A000', /no call for it/],

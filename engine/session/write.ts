@@ -10,8 +10,9 @@ import type { TableReference } from '../plan/scan-request.ts';
 import { rowDecoder, unfolded, valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { confirmShape } from '../sql/write-shape.ts';
-import { cutWrite, partsOf, type WriteStatement } from '../sql/write-statement.ts';
+import { cutWrite, partsOf, type InsertStatement, type WriteStatement } from '../sql/write-statement.ts';
 import { parameterPlaces } from '../plan/parameters.ts';
+import { namedInsert } from '../write/insert-columns.ts';
 import { bodyOf } from '../write/body.ts';
 import { rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
 import { runCalls, type WriteClient } from '../write/run-calls.ts';
@@ -54,16 +55,20 @@ export async function prepareWrite(
   parameterTypes: readonly number[],
 ): Promise<Prepared> {
   const locate = (offset: number): StatementPosition => statement.originalPosition(offset);
-  const written = inPlace(() => cutWrite(statement.text), locate);
-  await confirmShape(written);
+  const cut = inPlace(() => cutWrite(statement.text), locate);
+  await confirmShape(cut);
   const { select } = environment;
-  const name = partsOf(written.target);
-  const reference = await resolveTable(name, select, locate(written.target.slice.offset));
-  const plan = inPlace(() => planWrite(written, reference.table), locate);
+  const name = partsOf(cut.target);
+  const reference = await resolveTable(name, select, locate(cut.target.slice.offset));
+  const { table } = reference;
+  const written =
+    cut.verb === 'INSERT'
+      ? namedInsert(cut, table, await widthOf(select, statement, cut, parameterTypes))
+      : cut;
+  const plan = inPlace(() => planWrite(written, table), locate);
 
   const isUnfiltered = written.verb !== 'INSERT' && written.where === null;
   const isLimited = isUnfiltered && !environment.allowUnfiltered;
-  if (written.verb === 'INSERT') await checkWidth(select, statement, written, plan, parameterTypes);
   const query = rowsQuery(statement, written, plan, isLimited ? 2 : null);
   const rows = await prepareSelect(select, query.statement, parameterTypes);
   const returning = await prepareReturning(select, statement, written, parameterTypes);
@@ -242,20 +247,21 @@ async function prepareReturning(
   return prepareSelect(select, returningQuery(statement, written, returning), parameterTypes);
 }
 
-async function checkWidth(
+/** How many values the rows of an INSERT have. Throws 42601 for a query of another width than the list of columns. */
+async function widthOf(
   select: SelectEnvironment,
   statement: NormalisedStatement,
-  written: WriteStatement & { readonly verb: 'INSERT' },
-  plan: WritePlan,
+  insert: InsertStatement,
   parameterTypes: readonly number[],
-): Promise<void> {
-  const source = sourceQuery(statement, written);
-  if (source === null) return;
-  const width = (await prepareSelect(select, source, parameterTypes)).columns?.length ?? 0;
-  if (width === plan.written.length) return;
+): Promise<number> {
+  const { source, columns } = insert;
+  if (source.kind === 'values') return source.rows[0]?.length ?? 0;
+  const query = await prepareSelect(select, sourceQuery(statement, insert, source.query), parameterTypes);
+  const width = query.columns?.length ?? 0;
+  if (columns === null || width === columns.length) return width;
   throw new DrawbridgeError(
     SqlState.syntaxError,
-    `The query has ${width} columns, and INSERT names ${plan.written.length}.`,
+    `The query has ${width} columns, and INSERT names ${columns.length}.`,
   );
 }
 

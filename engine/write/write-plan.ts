@@ -2,7 +2,13 @@
 import type { ColumnAction, ColumnDef, TableDef, WriteCall, WriteRules } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { nearNames } from '../scan/near-names.ts';
-import type { WriteStatement, WrittenName } from '../sql/write-statement.ts';
+import type {
+  DeleteStatement,
+  UpdateStatement,
+  WriteStatement,
+  WrittenName,
+} from '../sql/write-statement.ts';
+import type { NamedInsert } from './insert-columns.ts';
 
 export interface WritePlan {
   readonly verb: WriteStatement['verb'];
@@ -23,7 +29,10 @@ const noActions: WritePlan['actions'] = new Map();
  * Throws DrawbridgeError, positions as offsets into the normalised text counted from 1: 0A000 what Bitbucket cannot
  * write, 42703 an unknown column, 42701 one that is named twice, 23502 a required one that is missing.
  */
-export function planWrite(statement: WriteStatement, table: TableDef): WritePlan {
+export function planWrite(
+  statement: NamedInsert | UpdateStatement | DeleteStatement,
+  table: TableDef,
+): WritePlan {
   const { verb } = statement;
   const rules = table.writes ?? {};
   switch (statement.verb) {

@@ -1,5 +1,5 @@
 /** Reports of scanners and test runs on commits, and what they point out in the code. */
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import { findIndex, type ChangeableCollection } from './changes.ts';
 import { generated } from './collection.ts';
 import { chance, choose, pick, uuid } from './mix.ts';
@@ -99,7 +99,7 @@ export function annotations(
   const all = reports(workspace, repository, commit);
   const of = findIndex(all, (one) => isMeant(one, wanted));
   if (of === undefined) return undefined;
-  const id = String(all.record(of)['uuid']);
+  const id = textAt(all.record(of), 'uuid');
   const place = Array.from({ length: reportCount(repository, commit) }).findIndex(
     (_, index) => reportId(repository, commit, index) === id,
   );

@@ -87,7 +87,7 @@ function withComment(handle: (request: RestRequest, found: Found) => Reply): Rou
   return withCommit((request, repository, commit) => {
     const { comment: wanted = '' } = request.parameters;
     const all = commitComments(request.workspace, repository, commit);
-    const index = findIndex(all, ({ id }) => String(id) === wanted);
+    const index = findIndex(all, ({ id }) => JSON.stringify(id) === wanted);
     const comment = index === undefined ? undefined : all.render(index);
     if (index === undefined || comment === undefined || comment['deleted'] === true) {
       return failure(404, `Comment ${wanted} not found`);

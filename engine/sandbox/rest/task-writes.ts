@@ -6,7 +6,7 @@ import { taskLinks, tasks } from '../data/tasks.ts';
 import { rendered } from '../data/texts.ts';
 import type { Repository, Workspace } from '../data/workspace.ts';
 import { failure, json, nothing, type Reply } from '../http/reply.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { withPullRequest } from './find-pull-request.ts';
 import type { RestRequest, Route } from './route.ts';
@@ -59,7 +59,7 @@ function change(request: RestRequest, { all, index, task, ...found }: Found): Re
   const { body, workspace } = request;
   check(body, { 'content.raw': 'text', state: 'text' });
   const text = textIn(body, 'content.raw');
-  const state = textIn(body, 'state') ?? String(task['state']);
+  const state = textIn(body, 'state') ?? textAt(task, 'state');
   if (!['RESOLVED', 'UNRESOLVED'].includes(state)) refuseField('state', `${state} is not a state.`);
   const now = workspace.changes.time();
   const isChanged = state !== task['state'];
@@ -99,7 +99,7 @@ function withTask(handle: (request: RestRequest, found: Found) => Reply): Route[
   return withPullRequest((request, repository, pullRequest) => {
     const { task: wanted = '' } = request.parameters;
     const all = tasks(request.workspace, repository, pullRequest);
-    const index = findIndex(all, ({ id }) => String(id) === wanted);
+    const index = findIndex(all, ({ id }) => JSON.stringify(id) === wanted);
     return index === undefined
       ? failure(404, `Task ${wanted} not found`)
       : handle(request, { repository, pullRequest, all, index, task: all.render(index) });

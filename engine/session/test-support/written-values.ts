@@ -65,7 +65,8 @@ function isPair(
 
 async function one(session: Session, sql: string): Promise<string> {
   const { rows } = await run(session, sql);
-  const [value] = rows[0] ?? [];
-  if (value === undefined || value === null) throw new Error(`There is nothing to write: ${sql}`);
-  return String(value as string | bigint);
+  const value = rows[0]?.[0];
+  const text = typeof value === 'bigint' ? value.toString() : value;
+  if (typeof text !== 'string') throw new Error(`There is nothing to write: ${sql}`);
+  return text;
 }
