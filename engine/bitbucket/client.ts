@@ -4,6 +4,7 @@
  *   new BitbucketClient(options: ClientOptions, parts: ClientParts)
  *   client.get(target, call, usable?): Promise<ApiResponse>   target: '/path?query' below apiUrl, or a URL
  *   client.write(method, target, body, call): Promise<ApiResponse>   body null: none was sent, or came
+ *   client.awaitTask(task, call, isDone): Promise<ApiResponse>   until what a write has begun is done
  *   client.budget(): BudgetState                              calls of the last hour
  *   client.roomFor(calls)                                     whether so many fit, and else when
  *   client.close(): Promise<void>
@@ -55,6 +56,8 @@ export interface ClientParts {
 export interface ApiResponse {
   /** What parseJson made of the body. */
   readonly body: unknown;
+  /** Of a write that has only begun: where it can be asked after. null: it is done. */
+  readonly task: string | null;
 }
 
 /** Whether a body is what was asked for; one that isn't counts as broken. */
@@ -133,7 +136,7 @@ export class BitbucketClient {
       });
       switch (outcome.kind) {
         case 'done':
-          return { body: outcome.body };
+          return { body: outcome.body, task: outcome.location };
         case 'redirect':
           throw failed(`Bitbucket redirects ${method} ${url.pathname}, which a write does not follow`);
         case 'refused':
@@ -145,6 +148,17 @@ export class BitbucketClient {
           if (!outcome.all) throw uncertain(outcome);
           break;
       }
+    }
+  }
+
+  /** Asks after a task until `isDone` holds: at once, and then after waits that grow from 200 ms to 10 s. */
+  async awaitTask(task: string, call: CallContext, isDone: (body: unknown) => boolean): Promise<ApiResponse> {
+    for (let wait = 200; ; wait = Math.min(2 * wait, 10_000)) {
+      const response = await this.get(task, call);
+      if (isDone(response.body)) return response;
+      await this.#clock.sleep(wait, call.signal).catch(() => {
+        throw cancellation(call.signal);
+      });
     }
   }
 
@@ -180,7 +194,7 @@ export class BitbucketClient {
       if (outcome.kind === 'done' && !usable(outcome.body)) outcome = again(unusableBody(url));
       switch (outcome.kind) {
         case 'done':
-          return { body: outcome.body };
+          return { body: outcome.body, task: null };
         case 'redirect':
           redirects += 1;
           if (redirects > maxRedirects) throw failed(`Bitbucket redirects ${first.pathname} without an end`);

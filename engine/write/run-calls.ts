@@ -12,7 +12,7 @@ import type { RowCall } from './row-call.ts';
 import { sentBody } from './sent-body.ts';
 import type { SentCall } from './sent-call.ts';
 
-export type WriteClient = Pick<BitbucketClient, 'get' | 'write' | 'budget'>;
+export type WriteClient = Pick<BitbucketClient, 'get' | 'write' | 'budget' | 'awaitTask'>;
 
 export interface CallsToMake {
   readonly calls: readonly RowCall[];

@@ -196,6 +196,7 @@ async function fill(address: string): Promise<string> {
   const task = await firstOf(`${harbor}/pullrequests/7/tasks`);
   const comment = await firstOf(`${harbor}/commit/${talked}/comments?q=deleted=false`);
   return address
+    .replace('{mergeTask}', address.includes('{mergeTask}') ? await mergeTask() : '')
     .replace('{talked}', talked)
     .replace('{built}', built)
     .replace('{comment}', String(comment['id']))
@@ -207,6 +208,15 @@ async function fill(address: string): Promise<string> {
     .replace('{running}', encodeURIComponent(String(running['uuid'])))
     .replace('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
+}
+
+/** The address of a merge that has begun and goes on. */
+async function mergeTask(): Promise<string> {
+  sandbox.modes.merging = 'task';
+  const merge = `${harbor}/pullrequests/1996/merge`;
+  const { headers } = await call(sandbox, merge, person(), { method: 'POST', body: {} });
+  sandbox.resetModes();
+  return headers.get('location') ?? '';
 }
 
 async function firstOf(address: string): Promise<Record<string, unknown>> {

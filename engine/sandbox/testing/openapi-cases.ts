@@ -156,6 +156,15 @@ export const shownOnly: Readonly<Record<string, Schema>> = {
     },
   }),
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/diffstat': ref('paginated_diffstats'),
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/merge/task-status/{task}': {
+    type: 'object',
+    required: ['task_status', 'links'],
+    properties: {
+      task_status: { type: 'string', enum: ['PENDING', 'SUCCESS'] },
+      links: { type: 'object' },
+      merge_result: ref('pullrequest'),
+    },
+  },
 };
 
 export const harbor = '/repositories/lighthouse/harbor-app';
@@ -192,6 +201,7 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments': `${harbor}/pullrequests/7/comments?pagelen=100`,
   '/repositories/{workspace}/{repository}/commit/{commit}/statuses': `${harbor}/commit/{hash}/statuses`,
   '/repositories/{workspace}/{repository}/commit/{commit}/comments': `${harbor}/commit/{hash}/comments`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/merge/task-status/{task}': '{mergeTask}',
   '/repositories/{workspace}/{repository}/commit/{commit}/statuses/build/{key}': `${harbor}/commit/{built}/statuses/build/{key}`,
   '/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}': `${harbor}/commit/{reported}/reports/foghorn-2-0`,
   '/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}/annotations/{annotation}': `${harbor}/commit/{reported}/reports/foghorn-2-0/annotations/foghorn-2-0-1`,
