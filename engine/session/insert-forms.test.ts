@@ -103,7 +103,7 @@ describe('a prepared INSERT', () => {
       pending: true,
     });
     expect(await last(5)).toMatchObject({ content: { raw: 'größe' }, pending: false });
-    await prepared.close();
+    prepared.close();
   });
 });
 
@@ -223,5 +223,42 @@ describe('a row that takes several calls', () => {
     expect(((await bench.get(`${app}/pullrequests/${id}`)) as typeof before).reviewers).toHaveLength(
       had.length,
     );
+  });
+});
+
+describe('SCOPE_IDENTITY()', () => {
+  const identity = async (one: Session): Promise<unknown> =>
+    (await run(one, 'SELECT SCOPE_IDENTITY()')).rows[0]?.[0];
+
+  it('is the key of the row that this connection inserted last, without a call', async () => {
+    const own = await bench.open('Schema=harbor-app');
+    const other = await bench.open('Schema=harbor-app');
+    expect(await identity(own)).toBeNull();
+    const prepared = await own.prepare('SELECT SCOPE_IDENTITY()', []);
+    const { rows } = await run(
+      own,
+      `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (3, 'a'), (3, 'b') RETURNING Id::VARCHAR`,
+    );
+    await run(
+      own,
+      `UPDATE PullRequestComments SET ContentRaw = 'c' WHERE PullRequestId = 3 AND Id = ${String(rows[0]?.[0])}`,
+    );
+    bench.sandbox.clearRequests();
+    expect(await identity(own)).toBe(rows[1]?.[0]);
+    const cursor = await prepared.execute([], {
+      signal: new AbortController().signal,
+      onNotice: () => undefined,
+    });
+    expect((await cursor.next())?.getRows()).toEqual([[rows[1]?.[0]]]);
+    await cursor.close();
+    expect(await identity(other)).toBeNull();
+    expect(bench.sandbox.requests).toEqual([]);
+  });
+
+  it('is shared by the channels of one connection', async () => {
+    const own = await bench.open('Schema=harbor-app');
+    await run(own, `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (3, 'a')`);
+    const channel = await bench.open('Schema=harbor-app', own.key);
+    expect(await identity(channel)).toBe(await identity(own));
   });
 });

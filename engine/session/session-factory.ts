@@ -62,7 +62,11 @@ export function createSessionFactory(
   async function connectionOf(request: SessionRequest): Promise<Opened> {
     if (request.sibling === null) {
       const connection = await resolveConnection(request.database, sources);
-      return { connection, follower: observer && followerOf(observer, connection, request.database) };
+      return {
+        connection,
+        follower: observer && followerOf(observer, connection, request.database),
+        identity: { last: null },
+      };
     }
     const opened = connections.get(request.sibling);
     if (opened !== undefined) return { ...opened, connection: { ...opened.connection, notices: [] } };
@@ -94,7 +98,7 @@ export function createSessionFactory(
       // connection that is there. Their calls are refused all the same.
       if (request.client === 'wire' && request.sibling === null) pause.check();
       const { opened, target, release } = await reach(request);
-      const { connection, follower } = opened;
+      const { connection, follower, identity } = opened;
       const { properties, notices } = connection;
       const source = scanSource(target, properties, () => history.of(target.key));
       const settings = new SessionSettings([properties.Schema, informationSchema.name], productVersion);
@@ -133,6 +137,7 @@ export function createSessionFactory(
             admit,
             written(what) {
               if (what.makesSchemas) targets.forgetSchemas();
+              if (what.identity !== undefined) identity.last = what.identity;
               written(what);
             },
           }),
@@ -152,6 +157,7 @@ export function createSessionFactory(
             sessionMacros(text, () => ({
               user: request.user,
               schema: path[0] ?? properties.Schema,
+              identity: identity.last,
             })),
         }),
         onClose() {
@@ -171,6 +177,8 @@ export function createSessionFactory(
 interface Opened {
   readonly connection: ResolvedConnection;
   readonly follower: ConnectionFollower | null;
+  /** The key of the row that was inserted last, on whichever of its channels. */
+  readonly identity: { last: string | null };
 }
 
 /** What cannot be set at the start is told and left out: a driver that says its own time zone must get in. */

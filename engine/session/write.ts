@@ -35,6 +35,8 @@ export interface WrittenPart {
   readonly rows: number | null;
   /** Whether schemas came, went or changed their names. */
   readonly makesSchemas: boolean;
+  /** Of an INSERT: the last column of the key of the last row. */
+  readonly identity?: string;
 }
 
 export interface WriteEnvironment extends Places {
@@ -123,6 +125,7 @@ async function carryOut(
 ): Promise<readonly unknown[]> {
   if (calls.length === 0) return [];
   let done = 0;
+  let identity: CellValue = null;
   const { table } = reference;
   const { statementId, signal } = options;
   try {
@@ -135,6 +138,7 @@ async function carryOut(
       nameOf: (reply, { bound }) => {
         const cell = (column: string): CellValue =>
           valueReader(table, column)(reply) ?? bound.get(column) ?? null;
+        if (plan.verb === 'INSERT') identity = cell(table.primaryKey.at(-1) ?? '');
         return rowName(plan.table, cell);
       },
       onWritten: () => {
@@ -144,7 +148,9 @@ async function carryOut(
   } finally {
     // Even when it failed: an uncertain row may be there.
     const makesSchemas = table.writes?.makesSchemas === true;
-    environment.written({ name: `${reference.schema}.${table.name}`, rows: done, makesSchemas });
+    const name = `${reference.schema}.${table.name}`;
+    const made = identity === null ? {} : { identity: String(identity) };
+    environment.written({ name, rows: done, makesSchemas, ...made });
     if (returning === null && done > 0) options.onWritten?.(done);
   }
 }

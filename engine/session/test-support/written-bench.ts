@@ -29,7 +29,7 @@ export interface WrittenBench {
   readonly sandbox: Sandbox;
   readonly pause: Pause;
   /** A session that may write, unless `properties` say otherwise. */
-  open(properties?: string): Promise<Session>;
+  open(properties?: string, sibling?: string): Promise<Session>;
   /** Requests since the last call, `POST /2.0/…`. */
   requests(methods?: readonly string[]): readonly string[];
   /** Plain HTTP, past the engine. */
@@ -59,14 +59,14 @@ export async function writtenBench(): Promise<WrittenBench> {
   return {
     sandbox,
     pause,
-    async open(properties = '') {
+    async open(properties = '', sibling) {
       const token = properties.includes('AccessToken=') ? '' : `;AccessToken=${sandbox.accessToken}`;
       const budget = properties.includes('HourlyBudget=') ? '' : ';HourlyBudget=100000';
       const readOnly = properties.includes('ReadOnly=') ? '' : ';ReadOnly=false';
       const session = await sessions.open({
         database: `${base}${token}${budget}${readOnly};${properties}`,
         user: '',
-        sibling: null,
+        sibling: sibling ?? null,
         applicationName: 'test',
         client: 'wire',
       });
