@@ -130,6 +130,23 @@ describe.skipIf(missingTool(!noPython))('pyodbc, with autocommit off as it is by
     expect(told.slice(3)).toMatchObject([{ count: 1 }, { end: 'rollback' }, { rows: [[0]] }]);
   });
 
+  it.each([false, true])('writes many rows by executemany, with fast_executemany = %s', async (fast) => {
+    const sql = 'INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (?, ?)';
+    const texts = ['one', 'größe', "it's"].map((text) => `${text} ${fast}`);
+    const [, , read, made] = await run([
+      { sql, many: texts.map((text) => [1, text]), fast },
+      { end: 'commit' },
+      {
+        sql: 'SELECT ContentRaw FROM PullRequestComments WHERE PullRequestId = 1 AND ContentRaw LIKE ? ORDER BY Id',
+        parameters: [`% ${fast}`],
+      },
+      { sql: 'SELECT SCOPE_IDENTITY()' },
+    ]);
+    expect(read?.rows).toEqual(texts.map((text) => [text]));
+    expect(written()).toEqual(texts.map(() => `POST ${comments}`));
+    expect(made?.rows).toEqual([[expect.stringMatching(/^\d+$/)]]);
+  });
+
   it('tells which rows were written before one failed', async () => {
     const sql = `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (1, 'a'), (99999, 'b')`;
     const [told] = await run([{ sql }]);

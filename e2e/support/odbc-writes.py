@@ -19,6 +19,11 @@ for step in wish["steps"]:
             columns = cursor.procedureColumns(schema=step["procedures"], procedure="ApprovePullRequest")
             told.append({"procedures": found, "columns": [[row[3], row[4], row[6]] for row in columns]})
             continue
+        if step.get("many") is not None:
+            cursor.fast_executemany = step["fast"]
+            cursor.executemany(step["sql"], step["many"])
+            told.append({"count": cursor.rowcount})
+            continue
         cursor.execute(step["sql"], *step.get("parameters", []))
         rows = [list(row) for row in cursor.fetchall()] if cursor.description else None
         told.append({"count": cursor.rowcount, "rows": rows})

@@ -4,6 +4,7 @@
  *   new BitbucketClient(options: ClientOptions, parts: ClientParts)
  *   client.get(target, call, usable?): Promise<ApiResponse>   target: '/path?query' below apiUrl, or a URL
  *   client.write(method, target, body, call): Promise<ApiResponse>   body null: none was sent, or came
+ *   client.awaitTask(task, call, isDone): Promise<ApiResponse>   until what a write has begun is done
  *   client.budget(): BudgetState                              calls of the last hour
  *   client.roomFor(calls)                                     whether so many fit, and else when
  *   client.close(): Promise<void>
@@ -25,11 +26,12 @@ import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Again, again, Exchange, type Outcome } from './exchange.ts';
 import { jsonText } from './json.ts';
+import { MultipartBody } from './multipart.ts';
 import { Patience } from './patience.ts';
 import { QuotaMeter } from './quota-meter.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
-import { Transport, type TransportOptions, type TransportRequest } from './transport.ts';
+import { type RequestBody, Transport, type TransportOptions, type TransportRequest } from './transport.ts';
 import { uncertain } from './uncertain-write.ts';
 
 export interface ClientOptions extends TransportOptions {
@@ -54,6 +56,8 @@ export interface ClientParts {
 export interface ApiResponse {
   /** What parseJson made of the body. */
   readonly body: unknown;
+  /** Of a write that has only begun: where it can be asked after. null: it is done. */
+  readonly task: string | null;
 }
 
 /** Whether a body is what was asked for; one that isn't counts as broken. */
@@ -113,7 +117,7 @@ export class BitbucketClient {
   }
 
   /**
-   * `body` is what becomes the JSON; null: none is sent. Once the request is under way the signal no longer stops it,
+   * `body` is a MultipartBody, or what becomes the JSON; null: none is sent. Once the request is under way the signal no longer stops it,
    * so that it is known what it did.
    */
   async write(
@@ -123,7 +127,7 @@ export class BitbucketClient {
     call: CallContext,
   ): Promise<ApiResponse> {
     const url = this.#origin.resolve(target);
-    const request = { method, url, body: body === null ? null : jsonText(body) };
+    const request = { method, url, body: requestBody(body) };
     const patience = this.#newPatience();
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
@@ -132,7 +136,7 @@ export class BitbucketClient {
       });
       switch (outcome.kind) {
         case 'done':
-          return { body: outcome.body };
+          return { body: outcome.body, task: outcome.location };
         case 'redirect':
           throw failed(`Bitbucket redirects ${method} ${url.pathname}, which a write does not follow`);
         case 'refused':
@@ -144,6 +148,17 @@ export class BitbucketClient {
           if (!outcome.all) throw uncertain(outcome);
           break;
       }
+    }
+  }
+
+  /** Asks after a task until `isDone` holds: at once, and then after waits that grow from 200 ms to 10 s. */
+  async awaitTask(task: string, call: CallContext, isDone: (body: unknown) => boolean): Promise<ApiResponse> {
+    for (let wait = 200; ; wait = Math.min(2 * wait, 10_000)) {
+      const response = await this.get(task, call);
+      if (isDone(response.body)) return response;
+      await this.#clock.sleep(wait, call.signal).catch(() => {
+        throw cancellation(call.signal);
+      });
     }
   }
 
@@ -179,7 +194,7 @@ export class BitbucketClient {
       if (outcome.kind === 'done' && !usable(outcome.body)) outcome = again(unusableBody(url));
       switch (outcome.kind) {
         case 'done':
-          return { body: outcome.body };
+          return { body: outcome.body, task: null };
         case 'redirect':
           redirects += 1;
           if (redirects > maxRedirects) throw failed(`Bitbucket redirects ${first.pathname} without an end`);
@@ -276,6 +291,11 @@ export class BitbucketClient {
     }
     this.#budget.record(now);
   }
+}
+
+function requestBody(body: unknown): RequestBody | null {
+  if (body === null || body instanceof MultipartBody) return body;
+  return { contentType: 'application/json', text: jsonText(body) };
 }
 
 function failed(message: string): DrawbridgeError {

@@ -14,7 +14,7 @@ import { askedWait } from './retry-wait.ts';
 import type { Reply, Transport, TransportRequest } from './transport.ts';
 
 export type Outcome =
-  | { readonly kind: 'done'; readonly body: unknown }
+  | { readonly kind: 'done'; readonly body: unknown; readonly location: string | null }
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'refused'; readonly header: string; readonly error: DrawbridgeError }
   | Again;
@@ -96,13 +96,15 @@ export class Exchange {
 
   #judge(reply: Reply, { method, url }: TransportRequest, header: string): Outcome {
     const { status, headers } = reply;
+    // Where what a 202 has begun can be asked after.
+    const begun = status === 202 && typeof headers['location'] === 'string' ? headers['location'] : null;
     // What has been written may be answered by nothing.
     if (method !== 'GET' && status >= 200 && status < 300 && reply.body.length === 0) {
-      return { kind: 'done', body: null };
+      return { kind: 'done', body: null, location: begun };
     }
     if (status === 200 || (method !== 'GET' && (status === 201 || status === 202))) {
       try {
-        return { kind: 'done', body: parseJson(reply.body.toString('utf8')) };
+        return { kind: 'done', body: parseJson(reply.body.toString('utf8')), location: begun };
       } catch (error) {
         return again(brokenBody(reply, url, error));
       }

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apiTables } from './tables.ts';
-import type { TableDef } from './table.ts';
+import type { TableDef, WriteCall } from './table.ts';
 
 const besideRepository = join(import.meta.dirname, '../../../shared/bitbucket/openapi.json');
 const besideOther = join(
@@ -21,7 +21,8 @@ const note = isPresent ? '' : ' (skipped: there is no copy of it here)';
 interface Parameters {
   readonly parameters?: readonly { readonly name?: string }[];
 }
-type Item = Parameters & { readonly get?: Parameters & { readonly deprecated?: boolean } };
+type Operation = Parameters & { readonly deprecated?: boolean };
+type Item = Parameters & Readonly<Partial<Record<'get' | 'post' | 'put' | 'delete', Operation>>>;
 
 /** Parameters that the endpoint's text or the page on filtering speaks of, and its list of parameters lacks. */
 const promisedInWords: Readonly<Record<string, readonly string[]>> = {
@@ -45,6 +46,22 @@ describe.skipIf(!isPresent)(`beside the newest OpenAPI document${note}`, () => {
     expect(get === undefined).toBe(table.retired !== undefined);
     expect(get?.deprecated ?? false).toBe(false);
   });
+
+  it.each(apiTables.filter(({ writes }) => writes !== undefined))(
+    '$name is written by calls that are there',
+    ({ writes: { insert, update, delete: remove } = {} }) => {
+      const actions = Object.values(update?.actions ?? {}).flat();
+      const calls = [insert, update, ...actions, remove].filter((call) => call !== undefined);
+      const operationOf = ({ method, path }: WriteCall): Operation | undefined =>
+        items.get(nameless(path))?.[method === 'POST' ? 'post' : method === 'PUT' ? 'put' : 'delete'];
+      const lacking = calls.filter(
+        (call) => operationOf(call)?.deprecated ?? operationOf(call) === undefined,
+      );
+      expect(lacking).toEqual([]);
+      const reads = calls.flatMap(({ read }) => read ?? []);
+      expect(reads.filter((path) => items.get(nameless(path))?.get === undefined)).toEqual([]);
+    },
+  );
 
   const alive = apiTables.filter(({ retired }) => retired === undefined);
 

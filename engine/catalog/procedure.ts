@@ -29,6 +29,8 @@ export interface ProcedureDef {
   readonly beside?: Readonly<Record<string, readonly (readonly [path: string, value: string])[]>>;
   /** Where the result is read when the call itself answers nothing; placeholders as those of the call. */
   readonly read?: string;
+  /** What Bitbucket may go on with behind its answer: how its task tells that, and where the object then stands. */
+  readonly task?: { readonly status: string; readonly pending: string; readonly result: string };
   readonly result: readonly ColumnDef[];
   /** Whether a repository comes into being, so that the list of schemas is out of date. */
   readonly makesSchemas?: true;

@@ -22,6 +22,14 @@ export function pullRequestEndColumns(end: 'Source' | 'Destination'): readonly C
       path: `${path}.repository.name`,
     },
     {
+      name: `${end}RepositoryFullName`,
+      type: 'VARCHAR',
+      length: 255,
+      nullable: true,
+      description: `The ${path} repository's workspace and slug, with a slash between them; null when it was deleted.`,
+      path: `${path}.repository.full_name`,
+    },
+    {
       name: `${end}BranchName`,
       type: 'VARCHAR',
       length: 255,

@@ -1,5 +1,5 @@
 /** The list of pull requests as an endpoint, for all tables that are made of it. */
-import type { ColumnDef, Endpoint } from './table.ts';
+import type { ColumnDef, Endpoint, SentAgain } from './table.ts';
 import { ordered, timed } from './filters.ts';
 
 export const pullRequestStates = ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'];
@@ -13,6 +13,14 @@ export const pullRequestList: Endpoint = {
   // Without a state Bitbucket lists the open ones only.
   parameters: { state: pullRequestStates },
 };
+
+/** What a pull request loses when it is changed, unless it is sent again. */
+export const pullRequestAgain: readonly SentAgain[] = [
+  { path: 'title' },
+  { path: 'description' },
+  { path: 'reviewers', members: ['uuid'] },
+  { path: 'close_source_branch' },
+];
 
 /** `description` of the column; `name` is PullRequests' own or that of a table that is made of a part of each. */
 export function pullRequestStateColumn(name: string, description: string): ColumnDef {

@@ -26,6 +26,8 @@ export const modeValues = {
   /** `fails`: `sort` together with two or more `state` gives 500, as large repositories do. */
   sortWithStates: ['works', 'fails'],
   issueTracker: ['present', 'removed'],
+  /** `task`: merging goes on behind its answer, which tells where to ask; `failing-task`: and comes to nothing. */
+  merging: ['at-once', 'task', 'failing-task'],
   /** What a token reply calls its scopes; it was `scopes` until May 2026. */
   tokenScopes: ['scope', 'scopes'],
 } as const;
@@ -50,5 +52,6 @@ export const defaultModes: Readonly<SandboxModes> = {
   stateBesideQuery: 'applied',
   sortWithStates: 'works',
   issueTracker: 'present',
+  merging: 'at-once',
   tokenScopes: 'scope',
 };

@@ -91,6 +91,7 @@ function columnReader(column: ColumnDef): (member: unknown) => unknown {
   if (column.derived === 'kind') {
     return (member) => places.find(({ read }) => isThere(read(member)))?.path.split('.')[0];
   }
+  if (column.derived === 'presence') return (member) => places.some(({ read }) => isThere(read(member)));
   if (column.derived === 'digest') {
     return (member) => digest(places.map(({ read }) => read(member) ?? null));
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from './session.ts';
 import { failure, run, writtenBench, type WrittenBench } from './test-support/written-bench.ts';
 
@@ -126,5 +126,49 @@ describe('a call that is refused before any request', () => {
       ) as unknown,
     });
     expect(bench.requests()).toHaveLength(1);
+  });
+});
+
+describe('a merge that takes long', () => {
+  afterEach(() => bench.sandbox.resetModes());
+  const merge = (id: number): string => `CALL MergePullRequest(${id})`;
+
+  it('is waited for, and its result is the merged pull request', async () => {
+    bench.sandbox.modes.merging = 'task';
+    const { rows, notices } = await run(session, merge(1980));
+    expect(rows[0]).toContain('MERGED');
+    expect(notices).toEqual([]);
+    expect(bench.requests(['POST', 'GET'])).toEqual([
+      `POST ${app}/pullrequests/1980/merge`,
+      expect.stringContaining('/1980/merge/task-status/'),
+      expect.stringContaining('/1980/merge/task-status/'),
+    ]);
+  });
+
+  it('that fails says that it was begun, and why it failed', async () => {
+    bench.sandbox.modes.merging = 'failing-task';
+    expect(await failure(session, merge(1979))).toMatchObject({
+      sqlState: '58000',
+      message: expect.stringMatching(
+        /^MergePullRequest was begun and has failed: .*destination branch changed/,
+      ) as unknown,
+    });
+    expect(await pullRequest(1979)).toMatchObject({ state: 'OPEN' });
+  });
+
+  it('is no longer waited for once the statement is cancelled, which says that it may go on', async () => {
+    bench.sandbox.modes.merging = 'task';
+    const abort = new AbortController();
+    const stop = bench.sandbox.onRequest(({ path }) => {
+      if (path.includes('task-status')) abort.abort();
+    });
+    const error = await failure(session, merge(1978), { signal: abort.signal });
+    stop();
+    expect(error).toMatchObject({
+      sqlState: '57014',
+      message: expect.stringMatching(/^MergePullRequest was begun and may go on at Bitbucket/) as unknown,
+      hint: 'Look how things stand before you call it again.',
+    });
+    expect(bench.requests(['GET'])).toHaveLength(1);
   });
 });

@@ -3,14 +3,18 @@ import { findProcedure } from '../catalog/procedures.ts';
 import type { ProcedureDef, ProcedureParameter } from '../catalog/procedure.ts';
 import { informationSchema } from '../catalog/schema-name.ts';
 import type { CellValue, TableDef } from '../catalog/table.ts';
+import type { CallContext } from '../bitbucket/api-attempt.ts';
+import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
+import type { ApiResponse } from '../bitbucket/client.ts';
 import { UncertainWrite } from '../bitbucket/uncertain-write.ts';
-import { DrawbridgeError, SqlState, type Notice } from '../error.ts';
+import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
 import { placeOf } from '../scan/schema-place.ts';
 import { rowDecoder } from '../scan/row-decoder.ts';
 import { cutCall, type CallStatement } from '../sql/call-statement.ts';
 import { compose } from '../sql/compose.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
-import { isObject } from '../write/body.ts';
+import { at, isObject } from '../write/body.ts';
+import type { WriteClient } from '../write/run-calls.ts';
 import { matchArguments, sentCall, unknownProcedure, type GivenParameter } from '../write/procedure-call.ts';
 import { readCells } from './chunk-cells.ts';
 import { inPlace } from './place-of-error.ts';
@@ -91,20 +95,64 @@ async function execute(
   };
   signal.throwIfAborted();
   const { client } = environment;
-  let reply: unknown;
+  let answer: ApiResponse;
   try {
-    reply = (await client.write(procedure.call.method, sent.target, sent.body, context)).body;
+    answer = await client.write(procedure.call.method, sent.target, sent.body, context);
   } catch (thrown) {
     throw thrown instanceof UncertainWrite ? uncertain(procedure, thrown) : thrown;
   } finally {
     environment.written({ name: procedure.name, makesSchemas: procedure.makesSchemas === true, rows: null });
   }
-  if (isPending(reply)) options.onNotice(pending);
+  const begun = answer.task ?? taskIn(procedure, answer.body);
+  const reply = begun === null ? answer.body : await outcome(client, procedure, begun, context);
   // It is done: what it came to is read even if nobody waits any more.
   const unstoppable = { ...context, signal: new AbortController().signal };
-  const isAnswer = isObject(reply) && !isPending(reply);
-  const object = isAnswer || sent.read === null ? reply : (await client.get(sent.read, unstoppable)).body;
+  const object =
+    isObject(reply) || sent.read === null ? reply : (await client.get(sent.read, unstoppable)).body;
   return resultCursor(environment.select, procedure, object, options);
+}
+
+/** Where the answer itself is the task that goes on. */
+function taskIn({ task }: ProcedureDef, body: unknown): string | null {
+  if (task === undefined || at(body, task.status) !== task.pending) return null;
+  const address = at(body, 'links.self.href');
+  return typeof address === 'string' ? address : null;
+}
+
+/** What a task that goes on behind the answer comes to; null where it does not say. */
+async function outcome(
+  client: WriteClient,
+  { name, task }: ProcedureDef,
+  target: string,
+  call: CallContext,
+): Promise<unknown> {
+  if (task === undefined) return null;
+  const { status, pending, result } = task;
+  try {
+    const { body } = await client.awaitTask(
+      target,
+      call,
+      (body) => !isObject(body) || body[status] !== pending,
+    );
+    return isObject(body) ? (body[result] ?? null) : null;
+  } catch (thrown) {
+    throw unfinished(name, thrown, call.signal);
+  }
+}
+
+/** Bitbucket itself says why a task failed; in any other case nobody knows what it comes to. */
+function unfinished(name: string, thrown: unknown, { aborted }: AbortSignal): DrawbridgeError {
+  const { sqlState, message } = asDrawbridgeError(thrown);
+  const said = message.replace(/\.$/, '');
+  const isRefused = thrown instanceof BitbucketError && [400, 409].includes(thrown.status);
+  if (isRefused && !aborted) {
+    return new DrawbridgeError(sqlState, `${name} was begun and has failed: ${said}.`, { cause: thrown });
+  }
+  return new DrawbridgeError(
+    sqlState,
+    `${name} was begun and may go on at Bitbucket; its end was not waited for: ${said}.`,
+    { cause: thrown, hint: 'Look how things stand before you call it again.' },
+  );
 }
 
 async function placeOfCall(
@@ -196,16 +244,6 @@ async function resultCursor(
     close: () => cursor.close(),
   };
 }
-
-/** A merge that takes long goes on behind its answer. */
-function isPending(reply: unknown): boolean {
-  return isObject(reply) && 'task_status' in reply;
-}
-
-const pending: Notice = {
-  sqlState: SqlState.warning,
-  message: 'Bitbucket has begun and goes on in the background; the result shows how it stands now.',
-};
 
 function uncertain(procedure: ProcedureDef, { sqlState, message, cause }: UncertainWrite): DrawbridgeError {
   const said = message.replace(/\.$/, '');

@@ -61,9 +61,9 @@ export async function prepareSelect(
       checkFunctions(raw.functions, functions, locate);
       const tables = await resolveTables(raw.tables, environment, locate);
       await store.ensureTables(tables.stored);
-      const macros = environment.sessionMacros?.(statement.text) ?? [];
+      // Made anew for each run: what the session says may have changed since.
       const ready = async (one: StoreConnection): Promise<StoreConnection> => {
-        for (const macro of macros) await one.run(macro);
+        for (const macro of environment.sessionMacros?.(statement.text) ?? []) await one.run(macro);
         return one;
       };
       await ready(connection);

@@ -167,6 +167,7 @@ export function createSessionFactory(
             sessionMacros(text, () => ({
               user: request.user,
               schema: path[0] ?? properties.Schema,
+              identity: latest.identity,
             })),
         }),
         onClose() {

@@ -9,6 +9,8 @@ export interface SessionFacts {
   readonly user: string;
   /** Where tables are looked up first. */
   readonly schema: string;
+  /** The key of the row that the connection inserted last; null: none. */
+  readonly identity: string | null;
 }
 
 type Macro = (facts: SessionFacts) => string;
@@ -26,6 +28,11 @@ const macros: ReadonlyMap<string, Macro> = new Map([
   ['user', user],
   ['current_role', user],
   ['current_schema', constant((facts) => facts.schema)],
+  // Always text, since keys may be names.
+  [
+    'scope_identity',
+    ({ identity }) => `() AS CAST(${identity === null ? 'NULL' : quoteLiteral(identity)} AS VARCHAR)`,
+  ],
   // Sessions hold no locks here, and pools ask for their release whenever they take a connection back.
   ['pg_advisory_unlock_all', () => '() AS NULL'],
 ]);

@@ -78,6 +78,54 @@ describe('an error between rows', () => {
     expect((await lastQuery())?.slice(0, 2)).toEqual(['cancelled', 1n]);
   });
 
+  it('waits where Bitbucket asks for rest before row 3, and writes each row once', async () => {
+    const before = (await texts()).length;
+    bench.sandbox.faults.add({
+      match: { method: 'POST' },
+      from: 3,
+      fault: { kind: 'status', status: 429, retryAfter: { form: 'seconds', seconds: 0 } },
+    });
+    expect((await run(session, insert)).tag).toBe('INSERT 0 3');
+    expect((await texts()).slice(before)).toEqual(['a', 'b', 'c']);
+    expect(bench.requests()).toHaveLength(4);
+  });
+
+  it.each([
+    ['a failure of the server', { kind: 'status', status: 502 }, '58000'],
+    ['a connection that is cut within the answer', { kind: 'cut', when: 'mid-body' }, '08006'],
+    ['an answer that is no JSON', { kind: 'html' }, '58000'],
+  ] as const)('does not know of row 2 after %s, and begins no other', async (_, fault, sqlState) => {
+    const before = (await texts()).length;
+    bench.sandbox.faults.add({ match: { method: 'POST' }, from: 2, fault });
+    const error = await failure(session, insert);
+    expect(error).toMatchObject({
+      sqlState,
+      message: expect.stringMatching(
+        /^It is not known whether row 2 of 3 was written: .* 1 row was written: Id \d+\.$/,
+      ) as unknown,
+    });
+    expect(bench.requests()).toHaveLength(2);
+    expect((await texts()).slice(before)).toEqual(['a', 'b']);
+    expect((await lastQuery())?.slice(0, 2)).toEqual(['failed', 1n]);
+  });
+
+  it('keeps what somebody else changed between the reading and the writing of a row', async () => {
+    const one = '/repositories/lighthouse/harbor-app/pullrequests/1990';
+    const { reviewers } = (await bench.get(one)) as { reviewers: readonly { uuid: string }[] };
+    const headers = {
+      authorization: `Bearer ${bench.sandbox.accessToken}`,
+      'content-type': 'application/json',
+    };
+    const change = { title: 'Changed elsewhere', reviewers: reviewers.map(({ uuid }) => ({ uuid })) };
+    const hold = bench.sandbox.faults.hold({ method: 'GET', path: one });
+    const update = run(session, `UPDATE PullRequests SET IsDraft = true WHERE Id = 1990`);
+    await hold.reached;
+    await fetch(`${bench.sandbox.apiUrl}${one}`, { method: 'PUT', headers, body: JSON.stringify(change) });
+    hold.release();
+    expect((await update).tag).toBe('UPDATE 1');
+    expect(await bench.get(one)).toMatchObject({ title: 'Changed elsewhere', draft: true });
+  });
+
   it('is counted with its calls and rows when nothing goes wrong', async () => {
     await run(session, insert);
     const sql = `SELECT State, Rows, Calls FROM sys_queries WHERE Statement LIKE 'INSERT%' ORDER BY QueryId DESC LIMIT 1`;

@@ -69,9 +69,12 @@ function insertedRows({ source }: InsertStatement, { written }: WritePlan): Piec
 }
 
 /** The query of an INSERT alone, to count its columns. */
-export function sourceQuery(base: NormalisedStatement, { with: common, source }: InsertStatement) {
-  if (source.kind === 'values') return null;
-  return compose(base, [...(common === null ? [] : [common, ' ']), source.query]);
+export function sourceQuery(
+  base: NormalisedStatement,
+  { with: common }: InsertStatement,
+  query: Slice,
+): NormalisedStatement {
+  return compose(base, [...(common === null ? [] : [common, ' ']), query]);
 }
 
 /** The list of RETURNING over a table that holds the written rows. */

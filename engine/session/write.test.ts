@@ -171,7 +171,7 @@ describe('UPDATE', () => {
     const error = await failure(session, `UPDATE PullRequests SET Title = 'x' WHERE Id IN (2, 1997, 3)`);
     expect(error).toMatchObject({
       sqlState: '55000',
-      message: expect.stringMatching(/^PullRequests with Id \d+ cannot be updated: its State is /) as unknown,
+      message: expect.stringMatching(/^PullRequests with Id \d+ cannot be changed: its State is /) as unknown,
     });
     expect(bench.requests()).toEqual([]);
   });
@@ -249,7 +249,7 @@ describe('a write that is refused', () => {
     ],
     [`INSERT INTO PullRequestComments (PullRequestId, ContentRaw) SELECT 1`, '42601', /1 columns/],
     [`INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES ('one', 'x')`, '22P02', /one/],
-    [`INSERT INTO PullRequestComments VALUES (1, 'x')`, '42601', /names of its columns/],
+    [`INSERT INTO PullRequestComments VALUES (1, 'x')`, '0A000', /^Id, the column 1/],
     [`INSERT INTO Nowhere (A) VALUES (1)`, '42P01', /Nowhere/],
     [`INSERT INTO nowhere.Tags (Name, TargetCommitHash) VALUES ('a', 'b')`, '3F000', /nowhere/],
     [`INSERT INTO Commits (Hash) VALUES ('x')`, '0A000', /no call for it/],

@@ -5,16 +5,17 @@
  * is executed the rows are read first, all of them, and checked; then one call a row is made, in order.
  */
 import type { WrittenFact } from '../catalog/system/facts.ts';
-import type { CellValue } from '../catalog/table.ts';
+import type { CellValue, TableDef } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState, type StatementPosition } from '../error.ts';
 import type { TableReference } from '../plan/scan-request.ts';
-import { placeOf, type SchemaResolver } from '../scan/schema-place.ts';
-import { rowDecoder, valueReader } from '../scan/row-decoder.ts';
+import { rowDecoder, unfolded, valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { confirmShape } from '../sql/write-shape.ts';
-import { cutWrite, partsOf, type WriteStatement } from '../sql/write-statement.ts';
+import { cutWrite, partsOf, type InsertStatement, type WriteStatement } from '../sql/write-statement.ts';
 import { parameterPlaces } from '../plan/parameters.ts';
-import { rowCall, rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
+import { namedInsert } from '../write/insert-columns.ts';
+import { bodyOf } from '../write/body.ts';
+import { rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
 import { runCalls, type WriteClient } from '../write/run-calls.ts';
 import { planWrite, type WritePlan } from '../write/write-plan.ts';
 import { readCells } from './chunk-cells.ts';
@@ -25,6 +26,7 @@ import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './se
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
 import { returningQuery, rowsQuery, sourceQuery } from './write-queries.ts';
 import { writeProgress, type WriteProgress } from './write-progress.ts';
+import { callsOf, type Places } from './written-places.ts';
 import { writtenRows } from './written-rows-source.ts';
 
 export interface WrittenPart {
@@ -36,13 +38,13 @@ export interface WrittenPart {
   readonly makesSchemas: boolean;
   /** Which rows, where it was a statement. */
   readonly of?: Omit<WrittenFact, 'batch'>;
+  /** Of an INSERT: the last column of the key of the last row. */
+  readonly identity?: string;
 }
 
-export interface WriteEnvironment {
+export interface WriteEnvironment extends Places {
   readonly select: SelectEnvironment;
   readonly client: WriteClient;
-  readonly schemas: SchemaResolver;
-  readonly workspace: string;
   readonly allowUnfiltered: boolean;
   readonly allowOverBudget: boolean;
   /** Throws what forbids a write now, before any call. */
@@ -58,16 +60,20 @@ export async function prepareWrite(
   parameterTypes: readonly number[],
 ): Promise<Prepared> {
   const locate = (offset: number): StatementPosition => statement.originalPosition(offset);
-  const written = inPlace(() => cutWrite(statement.text), locate);
-  await confirmShape(written);
+  const cut = inPlace(() => cutWrite(statement.text), locate);
+  await confirmShape(cut);
   const { select } = environment;
-  const name = partsOf(written.target);
-  const reference = await resolveTable(name, select, locate(written.target.slice.offset));
-  const plan = inPlace(() => planWrite(written, reference.table), locate);
+  const name = partsOf(cut.target);
+  const reference = await resolveTable(name, select, locate(cut.target.slice.offset));
+  const { table } = reference;
+  const written =
+    cut.verb === 'INSERT'
+      ? namedInsert(cut, table, await widthOf(select, statement, cut, parameterTypes))
+      : cut;
+  const plan = inPlace(() => planWrite(written, table), locate);
 
   const isUnfiltered = written.verb !== 'INSERT' && written.where === null;
   const isLimited = isUnfiltered && !environment.allowUnfiltered;
-  if (written.verb === 'INSERT') await checkWidth(select, statement, written, plan, parameterTypes);
   const query = rowsQuery(statement, written, plan, isLimited ? 2 : null);
   const rows = await prepareSelect(select, query.statement, parameterTypes);
   const returning = await prepareReturning(select, statement, written, parameterTypes);
@@ -106,22 +112,12 @@ async function execute(
   );
   if (isLimited && cells.length > 1) throw unfiltered(written.verb, reference.table.name);
   const rows = cells.map((row, index) => rowToWrite(plan, written, row, index, whole));
-  const calls = await callsOf(prepared, rows, options.signal);
+  const calls = await callsOf(plan, reference, environment, rows, options.signal);
   const replies = await carryOut(prepared, calls, options, progress);
   const tag = written.verb === 'INSERT' ? `INSERT 0 ${replies.length}` : `${written.verb} ${replies.length}`;
   if (prepared.returning === null) return commandCursor(tag);
   const result = whole ? cells : replies.flatMap((reply, index) => rowOf(prepared, reply, calls[index]));
   return returned(prepared, result, parameters, options, tag);
-}
-
-async function callsOf(
-  { environment, reference, plan }: PreparedWrite,
-  rows: readonly RowToWrite[],
-  signal: AbortSignal,
-): Promise<readonly RowCall[]> {
-  if (rows.length === 0) return [];
-  const place = await placeOf(reference, environment.workspace, environment.schemas, signal);
-  return rows.map((row, index) => rowCall(plan, place, row, index + 1));
 }
 
 async function carryOut(
@@ -132,6 +128,7 @@ async function carryOut(
 ): Promise<readonly unknown[]> {
   if (calls.length === 0) return [];
   const keys: string[] = [];
+  let identity: CellValue = null;
   const { table } = reference;
   const { statementId, signal } = options;
   const cell = (reply: unknown, { cells, bound }: RowCall, column: string): CellValue =>
@@ -142,9 +139,11 @@ async function carryOut(
       client: environment.client,
       allowOverBudget: environment.allowOverBudget,
       call: { signal, onAttempt: progress.called, ...(statementId === undefined ? {} : { statementId }) },
+      returns: returning !== null && plan.verb !== 'DELETE',
       nameOf: (reply, call) => rowName(plan.table, (column) => cell(reply, call, column)),
       onWritten: (reply, call) => {
         keys.push(table.primaryKey.map((column) => String(cell(reply, call, column))).join(', '));
+        if (plan.verb === 'INSERT') identity = cell(reply, call, table.primaryKey.at(-1) ?? '');
       },
     });
   } finally {
@@ -153,20 +152,35 @@ async function carryOut(
     const { schema } = reference;
     const rows = keys.length;
     const of = { verb: written.verb, schema, table: table.name, keys };
-    environment.written({ name: `${schema}.${table.name}`, rows, makesSchemas, of });
+    const made = identity === null ? {} : { identity: String(identity) };
+    environment.written({ name: `${schema}.${table.name}`, rows, makesSchemas, of, ...made });
     if (returning === null && rows > 0) options.onWritten?.(rows);
   }
 }
 
 /** The row as Bitbucket has it now; where it says nothing, there is none to return. */
 function rowOf(
-  { reference: { table } }: PreparedWrite,
+  { reference: { table }, plan }: PreparedWrite,
   reply: unknown,
   call: RowCall | undefined,
 ): readonly (readonly CellValue[])[] {
   const names = table.columns.map(({ name }) => name);
-  const { values } = rowDecoder(table, names).decode([reply], call?.bound ?? new Map());
+  const bound = call?.bound ?? new Map<string, string>();
+  const { values } = rowDecoder(table, names).decode([objectOf(table, plan, reply, bound)], bound);
   return [values.map(([value]) => value ?? null)];
+}
+
+/** Of a row that is an item of a list the object with that item in the place of the list. */
+function objectOf(
+  table: TableDef,
+  { call: { item, answers } }: WritePlan,
+  reply: unknown,
+  bound: ReadonlyMap<string, string>,
+): unknown {
+  if (answers !== undefined) return bodyOf([[answers, reply]]);
+  if (item === undefined) return reply;
+  const read = valueReader(table, item.column);
+  return unfolded(table, [reply]).find((one) => read(one) === bound.get(item.column));
 }
 
 async function returned(
@@ -242,20 +256,21 @@ async function prepareReturning(
   return prepareSelect(select, returningQuery(statement, written, returning), parameterTypes);
 }
 
-async function checkWidth(
+/** How many values the rows of an INSERT have. Throws 42601 for a query of another width than the list of columns. */
+async function widthOf(
   select: SelectEnvironment,
   statement: NormalisedStatement,
-  written: WriteStatement & { readonly verb: 'INSERT' },
-  plan: WritePlan,
+  insert: InsertStatement,
   parameterTypes: readonly number[],
-): Promise<void> {
-  const source = sourceQuery(statement, written);
-  if (source === null) return;
-  const width = (await prepareSelect(select, source, parameterTypes)).columns?.length ?? 0;
-  if (width === plan.written.length) return;
+): Promise<number> {
+  const { source, columns } = insert;
+  if (source.kind === 'values') return source.rows[0]?.length ?? 0;
+  const query = await prepareSelect(select, sourceQuery(statement, insert, source.query), parameterTypes);
+  const width = query.columns?.length ?? 0;
+  if (columns === null || width === columns.length) return width;
   throw new DrawbridgeError(
     SqlState.syntaxError,
-    `The query has ${width} columns, and INSERT names ${plan.written.length}.`,
+    `The query has ${width} columns, and INSERT names ${columns.length}.`,
   );
 }
 

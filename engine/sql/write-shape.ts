@@ -66,7 +66,7 @@ function wantedShape(statement: WriteStatement): Shape {
 }
 
 function columnsOf(statement: WriteStatement): readonly unknown[] {
-  if (statement.verb === 'INSERT') return statement.columns;
+  if (statement.verb === 'INSERT') return statement.columns ?? [];
   return statement.verb === 'UPDATE' ? statement.assignments : [];
 }
 
@@ -92,8 +92,9 @@ function shapeText(statement: WriteStatement, expression: ExpressionText): strin
   const items = returning === null ? '' : ` RETURNING ${expressionList(returning, expression)}`;
   switch (statement.verb) {
     case 'INSERT': {
-      const columns = statement.columns.map((_, index) => columnName(index)).join(', ');
-      return `INSERT INTO ${table} (${columns}) ${sourceText(statement.source, value)}${items}`;
+      const columns = (statement.columns ?? []).map((_, index) => columnName(index)).join(', ');
+      const list = statement.columns === null ? '' : `(${columns}) `;
+      return `INSERT INTO ${table} ${list}${sourceText(statement.source, value)}${items}`;
     }
     case 'UPDATE': {
       const set = statement.assignments.map((one, index) => `${columnName(index)} = ${value(one.value)}`);

@@ -45,7 +45,8 @@ interface CommonParts {
 
 export interface InsertStatement extends CommonParts {
   readonly verb: 'INSERT';
-  readonly columns: readonly WrittenName[];
+  /** null: those of the table, in its order. */
+  readonly columns: readonly WrittenName[] | null;
   readonly source:
     | { readonly kind: 'values'; readonly rows: readonly (readonly WrittenValue[])[] }
     | { readonly kind: 'query'; readonly query: Slice };
@@ -88,20 +89,19 @@ function cutInsert(reader: TokenReader, common: Slice | null): InsertStatement {
   reader.take('INTO');
   const target = cutTarget(reader, ['VALUES', 'SELECT', 'WITH', 'DEFAULT', 'OVERRIDING', 'FROM', 'TABLE']);
   if (reader.is('DEFAULT')) throw reader.unsupported('INSERT … DEFAULT VALUES', 'Name columns and values.');
-  if (!isOperator(reader.peek(), '(') || opensQuery(reader)) {
-    throw reader.error(
-      'INSERT needs the names of its columns.',
-      'Write INSERT INTO table (column, …) VALUES (…).',
-    );
-  }
-  const columns = splitAtCommas(reader.bracketed().tokens).map((tokens) => reader.nameOf(tokens));
-  if (columns.length === 0) throw reader.error('The list of columns is empty.');
+  const columns = isOperator(reader.peek(), '(') && !opensQuery(reader) ? cutColumns(reader) : null;
   if (reader.is('OVERRIDING')) throw reader.unsupported('OVERRIDING');
-  const source = reader.is('VALUES') ? cutRows(reader, columns.length) : cutQuery(reader);
+  const source = reader.is('VALUES') ? cutRows(reader, columns?.length ?? null) : cutQuery(reader);
   if (reader.is('ON')) throw reader.unsupported('ON CONFLICT', 'Bitbucket has no such write.');
   const returning = cutReturning(reader);
   reader.end();
   return { verb: 'INSERT', with: common, target, columns, source, returning };
+}
+
+function cutColumns(reader: TokenReader): readonly WrittenName[] {
+  const columns = splitAtCommas(reader.bracketed().tokens).map((tokens) => reader.nameOf(tokens));
+  if (columns.length === 0) throw reader.error('The list of columns is empty.');
+  return columns;
 }
 
 function opensQuery(reader: TokenReader): boolean {
@@ -109,13 +109,15 @@ function opensQuery(reader: TokenReader): boolean {
   return inner === 'SELECT' || inner === 'WITH' || isOperator(reader.peek(1), '(');
 }
 
-function cutRows(reader: TokenReader, width: number): InsertStatement['source'] {
+/** `columns`: how many are named; null: as many as the first row has values. */
+function cutRows(reader: TokenReader, columns: number | null): InsertStatement['source'] {
   reader.take('VALUES');
   const rows: (readonly WrittenValue[])[] = [];
   do {
     const at = reader.peek();
     const list = reader.bracketed();
     const values = splitAtCommas(list.tokens).map((tokens) => valueOf(reader, tokens, at));
+    const width = columns ?? rows[0]?.length ?? values.length;
     if (values.length !== width) {
       const message = `Row ${rows.length + 1} has ${values.length} values for ${width} columns.`;
       throw reader.error(message, undefined, at);

@@ -40,5 +40,6 @@ export const mergePullRequest: ProcedureDef = {
   call: { method: 'POST', path: `${pullRequestPath}/merge`, scopes: ['pullrequest:write'] },
   always: { type: 'pullrequest_merge_parameters' },
   read: pullRequestPath,
+  task: { status: 'task_status', pending: 'PENDING', result: 'merge_result' },
   result: pullRequestResult,
 };

@@ -23,4 +23,26 @@ export const commitComments = defineTable({
     { columns: ['UserUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['repository'],
+  // Bitbucket takes the scope of reading for comments.
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/comments',
+      scopes: ['repository'],
+      required: ['CommitHash', 'ContentRaw'],
+      optional: ['ParentId', 'InlinePath', 'InlineFrom', 'InlineTo'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/comments/{Id}',
+      scopes: ['repository'],
+      columns: ['ContentRaw'],
+    },
+    // The comment stays, without its text and with Deleted set.
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/comments/{Id}',
+      scopes: ['repository'],
+    },
+  },
 });

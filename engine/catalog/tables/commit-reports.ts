@@ -117,4 +117,46 @@ export const commitReports = defineTable({
   primaryKey: ['CommitHash', 'UUID'],
   foreignKeys: [commitKey],
   scopes: ['repository'],
+  writes: {
+    // A report with the identifier of another of its commit takes that one's place.
+    insert: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/reports/{ExternalId}',
+      scopes: ['repository'],
+      required: ['CommitHash', 'ExternalId', 'Title', 'Details'],
+      optional: ['ReportType', 'Reporter', 'Result', 'Data', 'Link', 'RemoteLinkEnabled', 'LogoURL'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/reports/{UUID}',
+      scopes: ['repository'],
+      columns: [
+        'Title',
+        'Details',
+        'ReportType',
+        'Reporter',
+        'Result',
+        'Data',
+        'Link',
+        'RemoteLinkEnabled',
+        'LogoURL',
+      ],
+      again: [
+        { path: 'title' },
+        { path: 'details' },
+        { path: 'report_type' },
+        { path: 'reporter' },
+        { path: 'result' },
+        { path: 'data' },
+        { path: 'link' },
+        { path: 'remote_link_enabled' },
+        { path: 'logo_url' },
+      ],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/reports/{UUID}',
+      scopes: ['repository'],
+    },
+  },
 });

@@ -22,4 +22,28 @@ export const commitStatuses = defineTable({
     { columns: ['RepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['repository'],
+  writes: {
+    // A status with the key of another of its commit takes that one's place.
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/statuses/build',
+      scopes: ['repository'],
+      required: ['CommitHash', 'Key', 'State', 'URL'],
+      optional: ['Name', 'Description', 'RefName'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/statuses/build/{Key}',
+      scopes: ['repository'],
+      columns: ['State', 'URL', 'Name', 'Description', 'RefName'],
+      again: [
+        { path: 'key' },
+        { path: 'state' },
+        { path: 'url' },
+        { path: 'name' },
+        { path: 'description' },
+        { path: 'refname' },
+      ],
+    },
+  },
 });

@@ -13,4 +13,18 @@ export const defaultReviewers = defineTable({
   primaryKey: ['UserUUID'],
   foreignKeys: [foreignKey('UserUUID', 'Users')],
   scopes: ['pullrequest'],
+  writes: {
+    insert: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/default-reviewers/{UserUUID}',
+      scopes: ['repository:admin'],
+      required: ['UserUUID'],
+      optional: [],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/default-reviewers/{UserUUID}',
+      scopes: ['repository:admin'],
+    },
+  },
 });

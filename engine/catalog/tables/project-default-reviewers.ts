@@ -16,4 +16,19 @@ export const projectDefaultReviewers = defineTable({
   primaryKey: ['UserUUID'],
   foreignKeys: [foreignKey('UserUUID', 'Users')],
   scopes: ['project:admin'],
+  writes: {
+    insert: {
+      method: 'PUT',
+      path: '/workspaces/{workspace}/projects/{project}/default-reviewers/{UserUUID}',
+      scopes: ['project:admin'],
+      required: ['UserUUID'],
+      optional: [],
+      answers: 'user',
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/workspaces/{workspace}/projects/{project}/default-reviewers/{UserUUID}',
+      scopes: ['project:admin'],
+    },
+  },
 });

@@ -1,6 +1,7 @@
 import { commentColumns } from '../comment-columns.ts';
 import { defineTable } from '../define-table.ts';
 import { pullRequestIdColumn, pullRequestKey, pullRequestParent } from '../pull-request-child.ts';
+import { userColumns } from '../user-columns.ts';
 
 export const pullRequestComments = defineTable({
   name: 'PullRequestComments',
@@ -23,6 +24,22 @@ export const pullRequestComments = defineTable({
       description: 'Whether the comment waits for its author to finish the review.',
       path: 'pending',
     },
+    {
+      name: 'Resolved',
+      type: 'BOOLEAN',
+      nullable: false,
+      description: 'Whether what the comment asks for is settled.',
+      path: 'resolution',
+      derived: 'presence',
+    },
+    {
+      name: 'ResolvedOn',
+      type: 'TIMESTAMP',
+      nullable: true,
+      description: 'When it was resolved, in UTC; null until then.',
+      path: 'resolution.created_on',
+    },
+    ...userColumns({ prefix: 'ResolvedBy', path: 'resolution.user', who: 'that resolved the comment' }),
   ]),
   primaryKey: ['Id'],
   foreignKeys: [
@@ -44,7 +61,25 @@ export const pullRequestComments = defineTable({
       method: 'PUT',
       path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}',
       scopes: ['pullrequest'],
-      columns: ['ContentRaw'],
+      columns: ['ContentRaw', 'Resolved'],
+      actions: {
+        Resolved: [
+          {
+            value: true,
+            method: 'POST',
+            path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}/resolve',
+            scopes: ['pullrequest'],
+            read: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}',
+          },
+          {
+            value: false,
+            method: 'DELETE',
+            path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}/resolve',
+            scopes: ['pullrequest'],
+            read: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/comments/{Id}',
+          },
+        ],
+      },
     },
     // The comment stays, without its text and with Deleted set.
     delete: {

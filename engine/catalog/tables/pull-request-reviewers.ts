@@ -1,6 +1,6 @@
 import { defineTable } from '../define-table.ts';
 import { lookedUp } from '../filters.ts';
-import { aroundListColumns, pullRequestList } from '../pull-request-list.ts';
+import { aroundListColumns, pullRequestAgain, pullRequestList } from '../pull-request-list.ts';
 import { userColumns } from '../user-columns.ts';
 
 /** Bitbucket lists them with the pull requests, so that no pull request needs a call of its own. */
@@ -27,4 +27,23 @@ export const pullRequestReviewers = defineTable({
     { columns: ['UserUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['pullrequest'],
+  writes: {
+    insert: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}',
+      scopes: ['pullrequest:write'],
+      required: ['PullRequestId', 'UserUUID'],
+      optional: [],
+      again: pullRequestAgain,
+      item: { path: 'reviewers', member: 'uuid', column: 'UserUUID' },
+    },
+    delete: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}',
+      scopes: ['pullrequest:write'],
+      only: { column: 'PullRequestState', value: 'OPEN' },
+      again: pullRequestAgain,
+      item: { path: 'reviewers', member: 'uuid', column: 'UserUUID' },
+    },
+  },
 });

@@ -97,4 +97,25 @@ export const pullRequestTasks = defineTable({
     { columns: ['ResolvedByUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['pullrequest'],
+  // Bitbucket takes the scope of reading for tasks.
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/tasks',
+      scopes: ['pullrequest'],
+      required: ['PullRequestId', 'ContentRaw'],
+      optional: ['CommentId', 'Pending'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/tasks/{Id}',
+      scopes: ['pullrequest'],
+      columns: ['ContentRaw', 'State'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/pullrequests/{PullRequestId}/tasks/{Id}',
+      scopes: ['pullrequest'],
+    },
+  },
 });

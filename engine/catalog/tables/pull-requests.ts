@@ -1,7 +1,7 @@
 import { defineTable } from '../define-table.ts';
 import { lookedUp, ordered, searched, timed } from '../filters.ts';
 import { pullRequestEndColumns } from '../pull-request-end-columns.ts';
-import { pullRequestList, pullRequestStateColumn } from '../pull-request-list.ts';
+import { pullRequestAgain, pullRequestList, pullRequestStateColumn } from '../pull-request-list.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const pullRequests = defineTable({
@@ -167,6 +167,7 @@ export const pullRequests = defineTable({
         'Description',
         'SummaryRaw',
         'IsDraft',
+        'SourceRepositoryFullName',
         'DestinationBranchName',
         'CloseSourceBranch',
         'Reviewers',
@@ -185,12 +186,7 @@ export const pullRequests = defineTable({
         'CloseSourceBranch',
         'Reviewers',
       ],
-      again: [
-        { path: 'title' },
-        { path: 'description' },
-        { path: 'reviewers', members: ['uuid'] },
-        { path: 'close_source_branch' },
-      ],
+      again: pullRequestAgain,
       only: { column: 'State', value: 'OPEN' },
     },
     bodyPaths: { SummaryRaw: 'description' },

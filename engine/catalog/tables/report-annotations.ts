@@ -126,4 +126,35 @@ export const reportAnnotations = defineTable({
     },
   ],
   scopes: ['repository'],
+  writes: {
+    // An annotation with the identifier of another of its report takes that one's place.
+    insert: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/reports/{ReportUUID}/annotations/{ExternalId}',
+      scopes: ['repository'],
+      required: ['CommitHash', 'ReportUUID', 'ExternalId', 'AnnotationType', 'Summary'],
+      optional: ['Path', 'Line', 'Details', 'Result', 'Severity', 'Link'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/reports/{ReportUUID}/annotations/{UUID}',
+      scopes: ['repository'],
+      columns: ['AnnotationType', 'Path', 'Line', 'Summary', 'Details', 'Result', 'Severity', 'Link'],
+      again: [
+        { path: 'annotation_type' },
+        { path: 'path' },
+        { path: 'line' },
+        { path: 'summary' },
+        { path: 'details' },
+        { path: 'result' },
+        { path: 'severity' },
+        { path: 'link' },
+      ],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/commit/{CommitHash}/reports/{ReportUUID}/annotations/{UUID}',
+      scopes: ['repository'],
+    },
+  },
 });

@@ -81,6 +81,15 @@ function comment(
     pending: false,
     ...(inline === undefined ? {} : { inline }),
     ...(isReply ? { parent: { id: parentId, links: commentLinks(repository, pullRequest, parentId) } } : {}),
+    ...(index % 5 === 2 && !deleted
+      ? {
+          resolution: {
+            type: 'comment_resolution',
+            user: pick(workspace.people.members, seed, index, 87).account,
+            created_on: restTimestamp(created + 9 * minute, 711_204),
+          },
+        }
+      : {}),
     pullrequest: pullRequestReference(repository, pullRequest),
     links: commentLinks(repository, pullRequest, id),
   };

@@ -1,6 +1,7 @@
 /** The comments on commits: on lines, as replies, and deleted ones. */
 import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { commitReference, hashOf } from './commits.ts';
 import { chance, choose, pick } from './mix.ts';
 import { placeInFile } from './place-in-file.ts';
@@ -23,7 +24,7 @@ function idOf(repository: Repository, commit: number, index: number): number {
   return repository.index * 100_000_000 + 80_000_000 + commit * 128 + index;
 }
 
-function links(repository: Repository, commit: number, id: number): JsonObject {
+export function commitCommentLinks(repository: Repository, commit: number, id: number): JsonObject {
   const hash = hashOf(repository, commit);
   return {
     self: link(`${repository.api}/commit/${hash}/comments/${id}`),
@@ -48,14 +49,19 @@ function comment(workspace: Workspace, repository: Repository, commit: number, i
     deleted,
     ...(inline === undefined ? {} : { inline }),
     ...(index > 0 && chance(30, seed, index, 145)
-      ? { parent: { id: parent, links: links(repository, commit, parent) } }
+      ? { parent: { id: parent, links: commitCommentLinks(repository, commit, parent) } }
       : {}),
     commit: commitReference(repository, commit),
-    links: links(repository, commit, id),
+    links: commitCommentLinks(repository, commit, id),
   };
 }
 
 /** Oldest first. */
-export function commitComments(workspace: Workspace, repository: Repository, commit: number): Collection {
-  return generated(length(repository, commit), (index) => comment(workspace, repository, commit, index));
+export function commitComments(
+  workspace: Workspace,
+  repository: Repository,
+  commit: number,
+): ChangeableCollection {
+  const all = generated(length(repository, commit), (index) => comment(workspace, repository, commit, index));
+  return workspace.changes.over(`commit comments ${repository.uuid} ${commit}`, all, 'last');
 }

@@ -42,7 +42,7 @@ function ofNewestCommit(of: Workspace, found: Repository): readonly string[] {
       activity(of, found, 1),
       commitStatuses(of, found, 0),
       commitComments(of, found, 0),
-      reports(found, 0),
+      reports(of, found, 0),
       diffStat(found, { source: 0, destination: 1 }),
     ].map(records),
   ].map((part) => toJsonText(part));

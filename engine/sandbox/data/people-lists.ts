@@ -1,5 +1,7 @@
 /** Who reviews by default, who watches, who may do what. All of them are members of the workspace. */
 import { type JsonObject, textAt } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { collectionOf } from './collection.ts';
 import { groups } from './groups.ts';
 import { choose } from './mix.ts';
 import type { Person } from './people.ts';
@@ -29,8 +31,9 @@ function level(levels: readonly string[], index: number): string {
   return levels[index % levels.length] ?? 'read';
 }
 
-export function defaultReviewers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  return some(workspace, repository.seed, 330, 2 + (repository.index % 2)).map(({ account }) => account);
+export function defaultReviewers(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const all = some(workspace, repository.seed, 330, 2 + (repository.index % 2)).map(({ account }) => account);
+  return workspace.changes.over(`default reviewers ${repository.uuid}`, collectionOf(all), 'last');
 }
 
 export function watchers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
@@ -90,12 +93,13 @@ interface Project {
   readonly object: JsonObject;
 }
 
-export function projectReviewers(workspace: Workspace, { seed }: Project): readonly JsonObject[] {
-  return some(workspace, seed, 333, 2).map(({ account }) => ({
-    type: 'default_reviewer',
-    reviewer_type: 'project',
-    user: account,
-  }));
+export function projectReviewers(workspace: Workspace, { seed, api }: Project): ChangeableCollection {
+  const all = some(workspace, seed, 333, 2).map(({ account }) => projectReviewer(account));
+  return workspace.changes.over(`default reviewers ${api}`, collectionOf(all), 'last');
+}
+
+export function projectReviewer(account: JsonObject): JsonObject {
+  return { type: 'default_reviewer', reviewer_type: 'project', user: account };
 }
 
 export function projectUsers(workspace: Workspace, { seed, api, object }: Project): readonly JsonObject[] {

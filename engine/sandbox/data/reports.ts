@@ -1,10 +1,11 @@
 /** Reports of scanners and test runs on commits, and what they point out in the code. */
-import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import { type JsonObject, textAt } from '../json.ts';
+import { findIndex, type ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { chance, choose, pick, uuid } from './mix.ts';
 import { title } from './texts.ts';
 import { restTimestamp } from './timestamp.ts';
-import type { Repository } from './workspace.ts';
+import type { Repository, Workspace } from './workspace.ts';
 
 const minute = 60_000;
 const first = Date.UTC(2025, 3, 7, 5, 0);
@@ -78,19 +79,36 @@ function annotation(repository: Repository, commit: number, of: number, index: n
   };
 }
 
-export function reports(repository: Repository, commit: number): Collection {
-  return generated(reportCount(repository, commit), (index) => report(repository, commit, index));
+export function reports(workspace: Workspace, repository: Repository, commit: number): ChangeableCollection {
+  const all = generated(reportCount(repository, commit), (index) => report(repository, commit, index));
+  return workspace.changes.over(`reports ${repository.uuid} ${commit}`, all, 'last');
 }
 
-/** Undefined if the commit has no such report, by its UUID or by the identifier of whoever made it. */
-export function annotations(repository: Repository, commit: number, wanted: string): Collection | undefined {
-  const all = reports(repository, commit);
-  for (let of = 0; of < all.length; of += 1) {
-    const { uuid: id, external_id: externalId } = all.record(of);
-    if (wanted !== id && wanted !== externalId) continue;
-    const count =
-      commit === faultyCommit && of === 0 ? manyAnnotations : choose(5, repository.seed + commit, of, 182);
-    return generated(count, (index) => annotation(repository, commit, of, index));
-  }
-  return undefined;
+/** By its UUID, or by the identifier of whoever made it. */
+export function isMeant({ uuid: id, external_id: externalId }: JsonObject, wanted: string): boolean {
+  return wanted === id || wanted === externalId;
+}
+
+/** Undefined if the commit has no such report. */
+export function annotations(
+  workspace: Workspace,
+  repository: Repository,
+  commit: number,
+  wanted: string,
+): ChangeableCollection | undefined {
+  const all = reports(workspace, repository, commit);
+  const of = findIndex(all, (one) => isMeant(one, wanted));
+  if (of === undefined) return undefined;
+  const id = textAt(all.record(of), 'uuid');
+  const place = Array.from({ length: reportCount(repository, commit) }).findIndex(
+    (_, index) => reportId(repository, commit, index) === id,
+  );
+  const generatedOnes = generated(place < 0 ? 0 : annotationCount(repository, commit, place), (index) =>
+    annotation(repository, commit, place, index),
+  );
+  return workspace.changes.over(`annotations ${repository.uuid} ${commit} ${id}`, generatedOnes, 'last');
+}
+
+function annotationCount(repository: Repository, commit: number, of: number): number {
+  return commit === faultyCommit && of === 0 ? manyAnnotations : choose(5, repository.seed + commit, of, 182);
 }

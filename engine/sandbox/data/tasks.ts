@@ -1,6 +1,7 @@
 /** The tasks of pull requests: as many open ones as `task_count` says, and some that are done. */
 import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { generated } from './collection.ts';
 import { comments, talkativePullRequest } from './comments.ts';
 import { chance, choose, pick } from './mix.ts';
 import { pullRequestCreation } from './pull-request-reference.ts';
@@ -52,17 +53,26 @@ function task(workspace: Workspace, repository: Repository, pullRequest: number,
     updated_on: resolved ?? restTimestamp(created, 443_146),
     resolved_on: resolved,
     resolved_by: isOpen ? null : pick(members, seed, index, 125).account,
-    links: {
-      self: link(`${repository.api}/pullrequests/${pullRequest}/tasks/${id}`),
-      html: link(`${repository.web}/pull-requests/${pullRequest}/_/diff#task-${id}`),
-    },
+    links: taskLinks(repository, pullRequest, id),
     ...commentOf(workspace, repository, pullRequest, index),
   };
 }
 
 /** Oldest first. */
-export function tasks(workspace: Workspace, repository: Repository, pullRequest: number): Collection {
-  return generated(length(repository, pullRequest), (index) =>
+export function tasks(
+  workspace: Workspace,
+  repository: Repository,
+  pullRequest: number,
+): ChangeableCollection {
+  const all = generated(length(repository, pullRequest), (index) =>
     task(workspace, repository, pullRequest, index),
   );
+  return workspace.changes.over(`tasks ${repository.uuid} ${pullRequest}`, all, 'last');
+}
+
+export function taskLinks(repository: Repository, pullRequest: number, id: number): JsonObject {
+  return {
+    self: link(`${repository.api}/pullrequests/${pullRequest}/tasks/${id}`),
+    html: link(`${repository.web}/pull-requests/${pullRequest}/_/diff#task-${id}`),
+  };
 }

@@ -67,7 +67,11 @@ async function respond(
   await delay(state.faults.latency, response);
   await state.faults.waitFor(target);
   if (response.destroyed) return;
-  const reply = await answerRequest(state, request, url, method);
+  // What is refused for want of patience is not carried out; a failure of the server may come behind it.
+  const isTurnedAway = method !== 'GET' && fault?.kind === 'status' && fault.status === 429;
+  const reply = isTurnedAway
+    ? failure(429, 'Too many requests')
+    : await answerRequest(state, request, url, method);
   writeReply(request, response, reply, entry, fault);
 }
 

@@ -2,7 +2,9 @@
 import { failure, missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commitChildRoutes } from './commit-child-routes.ts';
+import { commentResolution } from './comment-resolution.ts';
 import { commentWrites } from './comment-writes.ts';
+import { commitCommentWrites } from './commit-comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { commitStatusWrites } from './commit-status-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
@@ -19,9 +21,12 @@ import { refRoutes } from './ref-routes.ts';
 import { refWrites } from './ref-writes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
 import { repositorySettingRoutes } from './repository-setting-routes.ts';
+import { reportWrites } from './report-writes.ts';
 import { repositoryWrites } from './repository-writes.ts';
+import { reviewerWrites } from './reviewer-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
+import { taskWrites } from './task-writes.ts';
 import { userRoutes } from './user-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -38,6 +43,11 @@ export const routes: readonly Route[] = [
   ...pipelineRoutes,
   ...issueRoutes,
   ...commentWrites,
+  ...commentResolution,
+  ...taskWrites,
+  ...commitCommentWrites,
+  ...reportWrites,
+  ...reviewerWrites,
   ...pullRequestWrites,
   ...pullRequestActions,
   ...pipelineWrites,

@@ -66,7 +66,7 @@ function create(request: RestRequest, repository: Repository, pullRequest: numbe
   return json(comment, 201);
 }
 
-function change({ body, workspace }: RestRequest, { all, index, comment }: Found): Reply {
+function change({ body, workspace }: RestRequest, { all, index, comment }: FoundComment): Reply {
   check(body, { 'content.raw': 'text' });
   const content = rendered(required(body, 'content.raw'));
   const changed = { ...comment, content, updated_on: workspace.changes.time() };
@@ -74,14 +74,17 @@ function change({ body, workspace }: RestRequest, { all, index, comment }: Found
   return json(changed);
 }
 
-function remove({ workspace }: RestRequest, { all, index, comment, repository, pullRequest }: Found): Reply {
+function remove(
+  { workspace }: RestRequest,
+  { all, index, comment, repository, pullRequest }: FoundComment,
+): Reply {
   const updated_on = workspace.changes.time();
   all.replace(index, { ...comment, content: rendered(''), deleted: true, updated_on });
   countComments(workspace, repository, pullRequest, -1);
   return nothing();
 }
 
-interface Found {
+export interface FoundComment {
   readonly repository: Repository;
   readonly pullRequest: number;
   readonly all: ReturnType<typeof comments>;
@@ -90,7 +93,7 @@ interface Found {
 }
 
 /** Calls `handle` with a comment that exists and was not deleted. */
-function withComment(handle: (request: RestRequest, found: Found) => Reply): Route['handle'] {
+export function withComment(handle: (request: RestRequest, found: FoundComment) => Reply): Route['handle'] {
   return withPullRequest((request, repository, pullRequest) => {
     const { comment: wanted = '' } = request.parameters;
     const all = comments(request.workspace, repository, pullRequest);

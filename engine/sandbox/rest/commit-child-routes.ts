@@ -56,7 +56,7 @@ function list(
 
 function serveAnnotations(request: RestRequest, repository: Repository, index: number): Reply {
   const { report = '' } = request.parameters;
-  const items = annotations(repository, index, report);
+  const items = annotations(request.workspace, repository, index, report);
   if (items === undefined) return failure(404, `Report ${report} not found`);
   const key = `annotations ${repository.uuid} ${index} ${report}`;
   return servePage({ key, items, paging: 'numbers', defaultLength: 10, longest: 100 }, request);
@@ -71,8 +71,8 @@ export const commitChildRoutes: readonly Route[] = [
     defaultLength: 10,
     longest: 100,
   })),
-  list('reports', scopes.repository, (repository, index) => ({
-    items: reports(repository, index),
+  list('reports', scopes.repository, (repository, index, { workspace }) => ({
+    items: reports(workspace, repository, index),
     defaultLength: 10,
     longest: 100,
   })),

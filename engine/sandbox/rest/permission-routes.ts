@@ -1,4 +1,5 @@
 /** Who may do what in the workspace and in its projects. */
+import { objectsOf } from '../data/collection.ts';
 import {
   findProject,
   projectGroups,
@@ -55,7 +56,9 @@ export const permissionRoutes: readonly Route[] = [
     },
     sortable: ['user.display_name', 'repository.name'],
   }),
-  projectList('/default-reviewers', scopes.projectAdmin, projectReviewers),
+  projectList('/default-reviewers', scopes.projectAdmin, (workspace, project) =>
+    objectsOf(projectReviewers(workspace, project)),
+  ),
   projectList('/deploy-keys', scopes.projectAdmin, projectDeployKeys),
   projectList('/permissions-config/users', scopes.projectAdmin, projectUsers),
   projectList('/permissions-config/groups', scopes.projectAdmin, projectGroups),

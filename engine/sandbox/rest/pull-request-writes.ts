@@ -20,6 +20,7 @@ const fields: Fields = {
   close_source_branch: 'boolean',
   reviewers: 'list',
   'source.branch.name': 'text',
+  'source.repository.full_name': 'text',
   'destination.branch.name': 'text',
 };
 
@@ -27,10 +28,11 @@ function create(request: RestRequest, repository: Repository): Reply {
   const { body, workspace } = request;
   check(body, fields, ['description']);
   const title = required(body, 'title');
-  const source = branchEnd(workspace, repository, 'source', required(body, 'source.branch.name'));
+  const from = sourceRepository(workspace, repository, textIn(body, 'source.repository.full_name'));
+  const source = branchEnd(workspace, from, 'source', required(body, 'source.branch.name'));
   const into = textIn(body, 'destination.branch.name') ?? 'main';
   const destination = branchEnd(workspace, repository, 'destination', into);
-  if (textIn(body, 'source.branch.name') === into) {
+  if (from === repository && textIn(body, 'source.branch.name') === into) {
     refuseField('destination', 'It must not be the source branch.');
   }
   const reviewers = reviewersOf(workspace, member(body, 'reviewers') ?? []);
@@ -97,6 +99,16 @@ function change({ body, workspace }: RestRequest, repository: Repository, id: nu
 
 function described(description: string | null): JsonObject {
   return { description, summary: rendered(description ?? '') };
+}
+
+function sourceRepository(
+  { repositories }: Workspace,
+  repository: Repository,
+  name: string | undefined,
+): Repository {
+  if (name === undefined) return repository;
+  const found = repositories.find(({ condensed }) => condensed['full_name'] === name);
+  return found ?? refuseField('source', `There is no repository ${name}.`);
 }
 
 function branchEnd(

@@ -1,4 +1,5 @@
 /** Who and what belongs to a repository beside its code: reviewers, rules, keys, files, forks, permissions. */
+import { objectsOf } from '../data/collection.ts';
 import { branchingModel, branchRestrictions } from '../data/branch-settings.ts';
 import { downloads } from '../data/downloads.ts';
 import { repositoryDeployKeys } from '../data/keys.ts';
@@ -11,7 +12,12 @@ import type { Route } from './route.ts';
 import { serveObject } from './serve-object.ts';
 
 export const repositorySettingRoutes: readonly Route[] = [
-  repositoryList('/default-reviewers', scopes.pullRequest, defaultReviewers, { defaultLength: 20 }),
+  repositoryList(
+    '/default-reviewers',
+    scopes.pullRequest,
+    (workspace, repository) => objectsOf(defaultReviewers(workspace, repository)),
+    { defaultLength: 20 },
+  ),
   {
     pattern: '/repositories/{workspace}/{repository}/branch-restrictions',
     scope: scopes.repositoryAdmin,

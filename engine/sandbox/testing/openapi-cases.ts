@@ -156,6 +156,15 @@ export const shownOnly: Readonly<Record<string, Schema>> = {
     },
   }),
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/diffstat': ref('paginated_diffstats'),
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/merge/task-status/{task}': {
+    type: 'object',
+    required: ['task_status', 'links'],
+    properties: {
+      task_status: { type: 'string', enum: ['PENDING', 'SUCCESS'] },
+      links: { type: 'object' },
+      merge_result: ref('pullrequest'),
+    },
+  },
 };
 
 export const harbor = '/repositories/lighthouse/harbor-app';
@@ -192,6 +201,10 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/comments': `${harbor}/pullrequests/7/comments?pagelen=100`,
   '/repositories/{workspace}/{repository}/commit/{commit}/statuses': `${harbor}/commit/{hash}/statuses`,
   '/repositories/{workspace}/{repository}/commit/{commit}/comments': `${harbor}/commit/{hash}/comments`,
+  '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/merge/task-status/{task}': '{mergeTask}',
+  '/repositories/{workspace}/{repository}/commit/{commit}/statuses/build/{key}': `${harbor}/commit/{built}/statuses/build/{key}`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}': `${harbor}/commit/{reported}/reports/foghorn-2-0`,
+  '/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}/annotations/{annotation}': `${harbor}/commit/{reported}/reports/foghorn-2-0/annotations/foghorn-2-0-1`,
   '/repositories/{workspace}/{repository}/commit/{commit}/reports': `${harbor}/commit/{reported}/reports`,
   '/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}/annotations': `${harbor}/commit/{reported}/reports/foghorn-2-0/annotations?pagelen=100`,
   '/repositories/{workspace}/{repository}/commit/{commit}/pullrequests': `${harbor}/commit/{hash}/pullrequests`,
@@ -255,6 +268,98 @@ const pullRequest = '/repositories/{workspace}/{repository}/pullrequests/{pullRe
 
 /** A write for each route that takes one, in an order in which they work. */
 export const writes: readonly Write[] = [
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/tasks`,
+    address: `${harbor}/pullrequests/7/tasks`,
+    body: { content: { raw: 'Check the rope' }, pending: false },
+  },
+  {
+    method: 'PUT',
+    pattern: `${pullRequest}/tasks/{task}`,
+    address: `${harbor}/pullrequests/7/tasks/{task}`,
+    body: { content: { raw: 'Check both ropes' }, state: 'RESOLVED' },
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/tasks/{task}`,
+    address: `${harbor}/pullrequests/7/tasks/{task}`,
+  },
+  {
+    method: 'POST',
+    pattern: `${pullRequest}/comments/{comment}/resolve`,
+    address: `${harbor}/pullrequests/7/comments/1793/resolve`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `${pullRequest}/comments/{comment}/resolve`,
+    address: `${harbor}/pullrequests/7/comments/1793/resolve`,
+  },
+  {
+    method: 'POST',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/comments`,
+    address: `${harbor}/commit/{hash}/comments`,
+    body: { content: { raw: 'Why?' }, inline: { path: 'src/a.ts', to: 3 } },
+  },
+  {
+    method: 'PUT',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/comments/{comment}`,
+    address: `${harbor}/commit/{talked}/comments/{comment}`,
+    body: { content: { raw: 'Why not?' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/comments/{comment}`,
+    address: `${harbor}/commit/{talked}/comments/{comment}`,
+  },
+  {
+    method: 'PUT',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/statuses/build/{key}`,
+    address: `${harbor}/commit/{built}/statuses/build/{key}`,
+    body: { state: 'SUCCESSFUL', url: 'https://foghorn.example/1' },
+  },
+  {
+    method: 'PUT',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}`,
+    address: `${harbor}/commit/{hash}/reports/tide-1`,
+    body: { title: 'Tide', details: 'High', report_type: 'TEST', result: 'PASSED', data: [] },
+  },
+  {
+    method: 'PUT',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}/annotations/{annotation}`,
+    address: `${harbor}/commit/{hash}/reports/tide-1/annotations/one`,
+    body: { annotation_type: 'BUG', summary: 'Leaks', path: 'src/a.ts', line: 3, severity: 'LOW' },
+  },
+  {
+    method: 'DELETE',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}/annotations/{annotation}`,
+    address: `${harbor}/commit/{hash}/reports/tide-1/annotations/one`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `/repositories/{workspace}/{repository}/commit/{commit}/reports/{report}`,
+    address: `${harbor}/commit/{hash}/reports/tide-1`,
+  },
+  {
+    method: 'PUT',
+    pattern: `/repositories/{workspace}/{repository}/default-reviewers/{user}`,
+    address: `${harbor}/default-reviewers/{member}`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `/repositories/{workspace}/{repository}/default-reviewers/{user}`,
+    address: `${harbor}/default-reviewers/{member}`,
+  },
+  {
+    method: 'PUT',
+    pattern: `/workspaces/{workspace}/projects/{project}/default-reviewers/{user}`,
+    address: `/workspaces/lighthouse/projects/API/default-reviewers/{member}`,
+  },
+  {
+    method: 'DELETE',
+    pattern: `/workspaces/{workspace}/projects/{project}/default-reviewers/{user}`,
+    address: `/workspaces/lighthouse/projects/API/default-reviewers/{member}`,
+  },
   {
     method: 'POST',
     pattern: `${pullRequest}/comments`,

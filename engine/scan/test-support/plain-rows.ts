@@ -22,18 +22,25 @@ export interface PlainReader {
 export async function plainRows(reader: PlainReader, table: TableDef): Promise<readonly PlainRow[]> {
   const rows: PlainRow[] = [];
   for (const bound of await plainParents(reader, table)) {
-    for (const member of items(table, await members(reader, table, bound))) {
-      rows.push(
-        Object.fromEntries(
-          table.columns.map((column) => [
-            column.name,
-            plainCell(column, plainValue(column, member)) ?? bound.get(column.name) ?? null,
-          ]),
-        ),
-      );
-    }
+    rows.push(...(await plainRowsOf(reader, table, bound)));
   }
   return rows;
+}
+
+/** Those of one collection alone; `bound` are the columns in its path. */
+export async function plainRowsOf(
+  reader: PlainReader,
+  table: TableDef,
+  bound: ReadonlyMap<string, string>,
+): Promise<readonly PlainRow[]> {
+  return items(table, await members(reader, table, bound)).map((member) =>
+    Object.fromEntries(
+      table.columns.map((column) => [
+        column.name,
+        plainCell(column, plainValue(column, member)) ?? bound.get(column.name) ?? null,
+      ]),
+    ),
+  );
 }
 
 /** The values of the columns in the path, once for each collection that the table is made of. */
@@ -123,6 +130,7 @@ function plainValue(column: ColumnDef, object: unknown): unknown {
     return createHash('sha256').update(jsonText(values)).digest('hex').slice(0, 40);
   }
   const first = values.findIndex((value) => value !== null && (values.length === 1 || value !== ''));
+  if (column.derived === 'presence') return first >= 0;
   return column.derived === 'kind' ? places(column)[first]?.split('.')[0] : values[first];
 }
 

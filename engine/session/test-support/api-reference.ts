@@ -95,8 +95,9 @@ async function createTable(
   appender.closeSync();
   const values = table.columns.map((column) => {
     const { path, type, otherPaths = [], derived } = column;
-    if (derived !== undefined) throw new Error(`No truth is known for ${column.name}`);
     const [place, ...others] = [path, ...otherPaths].map((each) => placeOf(table, each));
+    if (derived === 'presence') return `coalesce(json_extract_string(${place?.join()}), '') <> ''`;
+    if (derived !== undefined) throw new Error(`No truth is known for ${column.name}`);
     if (type === 'JSON') return `nullif(json_extract(${place?.join()}), 'null')`;
     const texts = [place, ...others].map((each) => `json_extract_string(${each?.join()})`);
     const text =
