@@ -81,6 +81,7 @@ export const SqlState = {
   stringTruncated: '22001',
   cardinalityViolation: '21000',
   notNullViolation: '23502',
+  uniqueViolation: '23505',
   readOnly: '25006',
   activeTransaction: '25001',
   noTransaction: '25P01',

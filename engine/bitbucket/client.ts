@@ -25,11 +25,12 @@ import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Again, again, Exchange, type Outcome } from './exchange.ts';
 import { jsonText } from './json.ts';
+import { MultipartBody } from './multipart.ts';
 import { Patience } from './patience.ts';
 import { QuotaMeter } from './quota-meter.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
-import { Transport, type TransportOptions, type TransportRequest } from './transport.ts';
+import { type RequestBody, Transport, type TransportOptions, type TransportRequest } from './transport.ts';
 import { uncertain } from './uncertain-write.ts';
 
 export interface ClientOptions extends TransportOptions {
@@ -113,7 +114,7 @@ export class BitbucketClient {
   }
 
   /**
-   * `body` is what becomes the JSON; null: none is sent. Once the request is under way the signal no longer stops it,
+   * `body` is a MultipartBody, or what becomes the JSON; null: none is sent. Once the request is under way the signal no longer stops it,
    * so that it is known what it did.
    */
   async write(
@@ -123,7 +124,7 @@ export class BitbucketClient {
     call: CallContext,
   ): Promise<ApiResponse> {
     const url = this.#origin.resolve(target);
-    const request = { method, url, body: body === null ? null : jsonText(body) };
+    const request = { method, url, body: requestBody(body) };
     const patience = this.#newPatience();
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
@@ -276,6 +277,11 @@ export class BitbucketClient {
     }
     this.#budget.record(now);
   }
+}
+
+function requestBody(body: unknown): RequestBody | null {
+  if (body === null || body instanceof MultipartBody) return body;
+  return { contentType: 'application/json', text: jsonText(body) };
 }
 
 function failed(message: string): DrawbridgeError {

@@ -28,8 +28,13 @@ export interface Reply {
 export interface TransportRequest {
   readonly method: ApiMethod;
   readonly url: URL;
-  /** JSON text; null: none. */
-  readonly body: string | null;
+  /** null: none. */
+  readonly body: RequestBody | null;
+}
+
+export interface RequestBody {
+  readonly contentType: string;
+  readonly text: string;
 }
 
 /** Far beyond a page of 100 objects; a body that is larger is not read to its end. */
@@ -55,10 +60,10 @@ export class Transport {
       origin: url.origin,
       path: url.pathname + url.search,
       method,
-      body: content,
+      body: content?.text ?? null,
       headers: {
         ...headers,
-        ...(content === null ? {} : { 'content-type': 'application/json' }),
+        ...(content === null ? {} : { 'content-type': content.contentType }),
         'accept-encoding': 'gzip',
         'user-agent': userAgent,
       },

@@ -125,22 +125,6 @@ export interface ParentLink {
   readonly columns: Readonly<Record<string, string>>;
 }
 
-/** One call that writes one row. */
-export interface WriteCall {
-  readonly method: 'POST' | 'PUT' | 'DELETE';
-  /** Below `/2.0`; placeholders as those of an endpoint, and columns of the row in braces. */
-  readonly path: string;
-  /** OAuth scopes of which Bitbucket wants all. */
-  readonly scopes: readonly string[];
-}
-
-export interface InsertRule extends WriteCall {
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
-  /** Members of the body that are always sent. */
-  readonly always?: Readonly<Record<string, string | boolean>>;
-}
-
 /** A member of an object that PUT takes away unless it is sent again. */
 export interface SentAgain {
   readonly path: string;
@@ -148,12 +132,55 @@ export interface SentAgain {
   readonly members?: readonly string[];
 }
 
-export interface UpdateRule extends WriteCall {
-  readonly columns: readonly string[];
+/** A row that is an item of a list inside an object, which PUT takes whole. */
+export interface ListItem {
+  /** The list; it must be among those that are sent again. */
+  readonly path: string;
+  /** The member of an item, and the column that holds it. */
+  readonly member: string;
+  readonly column: string;
+}
+
+/** One call that writes one row. */
+export interface WriteCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** Below `/2.0`; placeholders as those of an endpoint, and columns of the row in braces. */
+  readonly path: string;
+  /** OAuth scopes of which Bitbucket wants all. */
+  readonly scopes: readonly string[];
+  /** Members of the body that are always sent. */
+  readonly always?: Readonly<Record<string, string | number | boolean>>;
   /** Read from `path` right before the row is written, and sent with it unless the statement sets them. */
   readonly again?: readonly SentAgain[];
+  /** The row is added to a list in the object at `path`, or taken out of it. */
+  readonly item?: ListItem;
   /** The only rows that Bitbucket changes. */
   readonly only?: { readonly column: string; readonly value: string };
+  /** Where the row is read for RETURNING, if what the call answers is something else; filled in like `path`. */
+  readonly read?: string;
+}
+
+export interface InsertRule extends WriteCall {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  /** The body is `multipart/form-data`, each member a part of its own, with JSON text where it is no text. */
+  readonly form?: FormBody;
+}
+
+export interface FormBody {
+  /** The part that is a file: the member that holds its content, and the column with its name. */
+  readonly file?: { readonly path: string; readonly name: string };
+}
+
+/** What sets one column to one value by a call of its own. */
+export interface ColumnAction extends WriteCall {
+  readonly value: string | boolean;
+}
+
+export interface UpdateRule extends WriteCall {
+  readonly columns: readonly string[];
+  /** Those of the columns that have calls of their own, which are made after the one that sets the others. */
+  readonly actions?: Readonly<Record<string, readonly ColumnAction[]>>;
 }
 
 /**

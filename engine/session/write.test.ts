@@ -171,7 +171,7 @@ describe('UPDATE', () => {
     const error = await failure(session, `UPDATE PullRequests SET Title = 'x' WHERE Id IN (2, 1997, 3)`);
     expect(error).toMatchObject({
       sqlState: '55000',
-      message: expect.stringMatching(/^PullRequests with Id \d+ cannot be updated: its State is /) as unknown,
+      message: expect.stringMatching(/^PullRequests with Id \d+ cannot be changed: its State is /) as unknown,
     });
     expect(bench.requests()).toEqual([]);
   });

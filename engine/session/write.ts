@@ -4,11 +4,11 @@
  * Preparing cuts the statement, holds it against the table's rules and describes its queries; no call is made. When it
  * is executed the rows are read first, all of them, and checked; then one call a row is made, in order.
  */
-import type { CellValue } from '../catalog/table.ts';
+import type { CellValue, TableDef } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState, type StatementPosition } from '../error.ts';
 import type { TableReference } from '../plan/scan-request.ts';
 import { placeOf, type SchemaResolver } from '../scan/schema-place.ts';
-import { rowDecoder, valueReader } from '../scan/row-decoder.ts';
+import { rowDecoder, unfolded, valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { confirmShape } from '../sql/write-shape.ts';
 import { cutWrite, partsOf, type WriteStatement } from '../sql/write-statement.ts';
@@ -137,6 +137,7 @@ async function carryOut(
       client: environment.client,
       allowOverBudget: environment.allowOverBudget,
       call: { signal, onAttempt: progress.called, ...(statementId === undefined ? {} : { statementId }) },
+      returns: returning !== null && plan.verb !== 'DELETE',
       nameOf: (reply, { bound }) => {
         const cell = (column: string): CellValue =>
           valueReader(table, column)(reply) ?? bound.get(column) ?? null;
@@ -156,13 +157,26 @@ async function carryOut(
 
 /** The row as Bitbucket has it now; where it says nothing, there is none to return. */
 function rowOf(
-  { reference: { table } }: PreparedWrite,
+  { reference: { table }, plan }: PreparedWrite,
   reply: unknown,
   call: RowCall | undefined,
 ): readonly (readonly CellValue[])[] {
   const names = table.columns.map(({ name }) => name);
-  const { values } = rowDecoder(table, names).decode([reply], call?.bound ?? new Map());
+  const bound = call?.bound ?? new Map<string, string>();
+  const { values } = rowDecoder(table, names).decode([objectOf(table, plan, reply, bound)], bound);
   return [values.map(([value]) => value ?? null)];
+}
+
+/** Of a row that is an item of a list the object with that item in the place of the list. */
+function objectOf(
+  table: TableDef,
+  { call: { item } }: WritePlan,
+  reply: unknown,
+  bound: ReadonlyMap<string, string>,
+): unknown {
+  if (item === undefined) return reply;
+  const read = valueReader(table, item.column);
+  return unfolded(table, [reply]).find((one) => read(one) === bound.get(item.column));
 }
 
 async function returned(

@@ -64,7 +64,7 @@ export function sentAgain(
   });
 }
 
-function at(object: unknown, path: string): unknown {
+export function at(object: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), object);

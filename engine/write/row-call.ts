@@ -1,18 +1,16 @@
-/** One row to the call that writes it. Throws before any call is made. */
-import type { CellValue, ColumnDef, SentAgain, TableDef } from '../catalog/table.ts';
+/** One row to the calls that write it. Throws before any call is made. */
+import type { CellValue, ColumnDef, TableDef } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { fillPath } from '../scan/endpoint-path.ts';
-import { jsonOf } from './body.ts';
-import { bodyPath, pathNames, type WritePlan } from './write-plan.ts';
+import { actionCall, actionsOf, ownCall, type Cells, type SentCall } from './sent-call.ts';
+import { pathNames, type WritePlan } from './write-plan.ts';
 
 export interface RowCall {
-  readonly method: 'POST' | 'PUT' | 'DELETE';
-  /** Below apiUrl, filled in. */
-  readonly target: string;
-  /** null: no body. */
-  readonly members: readonly (readonly [path: string, value: unknown])[] | null;
-  readonly again: readonly SentAgain[];
-  /** What stands in the endpoint's path, as text by column name. */
+  /** Made in this order; none where the row is already what it is to be. */
+  readonly calls: readonly SentCall[];
+  /** Where the row is read for RETURNING; null: the last call answers it. */
+  readonly read: string | null;
+  /** What stands in the paths, as text by column name. */
   readonly bound: ReadonlyMap<string, string>;
   /** Such as `Id 5`; null: nobody knows yet. */
   readonly name: string | null;
@@ -28,39 +26,40 @@ export interface RowToWrite {
 export function rowCall(
   plan: WritePlan,
   place: ReadonlyMap<string, string>,
-  row: RowToWrite,
+  { keys, values }: RowToWrite,
   number: number,
 ): RowCall {
-  const { table, rules, call, written, keys } = plan;
-  written.forEach((column, index) => checkValue(plan, column, row.values[index], number));
-  checkState(plan, row);
-  const cells = new Map<string, CellValue>([
-    ...keys.map((column, index) => [column.name, row.keys[index] ?? null] as const),
-    ...(plan.verb === 'INSERT'
-      ? written.map((column, index) => [column.name, row.values[index] ?? null] as const)
+  const { table, call, written, verb } = plan;
+  written.forEach((column, index) => checkValue(plan, column, values[index], number));
+  const cells: Cells = new Map([
+    ...plan.keys.map((column, index) => [column.name, keys[index] ?? null] as const),
+    ...(verb === 'INSERT'
+      ? written.map((column, index) => [column.name, values[index] ?? null] as const)
       : []),
   ]);
-  const inPath = pathNames(call.path);
+  checkState(plan, cells);
+  const inPaths = new Set([
+    ...[call, ...[...plan.actions.values()].flat()].flatMap(({ path, read = '' }) => [
+      ...pathNames(path),
+      ...pathNames(read),
+    ]),
+    ...(call.item === undefined ? [] : [call.item.column]),
+  ]);
   const bound = new Map(
     [...cells].flatMap(([name, cell]) =>
-      inPath.includes(name) ? [[name, pathText(table, name, cell, number)] as const] : [],
+      inPaths.has(name) ? [[name, pathText(table, name, cell, number)] as const] : [],
     ),
   );
-  const members = written.flatMap((column, index) => {
-    const value = row.values[index];
-    if (value === undefined || (plan.verb === 'INSERT' && (value === null || inPath.includes(column.name)))) {
-      return [];
-    }
-    return [[bodyPath(table, column), jsonOf(column, value)] as const];
-  });
-  const always = Object.entries(plan.verb === 'INSERT' ? (rules.insert?.always ?? {}) : {});
+  const filled = new Map([...place, ...bound]);
+  const own = ownCall(plan, values, cells, filled);
+  const actions = actionsOf(plan, values, cells);
+  // Where nothing is to be done the row is read as after an action.
+  const last = actions.at(-1)?.action ?? (own === null ? [...plan.actions.values()][0]?.[0] : call);
   return {
-    method: call.method,
-    target: fillPath(call.path, new Map([...place, ...bound])),
-    members: call.method === 'DELETE' ? null : [...always, ...members],
-    again: plan.verb === 'UPDATE' ? (rules.update?.again ?? []) : [],
+    calls: [...(own === null ? [] : [own]), ...actions.map((action) => actionCall(action, filled))],
+    read: last?.read === undefined ? null : fillPath(last.read, filled),
     bound,
-    name: plan.verb === 'INSERT' ? null : rowName(table, (name) => cells.get(name) ?? null),
+    name: verb === 'INSERT' ? null : rowName(table, (name) => cells.get(name) ?? null),
   };
 }
 
@@ -92,15 +91,14 @@ function checkValue(plan: WritePlan, column: ColumnDef, value: CellValue | undef
   }
 }
 
-function checkState({ rules, verb, keys, table }: WritePlan, row: RowToWrite): void {
-  const only = verb === 'UPDATE' ? rules.update?.only : undefined;
+function checkState({ call: { only }, table }: WritePlan, cells: Cells): void {
   if (only === undefined) return;
-  const cell = (name: string): CellValue => row.keys[keys.findIndex((one) => one.name === name)] ?? null;
+  const cell = (name: string): CellValue => cells.get(name) ?? null;
   const value = cell(only.column);
   if (value === only.value) return;
   throw new DrawbridgeError(
     SqlState.wrongState,
-    `${table.name} with ${rowName(table, cell)} cannot be updated: its ${only.column} is ${String(value)}.`,
+    `${table.name} with ${rowName(table, cell)} cannot be changed: its ${only.column} is ${String(value)}.`,
     { hint: `Bitbucket changes only those with ${only.column} = '${only.value}'; add that to WHERE.` },
   );
 }

@@ -1,5 +1,5 @@
 /** Which columns of a table a statement writes, by the table's rules. Everything here is found out before any call. */
-import type { ColumnDef, TableDef, WriteCall, WriteRules } from '../catalog/table.ts';
+import type { ColumnAction, ColumnDef, TableDef, WriteCall, WriteRules } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { nearNames } from '../scan/near-names.ts';
 import type { WriteStatement, WrittenName } from '../sql/write-statement.ts';
@@ -13,7 +13,11 @@ export interface WritePlan {
   readonly written: readonly ColumnDef[];
   /** Of rows that exist: the columns that say where they are and what they are called. */
   readonly keys: readonly ColumnDef[];
+  /** Of the written columns those that have calls of their own. */
+  readonly actions: ReadonlyMap<ColumnDef, readonly ColumnAction[]>;
 }
+
+const noActions: WritePlan['actions'] = new Map();
 
 /**
  * Throws DrawbridgeError, positions as offsets into the normalised text counted from 1: 0A000 what Bitbucket cannot
@@ -37,18 +41,25 @@ export function planWrite(statement: WriteStatement, table: TableDef): WritePlan
           { hint: insertHint(call.required, call.optional) },
         );
       }
-      return { verb, table, rules, call, written, keys: [] };
+      return { verb, table, rules, call, written, keys: [], actions: noActions };
     }
     case 'UPDATE': {
       const call = rules.update ?? refuse(verb, table);
       const names = statement.assignments.map(({ column }) => column);
       const written = names.map((name) => writableColumn(table, name, verb, call.columns));
       checkOnce(table, names, written);
-      return { verb, table, rules, call, written, keys: keysOf(table, call, call.only?.column) };
+      const actions = new Map(
+        written.flatMap((column) => {
+          const own = call.actions?.[column.name];
+          return own === undefined ? [] : [[column, own] as const];
+        }),
+      );
+      const more = [...actions.keys()].map(({ name }) => name);
+      return { verb, table, rules, call, written, keys: keysOf(table, call, more), actions };
     }
     case 'DELETE': {
       const call = rules.delete ?? refuse(verb, table);
-      return { verb, table, rules, call, written: [], keys: keysOf(table, call) };
+      return { verb, table, rules, call, written: [], keys: keysOf(table, call), actions: noActions };
     }
   }
 }
@@ -73,12 +84,18 @@ function refuse(verb: WriteStatement['verb'], { name, writes, scope }: TableDef)
   });
 }
 
-/** The columns in the call's path, those of the key, and one more. */
-function keysOf(table: TableDef, call: WriteCall, more?: string): readonly ColumnDef[] {
-  const inPath = pathNames(call.path);
-  return table.columns.filter(
-    ({ name }) => inPath.includes(name) || table.primaryKey.includes(name) || name === more,
-  );
+/** The columns that the call is made of, those of the key, and more. */
+function keysOf(table: TableDef, call: WriteCall, more: readonly string[] = []): readonly ColumnDef[] {
+  const { path, read = '', only, item } = call;
+  const wanted = new Set([
+    ...pathNames(path),
+    ...pathNames(read),
+    ...table.primaryKey,
+    only?.column,
+    item?.column,
+    ...more,
+  ]);
+  return table.columns.filter(({ name }) => wanted.has(name));
 }
 
 export function pathNames(path: string): readonly string[] {

@@ -1,11 +1,14 @@
 import { isJsonObject, WideInteger, type Json, type JsonObject } from '../json.ts';
+import { parseForm } from './parse-form.ts';
 
 // A private-use character that no text of a client contains marks integers that a JavaScript number would round.
 const mark = '\uE001';
 const stringsAndIntegers = /("(?:[^"\\]|\\.)*")|(-?\d{16,})(?![\d.eE])/g;
 
-/** A JSON object, sent as such; undefined for anything else. */
+/** A JSON object or a form, sent as such; undefined for anything else. */
 export function parseBody(body: string, contentType: string | undefined): JsonObject | undefined {
+  const boundary = /^multipart\/form-data; *boundary="?([^";]+)/i.exec(contentType ?? '')?.[1];
+  if (boundary !== undefined) return parseForm(body, boundary);
   if (!/^application\/json\b/i.test(contentType ?? '')) return undefined;
   const marked = body.replaceAll(
     stringsAndIntegers,
