@@ -24,3 +24,8 @@ export function collectionOf(objects: readonly JsonObject[]): Collection {
 export function generated(length: number, make: (index: number) => JsonObject): Collection {
   return { length, record: make, render: make };
 }
+
+/** All of them, as the API shows them. */
+export function objectsOf(items: Collection): readonly JsonObject[] {
+  return Array.from({ length: items.length }, (_, index) => items.render(index));
+}

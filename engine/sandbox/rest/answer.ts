@@ -23,6 +23,7 @@ import { repositoryWrites } from './repository-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
 import { userRoutes } from './user-routes.ts';
+import { variableWriteRoutes } from './variable-writes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...repositorySettingRoutes,
   ...permissionRoutes,
   ...snippetRoutes,
+  ...variableWriteRoutes,
 ];
 
 /** A request whose route is not known yet; a body that is no JSON object is undefined. */

@@ -185,13 +185,17 @@ async function fill(address: string): Promise<string> {
   const pipeline = await firstOf(`${harbor}/pipelines/`);
   const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
   const environment = await firstOf(`${harbor}/environments/`);
-  return address
+  const filled = address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commits[0]?.['hash']))
     .replace('{reported}', String(commits[faultyCommit]?.['hash']))
     .replace('{running}', encodeURIComponent(String(running['uuid'])))
-    .replace('{environment}', encodeURIComponent(String(environment['uuid'])))
+    .replaceAll('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
+  const asked = /\{first (\w+) of ([^}]+)\}/.exec(filled);
+  if (asked === null) return filled;
+  const [whole, name = '', list = ''] = asked;
+  return filled.replace(whole, encodeURIComponent(String((await firstOf(list))[name])));
 }
 
 async function firstOf(address: string): Promise<Record<string, unknown>> {

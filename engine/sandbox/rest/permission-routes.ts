@@ -10,10 +10,9 @@ import {
 import { projectDeployKeys } from '../data/keys.ts';
 import type { Workspace } from '../data/workspace.ts';
 import { failure } from '../http/reply.ts';
-import type { JsonObject } from '../json.ts';
 import { type Scope, scopes } from '../oauth/scopes.ts';
 import { inWorkspace } from './find-repository.ts';
-import { serveList, workspaceList } from './plain-list.ts';
+import { serveList, workspaceList, type Listed } from './plain-list.ts';
 import type { Route } from './route.ts';
 
 const levels = ['none', 'read', 'write', 'admin'];
@@ -22,10 +21,7 @@ const levels = ['none', 'read', 'write', 'admin'];
 function projectList(
   path: string,
   scope: Scope,
-  items: (
-    workspace: Workspace,
-    project: NonNullable<ReturnType<typeof findProject>>,
-  ) => readonly JsonObject[],
+  items: (workspace: Workspace, project: NonNullable<ReturnType<typeof findProject>>) => Listed,
 ): Route {
   return {
     pattern: `/workspaces/{workspace}/projects/{project}${path}`,

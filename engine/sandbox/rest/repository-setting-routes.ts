@@ -1,5 +1,6 @@
 /** Who and what belongs to a repository beside its code: reviewers, rules, keys, files, forks, permissions. */
 import { branchingModel, branchRestrictions } from '../data/branch-settings.ts';
+import { objectsOf } from '../data/collection.ts';
 import { downloads } from '../data/downloads.ts';
 import { repositoryDeployKeys } from '../data/keys.ts';
 import { defaultReviewers, repositoryGroups, repositoryUsers, watchers } from '../data/people-lists.ts';
@@ -19,7 +20,7 @@ export const repositorySettingRoutes: readonly Route[] = [
       const { searchParams } = request.url;
       const kind = searchParams.get('kind');
       const pattern = searchParams.get('pattern');
-      const wanted = branchRestrictions(request.workspace, repository).filter(
+      const wanted = objectsOf(branchRestrictions(request.workspace, repository)).filter(
         (rule) =>
           (kind === null || rule['kind'] === kind) && (pattern === null || rule['pattern'] === pattern),
       );

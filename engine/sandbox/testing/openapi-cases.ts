@@ -211,6 +211,9 @@ export const examples: Readonly<Record<string, string>> = {
   '/hook_events/{subject}': '/hook_events/workspace',
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps': `${harbor}/pipelines/{uuid}/steps/`,
   '/repositories/{workspace}/{repository}/pipelines_config/variables': `${harbor}/pipelines_config/variables`,
+  '/repositories/{workspace}/{repository}/pipelines_config/variables/{variable}': `${harbor}/pipelines_config/variables/{first uuid of ${harbor}/pipelines_config/variables}`,
+  '/workspaces/{workspace}/pipelines-config/variables/{variable}':
+    '/workspaces/lighthouse/pipelines-config/variables/{first uuid of /workspaces/lighthouse/pipelines-config/variables}',
   '/repositories/{workspace}/{repository}/pipelines_config/schedules': `${harbor}/pipelines_config/schedules`,
   '/workspaces/{workspace}/pipelines-config/variables': '/workspaces/lighthouse/pipelines-config/variables',
   '/repositories/{workspace}/{repository}/environments': `${harbor}/environments/`,
@@ -253,8 +256,52 @@ interface Write {
 
 const pullRequest = '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}';
 
+/** One is made, the first is changed, and then removed. */
+function settingWrites(
+  pattern: string,
+  key: string,
+  address: string,
+  { name = 'uuid', made, changed }: SettingBodies,
+): readonly Write[] {
+  const one = { pattern: `${pattern}/{${key}}`, address: `${address}/{first ${name} of ${address}}` };
+  return [
+    ...(made === undefined ? [] : [{ method: 'POST', pattern, address, body: made } as const]),
+    ...(changed === undefined ? [] : [{ method: 'PUT', ...one, body: changed } as const]),
+    { method: 'DELETE', ...one },
+  ];
+}
+
+interface SettingBodies {
+  /** The member that names one. */
+  readonly name?: string;
+  readonly made?: Readonly<Record<string, unknown>>;
+  readonly changed?: Readonly<Record<string, unknown>>;
+}
+
+const repository = '/repositories/{workspace}/{repository}';
+const variable = { made: { key: 'TIDE', value: 'low', secured: true }, changed: { key: 'EBB', value: 'x' } };
+const environmentVariables = 'deployments_config/environments/{environment}/variables';
+
 /** A write for each route that takes one, in an order in which they work. */
 export const writes: readonly Write[] = [
+  ...settingWrites(
+    `${repository}/pipelines_config/variables`,
+    'variable',
+    `${harbor}/pipelines_config/variables`,
+    variable,
+  ),
+  ...settingWrites(
+    '/workspaces/{workspace}/pipelines-config/variables',
+    'variable',
+    '/workspaces/lighthouse/pipelines-config/variables',
+    variable,
+  ),
+  ...settingWrites(
+    `${repository}/${environmentVariables}`,
+    'variable',
+    `${harbor}/${environmentVariables}`,
+    variable,
+  ),
   {
     method: 'POST',
     pattern: `${pullRequest}/comments`,
