@@ -50,7 +50,7 @@ function generatedRules(workspace: Workspace, repository: Repository): readonly 
 }
 
 /** Every third repository has a branch for production. Without commits there are names of branches at most. */
-export function branchingModel(repository: Repository): JsonObject {
+function generatedModel(repository: Repository): JsonObject {
   const isEmpty = repository.plan.commits === 0;
   const branch = (name: string, at: number): JsonObject =>
     isEmpty ? {} : { branch: { type: 'branch', name, target: commitReference(repository, at) } };
@@ -64,4 +64,9 @@ export function branchingModel(repository: Repository): JsonObject {
       : {}),
     links: { self: link(`${repository.api}/branching-model`) },
   };
+}
+
+/** A collection of one, since there is one model. */
+export function branchingModel({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  return changes.list(`branching model of ${repository.uuid}`, [generatedModel(repository)]);
 }

@@ -40,7 +40,7 @@ export function watchers(workspace: Workspace, repository: Repository): readonly
 }
 
 /** What permissions are for: a repository or a project. */
-interface Permitted {
+export interface Permitted {
   readonly kind: 'repository' | 'project';
   readonly api: string;
   readonly object: JsonObject;
@@ -124,7 +124,7 @@ export function workspacePermissions(workspace: Workspace): readonly JsonObject[
   }));
 }
 
-export interface Project {
+interface Project {
   readonly key: string;
   readonly seed: number;
   readonly api: string;

@@ -2,13 +2,19 @@
 import { failure, missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commitChildRoutes } from './commit-child-routes.ts';
+import { branchRestrictionWrites } from './branch-restriction-writes.ts';
+import { branchingModelWrites } from './branching-model-writes.ts';
 import { commentWrites } from './comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { commitStatusWrites } from './commit-status-writes.ts';
+import { downloadWrites } from './download-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { keyWrites } from './key-writes.ts';
 import { permissionRoutes } from './permission-routes.ts';
+import { permissionWriteRoutes } from './permission-writes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { pipelineSettingRoutes } from './pipeline-setting-routes.ts';
+import { pipelineSettingWrites } from './pipeline-setting-writes.ts';
 import { pullRequestChildRoutes } from './pull-request-child-routes.ts';
 import { projectWrites } from './project-writes.ts';
 import { pipelineWrites } from './pipeline-writes.ts';
@@ -22,9 +28,11 @@ import { repositorySettingRoutes } from './repository-setting-routes.ts';
 import { repositoryWrites } from './repository-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
+import { snippetWriteRoutes } from './snippet-writes.ts';
 import { userRoutes } from './user-routes.ts';
 import { variableWriteRoutes } from './variable-writes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
+import { webhookWriteRoutes } from './webhook-writes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 export const routes: readonly Route[] = [
@@ -52,6 +60,14 @@ export const routes: readonly Route[] = [
   ...permissionRoutes,
   ...snippetRoutes,
   ...variableWriteRoutes,
+  ...webhookWriteRoutes,
+  ...pipelineSettingWrites,
+  ...branchRestrictionWrites,
+  ...branchingModelWrites,
+  ...keyWrites,
+  ...permissionWriteRoutes,
+  ...snippetWriteRoutes,
+  ...downloadWrites,
 ];
 
 /** A request whose route is not known yet; a body that is no JSON object is undefined. */

@@ -30,7 +30,9 @@ export const repositorySettingRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/branching-model',
     scope: scopes.repository,
-    handle: inRepository((request, repository) => serveObject(branchingModel(repository), request)),
+    handle: inRepository((request, repository) =>
+      serveObject(branchingModel(request.workspace, repository).render(0), request),
+    ),
   },
   repositoryList('/deploy-keys', scopes.repositoryAdmin, repositoryDeployKeys),
   repositoryList('/downloads', scopes.repository, downloads),

@@ -221,6 +221,11 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/deployments': `${harbor}/deployments/?pagelen=100`,
   '/repositories/{workspace}/{repository}/default-reviewers': `${harbor}/default-reviewers`,
   '/repositories/{workspace}/{repository}/branch-restrictions': `${harbor}/branch-restrictions`,
+  '/repositories/{workspace}/{repository}/branch-restrictions/{restriction}': `${harbor}/branch-restrictions/{first id of ${harbor}/branch-restrictions}`,
+  '/repositories/{workspace}/{repository}/hooks/{uid}': `${harbor}/hooks/{first uuid of ${harbor}/hooks}`,
+  '/workspaces/{workspace}/hooks/{uid}':
+    '/workspaces/lighthouse/hooks/{first uuid of /workspaces/lighthouse/hooks}',
+  '/repositories/{workspace}/{repository}/deploy-keys/{key}': `${harbor}/deploy-keys/{first id of ${harbor}/deploy-keys}`,
   '/repositories/{workspace}/{repository}/branching-model': '/repositories/lighthouse/api/branching-model',
   '/repositories/{workspace}/{repository}/deploy-keys': `${harbor}/deploy-keys`,
   '/repositories/{workspace}/{repository}/downloads': `${harbor}/downloads`,
@@ -301,6 +306,103 @@ export const writes: readonly Write[] = [
     'variable',
     `${harbor}/${environmentVariables}`,
     variable,
+  ),
+  ...['/repositories/lighthouse/harbor-app', '/workspaces/lighthouse'].flatMap((place) =>
+    settingWrites(
+      place === harbor ? `${repository}/hooks` : '/workspaces/{workspace}/hooks',
+      'uid',
+      `${place}/hooks`,
+      {
+        made: { url: 'https://tide.example/', events: ['repo:push'], description: 'Tide', secret: 's' },
+        changed: { active: true, secret: null },
+      },
+    ),
+  ),
+  ...settingWrites(`${repository}/branch-restrictions`, 'restriction', `${harbor}/branch-restrictions`, {
+    name: 'id',
+    made: { kind: 'delete', branch_match_kind: 'glob', pattern: 'hotfix/*' },
+    changed: { kind: 'push', branch_match_kind: 'glob', pattern: 'develop' },
+  }),
+  ...settingWrites(`${repository}/deploy-keys`, 'key', `${harbor}/deploy-keys`, {
+    name: 'id',
+    made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' },
+    changed: { key: '{first key of /repositories/lighthouse/harbor-app/deploy-keys}', label: 'Ebb' },
+  }),
+  ...settingWrites(
+    '/workspaces/{workspace}/projects/{project}/deploy-keys',
+    'key',
+    `${harborProject}/deploy-keys`,
+    { name: 'id', made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' } },
+  ),
+  ...settingWrites(
+    `${repository}/pipelines_config/schedules`,
+    'schedule',
+    `${harbor}/pipelines_config/schedules`,
+    {
+      made: {
+        type: 'pipeline_schedule',
+        cron_pattern: '0 0 1 * * ? *',
+        target: { ref_type: 'branch', ref_name: 'main', selector: { type: 'custom', pattern: 'nightly' } },
+      },
+      changed: { enabled: false },
+    },
+  ),
+  ...settingWrites('/users/{user}/ssh-keys', 'key', '/users/{member}/ssh-keys', {
+    made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' },
+    changed: { label: 'Ebb' },
+  }),
+  ...settingWrites('/users/{user}/gpg-keys', 'fingerprint', '/users/{member}/gpg-keys', {
+    name: 'fingerprint',
+    made: { key: '-----BEGIN PGP PUBLIC KEY BLOCK-----' },
+  }),
+  {
+    method: 'POST',
+    pattern: '/snippets/{workspace}/{snippet}/comments',
+    address: '/snippets/lighthouse/kypj/comments',
+    body: { content: { raw: 'Neat' } },
+  },
+  {
+    method: 'PUT',
+    pattern: '/snippets/{workspace}/{snippet}/comments/{comment}',
+    address: '/snippets/lighthouse/kypj/comments/{last id of /snippets/lighthouse/kypj/comments}',
+    body: { content: { raw: 'Neater' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/snippets/{workspace}/{snippet}/comments/{comment}',
+    address: '/snippets/lighthouse/kypj/comments/{last id of /snippets/lighthouse/kypj/comments}',
+  },
+  ...settingWrites('/snippets/{workspace}', 'snippet', '/snippets/lighthouse', {
+    name: 'id',
+    made: { title: 'Knots', is_private: true },
+    changed: { title: 'Hitches' },
+  }),
+  {
+    method: 'DELETE',
+    pattern: `${repository}/downloads/{name}`,
+    address: `${harbor}/downloads/handbook.pdf`,
+  },
+  {
+    method: 'PUT',
+    pattern: `${repository}/branching-model/settings`,
+    address: `${harbor}/branching-model/settings`,
+    body: {
+      development: { name: 'develop', use_mainbranch: false },
+      branch_types: [{ kind: 'hotfix', enabled: false }],
+    },
+  },
+  ...['users', 'groups'].flatMap((kind) =>
+    [repository, '/workspaces/{workspace}/projects/{project}'].flatMap((pattern): readonly Write[] => {
+      const place = pattern === repository ? harbor : harborProject;
+      const one = {
+        pattern: `${pattern}/permissions-config/${kind}/{${kind === 'users' ? 'user' : 'group'}}`,
+        address: `${place}/permissions-config/${kind}/${kind === 'users' ? '{follower}' : 'developers'}`,
+      };
+      return [
+        { method: 'PUT', ...one, body: { permission: 'write' } },
+        { method: 'DELETE', ...one },
+      ];
+    }),
   ),
   {
     method: 'POST',
@@ -456,6 +558,9 @@ export const writes: readonly Write[] = [
     pattern: '/repositories/{workspace}/{repository}',
     address: '/repositories/lighthouse/pier',
   },
+  ...settingWrites(`${repository}/environments`, 'environment', `${harbor}/environments`, {
+    made: { name: 'Quay', environment_type: { name: 'Staging' } },
+  }),
 ];
 
 interface Refusal {
