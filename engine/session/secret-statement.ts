@@ -17,7 +17,7 @@ export interface ShownStatement {
   /** As it may be kept. */
   readonly text: string;
   /** The error without secrets; `parameters` as they were bound. */
-  masked(error: DrawbridgeError, parameters?: readonly (string | null)[]): DrawbridgeError;
+  readonly masked: (error: DrawbridgeError, parameters?: readonly (string | null)[]) => DrawbridgeError;
 }
 
 const mask = '********';

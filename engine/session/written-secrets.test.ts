@@ -44,7 +44,7 @@ it('shows the statements that carried them, without them', async () => {
     await failure(session, `${variables} ('A', '${secret}', false`),
     await failure(session, `INSERT INTO PipelineVariabels (Key, Value) VALUES ('A', '${secret}')`),
   ];
-  for (const error of errors) expect(String((error as Error).message)).not.toContain(secret);
+  for (const error of errors) expect((error as Error).message).not.toContain(secret);
   expect(errors.map((error) => (error as { sqlState: string }).sqlState)).toEqual([
     '58000',
     '22P02',

@@ -1,5 +1,5 @@
 /** Snippets of the workspace, each a little repository with comments. */
-import type { JsonObject } from '../json.ts';
+import { textAt, type JsonObject } from '../json.ts';
 import { findIndex, type ChangeableCollection } from './changes.ts';
 import { choose, commitHash, pick } from './mix.ts';
 import { link } from './site.ts';
@@ -25,7 +25,12 @@ function snippetLinks({ site, slug }: Workspace, id: string): JsonObject {
 
 /** A snippet as what belongs to it names it. */
 function condensed(workspace: Workspace, { id, title: own }: JsonObject): JsonObject {
-  return { type: 'snippet', id, title: own, links: snippetLinks(workspace, String(id)) };
+  return {
+    type: 'snippet',
+    id,
+    title: own,
+    links: snippetLinks(workspace, typeof id === 'string' ? id : ''),
+  };
 }
 
 interface NewSnippet {
@@ -95,7 +100,7 @@ interface NewComment {
 
 export function snippetComment(workspace: Workspace, snippet: JsonObject, made: NewComment): JsonObject {
   const { id, parent } = made;
-  const links = (one: number): JsonObject => snippetCommentLinks(workspace, String(snippet['id']), one);
+  const links = (one: number): JsonObject => snippetCommentLinks(workspace, textAt(snippet, 'id'), one);
   return {
     type: 'snippet_comment',
     id,
@@ -112,7 +117,7 @@ export function snippetComment(workspace: Workspace, snippet: JsonObject, made: 
 
 /** The second comment replies to the first. */
 export function snippetComments(workspace: Workspace, snippet: JsonObject): ChangeableCollection {
-  const place = ids.indexOf(String(snippet['id']));
+  const place = ids.indexOf(textAt(snippet, 'id'));
   const own = seed + place;
   const from = 700_000 + place * 100;
   const generated = Array.from({ length: place < 0 ? 0 : 2 + (place % 3) }, (_, index) =>
@@ -126,13 +131,13 @@ export function snippetComments(workspace: Workspace, snippet: JsonObject): Chan
       parent: index === 1 ? from : undefined,
     }),
   );
-  return workspace.changes.list(`comments on ${String(snippet['id'])}`, generated);
+  return workspace.changes.list(`comments on ${textAt(snippet, 'id')}`, generated);
 }
 
 /** Newest first; of a snippet that was written here, none. */
 export function snippetCommits(workspace: Workspace, snippet: JsonObject): readonly JsonObject[] {
   const { people, site, slug } = workspace;
-  const snippetAt = ids.indexOf(String(snippet['id']));
+  const snippetAt = ids.indexOf(textAt(snippet, 'id'));
   const count = snippetAt < 0 ? 0 : 1 + (snippetAt % 3);
   return Array.from({ length: count }, (_, index) => {
     const hash = commitHash(seed, snippetAt * 10 + index);

@@ -113,7 +113,7 @@ export const branchRestrictionWrites: readonly Route[] = listWrites<Repository>(
   word: 'Branch restriction',
   within: inRepository,
   items: branchRestrictions,
-  nameOf: (item) => String(item['id']),
+  nameOf: ({ id }) => (typeof id === 'number' ? `${id}` : ''),
   read: scopes.repositoryAdmin,
   create: {
     scope: scopes.repositoryAdmin,

@@ -56,7 +56,7 @@ const kinds = ['bugfix', 'feature', 'hotfix', 'release'];
 function branchTypes({ body }: RestRequest, before: JsonObject): readonly JsonObject[] {
   const current = Array.isArray(before['branch_types']) ? before['branch_types'].filter(isJsonObject) : [];
   const passed: readonly Json[] = Array.isArray(body['branch_types']) ? body['branch_types'] : [];
-  const prefixes = new Map(current.map(({ kind, prefix }) => [String(kind), String(prefix)]));
+  const prefixes = new Map(current.map((one) => [textAt(one, 'kind'), textAt(one, 'prefix')]));
   for (const one of passed) {
     const { kind, prefix, enabled } = isJsonObject(one) ? one : {};
     if (typeof kind !== 'string' || !kinds.includes(kind)) {

@@ -61,7 +61,7 @@ function deployKey(
 const deployKeys = {
   key: 'key',
   word: 'Deploy key',
-  nameOf: (item: JsonObject) => String(item['id']),
+  nameOf: ({ id }: JsonObject) => (typeof id === 'number' ? `${id}` : ''),
 };
 
 const repositoryKeys = listWrites<Repository>({

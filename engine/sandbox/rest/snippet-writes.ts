@@ -74,7 +74,7 @@ const commentWrites = listWrites<JsonObject>({
   word: 'Comment',
   within: inSnippet,
   items: snippetComments,
-  nameOf: (item) => String(item['id']),
+  nameOf: ({ id }) => (typeof id === 'number' ? `${id}` : ''),
   create: {
     scope: scopes.snippetCommentWrite,
     make({ request, place, all }) {
