@@ -99,7 +99,10 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
         `Bitbucket answered ${where} with status ${reply.status}${said}`,
         reply.status >= 500
           ? 'Bitbucket has trouble of its own: run the statement again in a few minutes.'
-          : 'Check ApiURL, and whether a proxy stands between this computer and Bitbucket.',
+          : // What says in Bitbucket's own words why it refuses needs no other reason.
+            message === '' || ![400, 409, 422].includes(reply.status)
+            ? 'Check ApiURL, and whether a proxy stands between this computer and Bitbucket.'
+            : undefined,
       );
   }
 }

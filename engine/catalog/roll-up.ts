@@ -3,7 +3,15 @@
  * columns that say which repository a row is from. Keys count within a repository, so they have its slug in front.
  */
 import { defineTable } from './define-table.ts';
-import type { ColumnDef, ColumnFilter, ForeignKey, TableDef } from './table.ts';
+import type {
+  ColumnDef,
+  ColumnFilter,
+  ForeignKey,
+  TableDef,
+  UpdateRule,
+  WriteCall,
+  WriteRules,
+} from './table.ts';
 
 /** Evaluated over the list of repositories, by SQL's own rules: whatever is filtered, only their rows are fetched. */
 const chooses = (field: string): ColumnFilter => ({
@@ -60,6 +68,7 @@ export function rolledUp(table: TableDef, all: readonly TableDef[]): TableDef {
     columns: [...rollUpColumns, ...own],
     primaryKey: [slug, ...table.primaryKey],
     foreignKeys: table.foreignKeys.map((key) => keyOver(key, all)),
+    ...(table.writes === undefined ? {} : { writes: writesOver(table.writes) }),
     ...(parent === undefined ? {} : { parent: { ...parent, columns: { [slug]: slug, ...parent.columns } } }),
   });
   made.set(table, fresh);
@@ -77,4 +86,30 @@ function keyOver(key: ForeignKey, all: readonly TableDef[]): ForeignKey {
   const { table, columns } = key.references;
   if (all.find(({ name }) => name === table)?.scope !== 'repository') return key;
   return { columns: [slug, ...key.columns], references: { table, columns: [slug, ...columns] } };
+}
+
+/** The repository of a call is that of its row. */
+function writesOver(writes: WriteRules): WriteRules {
+  const { insert, update, delete: remove } = writes;
+  return {
+    ...writes,
+    ...(insert === undefined
+      ? {}
+      : { insert: { ...callOver(insert), required: [slug, ...insert.required] } }),
+    ...(update === undefined ? {} : { update: updateOver(update) }),
+    ...(remove === undefined ? {} : { delete: callOver(remove) }),
+  };
+}
+
+function updateOver(rule: UpdateRule): UpdateRule {
+  const { actions } = rule;
+  if (actions === undefined) return callOver(rule);
+  const over = Object.entries(actions).map(([name, choices]) => [name, choices.map(callOver)] as const);
+  return { ...callOver(rule), actions: Object.fromEntries(over) };
+}
+
+function callOver<Call extends WriteCall>(call: Call): Call {
+  const path = call.path.replace('{repository}', `{${slug}}`);
+  const read = call.read?.replace('{repository}', `{${slug}}`);
+  return { ...call, path, ...(read === undefined ? {} : { read }) };
 }

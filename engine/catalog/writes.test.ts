@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { procedures } from './procedures.ts';
 import { allTables } from './tables.ts';
-import type { ColumnDef, TableDef, WriteCall } from './table.ts';
+import type { ColumnDef, TableDef, WriteCall, WriteRules } from './table.ts';
 
 const placeholders = (path: string): readonly string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
@@ -12,6 +12,16 @@ const placeholders = (path: string): readonly string[] =>
 const places = ['workspace', 'project', 'repository'];
 
 const writable = allTables.filter((table) => table.writes !== undefined);
+
+type Written = { readonly writes?: WriteRules | undefined };
+
+const actionsOf = ({ writes }: Written): readonly WriteCall[] =>
+  Object.values(writes?.update?.actions ?? {}).flat();
+
+const callsOf = (table: Written): readonly WriteCall[] => [
+  ...[table.writes?.insert, table.writes?.update, table.writes?.delete].flatMap((call) => call ?? []),
+  ...actionsOf(table),
+];
 
 describe('the rules of a table', () => {
   it.each(writable)('$name names columns that it has', ({ columns, writes }) => {
@@ -21,7 +31,11 @@ describe('the rules of a table', () => {
       ...(insert?.required ?? []),
       ...(insert?.optional ?? []),
       ...(update?.columns ?? []),
-      ...(update?.only === undefined ? [] : [update.only.column]),
+      ...Object.keys(update?.actions ?? {}),
+      ...callsOf({ writes })
+        .flatMap(({ only, item }) => [only?.column ?? [], item?.column ?? []])
+        .flat(),
+      ...(insert?.form?.file === undefined ? [] : [insert.form.file.name]),
       ...Object.keys(bodyPaths ?? {}),
     ];
     expect(named.filter((name) => !names.includes(name))).toEqual([]);
@@ -32,10 +46,21 @@ describe('the rules of a table', () => {
     for (const name of placeholders(insert?.path ?? '')) {
       if (!places.includes(name)) expect(insert?.required).toContain(name);
     }
-    for (const call of [update, remove]) {
-      for (const name of placeholders(call?.path ?? '')) {
+    for (const call of [update, ...actionsOf({ writes }), remove]) {
+      for (const name of placeholders(`${call?.path ?? ''}${call?.read ?? ''}`)) {
         if (!places.includes(name)) expect(columns.find((one) => one.name === name)?.nullable).toBe(false);
       }
+    }
+  });
+
+  it.each(writable)('$name sends its own calls of a column for columns that it updates', ({ writes }) => {
+    const { actions = {}, columns = [] } = writes?.update ?? {};
+    expect(Object.keys(actions).filter((name) => !columns.includes(name))).toEqual([]);
+  });
+
+  it.each(writable)('$name sends lists again whose items are rows', (table) => {
+    for (const { item, again = [] } of callsOf(table)) {
+      if (item !== undefined) expect(again.map(({ path }) => path)).toContain(item.path);
     }
   });
 
@@ -116,11 +141,7 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
       return member !== undefined && has(member, more);
     });
 
-  const calls = writable.flatMap(({ name, writes }) =>
-    Object.values({ insert: writes?.insert, update: writes?.update, delete: writes?.delete }).flatMap(
-      (call) => (call === undefined ? [] : [{ name, call }]),
-    ),
-  );
+  const calls = writable.flatMap((table) => callsOf(table).map((call) => ({ name: table.name, call })));
 
   it.each([...calls, ...procedures.filter(({ name }) => !name.endsWith('Pipeline'))])(
     '$name calls what there is ($call.method $call.path), with the scopes that it takes',
@@ -144,7 +165,8 @@ describe.skipIf(!isPresent)(`beside Bitbucket's OpenAPI document${note}`, () => 
     const sent = [...(insert?.required ?? []), ...(insert?.optional ?? []), ...(update?.columns ?? [])];
     const inPaths = placeholders(insert?.path ?? '');
     const unknown = sent
-      .filter((name) => !inPaths.includes(name))
+      .filter((name) => !inPaths.includes(name) && update?.actions?.[name] === undefined)
+      .filter((name) => insert?.item === undefined || insert.item.column !== name)
       .map((name) => sentPath(table, name))
       .filter((path) => !undocumented.has(`${path} of ${table.name}`))
       .filter((path) => !replies.some((schema) => has(schema, path.split('.'))));

@@ -7,13 +7,12 @@
 import type { CellValue, TableDef } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState, type StatementPosition } from '../error.ts';
 import type { TableReference } from '../plan/scan-request.ts';
-import { placeOf, type SchemaResolver } from '../scan/schema-place.ts';
 import { rowDecoder, unfolded, valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { confirmShape } from '../sql/write-shape.ts';
 import { cutWrite, partsOf, type WriteStatement } from '../sql/write-statement.ts';
 import { parameterPlaces } from '../plan/parameters.ts';
-import { rowCall, rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
+import { rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
 import { runCalls, type WriteClient } from '../write/run-calls.ts';
 import { planWrite, type WritePlan } from '../write/write-plan.ts';
 import { readCells } from './chunk-cells.ts';
@@ -24,6 +23,7 @@ import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './se
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
 import { returningQuery, rowsQuery, sourceQuery } from './write-queries.ts';
 import { writeProgress, type WriteProgress } from './write-progress.ts';
+import { callsOf, type Places } from './written-places.ts';
 import { writtenRows } from './written-rows-source.ts';
 
 export interface WrittenPart {
@@ -35,11 +35,9 @@ export interface WrittenPart {
   readonly makesSchemas: boolean;
 }
 
-export interface WriteEnvironment {
+export interface WriteEnvironment extends Places {
   readonly select: SelectEnvironment;
   readonly client: WriteClient;
-  readonly schemas: SchemaResolver;
-  readonly workspace: string;
   readonly allowUnfiltered: boolean;
   readonly allowOverBudget: boolean;
   /** Throws what forbids a write now, before any call. */
@@ -103,22 +101,12 @@ async function execute(
   );
   if (isLimited && cells.length > 1) throw unfiltered(written.verb, reference.table.name);
   const rows = cells.map((row, index) => rowToWrite(plan, written, row, index, whole));
-  const calls = await callsOf(prepared, rows, options.signal);
+  const calls = await callsOf(plan, reference, environment, rows, options.signal);
   const replies = await carryOut(prepared, calls, options, progress);
   const tag = written.verb === 'INSERT' ? `INSERT 0 ${replies.length}` : `${written.verb} ${replies.length}`;
   if (prepared.returning === null) return commandCursor(tag);
   const result = whole ? cells : replies.flatMap((reply, index) => rowOf(prepared, reply, calls[index]));
   return returned(prepared, result, parameters, options, tag);
-}
-
-async function callsOf(
-  { environment, reference, plan }: PreparedWrite,
-  rows: readonly RowToWrite[],
-  signal: AbortSignal,
-): Promise<readonly RowCall[]> {
-  if (rows.length === 0) return [];
-  const place = await placeOf(reference, environment.workspace, environment.schemas, signal);
-  return rows.map((row, index) => rowCall(plan, place, row, index + 1));
 }
 
 async function carryOut(

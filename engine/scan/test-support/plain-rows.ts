@@ -22,18 +22,25 @@ export interface PlainReader {
 export async function plainRows(reader: PlainReader, table: TableDef): Promise<readonly PlainRow[]> {
   const rows: PlainRow[] = [];
   for (const bound of await plainParents(reader, table)) {
-    for (const member of items(table, await members(reader, table, bound))) {
-      rows.push(
-        Object.fromEntries(
-          table.columns.map((column) => [
-            column.name,
-            plainCell(column, plainValue(column, member)) ?? bound.get(column.name) ?? null,
-          ]),
-        ),
-      );
-    }
+    rows.push(...(await plainRowsOf(reader, table, bound)));
   }
   return rows;
+}
+
+/** Those of one collection alone; `bound` are the columns in its path. */
+export async function plainRowsOf(
+  reader: PlainReader,
+  table: TableDef,
+  bound: ReadonlyMap<string, string>,
+): Promise<readonly PlainRow[]> {
+  return items(table, await members(reader, table, bound)).map((member) =>
+    Object.fromEntries(
+      table.columns.map((column) => [
+        column.name,
+        plainCell(column, plainValue(column, member)) ?? bound.get(column.name) ?? null,
+      ]),
+    ),
+  );
 }
 
 /** The values of the columns in the path, once for each collection that the table is made of. */
