@@ -63,8 +63,9 @@ export function shownStatement(text: string): ShownStatement {
   }
   const written = cut(text);
   if (!maySecrets(tokens, written)) return plain(text);
-  const literals = written === null ? tokens : secretValues(written);
-  return secretive(withoutLiterals(tokens), literals.flatMap(contents));
+  const values = written === null ? tokens : secretValues(written);
+  const numbers = written === null ? null : values.flatMap(parameterNumber);
+  return secretive(withoutLiterals(tokens), values.flatMap(contents), numbers);
 }
 
 /** The statement, whose errors tell no secret. */
@@ -85,8 +86,23 @@ function plain(text: string): ShownStatement {
   return { text, masked: (error) => error };
 }
 
-function secretive(text: string, secrets: readonly string[]): ShownStatement {
-  return { text, masked: (error, parameters = []) => maskedError(error, [...secrets, ...parameters]) };
+/** `numbers`: of the parameters that may be secrets; null: all. */
+function secretive(
+  text: string,
+  secrets: readonly string[],
+  numbers: readonly number[] | null = null,
+): ShownStatement {
+  return {
+    text,
+    masked: (error, parameters = []) => {
+      const bound = numbers === null ? parameters : numbers.map((number) => parameters[number - 1] ?? null);
+      return maskedError(error, [...secrets, ...bound]);
+    },
+  };
+}
+
+function parameterNumber({ kind, text }: Token): readonly number[] {
+  return kind === 'parameter' ? [Number(text.slice(1))] : [];
 }
 
 function cut(text: string): WriteStatement | null {
@@ -126,7 +142,8 @@ function secretValues(written: WriteStatement): readonly Token[] {
   }
   const values = written.verb === 'UPDATE' ? written.assignments.map(({ value }) => value) : [];
   const query = written.verb === 'INSERT' && written.source.kind === 'query' ? [written.source.query] : [];
-  const where = written.verb === 'INSERT' ? [] : [written.where];
+  const conditions = written.verb === 'INSERT' ? [] : [written.where];
+  const where = conditions.filter((slice) => slice?.tokens.some((token) => secretColumns.has(nameOf(token))));
   return [...values.filter((_, index) => isPlain[index] !== true), ...query, ...where, written.with].flatMap(
     (slice) => slice?.tokens ?? [],
   );
@@ -168,10 +185,13 @@ function isLiteral(token: Token, before: Token | undefined, after: Token | undef
 
 function maskedError(error: DrawbridgeError, secrets: readonly (string | null)[]): DrawbridgeError {
   const known = secrets
-    .filter((secret) => secret !== null && secret.length >= shortest)
-    .toSorted((one, other) => (other?.length ?? 0) - (one?.length ?? 0));
+    .flatMap((secret) =>
+      secret === null ? [] : [secret, encodeURIComponent(Buffer.from(secret).toString())],
+    )
+    .filter((secret) => secret.length >= shortest)
+    .toSorted((one, other) => other.length - one.length);
   const clean = (text: string): string =>
-    known.reduce<string>((masked, secret) => masked.replaceAll(secret ?? '', mask), text);
+    known.reduce((masked, secret) => masked.replaceAll(secret, mask), text);
   const { sqlState, message, hint, detail, position, cause } = error;
   const isSame = [message, hint ?? '', detail ?? ''].every((text) => clean(text) === text);
   if (isSame) return error;
