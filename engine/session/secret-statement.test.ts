@@ -8,6 +8,7 @@ describe('a statement that may carry a secret', () => {
   it.each([
     `INSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
     `INSERT INTO "harbor-app"."PipelineVariables" ("Key", "Value") VALUES ("A", "octopus")`,
+    `INSERT INTO PipelineVariables VALUES ('{1}', 'A', 'octopus', true)`,
     `INSERT INTO PipelineVariabels (Key, Value) VALUES ('A', 'octopus')`,
     `INSERT INTO EnvironmentVariables (Key, Valeu) VALUES ('A', 'octopus')`,
     `insert into pipelinevariables (key, value) select 'A', 'octo' || 'pus' -- octopus`,

@@ -10,7 +10,7 @@ import { asDrawbridgeError, DrawbridgeError } from '../error.ts';
 import { lex } from '../sql/lexer.ts';
 import { normalise } from '../sql/normalise.ts';
 import type { Token } from '../sql/token.ts';
-import { cutWrite, type WriteStatement } from '../sql/write-statement.ts';
+import { cutWrite, type WriteStatement, type WrittenName } from '../sql/write-statement.ts';
 import type { Prepared } from './session.ts';
 
 export interface ShownStatement {
@@ -123,18 +123,24 @@ function maySecrets(tokens: readonly Token[], written: WriteStatement | null): b
   if (written === null || table === undefined) return named(secretNames);
   if (!secretTables.includes(table)) return false;
   const columns = new Set(table.columns.map(({ name }) => lower(name)));
-  return named(secretColumns) || columnsOf(written).some((name) => !columns.has(name));
+  return named(secretColumns) || (columnsOf(written)?.some((name) => !columns.has(name)) ?? true);
 }
 
-function columnsOf(written: WriteStatement): readonly string[] {
+/** null: it names none. */
+function columnsOf(written: WriteStatement): readonly string[] | null {
   if (written.verb === 'DELETE') return [];
-  const names = written.verb === 'INSERT' ? written.columns : written.assignments.map(({ column }) => column);
-  return names.map(({ name }) => lower(name));
+  return lowered(
+    written.verb === 'INSERT' ? written.columns : written.assignments.map(({ column }) => column),
+  );
+}
+
+function lowered(names: readonly WrittenName[] | null): readonly string[] | null {
+  return names === null ? null : names.map(({ name }) => lower(name));
 }
 
 /** The tokens of the values of columns for secrets; all, where that cannot be told. */
 function secretValues(written: WriteStatement): readonly Token[] {
-  const isPlain = columnsOf(written).map((name) => knownNames.has(name) && !secretColumns.has(name));
+  const isPlain = (columnsOf(written) ?? []).map((name) => knownNames.has(name) && !secretColumns.has(name));
   if (written.verb === 'INSERT' && written.source.kind === 'values') {
     return written.source.rows.flatMap((row) =>
       row.flatMap((value, index) => (isPlain[index] === true ? [] : (value?.tokens ?? []))),
