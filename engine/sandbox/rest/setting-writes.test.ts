@@ -73,8 +73,8 @@ describe('permissions', () => {
   });
 
   test('of owners stay as they are', async () => {
-    const [owner] = await readAll(sandbox, '/workspaces/lighthouse/permissions?pagelen=100');
-    const { uuid } = owner?.['user'] as { readonly uuid: string };
+    const [owner = {}] = await readAll(sandbox, '/workspaces/lighthouse/permissions?pagelen=100');
+    const { uuid } = owner['user'] as { readonly uuid: string };
     const address = `${harbor}/permissions-config/users/${encodeURIComponent(uuid)}`;
     const { status, body } = await send('PUT', address, { permission: 'read' });
     expect(status).toBe(400);
