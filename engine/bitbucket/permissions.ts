@@ -55,6 +55,14 @@ function permission(scope: keyof typeof boxes, apiTokenScopes: readonly string[]
   return { box: boxes[scope], scope, apiTokenScopes };
 }
 
+/** Of deploy keys and permissions, beside the scope that reads them. */
+const settingScopes = [
+  'write:ssh-key:bitbucket',
+  'delete:ssh-key:bitbucket',
+  'write:permission:bitbucket',
+  'delete:permission:bitbucket',
+];
+
 export const permissionTopics: readonly PermissionTopic[] = Object.freeze<PermissionTopic[]>([
   {
     id: 'account',
@@ -91,33 +99,50 @@ export const permissionTopics: readonly PermissionTopic[] = Object.freeze<Permis
     always: false,
   },
   {
+    id: 'pipelineVariables',
+    label: 'Variables and environments of pipelines',
+    read: permission('pipeline', ['read:pipeline:bitbucket']),
+    write: permission('pipeline:variable', ['admin:pipeline:bitbucket']),
+    always: false,
+  },
+  {
     id: 'webhooks',
     label: 'Webhooks',
     read: permission('webhook', ['read:webhook:bitbucket']),
+    write: permission('webhook', ['write:webhook:bitbucket', 'delete:webhook:bitbucket']),
     always: false,
   },
   {
     id: 'repositorySettings',
     label: 'Branch restrictions, deploy keys and permissions of repositories',
     read: permission('repository:admin', ['admin:repository:bitbucket']),
+    write: permission('repository:admin', settingScopes),
     always: false,
   },
   {
     id: 'projectSettings',
     label: 'Default reviewers, deploy keys and permissions of projects',
     read: permission('project:admin', ['admin:project:bitbucket']),
+    write: permission('project:admin', settingScopes),
     always: false,
   },
   {
     id: 'snippets',
     label: 'Snippets',
     read: permission('snippet', ['read:snippet:bitbucket']),
+    write: permission('snippet:write', ['write:snippet:bitbucket', 'delete:snippet:bitbucket']),
     always: false,
   },
   {
     id: 'keys',
     label: 'Your SSH and GPG keys',
     read: permission('account', ['read:ssh-key:bitbucket', 'read:gpg-key:bitbucket']),
+    write: permission('account:write', [
+      'write:ssh-key:bitbucket',
+      'delete:ssh-key:bitbucket',
+      'write:gpg-key:bitbucket',
+      'delete:gpg-key:bitbucket',
+    ]),
     always: false,
   },
   {

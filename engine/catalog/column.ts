@@ -4,7 +4,7 @@
  */
 import type { ColumnDef, ColumnType } from './table.ts';
 
-type More = Partial<Pick<ColumnDef, 'length' | 'nullable' | 'filter' | 'sort' | 'fields'>>;
+type More = Partial<Pick<ColumnDef, 'length' | 'nullable' | 'filter' | 'sort' | 'fields' | 'secret'>>;
 
 /** Of a column that is never null. */
 export const required = Object.freeze({ nullable: false });

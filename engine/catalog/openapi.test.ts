@@ -90,6 +90,10 @@ const onlyRecorded = new Set([
   'SnippetComments.UserDisplayName',
   'SnippetComments.UserUUID',
   'Snippets.WebURL',
+  // Only to be written.
+  'BranchingModel.ProductionEnabled',
+  'Snippets.FileContent',
+  'Snippets.FileName',
   'Webhooks.HistoryEnabled',
   'Webhooks.ReadOnly',
   'Webhooks.SkipCertVerification',

@@ -1,5 +1,5 @@
 import { named, required, textColumn, uuidColumn, wordColumn } from './column.ts';
-import type { ColumnDef, ColumnFilter } from './table.ts';
+import type { ColumnDef, ColumnFilter, WriteRules } from './table.ts';
 
 /** What is allowed; `levels` names the possible values. */
 export function permissionColumn(levels: string, filter?: ColumnFilter): ColumnDef {
@@ -29,4 +29,18 @@ export function permittedUserColumns(filters: AccountFilters = {}): readonly Col
       length: 128,
     }),
   ];
+}
+
+/**
+ * `path`: of the list of them; `key`: the column that names the account or the group. The call that gives a permission
+ * is the one that changes it, so that INSERT sets it whether there was one or not.
+ */
+export function permissionWrites(path: string, key: string, scope: string): WriteRules {
+  const one = `${path}/{${key}}`;
+  const scopes = [scope];
+  return {
+    insert: { method: 'PUT', path: one, scopes, required: [key, 'Permission'], optional: [] },
+    update: { method: 'PUT', path: one, scopes, columns: ['Permission'] },
+    delete: { method: 'DELETE', path: one, scopes },
+  };
 }

@@ -16,6 +16,8 @@ export interface ProcedureParameter {
   readonly otherwise?: CellValue;
   /** The only values that Bitbucket takes. */
   readonly values?: readonly string[];
+  /** Whether its value may hold a secret: then no log and no list of statements shows it. */
+  readonly secret?: true;
 }
 
 export interface ProcedureDef {

@@ -91,6 +91,8 @@ export interface ColumnDef {
   readonly filter?: ColumnFilter;
   /** The name in `sort`, only for columns that are never null and sort by value. */
   readonly sort?: string;
+  /** Whether a value that is written may be a secret: then no log and no list of statements shows it. */
+  readonly secret?: true;
 }
 
 export interface ForeignKey {
@@ -181,6 +183,8 @@ export interface ColumnAction extends WriteCall {
 
 export interface UpdateRule extends WriteCall {
   readonly columns: readonly string[];
+  /** Columns that are sent as they were read, unless they are null or the statement sets them. */
+  readonly kept?: readonly string[];
   /** Those of the columns that have calls of their own, which are made after the one that sets the others. */
   readonly actions?: Readonly<Record<string, readonly ColumnAction[]>>;
 }
@@ -195,6 +199,8 @@ export interface WriteRules {
   readonly delete?: WriteCall;
   /** Where a column stands in the body, when that is not its `path`. */
   readonly bodyPaths?: Readonly<Record<string, string>>;
+  /** Why Bitbucket takes no such statement, where it is not for want of a call. */
+  readonly refused?: Readonly<Partial<Record<'INSERT' | 'UPDATE' | 'DELETE', string>>>;
   /** Whether its rows are schemas, so that the list of schemas is out of date after a write. */
   readonly makesSchemas?: true;
 }

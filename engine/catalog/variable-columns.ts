@@ -1,5 +1,5 @@
 import { booleanColumn, named, required, textColumn, uuidColumn } from './column.ts';
-import type { ColumnDef } from './table.ts';
+import type { ColumnDef, WriteRules } from './table.ts';
 
 /** Of variables of a repository, of the workspace or of an environment. */
 export const variableColumns: readonly ColumnDef[] = [
@@ -8,7 +8,26 @@ export const variableColumns: readonly ColumnDef[] = [
   textColumn(
     'Value',
     'value',
-    'The value of the variable; null for a secured one, whose value is never told.',
+    'The value of the variable; null for a secured one, whose value can be written and is never told.',
+    { secret: true },
   ),
   booleanColumn('Secured', 'secured', 'Whether the value is kept secret.'),
 ];
+
+const scopes = ['pipeline:variable'];
+
+/** `path`: of the list of them; `parents`: columns of the path. */
+export function variableWrites(path: string, parents: readonly string[] = []): WriteRules {
+  return {
+    insert: { method: 'POST', path, scopes, required: [...parents, 'Key', 'Value'], optional: ['Secured'] },
+    update: {
+      method: 'PUT',
+      path: `${path}/{UUID}`,
+      scopes,
+      columns: ['Key', 'Value', 'Secured'],
+      // Whether PUT leaves alone what it is not sent, Bitbucket's document does not say.
+      kept: ['Key', 'Value', 'Secured'],
+    },
+    delete: { method: 'DELETE', path: `${path}/{UUID}`, scopes },
+  };
+}

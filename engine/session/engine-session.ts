@@ -15,6 +15,7 @@ import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
 import { prepareCall } from './procedure.ts';
+import { shownStatement, withoutSecrets, type ShownStatement } from './secret-statement.ts';
 import { prepareWrite, type WriteEnvironment } from './write.ts';
 import type { ExecuteOptions, LimitSource, Prepared, Session } from './session.ts';
 import { loggedExecution, type SessionLog } from './session-log.ts';
@@ -100,13 +101,14 @@ export class EngineSession implements Session {
 
   async prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
     const { log } = this.#options;
-    const prepared = await this.#prepare(text, parameterTypes).catch((thrown: unknown) => {
-      const error = asDrawbridgeError(thrown);
-      log.error(error, text);
+    const shown = shownStatement(text);
+    const prepared = await this.#prepare(text, parameterTypes, shown).catch((thrown: unknown) => {
+      const error = shown.masked(asDrawbridgeError(thrown));
+      log.error(error, shown.text);
       this.#writes.failed();
       throw error;
     });
-    return observedStatement(prepared, () => this.#heeded(loggedExecution(log, text)));
+    return observedStatement(prepared, () => this.#heeded(loggedExecution(log, shown.text)));
   }
 
   /** The session hears of failures, too: they decide what the end of a transaction means. */
@@ -120,7 +122,7 @@ export class EngineSession implements Session {
     };
   }
 
-  async #prepare(text: string, parameterTypes: readonly number[]): Promise<Prepared> {
+  async #prepare(text: string, parameterTypes: readonly number[], shown: ShownStatement): Promise<Prepared> {
     const statement = normalise(text);
     const { settings } = this.#options;
     const { kind } = statement;
@@ -167,7 +169,7 @@ export class EngineSession implements Session {
         return commandStatement('', () => undefined);
       case 'write':
       case 'call':
-        return this.#write(statement, text, parameterTypes);
+        return this.#write(statement, shown, parameterTypes);
       case 'unsupported':
         throw notYet(`${kind.what} is not supported here.`, kind.hint);
     }
@@ -235,7 +237,7 @@ export class EngineSession implements Session {
 
   async #write(
     statement: NormalisedStatement,
-    text: string,
+    shown: ShownStatement,
     parameterTypes: readonly number[],
   ): Promise<Prepared> {
     const { settings, environment, writing, callGate, begin } = this.#options;
@@ -249,7 +251,7 @@ export class EngineSession implements Session {
     });
     const prepare = statement.kind.kind === 'call' ? prepareCall : prepareWrite;
     const prepared = await prepare(written, statement, parameterTypes);
-    return observedStatement(prepared, () => begin(text));
+    return observedStatement(withoutSecrets(prepared, shown), () => begin(shown.text));
   }
 
   async #explain(

@@ -52,7 +52,10 @@ export function ownCall(
   return {
     method: call.method,
     target: fillPath(call.path, filled),
-    members: call.method === 'DELETE' ? null : [...Object.entries(call.always ?? {}), ...members],
+    members:
+      call.method === 'DELETE'
+        ? null
+        : [...Object.entries(call.always ?? {}), ...keptMembers(plan, cells), ...members],
     again: call.again ?? [],
     item:
       item === undefined
@@ -61,6 +64,18 @@ export function ownCall(
     form: form === null ? null : { ...form, fileName: String(cells.get(form.file?.name ?? '') ?? '') },
     sets: columns.map(([{ name }]) => name).join(', '),
   };
+}
+
+function keptMembers(
+  { verb, rules, table, written, keys }: WritePlan,
+  cells: Cells,
+): readonly (readonly [path: string, value: unknown])[] {
+  const kept = verb === 'UPDATE' ? (rules.update?.kept ?? []) : [];
+  return keys.flatMap((column) => {
+    const cell = cells.get(column.name) ?? null;
+    const isSent = kept.includes(column.name) && !written.includes(column) && cell !== null;
+    return isSent ? [[bodyPath(table, column), jsonOf(column, cell)] as const] : [];
+  });
 }
 
 export interface ChosenAction {

@@ -17,7 +17,7 @@ export interface WritePlan {
   readonly call: WriteCall;
   /** The columns that get values, in the order of the statement. */
   readonly written: readonly ColumnDef[];
-  /** Of rows that exist: the columns that say where they are and what they are called. */
+  /** Of rows that exist: the columns that say where they are, what they are called, and what is sent again. */
   readonly keys: readonly ColumnDef[];
   /** Of the written columns those that have calls of their own. */
   readonly actions: ReadonlyMap<ColumnDef, readonly ColumnAction[]>;
@@ -63,7 +63,7 @@ export function planWrite(
           return own === undefined ? [] : [[column, own] as const];
         }),
       );
-      const more = [...actions.keys()].map(({ name }) => name);
+      const more = [...[...actions.keys()].map(({ name }) => name), ...(call.kept ?? [])];
       return { verb, table, rules, call, written, keys: keysOf(table, call, more), actions };
     }
     case 'DELETE': {
@@ -86,7 +86,9 @@ function refuse(verb: WriteStatement['verb'], { name, writes, scope }: TableDef)
     ...(writes?.update === undefined ? [] : ['UPDATE']),
     ...(writes?.delete === undefined ? [] : ['DELETE']),
   ];
-  const why = scope === 'system' ? 'the engine makes its rows itself' : 'Bitbucket has no call for it';
+  const why =
+    writes?.refused?.[verb] ??
+    (scope === 'system' ? 'the engine makes its rows itself' : 'Bitbucket has no call for it');
   throw new DrawbridgeError(SqlState.featureNotSupported, `${name} cannot be ${words[verb]}: ${why}.`, {
     hint:
       possible.length === 0 ? 'The table can only be read.' : `What it takes is ${possible.join(' and ')}.`,

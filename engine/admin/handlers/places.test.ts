@@ -106,3 +106,14 @@ it('every table that Bitbucket still has can be read with the boxes that are nam
     if (write !== undefined) expect(boxOf(write.scope)).toBe(write.box);
   }
 });
+
+it('every table that can be written is written with the boxes that are named', () => {
+  const calls = apiTables.flatMap(({ writes }) => [
+    ...(writes?.insert?.scopes ?? []),
+    ...(writes?.update?.scopes ?? []),
+    ...(writes?.delete?.scopes ?? []),
+  ]);
+  const offered = permissionTopics.flatMap(({ read, write }) => [read.scope, write?.scope]);
+  // Whole repositories go by a box that nobody ticks lightly.
+  expect(new Set(calls.filter((scope) => !offered.includes(scope)))).toEqual(new Set(['repository:delete']));
+});

@@ -64,6 +64,7 @@ export const runPipeline: ProcedureDef = {
       required: false,
       description: 'Variables of this run, as a JSON list of objects with key, value and secured.',
       path: 'variables',
+      secret: true,
     },
   ],
   call: { method: 'POST', path: '/repositories/{workspace}/{repository}/pipelines/', scopes },

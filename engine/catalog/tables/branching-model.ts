@@ -49,6 +49,11 @@ export const branchingModel = defineTable({
       'production.use_mainbranch',
       'Whether that is the main branch, whichever it is.',
     ),
+    booleanColumn(
+      'ProductionEnabled',
+      'production.enabled',
+      'Whether the model has such a branch, only to be written: it is null in every row.',
+    ),
     textColumn(
       'ProductionBranchName',
       'production.branch.name',
@@ -66,11 +71,28 @@ export const branchingModel = defineTable({
     jsonColumn(
       'BranchTypes',
       'branch_types',
-      'The kinds of branches with their prefixes, as a JSON list of objects.',
+      'The kinds of branches with their prefixes, as a JSON list of objects. Kinds that are not written stay; "enabled": false takes one away.',
     ),
     textColumn('APIURL', 'links.self.href', "The address of the model in Bitbucket's API.", required),
   ],
   primaryKey: ['APIURL'],
   foreignKeys: [],
   scopes: ['repository'],
+  writes: {
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/branching-model/settings',
+      scopes: ['repository:admin'],
+      columns: [
+        'DevelopmentName',
+        'DevelopmentUseMainBranch',
+        'ProductionName',
+        'ProductionUseMainBranch',
+        'ProductionEnabled',
+        'BranchTypes',
+      ],
+      // The settings are another object than the model.
+      read: '/repositories/{workspace}/{repository}/branching-model',
+    },
+  },
 });

@@ -5,11 +5,14 @@ import { foreignKey } from '../foreign-key.ts';
 import { numberedPages } from '../numbered-pages.ts';
 import { userColumns } from '../user-columns.ts';
 
+const path = '/repositories/{workspace}/{repository}/deploy-keys';
+const scopes = ['repository', 'repository:admin'];
+
 export const deployKeys = defineTable({
   name: 'DeployKeys',
   scope: 'repository',
   description: 'The SSH keys that may read the repository without an account.',
-  endpoint: numberedPages('/repositories/{workspace}/{repository}/deploy-keys'),
+  endpoint: numberedPages(path),
   columns: [
     ...deployKeyColumns,
     ...userColumns({ prefix: 'Owner', path: 'owner', who: 'that added the key' }),
@@ -17,5 +20,16 @@ export const deployKeys = defineTable({
   ],
   primaryKey: ['Id'],
   foreignKeys: [foreignKey('OwnerUUID', 'Users'), foreignKey('RepositoryUUID', 'Repositories')],
-  scopes: ['repository', 'repository:admin'],
+  scopes,
+  writes: {
+    insert: { method: 'POST', path, scopes, required: ['Key'], optional: ['Label'] },
+    update: {
+      method: 'PUT',
+      path: `${path}/{Id}`,
+      scopes,
+      columns: ['Label', 'Comment'],
+      again: [{ path: 'key' }, { path: 'label' }, { path: 'comment' }],
+    },
+    delete: { method: 'DELETE', path: `${path}/{Id}`, scopes },
+  },
 });

@@ -23,4 +23,15 @@ export const downloads = defineTable({
   primaryKey: ['Name'],
   foreignKeys: [foreignKey('UserUUID', 'Users')],
   scopes: ['repository'],
+  writes: {
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/downloads/{Name}',
+      scopes: ['repository:write'],
+    },
+    refused: {
+      INSERT: 'a file is uploaded whole, and SQL has no words for its bytes',
+      UPDATE: 'a file is replaced by another upload',
+    },
+  },
 });

@@ -40,4 +40,19 @@ export const environments = defineTable({
   primaryKey: ['UUID'],
   foreignKeys: [],
   scopes: ['pipeline'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/environments',
+      scopes: ['pipeline'],
+      required: ['Name'],
+      optional: ['TypeName'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/environments/{UUID}',
+      scopes: ['pipeline'],
+    },
+    refused: { UPDATE: 'Bitbucket does not say what its call for that takes' },
+  },
 });

@@ -32,4 +32,18 @@ export const gpgKeys = defineTable({
   primaryKey: ['Fingerprint'],
   foreignKeys: [foreignKey('OwnerUUID', 'Users')],
   scopes: ['account'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/users/{OwnerUUID}/gpg-keys',
+      scopes: ['account:write'],
+      required: ['OwnerUUID', 'Key'],
+      optional: [],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/users/{OwnerUUID}/gpg-keys/{Fingerprint}',
+      scopes: ['account:write'],
+    },
+  },
 });

@@ -31,4 +31,26 @@ export const pipelineSchedules = defineTable({
   primaryKey: ['UUID'],
   foreignKeys: [],
   scopes: ['pipeline'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/pipelines_config/schedules',
+      scopes: ['pipeline:write'],
+      required: ['CronPattern', 'TargetRefName', 'TargetSelectorType'],
+      optional: ['TargetSelectorPattern', 'Enabled'],
+      // Nothing but branches is run by the clock.
+      always: { 'target.ref_type': 'branch' },
+    },
+    update: {
+      method: 'PUT',
+      path: '/repositories/{workspace}/{repository}/pipelines_config/schedules/{UUID}',
+      scopes: ['pipeline:write'],
+      columns: ['Enabled'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/repositories/{workspace}/{repository}/pipelines_config/schedules/{UUID}',
+      scopes: ['pipeline:write'],
+    },
+  },
 });

@@ -5,11 +5,14 @@ import { foreignKey } from '../foreign-key.ts';
 import { numberedPages } from '../numbered-pages.ts';
 import { userColumns } from '../user-columns.ts';
 
+const path = '/workspaces/{workspace}/projects/{project}/deploy-keys';
+const scopes = ['project', 'project:admin'];
+
 export const projectDeployKeys = defineTable({
   name: 'ProjectDeployKeys',
   scope: 'project',
   description: 'The SSH keys that may read all repositories of the project without an account.',
-  endpoint: numberedPages('/workspaces/{workspace}/projects/{project}/deploy-keys'),
+  endpoint: numberedPages(path),
   columns: [
     ...deployKeyColumns,
     ...userColumns({ prefix: 'CreatedBy', path: 'created_by', who: 'that added the key' }),
@@ -17,5 +20,9 @@ export const projectDeployKeys = defineTable({
   ],
   primaryKey: ['Id'],
   foreignKeys: [foreignKey('CreatedByUUID', 'Users')],
-  scopes: ['project', 'project:admin'],
+  scopes,
+  writes: {
+    insert: { method: 'POST', path, scopes, required: ['Key'], optional: ['Label'] },
+    delete: { method: 'DELETE', path: `${path}/{Id}`, scopes },
+  },
 });

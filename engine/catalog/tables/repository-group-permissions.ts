@@ -3,13 +3,15 @@ import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { groupColumns } from '../group-columns.ts';
 import { numberedPages } from '../numbered-pages.ts';
-import { permissionColumn } from '../permission-columns.ts';
+import { permissionColumn, permissionWrites } from '../permission-columns.ts';
+
+const path = '/repositories/{workspace}/{repository}/permissions-config/groups';
 
 export const repositoryGroupPermissions = defineTable({
   name: 'RepositoryGroupPermissions',
   scope: 'repository',
-  description: 'What groups may do in the repository.',
-  endpoint: numberedPages('/repositories/{workspace}/{repository}/permissions-config/groups'),
+  description: 'What groups may do in the repository. To write, Bitbucket takes no OAuth here.',
+  endpoint: numberedPages(path),
   columns: [
     ...groupColumns,
     permissionColumn('admin, write, read or none'),
@@ -18,4 +20,5 @@ export const repositoryGroupPermissions = defineTable({
   primaryKey: ['GroupSlug'],
   foreignKeys: [foreignKey('RepositoryUUID', 'Repositories')],
   scopes: ['repository:admin'],
+  writes: permissionWrites(path, 'GroupSlug', 'repository:admin'),
 });

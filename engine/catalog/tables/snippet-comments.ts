@@ -29,4 +29,24 @@ export const snippetComments = defineTable({
     foreignKey('UserUUID', 'Users'),
   ],
   scopes: ['snippet'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/snippets/{workspace}/{SnippetId}/comments',
+      scopes: ['snippet'],
+      required: ['SnippetId', 'ContentRaw'],
+      optional: ['ParentId'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/snippets/{workspace}/{SnippetId}/comments/{Id}',
+      scopes: ['snippet'],
+      columns: ['ContentRaw'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/snippets/{workspace}/{SnippetId}/comments/{Id}',
+      scopes: ['snippet'],
+    },
+  },
 });

@@ -18,9 +18,37 @@ export const snippets = defineTable({
     ...userColumns({ prefix: 'Creator', path: 'creator', who: 'that wrote the snippet' }),
     timeColumn('CreatedOn', 'created_on', 'When the snippet was written, in UTC.'),
     timeColumn('UpdatedOn', 'updated_on', 'When the snippet last changed, in UTC.'),
+    textColumn(
+      'FileName',
+      'file_name',
+      'The name of the file that the snippet begins with, only to be inserted: it is null in every row.',
+      { length: 255 },
+    ),
+    textColumn('FileContent', 'file', 'The text of that file, only to be inserted: it is null in every row.'),
     textColumn('WebURL', 'links.html.href', "The address of the snippet's page on Bitbucket."),
   ],
   primaryKey: ['Id'],
   foreignKeys: [foreignKey('CreatorUUID', 'Users')],
   scopes: ['snippet'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/snippets/{workspace}',
+      scopes: ['snippet:write'],
+      required: [],
+      optional: ['Title', 'IsPrivate', 'FileName', 'FileContent'],
+      form: { file: { path: 'file', name: 'FileName' } },
+    },
+    update: {
+      method: 'PUT',
+      path: '/snippets/{workspace}/{Id}',
+      scopes: ['snippet:write'],
+      columns: ['Title', 'IsPrivate'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/snippets/{workspace}/{Id}',
+      scopes: ['snippet:write'],
+    },
+  },
 });

@@ -24,4 +24,24 @@ export const sshKeys = defineTable({
   primaryKey: ['UUID'],
   foreignKeys: [foreignKey('OwnerUUID', 'Users')],
   scopes: ['account'],
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/users/{OwnerUUID}/ssh-keys',
+      scopes: ['account:write'],
+      required: ['OwnerUUID', 'Key'],
+      optional: ['Label'],
+    },
+    update: {
+      method: 'PUT',
+      path: '/users/{OwnerUUID}/ssh-keys/{UUID}',
+      scopes: ['account:write'],
+      columns: ['Label'],
+    },
+    delete: {
+      method: 'DELETE',
+      path: '/users/{OwnerUUID}/ssh-keys/{UUID}',
+      scopes: ['account:write'],
+    },
+  },
 });

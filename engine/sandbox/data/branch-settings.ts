@@ -1,5 +1,6 @@
 /** What a repository allows on its branches, and what its branches are for. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { commitReference } from './commits.ts';
 import { groups } from './groups.ts';
 import { pick } from './mix.ts';
@@ -25,8 +26,12 @@ const rules: readonly Rule[] = [
 ];
 
 /** None where nothing was ever pushed. */
-export function branchRestrictions(workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  if (repository.plan.commits === 0) return [];
+export function branchRestrictions(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const generated = repository.plan.commits === 0 ? [] : generatedRules(workspace, repository);
+  return workspace.changes.list(`branch restrictions of ${repository.uuid}`, generated);
+}
+
+function generatedRules(workspace: Workspace, repository: Repository): readonly JsonObject[] {
   return rules.map(({ kind, pattern, branchType, value = null, isLimited }, index) => {
     const id = 17_000_000 + repository.index * 100 + index;
     return {
@@ -45,7 +50,7 @@ export function branchRestrictions(workspace: Workspace, repository: Repository)
 }
 
 /** Every third repository has a branch for production. Without commits there are names of branches at most. */
-export function branchingModel(repository: Repository): JsonObject {
+function generatedModel(repository: Repository): JsonObject {
   const isEmpty = repository.plan.commits === 0;
   const branch = (name: string, at: number): JsonObject =>
     isEmpty ? {} : { branch: { type: 'branch', name, target: commitReference(repository, at) } };
@@ -59,4 +64,9 @@ export function branchingModel(repository: Repository): JsonObject {
       : {}),
     links: { self: link(`${repository.api}/branching-model`) },
   };
+}
+
+/** A collection of one, since there is one model. */
+export function branchingModel({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  return changes.list(`branching model of ${repository.uuid}`, [generatedModel(repository)]);
 }

@@ -3,7 +3,7 @@
  * lies over it, collection by collection. Times are made by counting, so that a run can be repeated.
  */
 import type { JsonObject } from '../json.ts';
-import type { Collection } from './collection.ts';
+import { collectionOf, type Collection } from './collection.ts';
 import { restTimestamp } from './timestamp.ts';
 
 /** Whether what is added stands before or behind what was there. */
@@ -49,6 +49,11 @@ export class Changes {
       () => this.#collections.get(key),
       () => this.#of(key),
     );
+  }
+
+  /** The same over objects that exist already, behind which new ones stand. */
+  list(key: string, objects: readonly JsonObject[]): ChangeableCollection {
+    return this.over(key, collectionOf(objects), 'last');
   }
 
   #of(key: string): CollectionChanges {

@@ -1,5 +1,6 @@
 /** Environments and what was deployed to them by runs of pipelines. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { commitReference } from './commits.ts';
 import { choose, pick, uuid } from './mix.ts';
 import { lastStep } from './pipeline-steps.ts';
@@ -7,7 +8,8 @@ import { pipelineUuid } from './pipelines.ts';
 import { pipelineTimestamp } from './timestamp.ts';
 import type { Repository, Workspace } from './workspace.ts';
 
-const stages = ['Test', 'Staging', 'Production'] as const;
+/** By their rank. */
+export const stages = ['Test', 'Staging', 'Production'] as const;
 const minute = 60_000;
 const first = Date.UTC(2025, 0, 6, 7, 0);
 const outcomes = ['SUCCESSFUL', 'SUCCESSFUL', 'FAILED', 'STOPPED'];
@@ -24,29 +26,42 @@ function environmentNames(rank: number): JsonObject {
   };
 }
 
-/** One for each stage; none where pipelines never ran. */
-export function environments(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  if (repository.plan.pipelines === 0) return [];
-  return stages.map((name, rank) => ({
+export function environmentObject(
+  id: string,
+  name: string,
+  rank: number,
+  isHidden: boolean,
+  place: number,
+): JsonObject {
+  const stage = stages[rank] ?? 'Test';
+  return {
     type: 'deployment_environment',
-    uuid: environmentUuid(repository, rank),
-    ...environmentNames(rank),
-    slug: name.toLowerCase(),
-    category: { name },
-    rank,
-    hidden: rank === 0,
+    uuid: id,
+    name,
+    environment_type: { type: 'deployment_environment_type', name: stage, rank },
+    slug: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+    category: { name: stage },
+    rank: place,
+    hidden: isHidden,
     restrictions: { type: 'deployment_restrictions_configuration', admin_only: rank === 2 },
     lock: { type: 'deployment_environment_lock_open', name: 'OPEN' },
     environment_lock_enabled: true,
     deployment_gate_enabled: rank === 2,
-  }));
+  };
 }
 
-/** Whether an environment with that UUID is there. */
-export function hasEnvironment(repository: Repository, id: string): boolean {
-  return (
-    repository.plan.pipelines > 0 && stages.some((_, index) => environmentUuid(repository, index) === id)
-  );
+/** One for each stage; none where pipelines never ran. */
+export function environments({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  const generated = stages.map((name, rank) => ({
+    ...environmentObject(environmentUuid(repository, rank), name, rank, rank === 0, rank),
+    ...environmentNames(rank),
+  }));
+  return changes.list(`environments of ${repository.uuid}`, repository.plan.pipelines === 0 ? [] : generated);
+}
+
+/** Whether the repository began with an environment of that UUID. */
+export function isGenerated(repository: Repository, id: string): boolean {
+  return stages.some((_, index) => environmentUuid(repository, index) === id);
 }
 
 function stateOf(workspace: Workspace, repository: Repository, number: number, started: number): JsonObject {

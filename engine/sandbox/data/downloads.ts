@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { choose, pick } from './mix.ts';
 import { link } from './site.ts';
 import { restTimestamp } from './timestamp.ts';
@@ -9,9 +10,12 @@ const first = Date.UTC(2023, 10, 5, 14, 0);
 const names = ['handbook.pdf', 'größenplan v2.zip', 'tide-tables.csv'];
 
 /** Files that people put beside the code; none where there is none. */
-export function downloads({ people }: Workspace, repository: Repository): readonly JsonObject[] {
-  const { seed, api, plan } = repository;
-  if (plan.commits === 0) return [];
+export function downloads(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const generated = repository.plan.commits === 0 ? [] : generatedDownloads(workspace, repository);
+  return workspace.changes.list(`downloads of ${repository.uuid}`, generated);
+}
+
+function generatedDownloads({ people }: Workspace, { seed, api }: Repository): readonly JsonObject[] {
   return names.map((name, index) => ({
     type: 'download',
     name,

@@ -18,7 +18,12 @@ const repository = [
   ['pullrequest:fulfilled', 'Pull Request', 'Merged', 'Whenever a pull request is merged'],
 ] as const;
 
-const workspaceOnly = [['project:updated', 'Project', 'Updated', 'Whenever a project is updated']] as const;
+const workspaceOnly = [
+  ['project:updated', 'Project', 'Updated', 'Whenever a project is updated'],
+  ['repo:created', 'Repository', 'Created', 'Whenever a repository is made'],
+  ['repo:deleted', 'Repository', 'Deleted', 'Whenever a repository is deleted'],
+  ['repo:transfer', 'Repository', 'Transfer accepted', 'Whenever a repository changes its owner'],
+] as const;
 
 /** undefined for what cannot be watched. */
 export function hookEvents(subject: string): readonly JsonObject[] | undefined {

@@ -1,5 +1,6 @@
 /** Public keys: of accounts, repositories and projects. Nobody has the private ones. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { choose, commitHash, uuid } from './mix.ts';
 import type { Person } from './people.ts';
 import { link, type Site } from './site.ts';
@@ -42,19 +43,30 @@ function deployKeys(
   });
 }
 
-export function repositoryDeployKeys({ people }: Workspace, repository: Repository): readonly JsonObject[] {
-  const { seed, api, index, condensed } = repository;
+export function repositoryDeployKeys(
+  { people, changes }: Workspace,
+  repository: Repository,
+): ChangeableCollection {
+  const { seed, api, index, condensed, uuid: id } = repository;
   const owner = people.members[index % people.members.length]?.account;
-  return deployKeys('deploy_key', { seed, api, from: 4000 + index * 10 }, { repository: condensed, owner });
+  const from = 4000 + index * 10;
+  const generated = deployKeys('deploy_key', { seed, api, from }, { repository: condensed, owner });
+  return changes.list(`deploy keys of ${id}`, generated);
 }
 
 export function projectDeployKeys(
-  { people }: Workspace,
-  { seed, api, object }: { readonly seed: number; readonly api: string; readonly object: JsonObject },
-): readonly JsonObject[] {
+  { people, changes }: Workspace,
+  {
+    key,
+    seed,
+    api,
+    object,
+  }: { readonly key: string; readonly seed: number; readonly api: string; readonly object: JsonObject },
+): ChangeableCollection {
   const created_by = people.members[0]?.account;
   const from = 9000 + (seed % 0x1_0000) * 10;
-  return deployKeys('project_deploy_key', { seed, api, from }, { project: object, created_by });
+  const generated = deployKeys('project_deploy_key', { seed, api, from }, { project: object, created_by });
+  return changes.list(`deploy keys of ${key}`, generated);
 }
 
 const accountKeys = 0x5591;
@@ -63,7 +75,11 @@ function accountSeed({ uuid: id }: Person): number {
   return accountKeys + Number.parseInt(id.slice(1, 7), 16);
 }
 
-export function sshKeys(site: Site, person: Person): readonly JsonObject[] {
+export function sshKeys({ site, changes }: Workspace, person: Person): ChangeableCollection {
+  return changes.list(`SSH keys of ${person.uuid}`, generatedSshKeys(site, person));
+}
+
+function generatedSshKeys(site: Site, person: Person): readonly JsonObject[] {
   const seed = accountSeed(person);
   return ['laptop', ''].map((label, index) => {
     const id = uuid(seed, index);
@@ -84,7 +100,11 @@ export function sshKeys(site: Site, person: Person): readonly JsonObject[] {
 }
 
 /** One with a subkey. */
-export function gpgKeys(site: Site, person: Person): readonly JsonObject[] {
+export function gpgKeys({ site, changes }: Workspace, person: Person): ChangeableCollection {
+  return changes.list(`GPG keys of ${person.uuid}`, generatedGpgKeys(site, person));
+}
+
+function generatedGpgKeys(site: Site, person: Person): readonly JsonObject[] {
   const seed = accountSeed(person);
   const fingerprint = commitHash(seed, 960);
   const key = (own: string, parent: string | null): JsonObject => ({

@@ -1,7 +1,7 @@
 /** Who reviews by default, who watches, who may do what. All of them are members of the workspace. */
 import { type JsonObject, textAt } from '../json.ts';
 import type { ChangeableCollection } from './changes.ts';
-import { collectionOf } from './collection.ts';
+import { collectionOf, objectsOf } from './collection.ts';
 import { groups } from './groups.ts';
 import { choose } from './mix.ts';
 import type { Person } from './people.ts';
@@ -11,8 +11,8 @@ import type { Repository, Workspace } from './workspace.ts';
 
 const founded = Date.UTC(2019, 2, 4, 10, 0);
 const day = 86_400_000;
-const repositoryLevels = ['admin', 'write', 'read'];
-const projectLevels = ['admin', 'create-repo', 'write', 'read'];
+export const repositoryLevels = ['admin', 'write', 'read'];
+export const projectLevels = ['admin', 'create-repo', 'write', 'read'];
 
 /** `count` members one after the other, from a place that the seed tells. */
 function some(
@@ -40,30 +40,69 @@ export function watchers(workspace: Workspace, repository: Repository): readonly
   return some(workspace, repository.seed, 331, 12).map(({ account }) => account);
 }
 
-export function repositoryUsers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  return some(workspace, repository.seed, 332, 5).map(({ uuid, account }, index) => ({
-    type: 'repository_user_permission',
-    permission: level(repositoryLevels, index),
-    user: account,
-    repository: repository.condensed,
-    links: { self: link(`${repository.api}/permissions-config/users/${encodeURIComponent(uuid)}`) },
-  }));
+/** What permissions are for: a repository or a project. */
+export interface Permitted {
+  readonly kind: 'repository' | 'project';
+  readonly api: string;
+  readonly object: JsonObject;
 }
 
-export function repositoryGroups(workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  return groups(workspace).map((group, index) => ({
-    type: 'repository_group_permission',
-    permission: level(repositoryLevels, index),
+export function permittedRepository({ api, condensed }: Repository): Permitted {
+  return { kind: 'repository', api, object: condensed };
+}
+
+export function permittedProject({ api, object }: Project): Permitted {
+  return { kind: 'project', api, object };
+}
+
+export function userPermission(
+  { kind, api, object }: Permitted,
+  user: Person,
+  permission: string,
+): JsonObject {
+  return {
+    type: `${kind}_user_permission`,
+    permission,
+    user: user.account,
+    [kind]: object,
+    links: { self: link(`${api}/permissions-config/users/${encodeURIComponent(user.uuid)}`) },
+  };
+}
+
+export function groupPermission(
+  { kind, api, object }: Permitted,
+  group: JsonObject,
+  permission: string,
+): JsonObject {
+  return {
+    type: `${kind}_group_permission`,
+    permission,
     group,
-    repository: repository.condensed,
-    links: { self: link(`${repository.api}/permissions-config/groups/${textAt(group, 'slug')}`) },
-  }));
+    [kind]: object,
+    links: { self: link(`${api}/permissions-config/groups/${textAt(group, 'slug')}`) },
+  };
+}
+
+export function repositoryUsers(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const place = permittedRepository(repository);
+  const generated = some(workspace, repository.seed, 332, 5).map((person, index) =>
+    userPermission(place, person, level(repositoryLevels, index)),
+  );
+  return workspace.changes.list(`users of ${repository.uuid}`, generated);
+}
+
+export function repositoryGroups(workspace: Workspace, repository: Repository): ChangeableCollection {
+  const place = permittedRepository(repository);
+  const generated = groups(workspace).map((group, index) =>
+    groupPermission(place, group, level(repositoryLevels, index)),
+  );
+  return workspace.changes.list(`groups of ${repository.uuid}`, generated);
 }
 
 /** Those of all repositories, as the workspace's administrators see them. */
 export function repositoryPermissions(workspace: Workspace): readonly JsonObject[] {
   return workspace.repositories.flatMap((repository) =>
-    repositoryUsers(workspace, repository).map(({ permission, user }) => ({
+    objectsOf(repositoryUsers(workspace, repository)).map(({ permission, user }) => ({
       type: 'repository_permission',
       permission,
       user,
@@ -102,24 +141,20 @@ export function projectReviewer(account: JsonObject): JsonObject {
   return { type: 'default_reviewer', reviewer_type: 'project', user: account };
 }
 
-export function projectUsers(workspace: Workspace, { seed, api, object }: Project): readonly JsonObject[] {
-  return some(workspace, seed, 334, 4).map(({ uuid, account }, index) => ({
-    type: 'project_user_permission',
-    permission: level(projectLevels, index),
-    user: account,
-    project: object,
-    links: { self: link(`${api}/permissions-config/users/${encodeURIComponent(uuid)}`) },
-  }));
+export function projectUsers(workspace: Workspace, project: Project): ChangeableCollection {
+  const place = permittedProject(project);
+  const generated = some(workspace, project.seed, 334, 4).map((person, index) =>
+    userPermission(place, person, level(projectLevels, index)),
+  );
+  return workspace.changes.list(`users of ${project.key}`, generated);
 }
 
-export function projectGroups(workspace: Workspace, { api, object }: Project): readonly JsonObject[] {
-  return groups(workspace).map((group, index) => ({
-    type: 'project_group_permission',
-    permission: level(projectLevels, index),
-    group,
-    project: object,
-    links: { self: link(`${api}/permissions-config/groups/${textAt(group, 'slug')}`) },
-  }));
+export function projectGroups(workspace: Workspace, project: Project): ChangeableCollection {
+  const place = permittedProject(project);
+  const generated = groups(workspace).map((group, index) =>
+    groupPermission(place, group, level(projectLevels, index)),
+  );
+  return workspace.changes.list(`groups of ${project.key}`, generated);
 }
 
 /** The project with that key, without regard to case. */

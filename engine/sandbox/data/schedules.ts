@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { uuid } from './mix.ts';
 import { pipelineTimestamp } from './timestamp.ts';
 import type { Repository, Workspace } from './workspace.ts';
@@ -7,8 +8,12 @@ const day = 86_400_000;
 const first = Date.UTC(2024, 8, 1, 5, 0);
 
 /** A nightly run and a weekly one that is switched off; none where pipelines never ran. */
-export function pipelineSchedules(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  if (repository.plan.pipelines === 0) return [];
+export function pipelineSchedules({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  const generated = repository.plan.pipelines === 0 ? [] : generatedSchedules(repository);
+  return changes.list(`schedules of ${repository.uuid}`, generated);
+}
+
+function generatedSchedules(repository: Repository): readonly JsonObject[] {
   return ['0 30 1 * * ? *', '0 0 6 ? * MON *'].map((pattern, index) => ({
     type: 'pipeline_schedule',
     uuid: uuid(repository.seed, 66_000 + index),

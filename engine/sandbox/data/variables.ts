@@ -1,5 +1,7 @@
 /** Variables of pipelines. A secured one never shows its value. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
+import { isGenerated } from './deployments.ts';
 import { uuid } from './mix.ts';
 import type { Repository, Workspace } from './workspace.ts';
 
@@ -20,15 +22,26 @@ function variables(seed: number, count: number): readonly JsonObject[] {
   }));
 }
 
-export function repositoryVariables(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  return repository.plan.pipelines === 0 ? [] : variables(repository.seed + 0x9a1, values.length);
+export function repositoryVariables(
+  { changes }: Workspace,
+  { plan, uuid: id, seed }: Repository,
+): ChangeableCollection {
+  const generated = plan.pipelines === 0 ? [] : variables(seed + 0x9a1, values.length);
+  return changes.list(`variables of ${id}`, generated);
 }
 
-export function workspaceVariables(): readonly JsonObject[] {
-  return variables(0x9a7, 3);
+export function workspaceVariables({ changes }: Workspace): ChangeableCollection {
+  return changes.list('variables of the workspace', variables(0x9a7, 3));
 }
 
-export function environmentVariables(repository: Repository, environment: string): readonly JsonObject[] {
-  const seed = repository.seed + Number.parseInt(environment.slice(1, 7), 16);
-  return variables(seed, 2).map((variable) => ({ ...variable, type: 'deployment_variable' }));
+export function environmentVariables(
+  { changes }: Workspace,
+  repository: Repository,
+  environment: string,
+): ChangeableCollection {
+  const generated = isGenerated(repository, environment)
+    ? variables(repository.seed + Number.parseInt(environment.slice(1, 7), 16), 2)
+    : [];
+  const all = generated.map((variable) => ({ ...variable, type: 'deployment_variable' }));
+  return changes.list(`variables of ${repository.uuid} ${environment}`, all);
 }

@@ -1,5 +1,6 @@
 /** Webhooks of repositories and of the workspace. Their secrets are never shown. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { chance, choose, pick, uuid } from './mix.ts';
 import { link } from './site.ts';
 import { pipelineTimestamp } from './timestamp.ts';
@@ -51,13 +52,21 @@ function webhooks(subject: Subject, count: number): readonly JsonObject[] {
 }
 
 /** Three to five; none where nothing was ever pushed. */
-export function repositoryWebhooks(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  const { seed, api, condensed, plan } = repository;
+export function repositoryWebhooks({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  const { seed, api, condensed, plan, uuid: id } = repository;
   const subject = { kind: 'repository', seed, api, object: condensed, events: repositoryEvents } as const;
-  return webhooks(subject, plan.commits === 0 ? 0 : 3 + choose(3, seed, 0, 206));
+  const count = plan.commits === 0 ? 0 : 3 + choose(3, seed, 0, 206);
+  return changes.list(`webhooks of ${id}`, webhooks(subject, count));
 }
 
-export function workspaceWebhooks({ site, slug, condensed }: Workspace): readonly JsonObject[] {
+export function workspaceWebhooks({ site, slug, condensed, changes }: Workspace): ChangeableCollection {
   const api = `${site.api}/workspaces/${slug}`;
-  return webhooks({ kind: 'workspace', seed: 0x3eb, api, object: condensed, events: workspaceEvents }, 4);
+  const subject = {
+    kind: 'workspace',
+    seed: 0x3eb,
+    api,
+    object: condensed,
+    events: workspaceEvents,
+  } as const;
+  return changes.list('webhooks of the workspace', webhooks(subject, 4));
 }

@@ -26,6 +26,25 @@ export const scopes = {
   repositoryDelete: { oauth: 'repository:delete', apiToken: 'delete:repository:bitbucket' },
   projectAdmin: { oauth: 'project:admin', apiToken: 'admin:project:bitbucket' },
   pipelineWrite: { oauth: 'pipeline:write', apiToken: 'write:pipeline:bitbucket' },
+  pipelineVariable: { oauth: 'pipeline:variable', apiToken: 'admin:pipeline:bitbucket' },
+  environmentWrite: { oauth: 'pipeline', apiToken: 'admin:pipeline:bitbucket' },
+  webhookWrite: { oauth: 'webhook', apiToken: 'write:webhook:bitbucket' },
+  webhookDelete: { oauth: 'webhook', apiToken: 'delete:webhook:bitbucket' },
+  deployKeyWrite: { oauth: 'repository:admin', apiToken: 'write:ssh-key:bitbucket' },
+  deployKeyDelete: { oauth: 'repository:admin', apiToken: 'delete:ssh-key:bitbucket' },
+  projectDeployKeyWrite: { oauth: 'project:admin', apiToken: 'write:ssh-key:bitbucket' },
+  projectDeployKeyDelete: { oauth: 'project:admin', apiToken: 'delete:ssh-key:bitbucket' },
+  repositoryPermissionWrite: { oauth: 'repository:admin', apiToken: 'write:permission:bitbucket' },
+  repositoryPermissionDelete: { oauth: 'repository:admin', apiToken: 'delete:permission:bitbucket' },
+  projectPermissionWrite: { oauth: 'project:admin', apiToken: 'write:permission:bitbucket' },
+  projectPermissionDelete: { oauth: 'project:admin', apiToken: 'delete:permission:bitbucket' },
+  sshKeyWrite: { oauth: 'account:write', apiToken: 'write:ssh-key:bitbucket' },
+  sshKeyDelete: { oauth: 'account:write', apiToken: 'delete:ssh-key:bitbucket' },
+  gpgKeyWrite: { oauth: 'account:write', apiToken: 'write:gpg-key:bitbucket' },
+  gpgKeyDelete: { oauth: 'account:write', apiToken: 'delete:gpg-key:bitbucket' },
+  snippetWrite: { oauth: 'snippet:write', apiToken: 'write:snippet:bitbucket' },
+  snippetDelete: { oauth: 'snippet:write', apiToken: 'delete:snippet:bitbucket' },
+  snippetCommentWrite: { oauth: 'snippet', apiToken: 'write:snippet:bitbucket' },
 } as const satisfies Readonly<Record<string, Scope>>;
 
 /** OAuth scopes that bring others with them; API-token scopes never do. */
@@ -37,6 +56,7 @@ const implied: Readonly<Record<string, readonly string[]>> = {
   'pipeline:write': ['pipeline'],
   'issue:write': ['issue'],
   'account:write': ['account'],
+  'snippet:write': ['snippet'],
 };
 
 export function withImplied(granted: readonly string[]): ReadonlySet<string> {
@@ -63,6 +83,9 @@ export const writeEverything: readonly string[] = [
   'repository:write',
   'repository:delete',
   'pipeline:write',
+  'pipeline:variable',
+  'account:write',
+  'snippet:write',
 ];
 
 /** Access tokens of a workspace have no `email`: there is no person behind them. */

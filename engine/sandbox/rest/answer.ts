@@ -3,14 +3,20 @@ import { failure, missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
 import { missingFor } from '../oauth/caller.ts';
 import { commitChildRoutes } from './commit-child-routes.ts';
 import { commentResolution } from './comment-resolution.ts';
+import { branchRestrictionWrites } from './branch-restriction-writes.ts';
+import { branchingModelWrites } from './branching-model-writes.ts';
 import { commentWrites } from './comment-writes.ts';
 import { commitCommentWrites } from './commit-comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
 import { commitStatusWrites } from './commit-status-writes.ts';
+import { downloadWrites } from './download-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { keyWrites } from './key-writes.ts';
 import { permissionRoutes } from './permission-routes.ts';
+import { permissionWriteRoutes } from './permission-writes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { pipelineSettingRoutes } from './pipeline-setting-routes.ts';
+import { pipelineSettingWrites } from './pipeline-setting-writes.ts';
 import { pullRequestChildRoutes } from './pull-request-child-routes.ts';
 import { projectWrites } from './project-writes.ts';
 import { pipelineWrites } from './pipeline-writes.ts';
@@ -27,8 +33,11 @@ import { reviewerWrites } from './reviewer-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
 import { taskWrites } from './task-writes.ts';
+import { snippetWriteRoutes } from './snippet-writes.ts';
 import { userRoutes } from './user-routes.ts';
+import { variableWriteRoutes } from './variable-writes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
+import { webhookWriteRoutes } from './webhook-writes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 export const routes: readonly Route[] = [
@@ -60,6 +69,15 @@ export const routes: readonly Route[] = [
   ...repositorySettingRoutes,
   ...permissionRoutes,
   ...snippetRoutes,
+  ...variableWriteRoutes,
+  ...webhookWriteRoutes,
+  ...pipelineSettingWrites,
+  ...branchRestrictionWrites,
+  ...branchingModelWrites,
+  ...keyWrites,
+  ...permissionWriteRoutes,
+  ...snippetWriteRoutes,
+  ...downloadWrites,
 ];
 
 /** A request whose route is not known yet; a body that is no JSON object is undefined. */

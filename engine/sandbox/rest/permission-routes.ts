@@ -1,7 +1,6 @@
 /** Who may do what in the workspace and in its projects. */
 import { objectsOf } from '../data/collection.ts';
 import {
-  findProject,
   projectGroups,
   projectReviewers,
   projectUsers,
@@ -10,11 +9,9 @@ import {
 } from '../data/people-lists.ts';
 import { projectDeployKeys } from '../data/keys.ts';
 import type { Workspace } from '../data/workspace.ts';
-import { failure } from '../http/reply.ts';
-import type { JsonObject } from '../json.ts';
 import { type Scope, scopes } from '../oauth/scopes.ts';
-import { inWorkspace } from './find-repository.ts';
-import { serveList, workspaceList } from './plain-list.ts';
+import { inProject, type ProjectPlace } from './find-project.ts';
+import { serveList, workspaceList, type Listed } from './plain-list.ts';
 import type { Route } from './route.ts';
 
 const levels = ['none', 'read', 'write', 'admin'];
@@ -23,21 +20,12 @@ const levels = ['none', 'read', 'write', 'admin'];
 function projectList(
   path: string,
   scope: Scope,
-  items: (
-    workspace: Workspace,
-    project: NonNullable<ReturnType<typeof findProject>>,
-  ) => readonly JsonObject[],
+  items: (workspace: Workspace, project: ProjectPlace) => Listed,
 ): Route {
   return {
     pattern: `/workspaces/{workspace}/projects/{project}${path}`,
     scope,
-    handle: inWorkspace((request, workspace) => {
-      const { project: key = '' } = request.parameters;
-      const project = findProject(workspace, key);
-      return project === undefined
-        ? failure(404, `Project ${workspace.slug}/${key} not found`)
-        : serveList(items(workspace, project), request);
-    }),
+    handle: inProject((request, project) => serveList(items(request.workspace, project), request)),
   };
 }
 

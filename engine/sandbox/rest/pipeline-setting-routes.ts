@@ -1,11 +1,12 @@
 /** What surrounds pipelines: their steps, variables and schedules, environments and deployments. */
-import { deployments, environments, hasEnvironment } from '../data/deployments.ts';
+import { deployments, environments } from '../data/deployments.ts';
 import { pipelineSteps } from '../data/pipeline-steps.ts';
 import { pipelineNumber } from '../data/pipelines.ts';
 import { pipelineSchedules } from '../data/schedules.ts';
 import { environmentVariables, repositoryVariables, workspaceVariables } from '../data/variables.ts';
 import { failure } from '../http/reply.ts';
 import { scopes } from '../oauth/scopes.ts';
+import { inEnvironment } from './find-environment.ts';
 import { inRepository } from './find-repository.ts';
 import { inPipelinesModule, repositoryList, serveList, workspaceList } from './plain-list.ts';
 import type { Route } from './route.ts';
@@ -29,12 +30,9 @@ export const pipelineSettingRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/deployments_config/environments/{environment}/variables',
     scope: scopes.pipeline,
-    handle: inRepository((request, repository) => {
-      const { environment = '' } = request.parameters;
-      return hasEnvironment(repository, environment)
-        ? serveList(environmentVariables(repository, environment), request, inPipelinesModule)
-        : failure(404, 'Not found', { detail: `There is no environment ${environment}.` });
-    }),
+    handle: inEnvironment((request, { repository, environment }) =>
+      serveList(environmentVariables(request.workspace, repository, environment), request, inPipelinesModule),
+    ),
   },
   // Takes `q` and heeds it not, but refuses to sort.
   repositoryList('/deployments', scopes.pipeline, deployments, {

@@ -1,5 +1,5 @@
 /** Routes to collections that know neither `q` nor `sort`, which are most of those that hold settings. */
-import { collectionOf } from '../data/collection.ts';
+import { collectionOf, type Collection } from '../data/collection.ts';
 import type { Repository, Workspace } from '../data/workspace.ts';
 import type { Reply } from '../http/reply.ts';
 import type { JsonObject } from '../json.ts';
@@ -8,14 +8,13 @@ import { inRepository, inWorkspace } from './find-repository.ts';
 import type { RestRequest, Route } from './route.ts';
 import { type Listing, servePage } from './serve-page.ts';
 
+export type Listed = readonly JsonObject[] | Collection;
+
 /** Answers with a page of the objects; what differs from the commonest way is in `more`. */
-export function serveList(
-  items: readonly JsonObject[],
-  request: RestRequest,
-  more: Partial<Listing> = {},
-): Reply {
+export function serveList(items: Listed, request: RestRequest, more: Partial<Listing> = {}): Reply {
   const listing = { paging: 'numbers', defaultLength: 10, longest: 100 } as const;
-  return servePage({ key: request.url.pathname, items: collectionOf(items), ...listing, ...more }, request);
+  const all = 'render' in items ? items : collectionOf(items);
+  return servePage({ key: request.url.pathname, items: all, ...listing, ...more }, request);
 }
 
 type RouteMore = Partial<Listing> & Pick<Route, 'trailingSlash'>;
@@ -24,7 +23,7 @@ type RouteMore = Partial<Listing> & Pick<Route, 'trailingSlash'>;
 export function repositoryList(
   path: string,
   scope: Scope,
-  items: (workspace: Workspace, repository: Repository) => readonly JsonObject[],
+  items: (workspace: Workspace, repository: Repository) => Listed,
   { trailingSlash, ...more }: RouteMore = {},
 ): Route {
   return {
@@ -41,7 +40,7 @@ export function repositoryList(
 export function workspaceList(
   path: string,
   scope: Scope,
-  items: (workspace: Workspace) => readonly JsonObject[],
+  items: (workspace: Workspace) => Listed,
   more: Partial<Listing> = {},
 ): Route {
   return {

@@ -25,7 +25,7 @@ export const repositorySettingRoutes: readonly Route[] = [
       const { searchParams } = request.url;
       const kind = searchParams.get('kind');
       const pattern = searchParams.get('pattern');
-      const wanted = branchRestrictions(request.workspace, repository).filter(
+      const wanted = objectsOf(branchRestrictions(request.workspace, repository)).filter(
         (rule) =>
           (kind === null || rule['kind'] === kind) && (pattern === null || rule['pattern'] === pattern),
       );
@@ -35,7 +35,9 @@ export const repositorySettingRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/branching-model',
     scope: scopes.repository,
-    handle: inRepository((request, repository) => serveObject(branchingModel(repository), request)),
+    handle: inRepository((request, repository) =>
+      serveObject(branchingModel(request.workspace, repository).render(0), request),
+    ),
   },
   repositoryList('/deploy-keys', scopes.repositoryAdmin, repositoryDeployKeys),
   repositoryList('/downloads', scopes.repository, downloads),

@@ -1,13 +1,13 @@
 /** The account behind the credentials. */
 import { collectionOf } from '../data/collection.ts';
 import { gpgKeys, sshKeys } from '../data/keys.ts';
-import type { JsonObject } from '../json.ts';
 import { failure } from '../http/reply.ts';
 import { type Scope, scopes } from '../oauth/scopes.ts';
-import { link, type Site } from '../data/site.ts';
+import { link } from '../data/site.ts';
 import type { Person } from '../data/people.ts';
+import type { Workspace } from '../data/workspace.ts';
 import type { RestRequest, Route } from './route.ts';
-import { serveList } from './plain-list.ts';
+import { serveList, type Listed } from './plain-list.ts';
 import { serveObject } from './serve-object.ts';
 import { servePage } from './serve-page.ts';
 
@@ -18,17 +18,13 @@ export function callerAccount(request: RestRequest): Person {
 }
 
 /** The account that the path names by UUID or account ID. */
-function findPerson({ parameters: { user = '' }, workspace }: RestRequest): Person | undefined {
+export function findPerson({ parameters: { user = '' }, workspace }: RestRequest): Person | undefined {
   const { members, bot } = workspace.people;
   return [...members, bot].find((person) => person.uuid === user || person.account['account_id'] === user);
 }
 
 /** `path` is what follows the account's own. */
-function keyList(
-  path: string,
-  scope: Scope,
-  keys: (site: Site, person: Person) => readonly JsonObject[],
-): Route {
+function keyList(path: string, scope: Scope, keys: (workspace: Workspace, person: Person) => Listed): Route {
   return {
     pattern: `/users/{user}${path}`,
     scope,
@@ -36,7 +32,7 @@ function keyList(
       const person = findPerson(request);
       return person === undefined
         ? failure(404, `User not found: ${request.parameters['user'] ?? ''}`)
-        : serveList(keys(request.workspace.site, person), request);
+        : serveList(keys(request.workspace, person), request);
     },
   };
 }

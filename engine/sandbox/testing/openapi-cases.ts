@@ -224,6 +224,9 @@ export const examples: Readonly<Record<string, string>> = {
   '/hook_events/{subject}': '/hook_events/workspace',
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps': `${harbor}/pipelines/{uuid}/steps/`,
   '/repositories/{workspace}/{repository}/pipelines_config/variables': `${harbor}/pipelines_config/variables`,
+  '/repositories/{workspace}/{repository}/pipelines_config/variables/{variable}': `${harbor}/pipelines_config/variables/{first uuid of ${harbor}/pipelines_config/variables}`,
+  '/workspaces/{workspace}/pipelines-config/variables/{variable}':
+    '/workspaces/lighthouse/pipelines-config/variables/{first uuid of /workspaces/lighthouse/pipelines-config/variables}',
   '/repositories/{workspace}/{repository}/pipelines_config/schedules': `${harbor}/pipelines_config/schedules`,
   '/workspaces/{workspace}/pipelines-config/variables': '/workspaces/lighthouse/pipelines-config/variables',
   '/repositories/{workspace}/{repository}/environments': `${harbor}/environments/`,
@@ -231,6 +234,11 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/deployments': `${harbor}/deployments/?pagelen=100`,
   '/repositories/{workspace}/{repository}/default-reviewers': `${harbor}/default-reviewers`,
   '/repositories/{workspace}/{repository}/branch-restrictions': `${harbor}/branch-restrictions`,
+  '/repositories/{workspace}/{repository}/branch-restrictions/{restriction}': `${harbor}/branch-restrictions/{first id of ${harbor}/branch-restrictions}`,
+  '/repositories/{workspace}/{repository}/hooks/{uid}': `${harbor}/hooks/{first uuid of ${harbor}/hooks}`,
+  '/workspaces/{workspace}/hooks/{uid}':
+    '/workspaces/lighthouse/hooks/{first uuid of /workspaces/lighthouse/hooks}',
+  '/repositories/{workspace}/{repository}/deploy-keys/{key}': `${harbor}/deploy-keys/{first id of ${harbor}/deploy-keys}`,
   '/repositories/{workspace}/{repository}/branching-model': '/repositories/lighthouse/api/branching-model',
   '/repositories/{workspace}/{repository}/deploy-keys': `${harbor}/deploy-keys`,
   '/repositories/{workspace}/{repository}/downloads': `${harbor}/downloads`,
@@ -266,8 +274,149 @@ interface Write {
 
 const pullRequest = '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}';
 
+/** One is made, the first is changed, and then removed. */
+function settingWrites(
+  pattern: string,
+  key: string,
+  address: string,
+  { name = 'uuid', made, changed }: SettingBodies,
+): readonly Write[] {
+  const one = { pattern: `${pattern}/{${key}}`, address: `${address}/{first ${name} of ${address}}` };
+  return [
+    ...(made === undefined ? [] : [{ method: 'POST', pattern, address, body: made } as const]),
+    ...(changed === undefined ? [] : [{ method: 'PUT', ...one, body: changed } as const]),
+    { method: 'DELETE', ...one },
+  ];
+}
+
+interface SettingBodies {
+  /** The member that names one. */
+  readonly name?: string;
+  readonly made?: Readonly<Record<string, unknown>>;
+  readonly changed?: Readonly<Record<string, unknown>>;
+}
+
+const repository = '/repositories/{workspace}/{repository}';
+const variable = { made: { key: 'TIDE', value: 'low', secured: true }, changed: { key: 'EBB', value: 'x' } };
+const environmentVariables = 'deployments_config/environments/{environment}/variables';
+
 /** A write for each route that takes one, in an order in which they work. */
 export const writes: readonly Write[] = [
+  ...settingWrites(
+    `${repository}/pipelines_config/variables`,
+    'variable',
+    `${harbor}/pipelines_config/variables`,
+    variable,
+  ),
+  ...settingWrites(
+    '/workspaces/{workspace}/pipelines-config/variables',
+    'variable',
+    '/workspaces/lighthouse/pipelines-config/variables',
+    variable,
+  ),
+  ...settingWrites(
+    `${repository}/${environmentVariables}`,
+    'variable',
+    `${harbor}/${environmentVariables}`,
+    variable,
+  ),
+  ...['/repositories/lighthouse/harbor-app', '/workspaces/lighthouse'].flatMap((place) =>
+    settingWrites(
+      place === harbor ? `${repository}/hooks` : '/workspaces/{workspace}/hooks',
+      'uid',
+      `${place}/hooks`,
+      {
+        made: { url: 'https://tide.example/', events: ['repo:push'], description: 'Tide', secret: 's' },
+        changed: { active: true, secret: null },
+      },
+    ),
+  ),
+  ...settingWrites(`${repository}/branch-restrictions`, 'restriction', `${harbor}/branch-restrictions`, {
+    name: 'id',
+    made: { kind: 'delete', branch_match_kind: 'glob', pattern: 'hotfix/*' },
+    changed: { kind: 'push', branch_match_kind: 'glob', pattern: 'develop' },
+  }),
+  ...settingWrites(`${repository}/deploy-keys`, 'key', `${harbor}/deploy-keys`, {
+    name: 'id',
+    made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' },
+    changed: { key: '{first key of /repositories/lighthouse/harbor-app/deploy-keys}', label: 'Ebb' },
+  }),
+  ...settingWrites(
+    '/workspaces/{workspace}/projects/{project}/deploy-keys',
+    'key',
+    `${harborProject}/deploy-keys`,
+    { name: 'id', made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' } },
+  ),
+  ...settingWrites(
+    `${repository}/pipelines_config/schedules`,
+    'schedule',
+    `${harbor}/pipelines_config/schedules`,
+    {
+      made: {
+        type: 'pipeline_schedule',
+        cron_pattern: '0 0 1 * * ? *',
+        target: { ref_type: 'branch', ref_name: 'main', selector: { type: 'custom', pattern: 'nightly' } },
+      },
+      changed: { enabled: false },
+    },
+  ),
+  ...settingWrites('/users/{user}/ssh-keys', 'key', '/users/{member}/ssh-keys', {
+    made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' },
+    changed: { label: 'Ebb' },
+  }),
+  ...settingWrites('/users/{user}/gpg-keys', 'fingerprint', '/users/{member}/gpg-keys', {
+    name: 'fingerprint',
+    made: { key: '-----BEGIN PGP PUBLIC KEY BLOCK-----' },
+  }),
+  {
+    method: 'POST',
+    pattern: '/snippets/{workspace}/{snippet}/comments',
+    address: '/snippets/lighthouse/kypj/comments',
+    body: { content: { raw: 'Neat' } },
+  },
+  {
+    method: 'PUT',
+    pattern: '/snippets/{workspace}/{snippet}/comments/{comment}',
+    address: '/snippets/lighthouse/kypj/comments/{last id of /snippets/lighthouse/kypj/comments}',
+    body: { content: { raw: 'Neater' } },
+  },
+  {
+    method: 'DELETE',
+    pattern: '/snippets/{workspace}/{snippet}/comments/{comment}',
+    address: '/snippets/lighthouse/kypj/comments/{last id of /snippets/lighthouse/kypj/comments}',
+  },
+  ...settingWrites('/snippets/{workspace}', 'snippet', '/snippets/lighthouse', {
+    name: 'id',
+    made: { title: 'Knots', is_private: true },
+    changed: { title: 'Hitches' },
+  }),
+  {
+    method: 'DELETE',
+    pattern: `${repository}/downloads/{name}`,
+    address: `${harbor}/downloads/handbook.pdf`,
+  },
+  {
+    method: 'PUT',
+    pattern: `${repository}/branching-model/settings`,
+    address: `${harbor}/branching-model/settings`,
+    body: {
+      development: { name: 'develop', use_mainbranch: false },
+      branch_types: [{ kind: 'hotfix', enabled: false }],
+    },
+  },
+  ...['users', 'groups'].flatMap((kind) =>
+    [repository, '/workspaces/{workspace}/projects/{project}'].flatMap((pattern): readonly Write[] => {
+      const place = pattern === repository ? harbor : harborProject;
+      const one = {
+        pattern: `${pattern}/permissions-config/${kind}/{${kind === 'users' ? 'user' : 'group'}}`,
+        address: `${place}/permissions-config/${kind}/${kind === 'users' ? '{follower}' : 'developers'}`,
+      };
+      return [
+        { method: 'PUT', ...one, body: { permission: 'write' } },
+        { method: 'DELETE', ...one },
+      ];
+    }),
+  ),
   {
     method: 'POST',
     pattern: `${pullRequest}/tasks`,
@@ -514,6 +663,9 @@ export const writes: readonly Write[] = [
     pattern: '/repositories/{workspace}/{repository}',
     address: '/repositories/lighthouse/pier',
   },
+  ...settingWrites(`${repository}/environments`, 'environment', `${harbor}/environments`, {
+    made: { name: 'Quay', environment_type: { name: 'Staging' } },
+  }),
 ];
 
 interface Refusal {

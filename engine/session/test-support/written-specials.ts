@@ -1,4 +1,5 @@
 /** What the walk over the writable tables must know of single tables. */
+import { settingSpecials } from './written-setting-specials.ts';
 import type { Specials } from './written-values.ts';
 
 const aCommit = { sql: 'SELECT Hash FROM Commits LIMIT 1' };
@@ -14,6 +15,7 @@ const someoneElse = (table: string) => ({
 
 /** By the table's name. */
 export const specials: Readonly<Record<string, Specials>> = {
+  ...settingSpecials,
   Branches: { values: { Name: 'walk/größe', TargetCommitHash: aCommit } },
   Tags: { values: { Name: 'walk', TargetCommitHash: aCommit } },
   PullRequestComments: {
