@@ -25,6 +25,11 @@ import { issueChanges } from './tables/issue-changes.ts';
 import { issueComments } from './tables/issue-comments.ts';
 import { issues } from './tables/issues.ts';
 import { milestones } from './tables/milestones.ts';
+import { pipelineCaches } from './tables/pipeline-caches.ts';
+import { pipelineConfig } from './tables/pipeline-config.ts';
+import { pipelineKnownHosts } from './tables/pipeline-known-hosts.ts';
+import { pipelineRunners } from './tables/pipeline-runners.ts';
+import { pipelineScheduleExecutions } from './tables/pipeline-schedule-executions.ts';
 import { pipelineSchedules } from './tables/pipeline-schedules.ts';
 import { pipelineSteps } from './tables/pipeline-steps.ts';
 import { pipelineVariables } from './tables/pipeline-variables.ts';
@@ -61,6 +66,7 @@ import { webhookEventTypes } from './tables/webhook-event-types.ts';
 import { webhooks } from './tables/webhooks.ts';
 import { workspaceMembers } from './tables/workspace-members.ts';
 import { workspacePermissions } from './tables/workspace-permissions.ts';
+import { workspacePipelineRunners } from './tables/workspace-pipeline-runners.ts';
 import { workspacePipelineVariables } from './tables/workspace-pipeline-variables.ts';
 import { workspaceWebhooks } from './tables/workspace-webhooks.ts';
 import { workspaces } from './tables/workspaces.ts';
@@ -100,6 +106,12 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   workspacePipelineVariables,
   environmentVariables,
   pipelineSchedules,
+  pipelineScheduleExecutions,
+  pipelineConfig,
+  pipelineKnownHosts,
+  pipelineCaches,
+  pipelineRunners,
+  workspacePipelineRunners,
   defaultReviewers,
   branchRestrictions,
   branchingModel,

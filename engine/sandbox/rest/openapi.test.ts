@@ -184,11 +184,13 @@ async function fill(address: string): Promise<string> {
   const { values: commits } = (await call(sandbox, `${harbor}/commits`, person())).body;
   const pipeline = await firstOf(`${harbor}/pipelines/`);
   const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
+  const schedule = await firstOf(`${harbor}/pipelines_config/schedules`);
   const environment = await firstOf(`${harbor}/environments/`);
   return address
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commits[0]?.['hash']))
     .replace('{reported}', String(commits[faultyCommit]?.['hash']))
+    .replace('{schedule}', encodeURIComponent(String(schedule['uuid'])))
     .replace('{running}', encodeURIComponent(String(running['uuid'])))
     .replace('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));
