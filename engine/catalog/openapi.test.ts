@@ -42,6 +42,8 @@ const onlyRecorded = new Set([
   'Repositories.Slug',
   'PullRequests.Description',
   'PullRequests.ClosedOn',
+  'WorkspacePullRequestsByUser.Description',
+  'WorkspacePullRequestsByUser.ClosedOn',
   'Pipelines.TargetPullRequestId',
   'Pipelines.TriggerName',
   'Pipelines.DurationInSeconds',
@@ -96,6 +98,7 @@ const onlyRecorded = new Set([
   'Webhooks.Source',
   'Users.UserEmail',
   'WorkspaceMembers.UserEmail',
+  'CurrentUserWorkspacePermission.Permission',
   'WorkspacePermissions.AddedOn',
   'WorkspacePermissions.LastAccessed',
   'WorkspacePermissions.Permission',
@@ -138,7 +141,13 @@ const shownOnly: Readonly<Record<string, string>> = {
 };
 
 /** Of these the document doesn't say what they hold, or shows it by examples; recorded ones stand for them elsewhere. */
-const undescribed = new Set(['UserEmails', 'Downloads', 'PullRequestActivity']);
+const undescribed = new Set([
+  'UserEmails',
+  'Downloads',
+  'PullRequestActivity',
+  'PipelineTestReports',
+  'PipelineTestCases',
+]);
 
 const described: Readonly<Record<ColumnType, RegExp>> = {
   VARCHAR: /^string( uri)?$/,

@@ -112,6 +112,8 @@ export interface Endpoint {
   readonly hasSize: boolean;
   /** Whether partial responses (`fields`) work here. */
   readonly partial: boolean;
+  /** What a 404 means beside "there is no such parent": that the parent has none of these, as most have. */
+  readonly absent?: 'no rows';
   /** Set where the address leads to another one first, which costs a call more. */
   readonly redirects?: true;
   /** Always sent, such as every state of pull requests, unless the same parameter comes from a filter. */

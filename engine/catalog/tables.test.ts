@@ -128,6 +128,8 @@ describe('what is sent to Bitbucket', () => {
         ' ',
       ),
     WorkspacePermissions: ['permission'],
+    WorkspacePullRequestsByUser: ['state'],
+    CurrentUserRepositoryPermissions: ['repository.uuid', 'repository.name', 'permission'],
     RepositoryPermissions: ['user.uuid', 'repository.uuid', 'repository.name', 'permission'],
     Issues: 'id title state kind priority assignee created_on updated_on'.split(' '),
   };

@@ -10,12 +10,16 @@ import { commitReports } from './tables/commit-reports.ts';
 import { commitStatuses } from './tables/commit-statuses.ts';
 import { commits } from './tables/commits.ts';
 import { components } from './tables/components.ts';
+import { currentUserRepositoryPermissions } from './tables/current-user-repository-permissions.ts';
+import { currentUserWorkspacePermission } from './tables/current-user-workspace-permission.ts';
 import { currentUser } from './tables/current-user.ts';
 import { defaultReviewers } from './tables/default-reviewers.ts';
 import { deployKeys } from './tables/deploy-keys.ts';
 import { deployments } from './tables/deployments.ts';
 import { diffStat } from './tables/diff-stat.ts';
 import { downloads } from './tables/downloads.ts';
+import { effectiveBranchingModel } from './tables/effective-branching-model.ts';
+import { effectiveDefaultReviewers } from './tables/effective-default-reviewers.ts';
 import { environmentVariables } from './tables/environment-variables.ts';
 import { environments } from './tables/environments.ts';
 import { forks } from './tables/forks.ts';
@@ -32,6 +36,8 @@ import { pipelineRunners } from './tables/pipeline-runners.ts';
 import { pipelineScheduleExecutions } from './tables/pipeline-schedule-executions.ts';
 import { pipelineSchedules } from './tables/pipeline-schedules.ts';
 import { pipelineSteps } from './tables/pipeline-steps.ts';
+import { pipelineTestCases } from './tables/pipeline-test-cases.ts';
+import { pipelineTestReports } from './tables/pipeline-test-reports.ts';
 import { pipelineVariables } from './tables/pipeline-variables.ts';
 import { pipelines } from './tables/pipelines.ts';
 import { projectDefaultReviewers } from './tables/project-default-reviewers.ts';
@@ -68,6 +74,7 @@ import { workspaceMembers } from './tables/workspace-members.ts';
 import { workspacePermissions } from './tables/workspace-permissions.ts';
 import { workspacePipelineRunners } from './tables/workspace-pipeline-runners.ts';
 import { workspacePipelineVariables } from './tables/workspace-pipeline-variables.ts';
+import { workspacePullRequestsByUser } from './tables/workspace-pull-requests-by-user.ts';
 import { workspaceWebhooks } from './tables/workspace-webhooks.ts';
 import { workspaces } from './tables/workspaces.ts';
 
@@ -95,6 +102,7 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   pullRequestCommits,
   pullRequestActivity,
   pullRequestDiffStat,
+  workspacePullRequestsByUser,
   pipelines,
   issues,
   webhooks,
@@ -102,6 +110,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   environments,
   deployments,
   pipelineSteps,
+  pipelineTestReports,
+  pipelineTestCases,
   pipelineVariables,
   workspacePipelineVariables,
   environmentVariables,
@@ -113,8 +123,10 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   pipelineRunners,
   workspacePipelineRunners,
   defaultReviewers,
+  effectiveDefaultReviewers,
   branchRestrictions,
   branchingModel,
+  effectiveBranchingModel,
   deployKeys,
   downloads,
   forks,
@@ -125,6 +137,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   workspacePermissions,
   repositoryPermissions,
   currentUser,
+  currentUserWorkspacePermission,
+  currentUserRepositoryPermissions,
   userEmails,
   projectDefaultReviewers,
   projectDeployKeys,

@@ -195,6 +195,10 @@ export class ApiScan {
           cause: error,
         });
       }
+      if (bound.size > 0 && error.status === 404 && plan.endpoint.absent === 'no rows') {
+        this.#anyRead = true;
+        return;
+      }
       if (bound.size > 0 && leavesOut(error)) {
         this.#skip(plan, bound, error);
         return;

@@ -60,3 +60,10 @@ export function branchingModel(repository: Repository): JsonObject {
     links: { self: link(`${repository.api}/branching-model`) },
   };
 }
+
+/** The repository's own where it says something, and else its project's. */
+export function effectiveBranchingModel(repository: Repository): JsonObject {
+  const { links: _, ...own } = branchingModel(repository);
+  const ofProject = { production: { name: 'release/stable', use_mainbranch: false } };
+  return { ...ofProject, ...own, type: 'effective_repo_branching_model' };
+}

@@ -22,6 +22,7 @@ import { repositorySettingRoutes } from './repository-setting-routes.ts';
 import { repositoryWrites } from './repository-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
+import { testReportRoutes } from './test-report-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...repositoryWrites,
   ...webhookRoutes,
   ...pipelineSettingRoutes,
+  ...testReportRoutes,
   ...repositorySettingRoutes,
   ...permissionRoutes,
   ...snippetRoutes,

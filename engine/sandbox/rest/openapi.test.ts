@@ -183,6 +183,7 @@ async function fill(address: string): Promise<string> {
   const user = (await firstOf('/workspaces/lighthouse/members'))['user'] as Record<string, unknown>;
   const { values: commits } = (await call(sandbox, `${harbor}/commits`, person())).body;
   const pipeline = await firstOf(`${harbor}/pipelines/`);
+  const step = await firstOf(`${harbor}/pipelines/${encodeURIComponent(String(pipeline['uuid']))}/steps/`);
   const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
   const schedule = await firstOf(`${harbor}/pipelines_config/schedules`);
   const environment = await firstOf(`${harbor}/environments/`);
@@ -190,6 +191,7 @@ async function fill(address: string): Promise<string> {
     .replace('{member}', encodeURIComponent(String(user['uuid'])))
     .replace('{hash}', String(commits[0]?.['hash']))
     .replace('{reported}', String(commits[faultyCommit]?.['hash']))
+    .replace('{step}', encodeURIComponent(String(step['uuid'])))
     .replace('{schedule}', encodeURIComponent(String(schedule['uuid'])))
     .replace('{running}', encodeURIComponent(String(running['uuid'])))
     .replace('{environment}', encodeURIComponent(String(environment['uuid'])))

@@ -1,10 +1,12 @@
 /** Who may do what in the workspace and in its projects. */
 import {
   findProject,
+  permissionsOf,
   projectGroups,
   projectReviewers,
   projectUsers,
   repositoryPermissions,
+  workspacePermissionOf,
   workspacePermissions,
 } from '../data/people-lists.ts';
 import { projectDeployKeys } from '../data/keys.ts';
@@ -15,6 +17,8 @@ import { type Scope, scopes } from '../oauth/scopes.ts';
 import { inWorkspace } from './find-repository.ts';
 import { serveList, workspaceList } from './plain-list.ts';
 import type { Route } from './route.ts';
+import { serveObject } from './serve-object.ts';
+import { callerAccount } from './user-routes.ts';
 
 const levels = ['none', 'read', 'write', 'admin'];
 
@@ -55,6 +59,29 @@ export const permissionRoutes: readonly Route[] = [
     },
     sortable: ['user.display_name', 'repository.name'],
   }),
+  {
+    pattern: '/user/workspaces/{workspace}/permission',
+    scope: scopes.membership,
+    handle: inWorkspace((request, workspace) =>
+      serveObject(workspacePermissionOf(workspace, callerAccount(request)), request),
+    ),
+  },
+  {
+    pattern: '/user/workspaces/{workspace}/permissions/repositories',
+    scope: scopes.membership,
+    handle: inWorkspace((request, workspace) => {
+      const caller = callerAccount(request);
+      return serveList(permissionsOf(workspace, caller), request, {
+        key: `permissions of ${caller.uuid}`,
+        filterable: {
+          'repository.name': 'text',
+          'repository.uuid': 'text',
+          permission: { ranks: levels },
+        },
+        sortable: ['repository.name'],
+      });
+    }),
+  },
   projectList('/default-reviewers', scopes.projectAdmin, projectReviewers),
   projectList('/deploy-keys', scopes.projectAdmin, projectDeployKeys),
   projectList('/permissions-config/users', scopes.projectAdmin, projectUsers),

@@ -1,8 +1,14 @@
 /** Who and what belongs to a repository beside its code: reviewers, rules, keys, files, forks, permissions. */
-import { branchingModel, branchRestrictions } from '../data/branch-settings.ts';
+import { branchingModel, branchRestrictions, effectiveBranchingModel } from '../data/branch-settings.ts';
 import { downloads } from '../data/downloads.ts';
 import { repositoryDeployKeys } from '../data/keys.ts';
-import { defaultReviewers, repositoryGroups, repositoryUsers, watchers } from '../data/people-lists.ts';
+import {
+  defaultReviewers,
+  effectiveReviewers,
+  repositoryGroups,
+  repositoryUsers,
+  watchers,
+} from '../data/people-lists.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { inRepository } from './find-repository.ts';
 import { repositoryList, serveList } from './plain-list.ts';
@@ -31,6 +37,14 @@ export const repositorySettingRoutes: readonly Route[] = [
     scope: scopes.repository,
     handle: inRepository((request, repository) => serveObject(branchingModel(repository), request)),
   },
+  {
+    pattern: '/repositories/{workspace}/{repository}/effective-branching-model',
+    scope: scopes.repository,
+    handle: inRepository((request, repository) => serveObject(effectiveBranchingModel(repository), request)),
+  },
+  repositoryList('/effective-default-reviewers', scopes.pullRequest, effectiveReviewers, {
+    defaultLength: 20,
+  }),
   repositoryList('/deploy-keys', scopes.repositoryAdmin, repositoryDeployKeys),
   repositoryList('/downloads', scopes.repository, downloads),
   repositoryList(

@@ -113,6 +113,8 @@ const listOf = (items: Schema): Schema => ({
   properties: {
     values: { type: 'array', items },
     pagelen: { type: 'integer' },
+    size: { type: 'integer' },
+    page: { type: 'integer' },
     next: { type: 'string', format: 'uri' },
   },
 });
@@ -125,8 +127,33 @@ const vote: Schema = {
   properties: { date, user: ref('account'), pullrequest: ref('pullrequest') },
 };
 
+const testCounts = ['', '_successful', '_failed', '_error', '_skipped'];
+
 /** Replies that the document shows by examples or in words alone. */
 export const shownOnly: Readonly<Record<string, Schema>> = {
+  // In no document; clients read these members.
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports': {
+    type: 'object',
+    required: testCounts.map((name) => `number_of${name}_test_cases`),
+    properties: {
+      type: text,
+      step_uuid: text,
+      ...Object.fromEntries(testCounts.map((name) => [`number_of${name}_test_cases`, { type: 'integer' }])),
+    },
+  },
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports/test_cases': listOf({
+    type: 'object',
+    required: ['uuid', 'status'],
+    properties: {
+      ...Object.fromEntries(
+        ['type', 'uuid', 'name', 'fully_qualified_name', 'package_name', 'status', 'duration'].map((name) => [
+          name,
+          text,
+        ]),
+      ),
+      reason: { type: 'object', properties: { message: text, stack_trace: text } },
+    },
+  }),
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/commits': ref('paginated_changeset'),
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/activity': listOf({
     type: 'object',
@@ -210,6 +237,8 @@ export const examples: Readonly<Record<string, string>> = {
   '/workspaces/{workspace}/hooks': '/workspaces/lighthouse/hooks',
   '/hook_events/{subject}': '/hook_events/workspace',
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps': `${harbor}/pipelines/{uuid}/steps/`,
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports': `${harbor}/pipelines/{uuid}/steps/{step}/test_reports`,
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports/test_cases': `${harbor}/pipelines/{uuid}/steps/{step}/test_reports/test_cases`,
   '/repositories/{workspace}/{repository}/pipelines_config/variables': `${harbor}/pipelines_config/variables`,
   '/repositories/{workspace}/{repository}/pipelines_config/schedules': `${harbor}/pipelines_config/schedules`,
   '/repositories/{workspace}/{repository}/pipelines_config/schedules/{schedule}/executions': `${harbor}/pipelines_config/schedules/{schedule}/executions`,
@@ -225,12 +254,18 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/default-reviewers': `${harbor}/default-reviewers`,
   '/repositories/{workspace}/{repository}/branch-restrictions': `${harbor}/branch-restrictions`,
   '/repositories/{workspace}/{repository}/branching-model': '/repositories/lighthouse/api/branching-model',
+  '/repositories/{workspace}/{repository}/effective-default-reviewers': `${harbor}/effective-default-reviewers`,
+  '/repositories/{workspace}/{repository}/effective-branching-model': `${harbor}/effective-branching-model`,
   '/repositories/{workspace}/{repository}/deploy-keys': `${harbor}/deploy-keys`,
   '/repositories/{workspace}/{repository}/downloads': `${harbor}/downloads`,
   '/repositories/{workspace}/{repository}/forks': `${harbor}/forks`,
   '/repositories/{workspace}/{repository}/watchers': `${harbor}/watchers`,
   '/repositories/{workspace}/{repository}/permissions-config/users': `${harbor}/permissions-config/users`,
   '/repositories/{workspace}/{repository}/permissions-config/groups': `${harbor}/permissions-config/groups`,
+  '/user/workspaces/{workspace}/permission': '/user/workspaces/lighthouse/permission',
+  '/user/workspaces/{workspace}/permissions/repositories':
+    '/user/workspaces/lighthouse/permissions/repositories',
+  '/workspaces/{workspace}/pullrequests/{user}': '/workspaces/lighthouse/pullrequests/{member}?state=MERGED',
   '/workspaces/{workspace}/permissions': '/workspaces/lighthouse/permissions',
   '/workspaces/{workspace}/permissions/repositories': '/workspaces/lighthouse/permissions/repositories',
   '/workspaces/{workspace}/projects/{project}/default-reviewers': `${harborProject}/default-reviewers`,

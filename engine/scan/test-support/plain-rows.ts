@@ -94,6 +94,7 @@ async function members(
     const response = await fetch(link, { headers: { authorization } });
     // Of two branches without a common history no comparison can be made.
     if (response.status === 400 && table.endpoint?.redirects === true) return [];
+    if (response.status === 404 && table.endpoint?.absent === 'no rows') return [];
     if (!response.ok) throw new Error(`${link} answered ${response.status}`);
     const body = parseJson(await response.text()) as { readonly values?: readonly unknown[]; next?: string };
     found.push(...(table.endpoint?.paging === 'single' ? [body] : (body.values ?? [])));

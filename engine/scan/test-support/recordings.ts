@@ -71,6 +71,8 @@ const plain: Readonly<Record<string, readonly string[]>> = {
   ],
   CurrentUser: ['user.current'],
   UserEmails: ['user.emails'],
+  EffectiveDefaultReviewers: ['spec-example.repo-effective-default-reviewers'],
+  CurrentUserRepositoryPermissions: ['spec-example.user-workspaces-workspace-permissions-repositories'],
   SshKeys: ['spec-example.users-selected-user-ssh-keys'],
   GpgKeys: ['spec-example.users-selected-user-gpg-keys'],
   WebhookEventTypes: ['spec-example.hook-events-subject-type'],
