@@ -57,9 +57,14 @@ export interface ColumnFilter {
   /**
    * How the values of the column are written, where the address would take other words for the same thing, such as the
    * first digits of a hash. Of a `commit hash`: no row has another value, so that none is asked for. Of a `uuid`:
-   * another value is looked for among the parents.
+   * another value is looked for among the parents. Of a `path`: names with slashes between them, which stay slashes.
    */
-  readonly form?: 'commit hash' | 'uuid';
+  readonly form?: 'commit hash' | 'uuid' | 'path';
+  /**
+   * Of a path's column without a parent: what stands in the path where a statement names no value. There are rows of
+   * other values only where it names them, so that a comparison that cannot be sent is refused.
+   */
+  readonly unnamed?: string;
   /**
    * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so
    * the comparison is then repeated there.
@@ -102,7 +107,10 @@ export interface ForeignKey {
 export type TableScope = 'workspace' | 'project' | 'repository' | 'system';
 
 export interface Endpoint {
-  /** Below `/2.0`, with `{workspace}`, `{project}`, `{repository}` and column names in braces for parents. */
+  /**
+   * Below `/2.0`, with `{workspace}`, `{project}`, `{repository}` and column names in braces for parents. `{Name*}`: its
+   * value may have several segments.
+   */
   readonly path: string;
   /** `pages`: numbered pages that can be asked for in parallel; `cursor`: strictly one after the other. */
   readonly paging: 'pages' | 'cursor' | 'single';
@@ -125,6 +133,8 @@ export interface ParentLink {
   readonly table: string;
   /** This table's columns and the parent's columns that they repeat. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The only rows of the parent that have any of these. */
+  readonly only?: { readonly column: string; readonly value: string };
 }
 
 /** One call that writes one row. */

@@ -9,7 +9,7 @@ function column(table: TableDef, name: string): ColumnDef {
 }
 
 const placeholders = (path: string): readonly string[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  [...path.matchAll(/\{(\w+)\*?\}/g)].map((match) => match[1] ?? '');
 
 describe('every table', () => {
   it.each(allTables)('$name has described, uniquely named columns', (table) => {
@@ -79,8 +79,10 @@ describe('what is sent to Bitbucket', () => {
     );
     const byPath = table.columns.filter(({ filter }) => filter?.via === 'path');
     expect(byPath.map(({ name }) => name)).toEqual(parents);
-    // What no parent tells is one of a few known values.
-    const told = byPath.filter(({ filter }) => filter?.values === undefined).map(({ name }) => name);
+    // What no parent tells is one of a few known values, or has one where none is named.
+    const told = byPath
+      .filter(({ filter }) => filter?.values === undefined && filter?.unnamed === undefined)
+      .map(({ name }) => name);
     expect(Object.keys(table.parent?.columns ?? {})).toEqual(told);
   });
 
@@ -128,6 +130,8 @@ describe('what is sent to Bitbucket', () => {
         ' ',
       ),
     WorkspacePermissions: ['permission'],
+    Files: ['path', 'type', 'size'],
+    FileHistory: ['commit.date'],
     WorkspacePullRequestsByUser: ['state'],
     CurrentUserRepositoryPermissions: ['repository.uuid', 'repository.name', 'permission'],
     RepositoryPermissions: ['user.uuid', 'repository.uuid', 'repository.name', 'permission'],

@@ -22,6 +22,8 @@ import { effectiveBranchingModel } from './tables/effective-branching-model.ts';
 import { effectiveDefaultReviewers } from './tables/effective-default-reviewers.ts';
 import { environmentVariables } from './tables/environment-variables.ts';
 import { environments } from './tables/environments.ts';
+import { fileHistory } from './tables/file-history.ts';
+import { files } from './tables/files.ts';
 import { forks } from './tables/forks.ts';
 import { gpgKeys } from './tables/gpg-keys.ts';
 import { issueAttachments } from './tables/issue-attachments.ts';
@@ -93,6 +95,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   reportAnnotations,
   commitPullRequests,
   diffStat,
+  files,
+  fileHistory,
   pullRequests,
   pullRequestComments,
   pullRequestReviewers,

@@ -54,6 +54,7 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
   }
   const kept = shorten(written);
   refuseUntold(table, predicate, kept);
+  refuseUnnamed(table, predicate, bound);
   for (const { term, exact, text } of written) {
     if (!kept.includes(text))
       local.push({ what: predicateText(term), why: 'the filter would be too long for an address' });
@@ -88,6 +89,19 @@ function refuseUntold(table: TableDef, predicate: Predicate, kept: readonly stri
     throw new DrawbridgeError(SqlState.featureNotSupported, message, {
       hint: `Write ${name} = '…' or ${name} IN (…) with at most ${filter.atMost} values and about ${maxLength} characters, joined to the rest by AND.`,
     });
+  }
+}
+
+/** Rows of other values than the one that is asked for without a filter would be missing without a word. */
+function refuseUnnamed(table: TableDef, predicate: Predicate, bound: ReadonlyMap<ColumnDef, Binding>): void {
+  for (const column of table.columns) {
+    const { name, filter } = column;
+    if (filter?.unnamed === undefined || bound.has(column) || !compares(predicate, name)) continue;
+    throw new DrawbridgeError(
+      SqlState.featureNotSupported,
+      `${table.name}.${name} can be compared only in a way that Bitbucket can be asked for.`,
+      { hint: `Write ${name} = '…' or ${name} IN (…), joined to the rest by AND.` },
+    );
   }
 }
 
@@ -146,7 +160,9 @@ function boundColumns(table: TableDef, predicate: Predicate): ReadonlyMap<Column
 function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding | null {
   const { filter } = column;
   if (filter === undefined || filter.via === 'q') return null;
-  const named = possibleValues(predicate, column.name, (value) => plainValue(column, value));
+  const named = possibleValues(predicate, column.name, (value) =>
+    value.text === filter.unnamed ? value.text : plainValue(column, value),
+  );
   const set = narrower(named, isInteger(column) ? shortRange(conjuncts(predicate), column.name) : null);
   if (set === null) return null;
   // Without the filter these are asked for: no row of the table has another value.
@@ -162,7 +178,7 @@ function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding
     (known === undefined || values.every((value) => known.includes(value))) &&
     (filter.form !== 'uuid' || values.every((value) => uuid.test(value))) &&
     (filter.via === 'path'
-      ? values.every(isSegment)
+      ? values.every((value) => (filter.form === 'path' ? value.split('/') : [value]).every(isSegment))
       : encodeURIComponent(values.join('&')).length <= maxLength);
   return sendable ? { values, exact: fidelity === 'exact' } : null;
 }

@@ -22,6 +22,7 @@ import { repositorySettingRoutes } from './repository-setting-routes.ts';
 import { repositoryWrites } from './repository-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
+import { sourceRoutes } from './source-routes.ts';
 import { testReportRoutes } from './test-report-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...commitRoutes,
   ...commitChildRoutes,
+  ...sourceRoutes,
   ...pullRequestRoutes,
   ...pullRequestChildRoutes,
   ...refRoutes,

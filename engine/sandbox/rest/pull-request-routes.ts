@@ -1,4 +1,5 @@
 import { pullRequest, pullRequests } from '../data/pull-requests.ts';
+import type { Collection } from '../data/collection.ts';
 import type { Repository, Workspace } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
 import type { FieldTypes } from '../query/field-types.ts';
@@ -36,14 +37,26 @@ function serveRepository(request: RestRequest, repository: Repository): Reply {
   });
 }
 
+const knownOpeners = new WeakMap<Repository, readonly (readonly unknown[])[]>();
+
+/** The names of who opened each of them, which never changes. */
+function openers(repository: Repository, all: Collection): readonly (readonly unknown[])[] {
+  const known = knownOpeners.get(repository);
+  if (known?.length === all.length) return known;
+  const fresh = Array.from({ length: all.length }, (_, index) => {
+    const record = all.record(index);
+    return ['uuid', 'account_id'].flatMap((name) => valuesAt(record, ['author', name]));
+  });
+  knownOpeners.set(repository, fresh);
+  return fresh;
+}
+
 /** Knows neither `q` nor `sort`. Bitbucket takes the UUID or the account ID here. */
 function serveUser(request: RestRequest, workspace: Workspace): Reply {
   const { user = '' } = request.parameters;
   const opened = workspace.repositories.flatMap((repository) => {
     const all = pullRequests(workspace, repository);
-    return Array.from({ length: all.length }, (_, index) => ({ all, index })).filter(({ index }) =>
-      ['uuid', 'account_id'].some((name) => valuesAt(all.record(index), ['author', name])[0] === user),
-    );
+    return openers(repository, all).flatMap((names, index) => (names.includes(user) ? [{ all, index }] : []));
   });
   const at = (place: number): (typeof opened)[number] => {
     const found = opened[place];

@@ -43,14 +43,22 @@ export async function plainParents(
 ): Promise<readonly ReadonlyMap<string, string>[]> {
   const { parent } = table;
   if (parent === undefined) {
-    const fixed = table.columns.find(({ filter }) => filter?.via === 'path');
-    return fixed === undefined
-      ? [new Map()]
-      : (fixed.filter?.values ?? []).map((value) => new Map([[fixed.name, value]]));
+    const fixed = table.columns.filter(({ filter }) => filter?.via === 'path');
+    return fixed.reduce<readonly ReadonlyMap<string, string>[]>(
+      (all, { name, filter }) =>
+        all.flatMap((bound) =>
+          (filter?.unnamed === undefined ? (filter?.values ?? []) : [filter.unnamed]).map(
+            (value) => new Map([...bound, [name, value]]),
+          ),
+        ),
+      [new Map()],
+    );
   }
   const rows = await plainRows(reader, tableNamed(parent.table));
   const links = Object.entries(parent.columns);
-  return rows.map((row) => new Map(links.map(([own, theirs]) => [own, row[theirs] ?? ''])));
+  const { only } = parent;
+  const wanted = only === undefined ? rows : rows.filter((row) => row[only.column] === only.value);
+  return wanted.map((row) => new Map(links.map(([own, theirs]) => [own, row[theirs] ?? ''])));
 }
 
 /** Below the base of the API. */
@@ -59,8 +67,11 @@ export function plainPath(
   { endpoint }: TableDef,
   bound: ReadonlyMap<string, string>,
 ): string {
-  return (endpoint?.path ?? '').replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    encodeURIComponent(bound.get(name) ?? place.get(name) ?? whole),
+  return (endpoint?.path ?? '').replaceAll(/\{(\w+)(\*?)\}/g, (whole, name: string, many: string) =>
+    (bound.get(name) ?? place.get(name) ?? whole)
+      .split(many === '' ? /(?!)/ : '/')
+      .map(encodeURIComponent)
+      .join('/'),
   );
 }
 

@@ -37,6 +37,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
   Tags: ['tags.list', 'tags.list-2'],
   Commits: ['commits.item', 'commits.list', 'commits.range'],
   DiffStat: ['diffstat.commit', 'diffstat.compare'],
+  Files: ['src.listing', 'src.meta'],
   PullRequests: ['pullrequests.item', 'pullrequests.item-2026', 'pullrequests.list-2026'],
   PullRequestComments: [
     'pullrequest-comments.list',
