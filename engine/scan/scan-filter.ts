@@ -3,9 +3,9 @@
  * Together the sent parts admit every row for which the predicate is true.
  */
 import type { ColumnDef, ColumnFilter, TableDef } from '../catalog/table.ts';
-import { DrawbridgeError, SqlState } from '../error.ts';
 import { predicateText } from '../plan/predicate-text.ts';
 import type { Predicate } from '../plan/scan-request.ts';
+import { comparedOtherwise } from '../plan/told-when-named.ts';
 import { plainValue } from './filter-literal.ts';
 import { keepsBound, shortRange } from './integer-range.ts';
 import { narrower, possibleValues } from './possible-values.ts';
@@ -82,13 +82,11 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
 
 /** Without the filter such a column is null everywhere, so that rows would be missing without a word. */
 function refuseUntold(table: TableDef, predicate: Predicate, kept: readonly string[]): void {
-  for (const { name, filter } of table.columns) {
+  for (const column of table.columns) {
+    const { name, filter } = column;
     if (filter?.atMost === undefined || !compares(predicate, name)) continue;
     if (kept.some((text) => names(filter, text))) continue;
-    const message = `${table.name}.${name} can be compared only in a way that Bitbucket can be asked for.`;
-    throw new DrawbridgeError(SqlState.featureNotSupported, message, {
-      hint: `Write ${name} = '…' or ${name} IN (…) with at most ${filter.atMost} values and about ${maxLength} characters, joined to the rest by AND.`,
-    });
+    throw comparedOtherwise(table, column);
   }
 }
 
@@ -97,11 +95,7 @@ function refuseUnnamed(table: TableDef, predicate: Predicate, bound: ReadonlyMap
   for (const column of table.columns) {
     const { name, filter } = column;
     if (filter?.unnamed === undefined || bound.has(column) || !compares(predicate, name)) continue;
-    throw new DrawbridgeError(
-      SqlState.featureNotSupported,
-      `${table.name}.${name} can be compared only in a way that Bitbucket can be asked for.`,
-      { hint: `Write ${name} = '…' or ${name} IN (…), joined to the rest by AND.` },
-    );
+    throw comparedOtherwise(table, column);
   }
 }
 
