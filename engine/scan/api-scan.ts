@@ -161,7 +161,7 @@ export class ApiScan {
     const { parent, name } = plan.table;
     return inOrder(
       // Whoever stops early may not need all of them.
-      parent === undefined || plan.wanted !== null
+      parent === undefined || plan.wanted !== null || this.#parts.isAffordable === true
         ? parents
         : affordable(parents, this.#parts.client, `rows of ${parent.table}`, name),
       (bound) => {
