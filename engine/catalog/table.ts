@@ -61,7 +61,7 @@ export interface ColumnFilter {
    */
   readonly form?: 'commit hash' | 'uuid' | 'path';
   /**
-   * Of a path's column without a parent: what stands in the path where a statement names no value. There are rows of
+   * Of a path's column: what is asked for, by the table or by its parent, where a statement names no value. There are rows of
    * other values only where it names them, so that a comparison that cannot be sent is refused.
    */
   readonly unnamed?: string;

@@ -33,6 +33,7 @@ export const fileHistory = defineTable({
         via: 'path',
         operators: { '=': 'exact', in: 'exact' },
         form: 'commit hash',
+        unnamed: 'HEAD',
       },
     },
     {
