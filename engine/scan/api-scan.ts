@@ -216,7 +216,8 @@ export class ApiScan {
 
   #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {
     if (error.status === 403) this.#denied ??= error;
-    const parent = [...bound].map(([name, value]) => `${name} ${value}`).join(', ');
+    const told = [...bound].filter(([, value]) => value !== '');
+    const parent = told.map(([name, value]) => `${name} ${value}`).join(', ');
     if (this.#skipped.has(parent)) return;
     this.#skipped.add(parent);
     if (this.#skipped.size > maxSkipNotices) return;
