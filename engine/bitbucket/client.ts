@@ -7,6 +7,7 @@
  *   client.awaitTask(task, call, isDone): Promise<ApiResponse>   until what a write has begun is done
  *   client.budget(): BudgetState                              calls of the last hour
  *   client.roomFor(calls)                                     whether so many fit, and else when
+ *   client.promise(calls): CallPromise                        counts them as made until they are
  *   client.close(): Promise<void>
  *
  * A GET is made again on 408, 429, 5xx, a cut connection, a timeout and a body that is not whole JSON or not
@@ -22,6 +23,7 @@ import type { ApiAttempt, ApiMethod, CallContext } from './api-attempt.ts';
 import { ApiOrigin } from './api-origin.ts';
 import { unusableBody } from './bitbucket-error.ts';
 import { type BudgetState, CallBudget } from './call-budget.ts';
+import { type CallPromise, CallPromises } from './call-promises.ts';
 import { cancellation } from './cancellation.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Again, again, Exchange, type Outcome } from './exchange.ts';
@@ -64,7 +66,14 @@ export interface ApiResponse {
 /** `minutes`: until when they fit; null: the whole budget is smaller. */
 type CallRoom =
   | { readonly fits: true }
-  | { readonly fits: false; readonly limit: number; readonly left: number; readonly minutes: number | null };
+  | {
+      readonly fits: false;
+      readonly limit: number;
+      readonly left: number;
+      /** How many of what the budget has are for work that has begun; they are not in `left`. */
+      readonly promised: number;
+      readonly minutes: number | null;
+    };
 
 type Usable = (body: unknown) => boolean;
 
@@ -81,6 +90,7 @@ export class BitbucketClient {
   readonly #exchange: Exchange;
   readonly #permits: Semaphore;
   readonly #budget: CallBudget;
+  readonly #promises = new CallPromises();
   readonly #meter: QuotaMeter;
   /** No call starts before this time, since Bitbucket asked for rest. */
   #quietUntil = 0;
@@ -175,9 +185,16 @@ export class BitbucketClient {
   roomFor(calls: number): CallRoom {
     const now = this.#clock.now();
     const { limit, left } = this.#budget.state(now);
-    if (this.#options.allowOverBudget || calls <= left) return { fits: true };
-    const wait = this.#budget.waitForAll(calls, now);
-    return { fits: false, limit, left, minutes: wait === null ? null : Math.ceil(wait / 60_000) };
+    const promised = Math.min(left, this.#promises.total);
+    if (this.#options.allowOverBudget || calls <= left - promised) return { fits: true };
+    const wait = this.#budget.waitForAll(calls + promised, now);
+    const minutes = wait === null ? null : Math.ceil(wait / 60_000);
+    return { fits: false, limit, left: left - promised, promised, minutes };
+  }
+
+  /** So many calls will be made, as far as `roomFor` is concerned, until the promise says that they were. */
+  promise(calls: number): CallPromise {
+    return this.#promises.promise(calls);
   }
 
   close(): Promise<void> {

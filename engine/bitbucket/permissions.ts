@@ -106,6 +106,12 @@ export const permissionTopics: readonly PermissionTopic[] = Object.freeze<Permis
     always: false,
   },
   {
+    id: 'runners',
+    label: 'Runners of pipelines',
+    read: permission('runner', ['read:runner:bitbucket']),
+    always: false,
+  },
+  {
     id: 'webhooks',
     label: 'Webhooks',
     read: permission('webhook', ['read:webhook:bitbucket']),

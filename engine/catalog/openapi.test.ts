@@ -42,6 +42,8 @@ const onlyRecorded = new Set([
   'Repositories.Slug',
   'PullRequests.Description',
   'PullRequests.ClosedOn',
+  'WorkspacePullRequestsByUser.Description',
+  'WorkspacePullRequestsByUser.ClosedOn',
   'Pipelines.TargetPullRequestId',
   'Pipelines.TriggerName',
   'Pipelines.DurationInSeconds',
@@ -68,6 +70,13 @@ const onlyRecorded = new Set([
   'Environments.Rank',
   'Environments.Slug',
   'Environments.TypeName',
+  'Files.Attributes',
+  'Files.EscapedPath',
+  'Files.Mimetype',
+  'Files.Size',
+  'FileHistory.Attributes',
+  'FileHistory.Mimetype',
+  'FileHistory.Size',
   'Forks.Slug',
   'IssueChanges.Id',
   'PipelineSteps.BuildSecondsUsed',
@@ -100,6 +109,7 @@ const onlyRecorded = new Set([
   'Webhooks.Source',
   'Users.UserEmail',
   'WorkspaceMembers.UserEmail',
+  'CurrentUserWorkspacePermission.Permission',
   'WorkspacePermissions.AddedOn',
   'WorkspacePermissions.LastAccessed',
   'WorkspacePermissions.Permission',
@@ -142,7 +152,13 @@ const shownOnly: Readonly<Record<string, string>> = {
 };
 
 /** Of these the document doesn't say what they hold, or shows it by examples; recorded ones stand for them elsewhere. */
-const undescribed = new Set(['UserEmails', 'Downloads', 'PullRequestActivity']);
+const undescribed = new Set([
+  'UserEmails',
+  'Downloads',
+  'PullRequestActivity',
+  'PipelineTestReports',
+  'PipelineTestCases',
+]);
 
 const described: Readonly<Record<ColumnType, RegExp>> = {
   VARCHAR: /^string( uri)?$/,

@@ -1,4 +1,5 @@
 import { named, required, textColumn, uuidColumn, wordColumn } from './column.ts';
+import { lookedUp, searched } from './filters.ts';
 import type { ColumnDef, ColumnFilter, WriteRules } from './table.ts';
 
 /** What is allowed; `levels` names the possible values. */
@@ -44,3 +45,21 @@ export function permissionWrites(path: string, key: string, scope: string): Writ
     delete: { method: 'DELETE', path: one, scopes },
   };
 }
+
+/** The repository that a permission is for. */
+export const permittedRepositoryColumns: readonly ColumnDef[] = [
+  uuidColumn('RepositoryUUID', 'repository.uuid', 'The UUID of the repository.', {
+    ...required,
+    filter: lookedUp('repository.uuid'),
+  }),
+  textColumn('RepositoryName', 'repository.name', 'The name of the repository.', {
+    ...named,
+    filter: searched('repository.name'),
+  }),
+  textColumn(
+    'RepositoryFullName',
+    'repository.full_name',
+    'The slugs of workspace and repository with a slash between them.',
+    named,
+  ),
+];

@@ -61,11 +61,10 @@ export function rolledUp(table: TableDef, all: readonly TableDef[]): TableDef {
   const known = made.get(table);
   if (known !== undefined) return known;
   const { parent } = table;
-  const own = table.columns.filter(({ name }) => rollUpColumns.every((column) => column.name !== name));
   const fresh = defineTable<TableDef>({
     ...table,
     description: `${table.description} Over all repositories.`,
-    columns: [...rollUpColumns, ...own],
+    columns: [...rollUpColumns, ...table.columns],
     primaryKey: [slug, ...table.primaryKey],
     foreignKeys: table.foreignKeys.map((key) => keyOver(key, all)),
     ...(table.writes === undefined ? {} : { writes: writesOver(table.writes) }),

@@ -57,9 +57,14 @@ export interface ColumnFilter {
   /**
    * How the values of the column are written, where the address would take other words for the same thing, such as the
    * first digits of a hash. Of a `commit hash`: no row has another value, so that none is asked for. Of a `uuid`:
-   * another value is looked for among the parents.
+   * another value is looked for among the parents. Of a `path`: names with slashes between them, which stay slashes.
    */
-  readonly form?: 'commit hash' | 'uuid';
+  readonly form?: 'commit hash' | 'uuid' | 'path';
+  /**
+   * Of a path's column: what is asked for, by the table or by its parent, where a statement names no value. There are rows of
+   * other values only where it names them, so that a comparison that cannot be sent is refused.
+   */
+  readonly unnamed?: string;
   /**
    * Of a parameter: the field that means the same in `q`. Beside a `q` Bitbucket may not heed the parameter, so
    * the comparison is then repeated there.
@@ -104,7 +109,10 @@ export interface ForeignKey {
 export type TableScope = 'workspace' | 'project' | 'repository' | 'system';
 
 export interface Endpoint {
-  /** Below `/2.0`, with `{workspace}`, `{project}`, `{repository}` and column names in braces for parents. */
+  /**
+   * Below `/2.0`, with `{workspace}`, `{project}`, `{repository}` and column names in braces for parents. `{Name*}`: its
+   * value may have several segments.
+   */
   readonly path: string;
   /** `pages`: numbered pages that can be asked for in parallel; `cursor`: strictly one after the other. */
   readonly paging: 'pages' | 'cursor' | 'single';
@@ -114,6 +122,8 @@ export interface Endpoint {
   readonly hasSize: boolean;
   /** Whether partial responses (`fields`) work here. */
   readonly partial: boolean;
+  /** What a 404 means beside "there is no such parent": that the parent has none of these, as most have. */
+  readonly absent?: 'no rows';
   /** Set where the address leads to another one first, which costs a call more. */
   readonly redirects?: true;
   /** Always sent, such as every state of pull requests, unless the same parameter comes from a filter. */
@@ -125,6 +135,8 @@ export interface ParentLink {
   readonly table: string;
   /** This table's columns and the parent's columns that they repeat. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The only rows of the parent that have any of these. */
+  readonly only?: { readonly column: string; readonly value: string };
 }
 
 /** A member of an object that PUT takes away unless it is sent again. */

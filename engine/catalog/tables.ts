@@ -10,14 +10,20 @@ import { commitReports } from './tables/commit-reports.ts';
 import { commitStatuses } from './tables/commit-statuses.ts';
 import { commits } from './tables/commits.ts';
 import { components } from './tables/components.ts';
+import { currentUserRepositoryPermissions } from './tables/current-user-repository-permissions.ts';
+import { currentUserWorkspacePermission } from './tables/current-user-workspace-permission.ts';
 import { currentUser } from './tables/current-user.ts';
 import { defaultReviewers } from './tables/default-reviewers.ts';
 import { deployKeys } from './tables/deploy-keys.ts';
 import { deployments } from './tables/deployments.ts';
 import { diffStat } from './tables/diff-stat.ts';
 import { downloads } from './tables/downloads.ts';
+import { effectiveBranchingModel } from './tables/effective-branching-model.ts';
+import { effectiveDefaultReviewers } from './tables/effective-default-reviewers.ts';
 import { environmentVariables } from './tables/environment-variables.ts';
 import { environments } from './tables/environments.ts';
+import { fileHistory } from './tables/file-history.ts';
+import { files } from './tables/files.ts';
 import { forks } from './tables/forks.ts';
 import { gpgKeys } from './tables/gpg-keys.ts';
 import { issueAttachments } from './tables/issue-attachments.ts';
@@ -25,8 +31,15 @@ import { issueChanges } from './tables/issue-changes.ts';
 import { issueComments } from './tables/issue-comments.ts';
 import { issues } from './tables/issues.ts';
 import { milestones } from './tables/milestones.ts';
+import { pipelineCaches } from './tables/pipeline-caches.ts';
+import { pipelineConfig } from './tables/pipeline-config.ts';
+import { pipelineKnownHosts } from './tables/pipeline-known-hosts.ts';
+import { pipelineRunners } from './tables/pipeline-runners.ts';
+import { pipelineScheduleExecutions } from './tables/pipeline-schedule-executions.ts';
 import { pipelineSchedules } from './tables/pipeline-schedules.ts';
 import { pipelineSteps } from './tables/pipeline-steps.ts';
+import { pipelineTestCases } from './tables/pipeline-test-cases.ts';
+import { pipelineTestReports } from './tables/pipeline-test-reports.ts';
 import { pipelineVariables } from './tables/pipeline-variables.ts';
 import { pipelines } from './tables/pipelines.ts';
 import { projectDefaultReviewers } from './tables/project-default-reviewers.ts';
@@ -61,7 +74,9 @@ import { webhookEventTypes } from './tables/webhook-event-types.ts';
 import { webhooks } from './tables/webhooks.ts';
 import { workspaceMembers } from './tables/workspace-members.ts';
 import { workspacePermissions } from './tables/workspace-permissions.ts';
+import { workspacePipelineRunners } from './tables/workspace-pipeline-runners.ts';
 import { workspacePipelineVariables } from './tables/workspace-pipeline-variables.ts';
+import { workspacePullRequestsByUser } from './tables/workspace-pull-requests-by-user.ts';
 import { workspaceWebhooks } from './tables/workspace-webhooks.ts';
 import { workspaces } from './tables/workspaces.ts';
 
@@ -80,6 +95,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   reportAnnotations,
   commitPullRequests,
   diffStat,
+  files,
+  fileHistory,
   pullRequests,
   pullRequestComments,
   pullRequestReviewers,
@@ -89,6 +106,7 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   pullRequestCommits,
   pullRequestActivity,
   pullRequestDiffStat,
+  workspacePullRequestsByUser,
   pipelines,
   issues,
   webhooks,
@@ -96,13 +114,23 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   environments,
   deployments,
   pipelineSteps,
+  pipelineTestReports,
+  pipelineTestCases,
   pipelineVariables,
   workspacePipelineVariables,
   environmentVariables,
   pipelineSchedules,
+  pipelineScheduleExecutions,
+  pipelineConfig,
+  pipelineKnownHosts,
+  pipelineCaches,
+  pipelineRunners,
+  workspacePipelineRunners,
   defaultReviewers,
+  effectiveDefaultReviewers,
   branchRestrictions,
   branchingModel,
+  effectiveBranchingModel,
   deployKeys,
   downloads,
   forks,
@@ -113,6 +141,8 @@ export const apiTables: readonly TableDef[] = Object.freeze<TableDef[]>([
   workspacePermissions,
   repositoryPermissions,
   currentUser,
+  currentUserWorkspacePermission,
+  currentUserRepositoryPermissions,
   userEmails,
   projectDefaultReviewers,
   projectDeployKeys,

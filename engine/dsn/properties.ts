@@ -147,7 +147,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'BrowsableSchemas',
     label: 'Schemas to list',
-    help: 'A comma-separated list; only these schemas are shown to applications. Empty: all.',
+    help: 'A comma-separated list; only these schemas are shown to applications, and AllRepositories holds only the repositories among them and those of projects among them. Empty: all.',
     type: { kind: 'text' },
     default: '',
     category: 'Schema',

@@ -12,6 +12,7 @@ import type { TableDef } from '../catalog/table.ts';
 import type { ColumnPair, JoinEdge } from './join-edges.ts';
 import type { Predicate, TableReference } from './scan-request.ts';
 import type { TableUse } from './table-use.ts';
+import { isToldWhenNamed } from './told-when-named.ts';
 
 /** Rows of a loaded table. */
 export interface KeptRows {
@@ -67,6 +68,8 @@ export function driversOf(
     if (keys.length === 0) return false;
     const isParent = partner.reference.table.name === group.reference.table.parent?.table;
     if (isParent || decided.has(partner) || isKeyed(edge)) return true;
+    // Without the names there would be no rows to join with.
+    if (keys.some(({ column }) => needsNames(group.reference.table, column))) return true;
     // What is read from every repository anyway tells nothing of repositories unless it is filtered.
     const isTelling = baseOf(partner.reference.table) === undefined || edge.partner.offer.known !== null;
     return partner.reference.table.parent === undefined && isTelling;
@@ -140,11 +143,16 @@ function drivingPairs(edge: JoinEdge, own: TableReference, partner: TableReferen
 
 function isLinked({ column, partner: other }: ColumnPair, own: TableDef, partner: TableDef): boolean {
   const { filter } = own.columns.find(({ name }) => name === column) ?? {};
+  if (needsNames(own, column)) return true;
   const key = own.parent?.columns[column];
   if (key === undefined || filter?.via !== 'path' || filter.operators.in === undefined) return false;
   return partner.name === own.parent?.table
     ? other === key
     : partner.parent?.table === own.parent?.table && partner.parent?.columns[other] === key;
+}
+
+function needsNames({ columns }: TableDef, name: string): boolean {
+  return columns.some((column) => column.name === name && isToldWhenNamed(column));
 }
 
 /** Whether the partner's own filter names keys. */

@@ -34,6 +34,7 @@ import {
   type Reference,
 } from './filter-expression.ts';
 import { isObject, objects, text, type JsonObject } from './serialised-json.ts';
+import { comparedColumns, comparesSomething, refuseUnoffered } from './told-when-named.ts';
 
 export interface TableUse extends GetTable {
   /** Read by the plan, filters included. */
@@ -51,13 +52,16 @@ interface Source {
   readonly table: TableDef;
   readonly references: readonly (Reference | null)[];
   readonly offer: Offer;
+  /** The columns that the filters compare with something. */
+  readonly compared: readonly string[];
 }
 
 /** The use that a node is: a scan, filters over it, and what DuckDB makes of a long IN. */
 export function useOf(node: PlanNode, find: FindTable): TableUse | undefined {
   const source = sourceOf(node, find);
   if (source === undefined) return undefined;
-  const { get, offer, references } = source;
+  const { get, table, offer, references, compared } = source;
+  refuseUnoffered(table, new Set(compared), offer.predicate);
   const outputs = references.map((reference) => (reference?.kind === 'column' ? reference.column : null));
   const columns = [...new Set(columnsRead(get).filter((column) => column !== null))];
   return { ...tableOfGet(get), columns, outputs, offer };
@@ -76,15 +80,22 @@ function scanSource(get: PlanNode, find: FindTable): Source | undefined {
     (lineage) => lineage && { kind: 'column' as const, column: lineage.column },
   );
   const filters = isObject(get['table_filters']) ? objects(get['table_filters']['filters']) : [];
-  const offers = filters.map(({ key, value }) => {
+  const offers: Offer[] = [];
+  const compared: string[] = [];
+  for (const { key, value } of filters) {
     const column = columnByKey(get, key);
-    if (column === undefined || !isObject(value)) return local('a filter', 'its column is not known');
-    return tableFilter(value, column, {
+    if (column === undefined || !isObject(value)) {
+      offers.push(local('a filter', 'its column is not known'));
+      continue;
+    }
+    const context: FilterContext = {
       table,
       reference: (index) => (index === 0 ? { kind: 'column', column } : null),
-    });
-  });
-  return { get, table, references, offer: allOf(offers) };
+    };
+    offers.push(tableFilter(value, column, context));
+    if (comparesSomething(value, context)) compared.push(column);
+  }
+  return { get, table, references, offer: allOf(offers), compared };
 }
 
 function filterSource(node: PlanNode, find: FindTable): Source | undefined {
@@ -100,6 +111,7 @@ function filterSource(node: PlanNode, find: FindTable): Source | undefined {
     ...source,
     references: mapped(source.references, node['projection_map']),
     offer: allOf([source.offer, ...offers]),
+    compared: [...source.compared, ...comparedColumns(node['expressions'], context)],
   };
 }
 

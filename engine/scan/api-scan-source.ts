@@ -29,6 +29,8 @@ export interface ApiScanParts {
   readonly options: ScanOptions;
   readonly schemas: SchemaResolver;
   readonly findTable: (name: string) => TableDef | undefined;
+  /** Set where it is known already that a call for each parent fits into the budget. */
+  readonly isAffordable?: true;
 }
 
 export class ApiScanSource implements ScanSource {

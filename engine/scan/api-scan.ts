@@ -161,7 +161,7 @@ export class ApiScan {
     const { parent, name } = plan.table;
     return inOrder(
       // Whoever stops early may not need all of them.
-      parent === undefined || plan.wanted !== null
+      parent === undefined || plan.wanted !== null || this.#parts.isAffordable === true
         ? parents
         : affordable(parents, this.#parts.client, `rows of ${parent.table}`, name),
       (bound) => {
@@ -195,6 +195,10 @@ export class ApiScan {
           cause: error,
         });
       }
+      if (bound.size > 0 && error.status === 404 && plan.endpoint.absent === 'no rows') {
+        this.#anyRead = true;
+        return;
+      }
       if (bound.size > 0 && leavesOut(error)) {
         this.#skip(plan, bound, error);
         return;
@@ -212,7 +216,8 @@ export class ApiScan {
 
   #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {
     if (error.status === 403) this.#denied ??= error;
-    const parent = [...bound].map(([name, value]) => `${name} ${value}`).join(', ');
+    const told = [...bound].filter(([, value]) => value !== '');
+    const parent = told.map(([name, value]) => `${name} ${value}`).join(', ');
     if (this.#skipped.has(parent)) return;
     this.#skipped.add(parent);
     if (this.#skipped.size > maxSkipNotices) return;

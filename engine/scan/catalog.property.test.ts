@@ -13,7 +13,7 @@ import { predicatesOver } from './test-support/predicate-arbitrary.ts';
 import { readScan, requestFor } from './test-support/read-scan.ts';
 import { type SandboxScan, sandboxScan } from './test-support/sandbox-scan.ts';
 import { truth } from './test-support/sql-truth.ts';
-import { needsCallPerCommit, schemaWithRows } from './test-support/table-place.ts';
+import { takesLong, schemaWithRows } from './test-support/table-place.ts';
 
 const deep = process.env['DRAWBRIDGE_DEEP'] !== undefined;
 const runs = deep ? 200 : 5;
@@ -57,7 +57,7 @@ const where = (rows: readonly Row[], predicate: Predicate) =>
   rows.filter((row) => truth(predicate, (column) => row[column] ?? null) === true);
 
 /** Some hundred calls for each predicate are too many for `npm test`: of these it has the walk of the catalog. */
-const tried = deep ? apiTables : apiTables.filter((table) => !needsCallPerCommit(table));
+const tried = deep ? apiTables : apiTables.filter((table) => !takesLong(table));
 
 describe.each(tried)('$name', (table) => {
   it('loses no row by a filter, and counts right', async () => {

@@ -5,8 +5,9 @@
  * would lead to another path, are left for the caller to exclude.
  */
 export function fillPath(path: string, values: ReadonlyMap<string, string>): string {
-  return path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return path.replace(/\{(\w+)(\*?)\}/g, (_, name: string, many: string) => {
     const value = values.get(name);
-    return value === undefined ? whole : encodeURIComponent(value);
+    if (value === undefined) return `{${name}}`;
+    return (many === '' ? [value] : value.split('/')).map(encodeURIComponent).join('/');
   });
 }

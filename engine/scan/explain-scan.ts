@@ -22,6 +22,9 @@ export function explainScan(
     ['project', project?.key ?? schema],
   ]);
   if (options.workspace !== '') names.set('workspace', options.workspace);
+  for (const { name, filter } of table.columns) {
+    if (filter?.unnamed !== undefined) names.set(name, filter.unnamed);
+  }
   for (const [name, values] of plan.filter.paths) if (values.length === 1) names.set(name, values[0] ?? '');
   const length = plan.countable ? memory.pageLength(plan, countLength(plan)) : paged.pageLength;
   const drivers = request.drivenBy ?? [];

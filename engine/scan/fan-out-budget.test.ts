@@ -54,6 +54,29 @@ describe('a fan-out that is beyond the budget', () => {
   });
 });
 
+describe('two fan-outs at once', () => {
+  const read = (source: ReturnType<SandboxScan['source']>, name: string) =>
+    readScan(source, requestFor('api', tableNamed(name)));
+
+  it('are judged together, though each would fit', async () => {
+    const source = scan.source({ hourlyBudget: parents + 20 });
+    const results = await Promise.allSettled([
+      read(source, 'PullRequestStatuses'),
+      read(source, 'PullRequestCommits'),
+    ]);
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(refused).toMatchObject([{ sqlState: '53400' }]);
+    expect(String(refused[0])).toMatch(/left beside the \d+ of what is being read already/);
+  });
+
+  it('leave nothing promised when they have ended', async () => {
+    const source = scan.source({ hourlyBudget: 1000 });
+    await read(source, 'PullRequestStatuses');
+    await read(source, 'PullRequestCommits');
+    await expect(read(source, 'PullRequestTasks')).resolves.toBeDefined();
+  });
+});
+
 describe('a fan-out that may fit', () => {
   it('is made where the budget is just enough', async () => {
     const pages = calls('/comments');

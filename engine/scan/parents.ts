@@ -1,6 +1,6 @@
 /** The rows of the parent table that a child table is read for. */
-import type { TableDef } from '../catalog/table.ts';
-import type { RowBatch, ScanRequest } from '../plan/scan-request.ts';
+import type { ColumnFilter, ParentLink, TableDef } from '../catalog/table.ts';
+import type { Predicate, RowBatch, ScanRequest } from '../plan/scan-request.ts';
 import { whereKnown } from './known-values.ts';
 import type { BoundColumns } from './row-decoder.ts';
 import type { ScanPlan } from './scan-plan.ts';
@@ -22,7 +22,7 @@ export async function* boundParents(
   if (link === undefined) {
     const choices = plan.table.columns.filter(({ filter }) => filter?.via === 'path');
     const names = choices.map(({ name }) => name);
-    const all = choices.map(({ name, filter }) => plan.filter.paths.get(name) ?? filter?.values ?? []);
+    const all = choices.map(({ name, filter }) => plan.filter.paths.get(name) ?? withoutFilter(filter));
     for (const values of combinations(all)) yield zip(names, values);
     return;
   }
@@ -40,8 +40,8 @@ export async function* boundParents(
   if (table === undefined) throw new Error(`${plan.table.name} has an unknown parent ${link.table}`);
   const batches = parentRows({
     target: { schema: request.target.schema, table },
-    columns: Object.values(link.columns),
-    predicate: plan.parents,
+    columns: [...Object.values(link.columns), ...(link.only === undefined ? [] : [link.only.column])],
+    predicate: onlyThose(link, plan.parents),
     order: null,
     limit: null,
     countOnly: false,
@@ -49,7 +49,8 @@ export async function* boundParents(
   const seen = new Set<string>();
   for await (const { rowCount, values } of batches) {
     for (let row = 0; row < rowCount; row += 1) {
-      const cells = values.map((column) => column[row] ?? null);
+      const cells = values.slice(0, names.length).map((column) => column[row] ?? null);
+      if (link.only !== undefined && values[names.length]?.[row] !== link.only.value) continue;
       const texts = cells.map(String);
       const key = texts.join('\0');
       const wanted = named.every((some, index) => some?.includes(texts[index] ?? '') ?? true);
@@ -58,6 +59,24 @@ export async function* boundParents(
       yield zip(names, texts);
     }
   }
+}
+
+/** The values that a path without parents is asked for with. */
+function withoutFilter(filter: ColumnFilter | undefined): readonly string[] {
+  return filter?.unnamed === undefined ? (filter?.values ?? []) : [filter.unnamed];
+}
+
+/** True for the rows of the parent that have children and, with them, for those of `predicate`. */
+export function onlyThose({ only }: ParentLink, predicate: Predicate | null): Predicate | null {
+  if (only === undefined) return predicate;
+  const { column, value } = only;
+  const those: Predicate = {
+    kind: 'compare',
+    column,
+    operator: '=',
+    value: { kind: 'text', text: value },
+  };
+  return predicate === null ? those : { kind: 'and', terms: [predicate, those] };
 }
 
 function zip(names: readonly string[], values: readonly string[]): BoundColumns {

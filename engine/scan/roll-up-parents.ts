@@ -6,6 +6,7 @@ import type { TableDef } from '../catalog/table.ts';
 import { keysPredicate } from '../plan/kept-keys.ts';
 import type { CountResult, Predicate, RowBatch, ScanRequest } from '../plan/scan-request.ts';
 import { parentPredicate } from './parent-predicate.ts';
+import { onlyThose } from './parents.ts';
 import type { RepositoryScan } from './roll-up-scan.ts';
 import { scanFilter } from './scan-filter.ts';
 
@@ -39,21 +40,25 @@ export async function withParents(
   const open = scans.filter((_, index) => counts[index] === null);
   const request = (schema: string, predicate: Predicate | null): ScanRequest => ({
     target: { schema, table: parent },
-    columns: keys,
+    columns: needed,
     predicate,
     order: null,
     limit: null,
     countOnly: false,
   });
-  const { columns: linked } = table.parent;
+  const { columns: linked, only } = table.parent;
+  const link = table.parent;
+  const needed = [...keys, ...(only === undefined ? [] : [only.column])];
   const found = await keysBySlug(
     read(
-      { ...request('', null), columns: ['RepositorySlug', ...keys] },
+      { ...request('', null), columns: ['RepositorySlug', ...needed] },
       open.map(({ repository, request: { target, predicate } }) => ({
         repository,
-        request: request(target.schema, parentPredicate(predicate, linked)),
+        request: request(target.schema, onlyThose(link, parentPredicate(predicate, linked))),
       })),
     ),
+    keys.length,
+    only?.value,
   );
   let parents = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   const parented = scans.flatMap((scan, index) => {
@@ -81,13 +86,19 @@ function namedParents(
     .reduce<number | null>((all, some) => (all === null || some === null ? null : all * some), 1);
 }
 
-/** Each key once. */
-async function keysBySlug(rows: Rows): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
+/** Each key once. `only`: what the column behind the keys must hold. */
+async function keysBySlug(
+  rows: Rows,
+  length: number,
+  only: string | undefined,
+): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
   const found = new Map<string, Map<string, readonly string[]>>();
   for await (const batch of rows) {
     if ('count' in batch) continue;
     for (let row = 0; row < batch.rowCount; row += 1) {
-      const [slug, ...cells] = batch.values.map((column) => column[row] ?? null);
+      const [slug, ...all] = batch.values.map((column) => column[row] ?? null);
+      if (only !== undefined && all[length] !== only) continue;
+      const cells = all.slice(0, length);
       if (cells.includes(null)) continue;
       const texts = cells.map(String);
       const keys = found.get(String(slug)) ?? new Map<string, readonly string[]>();

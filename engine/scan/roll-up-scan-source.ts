@@ -61,20 +61,39 @@ export class RollUpScanSource implements ScanSource {
       yield* new RollUpScan(parts, context, signal).run(request, scans);
       return;
     }
-    checkFanOut(client, scans.length, 'repositories', name);
+    let promise = checkFanOut(client, scans.length, 'repositories', name);
+    const counting = (phase: ScanContext): ScanContext => ({
+      ...phase,
+      progress: (progress) => {
+        promise.made(progress.calls);
+        phase.progress(progress);
+      },
+    });
     const [before, after] = twoPhases(context);
-    const parented = await withParents(scans, findTable, (asked, open) =>
-      new RollUpScan(parts, before, signal).run(asked, open),
-    );
-    const { parents } = parented;
-    if (parents !== null) {
-      checkFanOut(client, parents, `rows of ${baseOf(request.target.table)?.parent?.table}`, name);
+    try {
+      const parented = await withParents(scans, findTable, (asked, open) =>
+        new RollUpScan(parts, counting(before), signal).run(asked, open),
+      );
+      const { parents } = parented;
+      if (parents !== null) {
+        promise.end();
+        promise = checkFanOut(
+          client,
+          parents,
+          `rows of ${baseOf(request.target.table)?.parent?.table}`,
+          name,
+        );
+      }
+      // The parents of all have been counted together.
+      const source = parents === null ? parts.source : this.#within(repositories, { isAffordable: true });
+      yield* new RollUpScan({ ...parts, source }, counting(after), signal).run(request, parented.scans);
+    } finally {
+      promise.end();
     }
-    yield* new RollUpScan(parts, after, signal).run(request, parented.scans);
   }
 
   /** Reads single repositories of the list, which may be too old to be kept any longer. */
-  #within(repositories: readonly SchemaInfo[]): ScanSource {
+  #within(repositories: readonly SchemaInfo[], more: Pick<ApiScanParts, 'isAffordable'> = {}): ScanSource {
     const byName = new Map(repositories.map((schema) => [schema.name, schema]));
     const known = (name: string): SchemaInfo | null => byName.get(name) ?? null;
     const schemas: SchemaResolver = {
@@ -86,7 +105,7 @@ export class RollUpScanSource implements ScanSource {
           : Promise.resolve(schema);
       },
     };
-    return new ApiScanSource({ ...this.#parts, schemas });
+    return new ApiScanSource({ ...this.#parts, schemas, ...more });
   }
 
   explain(request: ScanRequest): ScanExplanation {

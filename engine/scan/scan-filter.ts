@@ -3,9 +3,9 @@
  * Together the sent parts admit every row for which the predicate is true.
  */
 import type { ColumnDef, ColumnFilter, TableDef } from '../catalog/table.ts';
-import { DrawbridgeError, SqlState } from '../error.ts';
 import { predicateText } from '../plan/predicate-text.ts';
 import type { Predicate } from '../plan/scan-request.ts';
+import { comparedOtherwise } from '../plan/told-when-named.ts';
 import { plainValue } from './filter-literal.ts';
 import { keepsBound, shortRange } from './integer-range.ts';
 import { narrower, possibleValues } from './possible-values.ts';
@@ -54,6 +54,7 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
   }
   const kept = shorten(written);
   refuseUntold(table, predicate, kept);
+  refuseUnnamed(table, predicate, bound);
   for (const { term, exact, text } of written) {
     if (!kept.includes(text))
       local.push({ what: predicateText(term), why: 'the filter would be too long for an address' });
@@ -81,13 +82,20 @@ export function scanFilter(table: TableDef, predicate: Predicate | null): ScanFi
 
 /** Without the filter such a column is null everywhere, so that rows would be missing without a word. */
 function refuseUntold(table: TableDef, predicate: Predicate, kept: readonly string[]): void {
-  for (const { name, filter } of table.columns) {
+  for (const column of table.columns) {
+    const { name, filter } = column;
     if (filter?.atMost === undefined || !compares(predicate, name)) continue;
     if (kept.some((text) => names(filter, text))) continue;
-    const message = `${table.name}.${name} can be compared only in a way that Bitbucket can be asked for.`;
-    throw new DrawbridgeError(SqlState.featureNotSupported, message, {
-      hint: `Write ${name} = '…' or ${name} IN (…) with at most ${filter.atMost} values and about ${maxLength} characters, joined to the rest by AND.`,
-    });
+    throw comparedOtherwise(table, column);
+  }
+}
+
+/** Rows of other values than the one that is asked for without a filter would be missing without a word. */
+function refuseUnnamed(table: TableDef, predicate: Predicate, bound: ReadonlyMap<ColumnDef, Binding>): void {
+  for (const column of table.columns) {
+    const { name, filter } = column;
+    if (filter?.unnamed === undefined || bound.has(column) || !compares(predicate, name)) continue;
+    throw comparedOtherwise(table, column);
   }
 }
 
@@ -146,7 +154,9 @@ function boundColumns(table: TableDef, predicate: Predicate): ReadonlyMap<Column
 function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding | null {
   const { filter } = column;
   if (filter === undefined || filter.via === 'q') return null;
-  const named = possibleValues(predicate, column.name, (value) => plainValue(column, value));
+  const named = possibleValues(predicate, column.name, (value) =>
+    value.text === filter.unnamed ? value.text : plainValue(column, value),
+  );
   const set = narrower(named, isInteger(column) ? shortRange(conjuncts(predicate), column.name) : null);
   if (set === null) return null;
   // Without the filter these are asked for: no row of the table has another value.
@@ -162,7 +172,7 @@ function bind(table: TableDef, column: ColumnDef, predicate: Predicate): Binding
     (known === undefined || values.every((value) => known.includes(value))) &&
     (filter.form !== 'uuid' || values.every((value) => uuid.test(value))) &&
     (filter.via === 'path'
-      ? values.every(isSegment)
+      ? values.every((value) => (filter.form === 'path' ? value.split('/') : [value]).every(isSegment))
       : encodeURIComponent(values.join('&')).length <= maxLength);
   return sendable ? { values, exact: fidelity === 'exact' } : null;
 }

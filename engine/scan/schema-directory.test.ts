@@ -222,6 +222,18 @@ describe('listing schemas', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it.each([
+    ['a repository', ' SHOP, Information', ['shop']],
+    ['neither a repository nor a project', 'Information', 'all'],
+  ])('rolls up only what BrowsableSchemas names: %s', async (_, browsableSchemas, wanted) => {
+    const { directory: whole } = await bench();
+    const all = (await whole.repositories(never)).map(({ repository }) => repository?.slug);
+    const { directory } = await bench({ browsableSchemas });
+    const found = (await directory.repositories(never)).map(({ repository }) => repository?.slug);
+    expect(found).toEqual(wanted === 'all' ? all : wanted);
+    expect(directory.knownRepositories()).toHaveLength(found.length);
+  });
+
   it('shows only what BrowsableSchemas names', async () => {
     const { directory } = await bench({ browsableSchemas: ' SHOP, Information,other' });
     expect((await directory.list(never)).map(({ name }) => name)).toEqual(['Information', 'shop']);

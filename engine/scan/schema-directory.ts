@@ -5,7 +5,7 @@
  *   directory.list(signal, beforeCalls?): Promise<readonly SchemaInfo[]>      those that applications are shown
  *   directory.resolve(name, signal): Promise<SchemaInfo>        any; 3F000 when there is none of that name
  *   directory.known(name): SchemaInfo | null                    as far as the list is kept
- *   directory.repositories(signal, named?): Promise<readonly SchemaInfo[]>   those of repositories, shown or not
+ *   directory.repositories(signal, named?): Promise<readonly SchemaInfo[]>   those that AllRepositories is made of
  *   directory.knownRepositories(): readonly SchemaInfo[] | null      as far as the list is kept
  *
  * Listing costs two walks side by side, whose result is kept for a while and shared by all who ask. `Information` is
@@ -36,7 +36,7 @@ export interface SchemaDirectoryOptions {
   readonly workspace: string;
   /** How long the list is kept, in milliseconds. */
   readonly cacheTtlMs: number;
-  /** Names with commas between them; only these are listed. '': all. */
+  /** Names with commas between them; only these are listed, and only their repositories rolled up. '': all. */
   readonly browsableSchemas: string;
 }
 
@@ -63,13 +63,30 @@ export class SchemaDirectory {
     if (this.#listing.peek() === null) beforeCalls?.();
     const { schemas: all, incomplete } = await this.#listing.get(signal);
     if (incomplete !== null) throw incomplete;
-    const shown = this.#options.browsableSchemas
+    const shown = this.#shown();
+    return shown.length === 0 ? all : all.filter((schema) => isAmong(shown, schema));
+  }
+
+  #shown(): readonly string[] {
+    return this.#options.browsableSchemas
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '');
-    return shown.length === 0
-      ? all
-      : all.filter((schema) => shown.some((name) => findSchema([schema], name)));
+  }
+
+  /** Where the property names repositories or projects, these and those of these; else all. */
+  #rolledUp(schemas: readonly SchemaInfo[]): readonly SchemaInfo[] {
+    const shown = this.#shown();
+    const named = schemas.filter(
+      (schema) => (isRepository(schema) || schema.project !== undefined) && isAmong(shown, schema),
+    );
+    const projects = new Set(named.flatMap(({ project }) => project?.key ?? []));
+    return schemas
+      .filter(isRepository)
+      .filter(
+        (schema) =>
+          named.length === 0 || named.includes(schema) || projects.has(schema.repository?.projectKey ?? ''),
+      );
   }
 
   /** Projects or repositories have changed: who asks next reads the list anew. */
@@ -89,18 +106,19 @@ export class SchemaDirectory {
     signal: AbortSignal,
     named: ReadonlySet<string> = new Set(),
   ): Promise<readonly SchemaInfo[]> {
-    const kept = this.knownRepositories();
+    const kept = this.#listing.peek()?.schemas.filter(isRepository) ?? null;
     const slugs = new Set(kept?.map(({ repository }) => repository?.slug));
     const isMissing = kept !== null && [...named].some((slug) => !slugs.has(slug));
     const { schemas, incomplete } = await (isMissing
       ? this.#listing.reload(signal)
       : this.#listing.get(signal));
     if (incomplete !== null) throw incomplete;
-    return schemas.filter(isRepository);
+    return this.#rolledUp(schemas);
   }
 
   knownRepositories(): readonly SchemaInfo[] | null {
-    return this.#listing.peek()?.schemas.filter(isRepository) ?? null;
+    const kept = this.#listing.peek();
+    return kept === null ? null : this.#rolledUp(kept.schemas);
   }
 
   async resolve(name: string, signal: AbortSignal): Promise<SchemaInfo> {
@@ -231,4 +249,8 @@ function distinctProjects(listed: readonly ListedProject[]): readonly ProjectFac
 
 function repositoryFacts({ slug = '', uuid = '', project }: ListedObject): RepositoryFacts {
   return { slug, uuid, projectKey: project?.key ?? null };
+}
+
+function isAmong(names: readonly string[], schema: SchemaInfo): boolean {
+  return names.some((name) => findSchema([schema], name) !== undefined);
 }

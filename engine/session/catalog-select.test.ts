@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { apiTables } from '../catalog/tables.ts';
 import { readScan, requestFor } from '../scan/test-support/read-scan.ts';
 import { type SandboxScan, sandboxScan } from '../scan/test-support/sandbox-scan.ts';
-import { needsCallPerCommit, schemaWithRows } from '../scan/test-support/table-place.ts';
+import { takesLong, schemaWithRows } from '../scan/test-support/table-place.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { SelectEnvironment } from './select.ts';
 import { modelTables } from './table-resolver.ts';
@@ -41,12 +41,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** So many rows stand for a table that is read commit by commit: the walk of the catalog reads it whole. */
+/** So many rows stand for a table that takes long: the walk of the catalog reads it whole. */
 const some = 10;
 
 it.each(apiTables)('SELECT * FROM $name', async (table) => {
   const schema = schemaWithRows(table);
-  const limit = needsCallPerCommit(table) ? some : null;
+  const limit = takesLong(table) ? some : null;
   const { rows: read } = await readScan(environment.source, requestFor(schema, table, { limit }));
   const rows = limit === null ? read : read.slice(0, limit);
   const end = limit === null ? '' : ` LIMIT ${limit}`;

@@ -5,7 +5,7 @@ export const diffStat = defineTable({
   name: 'DiffStat',
   scope: 'repository',
   description:
-    "The files that a commit changes, or that differ between two: WHERE Spec = 'develop..main' tells what develop has changed. Without a filter on Spec it is read commit by commit, with a call for each.",
+    "The files that a commit changes, or that differ between two: WHERE Spec = 'develop..main' tells what develop has changed. There are rows for each commit, which are read with a call for each where nothing names a Spec, and for any other comparison that a statement names by = or IN.",
   endpoint: {
     path: '/repositories/{workspace}/{repository}/diffstat/{Spec}',
     paging: 'pages',
@@ -20,7 +20,7 @@ export const diffStat = defineTable({
       type: 'VARCHAR',
       nullable: false,
       description:
-        'What is compared, as it was asked for: the hash of a commit, which is compared with its parent, or two hashes or branches with .. between them, the newer one first.',
+        'What is compared, as it was asked for: the hash of a commit, which is compared with its parent, or two hashes or branches with .. between them, the newer one first. Comparisons other than = and IN look among the hashes of commits alone.',
       path: '{Spec}',
       // Whatever Bitbucket takes is a value: rows are made for the asking.
       filter: { field: 'Spec', via: 'path', operators: { '=': 'superset', in: 'superset' } },

@@ -70,3 +70,10 @@ function generatedModel(repository: Repository): JsonObject {
 export function branchingModel({ changes }: Workspace, repository: Repository): ChangeableCollection {
   return changes.list(`branching model of ${repository.uuid}`, [generatedModel(repository)]);
 }
+
+/** The repository's own where it says something, and else its project's. */
+export function effectiveBranchingModel(workspace: Workspace, repository: Repository): JsonObject {
+  const { links: _, ...own } = branchingModel(workspace, repository).render(0);
+  const ofProject = { production: { name: 'release/stable', use_mainbranch: false } };
+  return { ...ofProject, ...own, type: 'effective_repo_branching_model' };
+}

@@ -36,6 +36,18 @@ export function defaultReviewers(workspace: Workspace, repository: Repository): 
   return workspace.changes.over(`default reviewers ${repository.uuid}`, collectionOf(all), 'last');
 }
 
+/** Those of the project first; who is both is there once. */
+export function effectiveReviewers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
+  const project = findProject(workspace, repository.plan.project);
+  const inherited = project === undefined ? [] : objectsOf(projectReviewers(workspace, project));
+  const known = new Set(inherited.map(({ user }) => user));
+  const own = objectsOf(defaultReviewers(workspace, repository)).filter((account) => !known.has(account));
+  return [
+    ...inherited,
+    ...own.map((user) => ({ type: 'default_reviewer', reviewer_type: 'repository', user })),
+  ];
+}
+
 export function watchers(workspace: Workspace, repository: Repository): readonly JsonObject[] {
   return some(workspace, repository.seed, 331, 12).map(({ account }) => account);
 }
@@ -109,6 +121,29 @@ export function repositoryPermissions(workspace: Workspace): readonly JsonObject
       repository: repository.condensed,
     })),
   );
+}
+
+/** What an account may do in the repositories that it was given. */
+export function permissionsOf(workspace: Workspace, { account }: Person): readonly JsonObject[] {
+  return workspace.repositories.map(({ condensed }, index) => ({
+    type: 'repository_permission',
+    permission: level(repositoryLevels, index),
+    user: account,
+    repository: condensed,
+  }));
+}
+
+export function workspacePermissionOf(
+  { people, condensed, site, slug }: Workspace,
+  person: Person,
+): JsonObject {
+  return {
+    type: 'workspace_membership',
+    permission: people.members.indexOf(person) === 0 ? 'owner' : 'member',
+    user: person.account,
+    workspace: condensed,
+    links: { self: link(`${site.api}/workspaces/${slug}/members/${encodeURIComponent(person.uuid)}`) },
+  };
 }
 
 /** The first two members own the workspace. One joined before dates were kept. */

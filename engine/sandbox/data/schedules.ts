@@ -1,6 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { ChangeableCollection } from './changes.ts';
+import { objectsOf } from './collection.ts';
 import { uuid } from './mix.ts';
+import { pipelines } from './pipelines.ts';
 import { pipelineTimestamp } from './timestamp.ts';
 import type { Repository, Workspace } from './workspace.ts';
 
@@ -28,4 +30,26 @@ function generatedSchedules(repository: Repository): readonly JsonObject[] {
     created_on: pipelineTimestamp(first + index * day, 112_000_000, 3),
     updated_on: pipelineTimestamp(first + (index + 9) * day, 112_345_678, 9),
   }));
+}
+
+/** What came of each time that it was due, the last one first; undefined if there is no such schedule. */
+export function scheduleExecutions(
+  workspace: Workspace,
+  repository: Repository,
+  schedule: string,
+): readonly JsonObject[] | undefined {
+  const place = objectsOf(pipelineSchedules(workspace, repository)).findIndex(
+    ({ uuid: own }) => own === schedule,
+  );
+  if (place < 0) return undefined;
+  const runs = [2, 1, 0].map((index) => ({
+    type: 'pipeline_schedule_execution_executed',
+    pipeline: pipelines(workspace, repository).render(place * 3 + index),
+  }));
+  const error = {
+    type: 'pipeline_error',
+    key: 'result-service.pipeline.reference-not-found',
+    message: 'The branch "main" was not found.',
+  };
+  return place === 0 ? runs : [{ type: 'pipeline_schedule_execution_errored', error }, ...runs];
 }

@@ -34,6 +34,8 @@ import { findRoutes, type RestRequest, type Route } from './route.ts';
 import { snippetRoutes } from './snippet-routes.ts';
 import { taskWrites } from './task-writes.ts';
 import { snippetWriteRoutes } from './snippet-writes.ts';
+import { sourceRoutes } from './source-routes.ts';
+import { testReportRoutes } from './test-report-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { variableWriteRoutes } from './variable-writes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -46,6 +48,7 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...commitRoutes,
   ...commitChildRoutes,
+  ...sourceRoutes,
   ...pullRequestRoutes,
   ...pullRequestChildRoutes,
   ...refRoutes,
@@ -66,6 +69,7 @@ export const routes: readonly Route[] = [
   ...repositoryWrites,
   ...webhookRoutes,
   ...pipelineSettingRoutes,
+  ...testReportRoutes,
   ...repositorySettingRoutes,
   ...permissionRoutes,
   ...snippetRoutes,

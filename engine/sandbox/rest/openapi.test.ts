@@ -192,7 +192,9 @@ async function fill(address: string): Promise<string> {
   );
   const { values: commits } = (await call(sandbox, `${harbor}/commits`, person())).body;
   const pipeline = await firstOf(`${harbor}/pipelines/`);
+  const step = await firstOf(`${harbor}/pipelines/${encodeURIComponent(String(pipeline['uuid']))}/steps/`);
   const running = await firstOf(`${harbor}/pipelines/?status=BUILDING`);
+  const schedule = await firstOf(`${harbor}/pipelines_config/schedules`);
   const environment = await firstOf(`${harbor}/environments/`);
   const reported = String(commits[faultyCommit]?.['hash']);
   const talked = String(commits[talkedOverCommit]?.['hash']);
@@ -211,6 +213,8 @@ async function fill(address: string): Promise<string> {
     .replace('{follower}', encodeURIComponent(String(follower['uuid'])))
     .replace('{hash}', String(commits[0]?.['hash']))
     .replace('{reported}', reported)
+    .replace('{step}', encodeURIComponent(String(step['uuid'])))
+    .replace('{schedule}', encodeURIComponent(String(schedule['uuid'])))
     .replace('{running}', encodeURIComponent(String(running['uuid'])))
     .replaceAll('{environment}', encodeURIComponent(String(environment['uuid'])))
     .replace('{uuid}', encodeURIComponent(String(pipeline['uuid'])));

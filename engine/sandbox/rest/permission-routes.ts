@@ -1,18 +1,23 @@
 /** Who may do what in the workspace and in its projects. */
 import { objectsOf } from '../data/collection.ts';
 import {
+  permissionsOf,
   projectGroups,
   projectReviewers,
   projectUsers,
   repositoryPermissions,
+  workspacePermissionOf,
   workspacePermissions,
 } from '../data/people-lists.ts';
 import { projectDeployKeys } from '../data/keys.ts';
 import type { Workspace } from '../data/workspace.ts';
 import { type Scope, scopes } from '../oauth/scopes.ts';
+import { inWorkspace } from './find-repository.ts';
 import { inProject, type ProjectPlace } from './find-project.ts';
 import { serveList, workspaceList, type Listed } from './plain-list.ts';
 import type { Route } from './route.ts';
+import { serveObject } from './serve-object.ts';
+import { callerAccount } from './user-routes.ts';
 
 const levels = ['none', 'read', 'write', 'admin'];
 
@@ -44,6 +49,29 @@ export const permissionRoutes: readonly Route[] = [
     },
     sortable: ['user.display_name', 'repository.name'],
   }),
+  {
+    pattern: '/user/workspaces/{workspace}/permission',
+    scope: scopes.membership,
+    handle: inWorkspace((request, workspace) =>
+      serveObject(workspacePermissionOf(workspace, callerAccount(request)), request),
+    ),
+  },
+  {
+    pattern: '/user/workspaces/{workspace}/permissions/repositories',
+    scope: scopes.membership,
+    handle: inWorkspace((request, workspace) => {
+      const caller = callerAccount(request);
+      return serveList(permissionsOf(workspace, caller), request, {
+        key: `permissions of ${caller.uuid}`,
+        filterable: {
+          'repository.name': 'text',
+          'repository.uuid': 'text',
+          permission: { ranks: levels },
+        },
+        sortable: ['repository.name'],
+      });
+    }),
+  },
   projectList('/default-reviewers', scopes.projectAdmin, (workspace, project) =>
     objectsOf(projectReviewers(workspace, project)),
   ),

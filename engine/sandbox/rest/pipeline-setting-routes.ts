@@ -1,10 +1,12 @@
-/** What surrounds pipelines: their steps, variables and schedules, environments and deployments. */
+/** What surrounds pipelines: steps, variables, schedules, runners, caches, environments and deployments. */
 import { deployments, environments } from '../data/deployments.ts';
+import { caches, knownHosts, pipelineConfig } from '../data/pipeline-settings.ts';
 import { pipelineSteps } from '../data/pipeline-steps.ts';
 import { pipelineNumber } from '../data/pipelines.ts';
-import { pipelineSchedules } from '../data/schedules.ts';
+import { repositoryRunners, workspaceRunners } from '../data/runners.ts';
+import { pipelineSchedules, scheduleExecutions } from '../data/schedules.ts';
 import { environmentVariables, repositoryVariables, workspaceVariables } from '../data/variables.ts';
-import { failure } from '../http/reply.ts';
+import { failure, json } from '../http/reply.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { inEnvironment } from './find-environment.ts';
 import { inRepository } from './find-repository.ts';
@@ -25,6 +27,26 @@ export const pipelineSettingRoutes: readonly Route[] = [
   },
   repositoryList('/pipelines_config/variables', scopes.pipeline, repositoryVariables, inPipelinesModule),
   repositoryList('/pipelines_config/schedules', scopes.pipeline, pipelineSchedules, inPipelinesModule),
+  {
+    pattern: '/repositories/{workspace}/{repository}/pipelines_config/schedules/{schedule}/executions',
+    scope: scopes.pipeline,
+    handle: inRepository((request, repository) => {
+      const { schedule = '' } = request.parameters;
+      const items = scheduleExecutions(request.workspace, repository, schedule);
+      return items === undefined
+        ? failure(404, 'Not found', { detail: `There is no schedule ${schedule}.` })
+        : serveList(items, request, inPipelinesModule);
+    }),
+  },
+  {
+    pattern: '/repositories/{workspace}/{repository}/pipelines_config',
+    scope: scopes.repositoryAdmin,
+    handle: inRepository((_, repository) => json(pipelineConfig(repository))),
+  },
+  repositoryList('/pipelines_config/ssh/known_hosts', scopes.pipeline, knownHosts, inPipelinesModule),
+  repositoryList('/pipelines-config/caches', scopes.pipeline, caches, inPipelinesModule),
+  repositoryList('/pipelines-config/runners', scopes.runner, repositoryRunners, inPipelinesModule),
+  workspaceList('/pipelines-config/runners', scopes.runner, workspaceRunners, inPipelinesModule),
   workspaceList('/pipelines-config/variables', scopes.pipeline, workspaceVariables, inPipelinesModule),
   repositoryList('/environments', scopes.pipeline, environments, inPipelinesModule),
   {

@@ -1,9 +1,15 @@
 /** Who and what belongs to a repository beside its code: reviewers, rules, keys, files, forks, permissions. */
 import { objectsOf } from '../data/collection.ts';
-import { branchingModel, branchRestrictions } from '../data/branch-settings.ts';
+import { branchingModel, branchRestrictions, effectiveBranchingModel } from '../data/branch-settings.ts';
 import { downloads } from '../data/downloads.ts';
 import { repositoryDeployKeys } from '../data/keys.ts';
-import { defaultReviewers, repositoryGroups, repositoryUsers, watchers } from '../data/people-lists.ts';
+import {
+  defaultReviewers,
+  effectiveReviewers,
+  repositoryGroups,
+  repositoryUsers,
+  watchers,
+} from '../data/people-lists.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { inRepository } from './find-repository.ts';
 import { repositoryList, serveList } from './plain-list.ts';
@@ -39,6 +45,16 @@ export const repositorySettingRoutes: readonly Route[] = [
       serveObject(branchingModel(request.workspace, repository).render(0), request),
     ),
   },
+  {
+    pattern: '/repositories/{workspace}/{repository}/effective-branching-model',
+    scope: scopes.repository,
+    handle: inRepository((request, repository) =>
+      serveObject(effectiveBranchingModel(request.workspace, repository), request),
+    ),
+  },
+  repositoryList('/effective-default-reviewers', scopes.pullRequest, effectiveReviewers, {
+    defaultLength: 20,
+  }),
   repositoryList('/deploy-keys', scopes.repositoryAdmin, repositoryDeployKeys),
   repositoryList('/downloads', scopes.repository, downloads),
   repositoryList(

@@ -25,7 +25,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface Route {
   /** GET where none is said. */
   readonly method?: Method;
-  /** Below /2.0, for example `/repositories/{workspace}`. */
+  /** Below /2.0, for example `/repositories/{workspace}`. `{path*}` at the end takes what is left, or nothing. */
   readonly pattern: string;
   /** Undefined for what nobody may call any more. */
   readonly scope?: Scope;
@@ -56,6 +56,12 @@ function matchSegments(
   pattern: readonly string[],
   segments: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
+  const rest = /^\{(\w+)\*\}$/.exec(pattern.at(-1) ?? '')?.[1];
+  if (rest !== undefined) {
+    const fixed = matchSegments(pattern.slice(0, -1), segments.slice(0, pattern.length - 1));
+    const path = decoded(segments.slice(pattern.length - 1).join('/'));
+    return fixed === undefined || path === undefined ? undefined : { ...fixed, [rest]: path };
+  }
   if (pattern.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
@@ -65,11 +71,17 @@ function matchSegments(
       continue;
     }
     if (segment === '') return undefined;
-    try {
-      parameters[expected.slice(1, -1)] = decodeURIComponent(segment);
-    } catch {
-      return undefined;
-    }
+    const value = decoded(segment);
+    if (value === undefined) return undefined;
+    parameters[expected.slice(1, -1)] = value;
   }
   return parameters;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -11,7 +11,12 @@ export const seenLive: readonly string[] = [
   'commit.links',
   'commit.rendered',
   'commit.type',
+  'commit_directory.links',
+  'commit_file.attributes',
+  'commit_file.escaped_path',
   'commit_file.links',
+  'commit_file.mimetype',
+  'commit_file.size',
   'deploy_key.created_on',
   'deploy_key.id',
   'deployment.commit',
@@ -113,6 +118,8 @@ const listOf = (items: Schema): Schema => ({
   properties: {
     values: { type: 'array', items },
     pagelen: { type: 'integer' },
+    size: { type: 'integer' },
+    page: { type: 'integer' },
     next: { type: 'string', format: 'uri' },
   },
 });
@@ -125,8 +132,33 @@ const vote: Schema = {
   properties: { date, user: ref('account'), pullrequest: ref('pullrequest') },
 };
 
+const testCounts = ['', '_successful', '_failed', '_error', '_skipped'];
+
 /** Replies that the document shows by examples or in words alone. */
 export const shownOnly: Readonly<Record<string, Schema>> = {
+  // In no document; clients read these members.
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports': {
+    type: 'object',
+    required: testCounts.map((name) => `number_of${name}_test_cases`),
+    properties: {
+      type: text,
+      step_uuid: text,
+      ...Object.fromEntries(testCounts.map((name) => [`number_of${name}_test_cases`, { type: 'integer' }])),
+    },
+  },
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports/test_cases': listOf({
+    type: 'object',
+    required: ['uuid', 'status'],
+    properties: {
+      ...Object.fromEntries(
+        ['type', 'uuid', 'name', 'fully_qualified_name', 'package_name', 'status', 'duration'].map((name) => [
+          name,
+          text,
+        ]),
+      ),
+      reason: { type: 'object', properties: { message: text, stack_trace: text } },
+    },
+  }),
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/commits': ref('paginated_changeset'),
   '/repositories/{workspace}/{repository}/pullrequests/{pullRequest}/activity': listOf({
     type: 'object',
@@ -223,11 +255,19 @@ export const examples: Readonly<Record<string, string>> = {
   '/workspaces/{workspace}/hooks': '/workspaces/lighthouse/hooks',
   '/hook_events/{subject}': '/hook_events/workspace',
   '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps': `${harbor}/pipelines/{uuid}/steps/`,
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports': `${harbor}/pipelines/{uuid}/steps/{step}/test_reports`,
+  '/repositories/{workspace}/{repository}/pipelines/{pipeline}/steps/{step}/test_reports/test_cases': `${harbor}/pipelines/{uuid}/steps/{step}/test_reports/test_cases`,
   '/repositories/{workspace}/{repository}/pipelines_config/variables': `${harbor}/pipelines_config/variables`,
   '/repositories/{workspace}/{repository}/pipelines_config/variables/{variable}': `${harbor}/pipelines_config/variables/{first uuid of ${harbor}/pipelines_config/variables}`,
   '/workspaces/{workspace}/pipelines-config/variables/{variable}':
     '/workspaces/lighthouse/pipelines-config/variables/{first uuid of /workspaces/lighthouse/pipelines-config/variables}',
   '/repositories/{workspace}/{repository}/pipelines_config/schedules': `${harbor}/pipelines_config/schedules`,
+  '/repositories/{workspace}/{repository}/pipelines_config/schedules/{schedule}/executions': `${harbor}/pipelines_config/schedules/{schedule}/executions`,
+  '/repositories/{workspace}/{repository}/pipelines_config': `${harbor}/pipelines_config`,
+  '/repositories/{workspace}/{repository}/pipelines_config/ssh/known_hosts': `${harbor}/pipelines_config/ssh/known_hosts`,
+  '/repositories/{workspace}/{repository}/pipelines-config/caches': `${harbor}/pipelines-config/caches`,
+  '/repositories/{workspace}/{repository}/pipelines-config/runners': `${harbor}/pipelines-config/runners`,
+  '/workspaces/{workspace}/pipelines-config/runners': '/workspaces/lighthouse/pipelines-config/runners',
   '/workspaces/{workspace}/pipelines-config/variables': '/workspaces/lighthouse/pipelines-config/variables',
   '/repositories/{workspace}/{repository}/environments': `${harbor}/environments/`,
   '/repositories/{workspace}/{repository}/deployments_config/environments/{environment}/variables': `${harbor}/deployments_config/environments/{environment}/variables`,
@@ -240,12 +280,20 @@ export const examples: Readonly<Record<string, string>> = {
     '/workspaces/lighthouse/hooks/{first uuid of /workspaces/lighthouse/hooks}',
   '/repositories/{workspace}/{repository}/deploy-keys/{key}': `${harbor}/deploy-keys/{first id of ${harbor}/deploy-keys}`,
   '/repositories/{workspace}/{repository}/branching-model': '/repositories/lighthouse/api/branching-model',
+  '/repositories/{workspace}/{repository}/effective-default-reviewers': `${harbor}/effective-default-reviewers`,
+  '/repositories/{workspace}/{repository}/effective-branching-model': `${harbor}/effective-branching-model`,
   '/repositories/{workspace}/{repository}/deploy-keys': `${harbor}/deploy-keys`,
   '/repositories/{workspace}/{repository}/downloads': `${harbor}/downloads`,
+  '/repositories/{workspace}/{repository}/src/{commit}/{path*}': `${harbor}/src/HEAD/?max_depth=9`,
+  '/repositories/{workspace}/{repository}/filehistory/{commit}/{path*}': `${harbor}/filehistory/{hash}/README.md`,
   '/repositories/{workspace}/{repository}/forks': `${harbor}/forks`,
   '/repositories/{workspace}/{repository}/watchers': `${harbor}/watchers`,
   '/repositories/{workspace}/{repository}/permissions-config/users': `${harbor}/permissions-config/users`,
   '/repositories/{workspace}/{repository}/permissions-config/groups': `${harbor}/permissions-config/groups`,
+  '/user/workspaces/{workspace}/permission': '/user/workspaces/lighthouse/permission',
+  '/user/workspaces/{workspace}/permissions/repositories':
+    '/user/workspaces/lighthouse/permissions/repositories',
+  '/workspaces/{workspace}/pullrequests/{user}': '/workspaces/lighthouse/pullrequests/{member}?state=MERGED',
   '/workspaces/{workspace}/permissions': '/workspaces/lighthouse/permissions',
   '/workspaces/{workspace}/permissions/repositories': '/workspaces/lighthouse/permissions/repositories',
   '/workspaces/{workspace}/projects/{project}/default-reviewers': `${harborProject}/default-reviewers`,

@@ -24,7 +24,11 @@ export function filterCases(
     const inLines = lines.includes(column.name);
     const values = [...new Set(rows.flatMap((row) => row[column.name] ?? []))]
       .map((value) => (inLines ? (value.split('\n')[0] ?? '') : value))
-      .filter((value) => plainly.test(value) && (column.filter?.values?.includes(value) ?? true));
+      .filter(
+        (value) =>
+          (plainly.test(value) || value === column.filter?.unnamed) &&
+          (column.filter?.values?.includes(value) ?? true),
+      );
     // What is told only when it is named is in none of the rows.
     if (column.filter?.atMost !== undefined) return [];
     return Object.keys(column.filter?.operators ?? {})

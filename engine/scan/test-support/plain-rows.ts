@@ -50,14 +50,22 @@ export async function plainParents(
 ): Promise<readonly ReadonlyMap<string, string>[]> {
   const { parent } = table;
   if (parent === undefined) {
-    const fixed = table.columns.find(({ filter }) => filter?.via === 'path');
-    return fixed === undefined
-      ? [new Map()]
-      : (fixed.filter?.values ?? []).map((value) => new Map([[fixed.name, value]]));
+    const fixed = table.columns.filter(({ filter }) => filter?.via === 'path');
+    return fixed.reduce<readonly ReadonlyMap<string, string>[]>(
+      (all, { name, filter }) =>
+        all.flatMap((bound) =>
+          (filter?.unnamed === undefined ? (filter?.values ?? []) : [filter.unnamed]).map(
+            (value) => new Map([...bound, [name, value]]),
+          ),
+        ),
+      [new Map()],
+    );
   }
   const rows = await plainRows(reader, tableNamed(parent.table));
   const links = Object.entries(parent.columns);
-  return rows.map((row) => new Map(links.map(([own, theirs]) => [own, row[theirs] ?? ''])));
+  const { only } = parent;
+  const wanted = only === undefined ? rows : rows.filter((row) => row[only.column] === only.value);
+  return wanted.map((row) => new Map(links.map(([own, theirs]) => [own, row[theirs] ?? ''])));
 }
 
 /** Below the base of the API. */
@@ -66,8 +74,11 @@ export function plainPath(
   { endpoint }: TableDef,
   bound: ReadonlyMap<string, string>,
 ): string {
-  return (endpoint?.path ?? '').replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    encodeURIComponent(bound.get(name) ?? place.get(name) ?? whole),
+  return (endpoint?.path ?? '').replaceAll(/\{(\w+)(\*?)\}/g, (whole, name: string, many: string) =>
+    (bound.get(name) ?? place.get(name) ?? whole)
+      .split(many === '' ? /(?!)/ : '/')
+      .map(encodeURIComponent)
+      .join('/'),
   );
 }
 
@@ -101,6 +112,7 @@ async function members(
     const response = await fetch(link, { headers: { authorization } });
     // Of two branches without a common history no comparison can be made.
     if (response.status === 400 && table.endpoint?.redirects === true) return [];
+    if (response.status === 404 && table.endpoint?.absent === 'no rows') return [];
     if (!response.ok) throw new Error(`${link} answered ${response.status}`);
     const body = parseJson(await response.text()) as { readonly values?: readonly unknown[]; next?: string };
     found.push(...(table.endpoint?.paging === 'single' ? [body] : (body.values ?? [])));

@@ -37,6 +37,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
   Tags: ['tags.list', 'tags.list-2'],
   Commits: ['commits.item', 'commits.list', 'commits.range'],
   DiffStat: ['diffstat.commit', 'diffstat.compare'],
+  Files: ['src.listing', 'src.meta'],
   PullRequests: ['pullrequests.item', 'pullrequests.item-2026', 'pullrequests.list-2026'],
   PullRequestComments: [
     'pullrequest-comments.list',
@@ -71,6 +72,8 @@ const plain: Readonly<Record<string, readonly string[]>> = {
   ],
   CurrentUser: ['user.current'],
   UserEmails: ['user.emails'],
+  EffectiveDefaultReviewers: ['spec-example.repo-effective-default-reviewers'],
+  CurrentUserRepositoryPermissions: ['spec-example.user-workspaces-workspace-permissions-repositories'],
   SshKeys: ['spec-example.users-selected-user-ssh-keys'],
   GpgKeys: ['spec-example.users-selected-user-gpg-keys'],
   WebhookEventTypes: ['spec-example.hook-events-subject-type'],

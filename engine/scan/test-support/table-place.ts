@@ -13,7 +13,9 @@ export function schemaWithRows({ name, scope }: TableDef): string {
   return scope === 'workspace' ? informationSchema.name : (elsewhere[name] ?? shared);
 }
 
-/** Whether the table is read commit by commit: each time more than a hundred calls, even in the sandbox. */
-export function needsCallPerCommit({ parent }: TableDef): boolean {
-  return parent?.table === 'Commits' || parent?.table === 'CommitReports';
+/** Whether all of the table is more than a hundred calls, or thousands of rows, even in the sandbox. */
+export function takesLong({ name, parent }: TableDef): boolean {
+  return (
+    parent?.table === 'Commits' || parent?.table === 'CommitReports' || name === 'WorkspacePullRequestsByUser'
+  );
 }
