@@ -26,6 +26,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'PullRequests.SourceCommitHash': short,
   'PullRequests.DestinationCommitHash': short,
   'PullRequests.MergeCommitHash': short,
+  'WorkspacePullRequestsByUser.SourceCommitHash': short,
+  'WorkspacePullRequestsByUser.DestinationCommitHash': short,
+  'WorkspacePullRequestsByUser.MergeCommitHash': short,
   'PullRequestActivity.UpdateSourceCommitHash': short,
   'PullRequestActivity.UpdateDestinationCommitHash': short,
   'PullRequestStatuses.CommitHash': elsewhere,
@@ -60,6 +63,10 @@ describe('foreign keys', () => {
 
   /** What leads to the parent is not always a key of it. */
   const otherParents: Readonly<Record<string, string>> = {
+    FileHistory: 'a file is known by its folder, too',
+    PipelineTestCases: 'a step is known by its own UUID',
+    PipelineTestReports: 'a step is known by its own UUID',
+    WorkspacePullRequestsByUser: 'who has left the workspace may be named, too',
     DiffStat: 'Spec may be two commits',
     SshKeys: 'the parent is the user that asks, and the key leads to Users',
     GpgKeys: 'the parent is the user that asks, and the key leads to Users',

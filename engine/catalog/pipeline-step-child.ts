@@ -11,7 +11,7 @@ export const stepParent: ParentLink = {
 };
 
 /** The address takes the number of a run, too; the rows always tell its UUID. */
-const byUuid = (column: ColumnDef): ColumnDef => {
+export const byUuid = (column: ColumnDef): ColumnDef => {
   const { filter, ...rest } = parentColumn(column);
   return filter === undefined ? rest : { ...rest, filter: { ...filter, form: 'uuid' } };
 };

@@ -185,6 +185,7 @@ describe('keys', () => {
     const toUsers = keys.filter((row) => row['ReferencedTableName'] === 'Users');
     expect(toUsers.map((row) => [row['ColumnName'], row['ReferencedSchemaName']])).toEqual([
       ['UserUUID', 'Information'],
+      ['ResolvedByUUID', 'Information'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { commitKey } from '../commit-child.ts';
 import { integerColumn, jsonColumn, required, textColumn, timeColumn, wordColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
+import { foreignKey } from '../foreign-key.ts';
 import { userColumns } from '../user-columns.ts';
 
 export const fileHistory = defineTable({
@@ -76,7 +77,8 @@ export const fileHistory = defineTable({
   primaryKey: ['CommitHash', 'Path', 'ChangeCommitHash'],
   foreignKeys: [
     commitKey,
-    { columns: ['ChangeCommitHash'], references: { table: 'Commits', columns: ['Hash'] } },
+    foreignKey('ChangeCommitHash', 'Commits', 'Hash'),
+    foreignKey('ChangeAuthorUUID', 'Users'),
   ],
   scopes: ['repository'],
 });

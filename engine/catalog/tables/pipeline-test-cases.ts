@@ -1,6 +1,5 @@
 import { named, required, textColumn, uuidColumn, wordColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
-import { foreignKey } from '../foreign-key.ts';
 import { pipelinePages } from '../numbered-pages.ts';
 import { ofStep, stepColumns, stepKeys, stepParent, stepPath } from '../pipeline-step-child.ts';
 
@@ -24,6 +23,6 @@ export const pipelineTestCases = defineTable({
     textColumn('ReasonStackTrace', 'reason.stack_trace', 'Where in the code that was seen; null otherwise.'),
   ],
   primaryKey: ['StepUUID', 'UUID'],
-  foreignKeys: [...stepKeys, foreignKey('StepUUID', 'PipelineTestReports', 'StepUUID')],
+  foreignKeys: stepKeys,
   scopes: ['pipeline'],
 });

@@ -1,5 +1,6 @@
 import { commentColumns } from '../comment-columns.ts';
 import { defineTable } from '../define-table.ts';
+import { foreignKey } from '../foreign-key.ts';
 import { pullRequestIdColumn, pullRequestKey, pullRequestParent } from '../pull-request-child.ts';
 import { userColumns } from '../user-columns.ts';
 
@@ -45,7 +46,8 @@ export const pullRequestComments = defineTable({
   foreignKeys: [
     pullRequestKey,
     { columns: ['ParentId'], references: { table: 'PullRequestComments', columns: ['Id'] } },
-    { columns: ['UserUUID'], references: { table: 'Users', columns: ['UUID'] } },
+    foreignKey('UserUUID', 'Users'),
+    foreignKey('ResolvedByUUID', 'Users'),
   ],
   scopes: ['pullrequest'],
   // Bitbucket takes the scope of reading for comments.

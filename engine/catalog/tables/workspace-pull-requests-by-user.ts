@@ -1,4 +1,4 @@
-import { parentColumn, textColumn, uuidColumn } from '../column.ts';
+import { parentColumn, uuidColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { pullRequestStates } from '../pull-request-list.ts';
@@ -35,12 +35,6 @@ export const workspacePullRequestsByUser = defineTable({
   parent: { table: 'WorkspaceMembers', columns: { UserUUID: 'UserUUID' } },
   columns: [
     user.filter === undefined ? user : { ...user, filter: { ...user.filter, form: 'uuid' } },
-    textColumn(
-      'DestinationRepositoryFullName',
-      'destination.repository.full_name',
-      'The slugs of the workspace and of the repository that it is in, with a slash between them.',
-      { length: 255 },
-    ),
     ...pullRequests.columns.map(inAnyRepository),
   ],
   primaryKey: ['DestinationRepositoryUUID', 'Id'],
