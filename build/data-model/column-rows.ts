@@ -67,11 +67,12 @@ function filters(filter: ColumnFilter): readonly string[] {
   ];
 }
 
-function written({ writes }: TableDef, { name }: ColumnDef): string {
+function written({ writes }: TableDef, { name, writeOnly }: ColumnDef): string {
   const { insert, update } = writes ?? {};
   const words: string[] = [];
   if (insert?.required.includes(name) === true) words.push('INSERT (required)');
   else if (insert?.optional.includes(name) === true) words.push('INSERT');
   if (update?.columns.includes(name) === true) words.push('UPDATE');
+  if (writeOnly === true) words.push('never told');
   return words.join(', ');
 }

@@ -30,8 +30,8 @@ rows, and the engine filters them again. What is not pushed is filtered, sorted 
 the same. *sort*: ORDER BY with LIMIT asks for the first rows only. *in the address*: the value says which parent is
 asked for; without one, each is.
 
-**Written** says which columns INSERT and UPDATE take; a table without it is read only. Bold columns are the primary
-key. Scopes are those of OAuth; with several, all are needed.`;
+**Written** says which columns INSERT and UPDATE take; a table without it is read only. *Never told*: null in every row that is
+read. Bold columns are the primary key. Scopes are those of OAuth; with several, all are needed.`;
 
 export function dataModel(): string {
   const members = (scope: TableScope): readonly TableDef[] =>

@@ -4,7 +4,9 @@
  */
 import type { ColumnDef, ColumnType } from './table.ts';
 
-type More = Partial<Pick<ColumnDef, 'length' | 'nullable' | 'filter' | 'sort' | 'fields' | 'secret'>>;
+type More = Partial<
+  Pick<ColumnDef, 'length' | 'nullable' | 'filter' | 'sort' | 'fields' | 'secret' | 'writeOnly'>
+>;
 
 /** Of a column that is never null. */
 export const required = Object.freeze({ nullable: false });

@@ -98,6 +98,8 @@ export interface ColumnDef {
   readonly sort?: string;
   /** Whether a value that is written may be a secret: then no log and no list of statements shows it. */
   readonly secret?: true;
+  /** Whether Bitbucket takes a value and tells none, so that the column is null in every row that is read. */
+  readonly writeOnly?: true;
 }
 
 export interface ForeignKey {

@@ -27,7 +27,7 @@ export const webhookColumns: readonly ColumnDef[] = [
     'Secret',
     'secret',
     'The secret that calls are signed with, only to be written: Bitbucket never tells it, so that it is null in every row. NULL takes it away.',
-    { length: 128, secret: true },
+    { length: 128, secret: true, writeOnly: true },
   ),
   booleanColumn('SkipCertVerification', 'skip_cert_verification', 'Whether any TLS certificate will do.'),
   booleanColumn('HistoryEnabled', 'history_enabled', 'Whether Bitbucket keeps a record of the calls.'),

@@ -100,6 +100,13 @@ export const sysTableColumns: SystemTable = {
         description: 'Whether UPDATE may set the column.',
         path: 'IsUpdatable',
       },
+      {
+        name: 'IsWriteOnly',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether Bitbucket tells no value of the column, so that it is null in every row.',
+        path: 'IsWriteOnly',
+      },
     ],
     primaryKey: ['CatalogName', 'SchemaName', 'TableName', 'ColumnName'],
     foreignKeys: [],
@@ -132,5 +139,6 @@ function describe(table: TableDef, column: ColumnDef, ordinal: number): readonly
     isInsertable,
     isRequired,
     isUpdatable,
+    column.writeOnly === true,
   ];
 }

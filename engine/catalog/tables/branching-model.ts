@@ -20,6 +20,7 @@ export const branchingModel = defineTable({
       'ProductionEnabled',
       'production.enabled',
       'Whether the model has such a branch, only to be written: it is null in every row.',
+      { writeOnly: true },
     ),
     textColumn('APIURL', 'links.self.href', "The address of the model in Bitbucket's API.", required),
   ],
