@@ -11,6 +11,8 @@ import type { SchemaDirectory } from '../scan/schema-directory.ts';
 import type { NormalisedStatement, StatementKind, TransactionCommand } from '../sql/statement.ts';
 import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
+import { catalogUse } from '../pg-catalog/catalog-names.ts';
+import { prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
@@ -29,6 +31,8 @@ export interface EngineSessionOptions {
   readonly directory: Pick<SchemaDirectory, 'list'>;
   readonly callsLeft: () => number;
   readonly environment: (searchPath: readonly string[]) => SelectEnvironment;
+  /** For questions to the catalog that PostgreSQL's clients read. */
+  readonly catalog: () => CatalogEnvironment;
   readonly onClose: () => void;
   /** 32 hexadecimal digits. */
   readonly key: string;
@@ -215,8 +219,12 @@ export class EngineSession implements Session {
     text: string,
     parameterTypes: readonly number[],
   ): Promise<Prepared> {
-    const { settings, environment } = this.#options;
-    const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
+    const { settings, environment, catalog } = this.#options;
+    const use = catalogUse(statement.text);
+    const prepared =
+      use === null
+        ? await prepareSelect(environment(settings.searchPath), statement, parameterTypes)
+        : await prepareCatalogStatement(catalog(), statement, use, parameterTypes);
     const limited: Prepared = {
       ...prepared,
       // Refuses by rejecting, as every failure of an execution does.
