@@ -16,7 +16,7 @@ afterAll(() => stage.leave());
 beforeEach(() => stage.calm());
 
 async function command(...commands: readonly string[]): Promise<string> {
-  const args = commands.flatMap((text) => ['-c', text]);
+  const args = [...commands.flatMap((text) => ['-c', text])];
   const { status, stdout, stderr } = await stage.psql('Harbor', args);
   expect(stderr).toBe('');
   expect(status).toBe(0);
@@ -41,7 +41,7 @@ describe.skipIf(missingTool(hasProgram('psql')))('psql (skipped where it is not 
   });
 
   it('\\d describes a table, in any case, with its keys and whose keys lead to it', async () => {
-    const text = await command(String.raw`\d beacon.pullrequestcomments`);
+    const text = await command(String.raw`\pset tuples_only off`, String.raw`\d beacon.pullrequestcomments`);
     expect(text).toContain('Id|bigint||not null|\n');
     expect(text).toContain('UserUUID|character varying(38)|||\n');
     expect(text).toContain('"PullRequestComments_pkey" PRIMARY KEY, btree ("Id")');
@@ -52,7 +52,7 @@ describe.skipIf(missingTool(hasProgram('psql')))('psql (skipped where it is not 
 
   it('\\d+ and \\dt+ show the comments', async () => {
     expect(await command(String.raw`\d+ "Information"."Projects"`)).toContain(
-      'Key|character varying(128)||not null||extended||||The key of the project',
+      'Key|character varying(128)||not null||extended|||The key of the project',
     );
     expect(await command(String.raw`\dt+ "Information"."Projects"`)).toContain(
       'The projects of the workspace.',
@@ -75,13 +75,16 @@ describe.skipIf(missingTool(hasProgram('psql')))('psql (skipped where it is not 
     );
   });
 
-  it.each(
-    String.raw`\dv \dm \ds \dE \dT \dx \dD \dC \dc \da \do \dy \dX \dP \dO \ddp \dRp \dRs \dF \dFd \dFp \dFt \dL \drds
-      \det \des \dew \deu \dA \dAc \dAf \dAo \dAp \db \dd \dg \dS \dit \z`.split(/\s+/),
-  )('%s answers without an error', async (text) => {
-    const { stderr } = await stage.psql('Harbor', ['-c', text]);
+  it('every other command that lists something answers without an error', async () => {
+    const commands = String.raw`\dv \dm \ds \dE \dT \dx \dD \dC \dc \da \do \dy \dX \dP \dO \ddp \dRp \dRs \dF \dFd \dFp
+      \dFt \dL \drds \det \des \dew \deu \dA \dAc \dAf \dAo \dAp \db \dd \dg \dS \dit \z`.split(/\s+/);
+    const { status, stderr } = await stage.psql(
+      'Harbor',
+      commands.flatMap((text) => ['-c', text]),
+    );
     // What there is nothing of is told here.
-    expect(stderr).toMatch(/^(?:Did not find any [a-z ]+\.\n)?$/);
+    expect(stderr.replaceAll(/^Did not find any [a-z ]+\.\n/gm, '')).toBe('');
+    expect(status).toBe(0);
   });
 
   it('\\x and \\gdesc tell names and types', async () => {

@@ -150,6 +150,8 @@ export class EngineSession implements Session {
         };
       case 'declareCursor':
         return this.#declare(statement, text, kind, parameterTypes);
+      case 'copyOut':
+        return { ...(await this.#select(statement, text, parameterTypes)), copy: kind.format };
       case 'fetchCursor': {
         const { cursor: name, rows, move } = kind;
         return { ...cursorStatement(), cursor: { verb: 'fetch', name, rows, move } };

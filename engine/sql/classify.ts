@@ -1,4 +1,5 @@
 /** How a statement is routed, by its first words. It works on normalised tokens without the one for the end. */
+import { classifyCopy } from './copy.ts';
 import { classifyCursor } from './cursor.ts';
 import { classifyReset, classifySet, classifyShow } from './settings.ts';
 import type { StatementKind } from './statement.ts';
@@ -9,7 +10,7 @@ import { classifyTransaction } from './transaction.ts';
 /** Statements of DuckDB, PostgreSQL and CData's drivers that are not run here. */
 const refused: ReadonlySet<string> = new Set(
   (
-    'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLUSTER COMMENT COPY CREATE DESC DESCRIBE DETACH DO DROP EXPORT ' +
+    'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLUSTER COMMENT CREATE DESC DESCRIBE DETACH DO DROP EXPORT ' +
     'FORCE GETDELETED GRANT IMPORT INSTALL LISTEN LOAD LOCK MERGE NOTIFY PIVOT PIVOT_LONGER PIVOT_WIDER PRAGMA ' +
     'PREPARE REASSIGN REFRESH REINDEX REPLACE REPLICATE REVOKE SECURITY SUMMARIZE TRUNCATE UNPIVOT ' +
     'UPSERT USE VACUUM'
@@ -37,7 +38,7 @@ export function classify(tokens: readonly Token[], text: string): StatementKind 
 function classifyVerb(verb: Token, tokens: readonly Token[], text: string): StatementKind {
   const word = keyword(verb);
   const rest = tokens.slice(1);
-  const known = classifyTransaction(tokens) ?? classifyCursor(tokens);
+  const known = classifyTransaction(tokens) ?? classifyCursor(tokens) ?? classifyCopy(tokens);
   if (known !== null) return known;
   switch (word) {
     case 'WITH':

@@ -7,6 +7,7 @@
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
 import { classify, explainOptions } from './classify.ts';
+import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
 import { foreignCatalog } from './foreign-catalog.ts';
@@ -38,6 +39,7 @@ export function normalise(original: string): NormalisedStatement {
   const functions = datetimeFunctions(catalogFunctions(odbcEscapes(numbered, text)));
   const tokens = bareAliases(topToLimit(limitPairs(functions), text));
   const kind = classify(tokens.slice(0, -1), text);
+  if (kind.kind === 'copyOut') return copyOf(tokens, kind, count, text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
   const isExplain = kind.kind === 'explain';
   const query = tokens.slice(isExplain ? explainOptions(tokens).length : declarationLength(tokens));
@@ -45,6 +47,17 @@ export function normalise(original: string): NormalisedStatement {
   if (inner.kind === 'select') return finished(query, kind, count, text);
   const what = `${isExplain ? 'EXPLAIN' : 'A cursor for'} ${keyword(query[0])}`.trimEnd();
   return finished(tokens, { kind: 'unsupported', what }, count, text);
+}
+
+function copyOf(
+  tokens: readonly Token[],
+  kind: StatementKind,
+  count: number,
+  text: string,
+): NormalisedStatement {
+  const query = copiedQuery(tokens);
+  if (classify(query.slice(0, -1), text).kind === 'select') return finished(query, kind, count, text);
+  return finished(tokens, { kind: 'unsupported', what: 'COPY of anything but a query' }, count, text);
 }
 
 function finished(
