@@ -76,7 +76,8 @@ describe.skipIf(missingTool(hasProgram('psql')))('psql (skipped where it is not 
   });
 
   it('every other command that lists something answers without an error', async () => {
-    const commands = String.raw`\dv \dm \ds \dE \dT \dx \dD \dC \dc \da \do \dy \dX \dP \dO \ddp \dRp \dRs \dF \dFd \dFp
+    const commands =
+      String.raw`\dv \dm \ds \dE \dT \dx \dD \dC \dc \da \do \dy \dX \dP \dO \ddp \dRp \dRs \dF \dFd \dFp
       \dFt \dL \drds \det \des \dew \deu \dA \dAc \dAf \dAo \dAp \db \dd \dg \dS \dit \z`.split(/\s+/);
     const { status, stderr } = await stage.psql(
       'Harbor',

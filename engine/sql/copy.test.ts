@@ -20,7 +20,11 @@ describe('COPY … TO STDOUT', () => {
       'SELECT (1)',
       { ...csv, quote: "'", escape: "'" },
     ],
-    ["COPY (SELECT 1) TO STDOUT WITH DELIMITER AS '|' NULL AS ''", 'SELECT 1', { ...plain, delimiter: '|', null: '' }],
+    [
+      "COPY (SELECT 1) TO STDOUT WITH DELIMITER AS '|' NULL AS ''",
+      'SELECT 1',
+      { ...plain, delimiter: '|', null: '' },
+    ],
   ])('%s', (text, query, format) => {
     const statement = normalise(text);
     expect(statement.kind).toEqual({ kind: 'copyOut', format });

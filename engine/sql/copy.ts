@@ -11,7 +11,9 @@ export function classifyCopy(tokens: readonly Token[]): StatementKind | null {
     return { kind: 'unsupported', what: 'COPY to anything but STDOUT' };
   }
   const format = formatOf(tokens.slice(to + 2));
-  return format === null ? { kind: 'unsupported', what: 'An option of this COPY' } : { kind: 'copyOut', format };
+  return format === null
+    ? { kind: 'unsupported', what: 'An option of this COPY' }
+    : { kind: 'copyOut', format };
 }
 
 /** What is copied, as a query; a table stands for all its rows. */
@@ -41,7 +43,8 @@ function sourceEnd(tokens: readonly Token[]): number {
 /** `WITH (FORMAT csv, HEADER)`, or as before PostgreSQL 9 `WITH CSV HEADER`; null for what is not known. */
 function formatOf(tokens: readonly Token[]): CopyFormat | null {
   const words = tokens.filter(
-    (token) => token.kind !== 'end' && !/^(?:WITH|AS|FORMAT)$/.test(keyword(token)) && !/^[(),]$/.test(token.text),
+    (token) =>
+      token.kind !== 'end' && !/^(?:WITH|AS|FORMAT)$/.test(keyword(token)) && !/^[(),]$/.test(token.text),
   );
   const values = new Map<string, string>();
   let csv = false;

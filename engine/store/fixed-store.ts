@@ -18,7 +18,7 @@ export async function openFixedStore(
   script: (connection: StoreConnection) => Promise<void>,
 ): Promise<FixedStore> {
   const instance = await DuckDBInstance.create(':memory:', {
-    temp_directory: '',  
+    temp_directory: '',
     memory_limit: '256MiB',
     threads: '1',
     ...lockedDown,

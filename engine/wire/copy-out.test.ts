@@ -26,14 +26,25 @@ function texts(out: MessageWriter): string {
 }
 
 test('the text format escapes what would part lines and columns', () => {
-  expect(lines(plain, [[1, 'a\tb\n\\'], [2, null]])).toBe('1\ta\\tb\\n\\\\\n2\t\\N\n');
+  expect(
+    lines(plain, [
+      [1, 'a\tb\n\\'],
+      [2, null],
+    ]),
+  ).toBe('1\ta\\tb\\n\\\\\n2\t\\N\n');
   expect(lines({ ...plain, delimiter: '|' }, [[1, 'a|b']])).toBe('1|a\\|b\n');
 });
 
 test('CSV quotes signs of its own, line breaks, and texts that would be NULL', () => {
-  expect(lines(csv, [[1, 'a "b", c'], [2, 'x\r\ny'], [3, ''], [4, null], [5, 'Grüße']])).toBe(
-    '1,"a ""b"", c"\n2,"x\r\ny"\n3,""\n4,\n5,Grüße\n',
-  );
+  expect(
+    lines(csv, [
+      [1, 'a "b", c'],
+      [2, 'x\r\ny'],
+      [3, ''],
+      [4, null],
+      [5, 'Grüße'],
+    ]),
+  ).toBe('1,"a ""b"", c"\n2,"x\r\ny"\n3,""\n4,\n5,Grüße\n');
   expect(lines({ ...csv, null: 'nil', escape: '\\' }, [['nil', 'a"b\\']])).toBe('"nil","a\\"b\\\\"\n');
   expect(lines(csv, [[String.raw`\.`]])).toBe('"\\."\n');
 });

@@ -18,7 +18,14 @@ export function sendCopyOutResponse(
   out.int16(columns.length);
   for (const _ of columns) out.int16(0);
   out.end();
-  if (format.header) sendLine(out, lineOf(columns.map(({ name }) => name), format));
+  if (format.header)
+    sendLine(
+      out,
+      lineOf(
+        columns.map(({ name }) => name),
+        format,
+      ),
+    );
 }
 
 export function sendCopyDone(out: MessageWriter): void {
