@@ -193,6 +193,7 @@ export const macros: Macros = {
   current_setting: ['(x)', '(x, missing)'].map(
     (parameters) => `${parameters} AS ${one('temp.settings', 'min(setting)', 'lower(name) = lower(x)')}`,
   ),
+  set_config: ['(name, value, local) AS value'],
   pg_encoding_to_char: [`(x) AS CASE x WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END`],
   pg_char_to_encoding: [
     `(x) AS CASE WHEN upper(replace(x, '-', '')) IN ('UTF8', 'UNICODE') THEN 6 ELSE -1 END`,

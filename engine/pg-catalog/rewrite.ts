@@ -186,7 +186,8 @@ function matching(
   };
 }
 
-const vectors: ReadonlySet<string> = new Set([
+/** Columns whose items count from 0, and that are written without braces. */
+export const vectors: ReadonlySet<string> = new Set([
   'indkey',
   'indclass',
   'indoption',
@@ -280,6 +281,25 @@ const tableOid: Rule = (tokens, index) => {
   return oid === undefined ? null : [replaced(alias, name, `${oid}::UINTEGER`)];
 };
 
+const sameFunctions: ReadonlyMap<string, string> = new Map([
+  ['json_build_object', 'json_object'],
+  ['jsonb_build_object', 'json_object'],
+  ['json_build_array', 'json_array'],
+  ['json_agg', 'json_group_array'],
+  ['jsonb_agg', 'json_group_array'],
+  ['json_object_agg', 'json_group_object'],
+  ['jsonb_object_agg', 'json_group_object'],
+]);
+
+/** Functions that take any number of arguments, so that no macro can stand for them. */
+const otherName: Rule = (tokens, index) => {
+  const token = tokens[index];
+  const name = sameFunctions.get(nameOf(token));
+  return token === undefined || name === undefined || !isOperator(tokens[index + 1], '(')
+    ? null
+    : [replaced(token, token, name)];
+};
+
 /** `SELECT generate_series(1, 3)`: a row for each there, a list in DuckDB. */
 const selectedSeries: Rule = (tokens, index) => {
   const token = tokens[index];
@@ -304,4 +324,5 @@ const rules: readonly Rule[] = [
   arrayText,
   rowAlias,
   selectedSeries,
+  otherName,
 ];

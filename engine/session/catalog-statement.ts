@@ -8,7 +8,8 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { arrayItems } from '../pg-catalog/array-text.ts';
 import type { PgCatalog } from '../pg-catalog/catalog.ts';
 import { catalogFunctions, catalogTableFunctions, type CatalogUse } from '../pg-catalog/catalog-names.ts';
-import { catalogEdits } from '../pg-catalog/rewrite.ts';
+import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
+import { catalogEdits, vectors } from '../pg-catalog/rewrite.ts';
 import { parameterEdits, parameterPlaces, sampleValue } from '../plan/parameters.ts';
 import { parseStatement } from '../plan/raw-statement.ts';
 import { splice, type Edit } from '../plan/splice.ts';
@@ -29,6 +30,8 @@ export interface CatalogEnvironment {
   readonly user: string;
   readonly searchPath: readonly string[];
   readonly readOnly: boolean;
+  /** Sets one of them, as SET does. */
+  readonly set: (call: ConfigCall) => void;
   readonly settings: () => readonly (readonly [name: string, value: string])[];
   /** What makes the functions of the session that a statement's text names. */
   readonly sessionMacros: (text: string) => readonly string[];
@@ -65,12 +68,9 @@ export async function prepareCatalogStatement(
     const textWith = (values: readonly (string | null)[]): string =>
       splice(rewritten.text, constants(places, typeNames, values)).text;
     const shape = await connection.describe(textWith(typeNames.map(sampleValue)));
-    const columns = shape.columns.map(({ name, type }) => describeColumn(name, type));
+    const columns = shape.columns.map(describeColumn);
     const select = (text: string): string =>
-      withVectors(
-        text,
-        shape.columns.map(({ type }) => type),
-      );
+      withVectors(text, shape.columns);
     return {
       columns,
       parameterTypes: types.map(({ oid }) => oid),
@@ -79,7 +79,16 @@ export async function prepareCatalogStatement(
         const schemas = use.schemas
           ? await environment.schemas(options.signal, () => options.beforeCalls?.())
           : fixedSchemas;
-        return run(await connect(schemas), select(textWith(parameters)), columns, options);
+        const calls = configCalls(statement.text, parameters);
+        // What the statement reads of the settings is how they were.
+        const connected = await connect(schemas);
+        try {
+          for (const call of calls) environment.set(call);
+        } catch (thrown) {
+          await connected.close();
+          throw thrown;
+        }
+        return run(connected, select(textWith(parameters)), columns, options);
       },
       close: () => undefined,
     };
@@ -135,7 +144,7 @@ const arrays: ReadonlyMap<number, string> = new Map([
   [1009, 'VARCHAR[]'],
   [1015, 'VARCHAR[]'],
   [1016, 'BIGINT[]'],
-  [1028, 'BIGINT[]'],
+  [1028, 'UINTEGER[]'],
 ]);
 
 async function parameterTypesOf(
@@ -186,31 +195,36 @@ function listConstant(value: string | null, typeName: string, number: number): s
   return `CAST([${items.map((item) => (item === null ? 'NULL' : quoteLiteral(item))).join(', ')}] AS ${typeName})`;
 }
 
-const vectorOids: ReadonlyMap<DuckDBTypeId, number> = new Map([
-  [DuckDBTypeId.SMALLINT, 22],
-  [DuckDBTypeId.UINTEGER, 30],
-]);
-
 const arrayOids: ReadonlyMap<DuckDBTypeId, number> = new Map([
   [DuckDBTypeId.BOOLEAN, 1000],
+  [DuckDBTypeId.SMALLINT, 1005],
   [DuckDBTypeId.INTEGER, 1007],
   [DuckDBTypeId.BIGINT, 1016],
+  [DuckDBTypeId.UINTEGER, 1028],
   [DuckDBTypeId.VARCHAR, 1009],
 ]);
 
 /** Here numbers without a sign are OIDs, and lists are what PostgreSQL's catalog has. */
 function pgTypeOf(type: DuckDBType): { readonly oid: number; readonly modifier: number } {
   if (type.typeId === DuckDBTypeId.UINTEGER) return { oid: 26, modifier: -1 };
-  if (type instanceof DuckDBListType) {
-    const item = type.valueType.typeId;
-    return { oid: vectorOids.get(item) ?? arrayOids.get(item) ?? 25, modifier: -1 };
-  }
+  if (type instanceof DuckDBListType) return { oid: arrayOids.get(type.valueType.typeId) ?? 25, modifier: -1 };
   return pgTypeOfResult(type);
 }
 
-function describeColumn(name: string, type: DuckDBType): ColumnDescription {
-  const { oid, modifier } = pgTypeOf(type);
-  return { name: callName(name), typeOid: oid, typeModifier: modifier };
+interface CatalogColumn {
+  readonly name: string;
+  readonly type: DuckDBType;
+}
+
+/** The type of a vector, which is known by its name; it is written as its items with blanks between. */
+function vectorOid({ name, type }: CatalogColumn): number | null {
+  if (!(type instanceof DuckDBListType) || !vectors.has(name.toLowerCase())) return null;
+  return type.valueType.typeId === DuckDBTypeId.UINTEGER ? 30 : 22;
+}
+
+function describeColumn(column: CatalogColumn): ColumnDescription {
+  const { oid, modifier } = pgTypeOf(column.type);
+  return { name: callName(column.name), typeOid: vectorOid(column) ?? oid, typeModifier: modifier };
 }
 
 /** PostgreSQL names a column after its function or cast, without arguments. */
@@ -220,17 +234,12 @@ function callName(name: string): string {
   return call === 'count_star' ? 'count' : call.replace(/^(reg[a-z]+)_of$/, '$1');
 }
 
-const isVector = (type: DuckDBType): boolean =>
-  type instanceof DuckDBListType && vectorOids.has(type.valueType.typeId);
-
-/** Vectors are written as their items with blanks between. */
-function withVectors(text: string, types: readonly DuckDBType[]): string {
-  if (!types.some(isVector)) return text;
-  const names = types.map((_, index) => `c${index}`);
-  const columns = types.map((type, index) =>
-    isVector(type) ? `array_to_string(c${index}, ' ')` : `c${index}`,
-  );
-  return `SELECT ${columns.join(', ')} FROM (\n${text}\n) AS made(${names.join(', ')})`;
+function withVectors(text: string, columns: readonly CatalogColumn[]): string {
+  const isVector = columns.map((column) => vectorOid(column) !== null);
+  if (!isVector.includes(true)) return text;
+  const names = columns.map((_, index) => `c${index}`);
+  const values = names.map((name, index) => (isVector[index] ? `array_to_string(${name}, ' ')` : name));
+  return `SELECT ${values.join(', ')} FROM (\n${text}\n) AS made(${names.join(', ')})`;
 }
 
 const wrongCount = (wanted: number, given: number): DrawbridgeError =>

@@ -151,6 +151,7 @@ export function createSessionFactory(
           user: request.user,
           searchPath: settings.searchPath,
           readOnly: properties.ReadOnly,
+          set: ({ name, value, local }) => settings.set(name, value, local ? 'local' : 'session'),
           settings: () => settings.showAll(),
           sessionMacros: macrosOf(settings.searchPath),
           schemas: (signal, beforeCalls) => target.directory.list(signal, beforeCalls),
