@@ -16,7 +16,7 @@ afterAll(() => stage.leave());
 beforeEach(() => stage.calm());
 
 async function command(...commands: readonly string[]): Promise<string> {
-  const args = [...commands.flatMap((text) => ['-c', text])];
+  const args = commands.flatMap((text) => ['-c', text]);
   const { status, stdout, stderr } = await stage.psql('Harbor', args);
   expect(stderr).toBe('');
   expect(status).toBe(0);

@@ -1,15 +1,15 @@
 /** PostgreSQL's own ODBC driver on the engine's socket, through pyodbc and isql. */
-import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from './support/stage.ts';
 import { hasProgram, hasPythonModule, missingTool } from './support/tools.ts';
 
-/** Where Debian puts it depends on the machine's kind. */
-const driver = spawnSync('dpkg', ['-L', 'odbc-postgresql'], { encoding: 'utf8' })
-  .stdout?.split('\n')
-  .find((file) => file.endsWith('psqlodbcw.so'));
+/** Debian's folder for it is named for the machine's kind. */
+const driver = readdirSync('/usr/lib')
+  .map((folder) => path.join('/usr/lib', folder, 'odbc', 'psqlodbcw.so'))
+  .find((file) => existsSync(file));
 
 const missing = (tool: boolean): boolean => missingTool(driver !== undefined && tool);
 

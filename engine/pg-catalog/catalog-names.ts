@@ -46,6 +46,12 @@ const withoutSchemas: ReadonlySet<string> = new Set([
 const lookingUp =
   /^(?:to_reg(?:class|namespace)|(?:obj|col)_description|pg_(?:table|function)_is_visible|pg_get_(?:constraint|index)def|pg_get_function_.*|has_table_privilege|current_schemas)$/;
 
+/** Spares most statements the tokens. */
+const mention = new RegExp(
+  ['information_schema', ...catalogRelations, ...catalogFunctions, ...objectTypes.keys()].join('|'),
+  'i',
+);
+
 export interface CatalogUse {
   /** Whether the list of schemas is needed. */
   readonly schemas: boolean;
@@ -54,12 +60,7 @@ export interface CatalogUse {
 
 /** What of the catalog the text names; null: nothing, so that it is no question to the catalog. */
 export function catalogUse(text: string): CatalogUse | null {
-  if (
-    !/pg_|_schema|reg|description|privilege|current_se|quote_|inet_|format_type|array_(?:upper|lower|ndims)|getdatabase|txid|acl/i.test(
-      text,
-    )
-  )
-    return null;
+  if (!mention.test(text)) return null;
   const tokens = lex(text);
   let named = false;
   let schemas = false;

@@ -14,6 +14,7 @@ import { ownRelations } from './own-relations.ts';
 import { informationSchema } from './relations/information-schema.ts';
 import { keys } from './relations/keys.ts';
 import { listings } from './relations/listings.ts';
+import { lookups, session } from './relations/lookups.ts';
 import { nothing } from './relations/nothing.ts';
 import type { Relations } from './relations/relation.ts';
 import { schemasAndTables } from './relations/schemas-and-tables.ts';
@@ -84,11 +85,13 @@ async function makeCatalog(connection: StoreConnection, productVersion: string):
       await connection.run(`CREATE MACRO main.${name}${forms.join(', ')}`);
     }
   };
+  await create(session, 'main');
   await define(basicMacros);
   await create(nothing, 'main');
   await create(server, 'main');
   await create(schemasAndTables, 'main');
   await create(keys, 'main');
+  await create(lookups, 'main');
   await define(macros);
   await create(listings, 'main');
   for (const [name, table] of Object.entries(tableMacros))

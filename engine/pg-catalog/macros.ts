@@ -6,33 +6,32 @@
 const one = (relation: string, value: string, condition: string): string =>
   `(SELECT ${value} FROM ${relation} WHERE ${condition})`;
 
-/** Whether what stands in the schema `nsp` is found without naming it. */
-const onPath = (nsp: string): string =>
-  `(${nsp} IN ('pg_catalog') OR list_contains((SELECT path FROM temp.session), lower(${nsp})))`;
+/** Whether what stands in the schema is found without naming it. */
+const onPath = `(lk_nspname = 'pg_catalog' OR list_contains((SELECT lk_path FROM lookup_session), lower(lk_nspname)))`;
 
 /** The parts of a written name: with quotes as it is, in any case. */
 const namePart = (text: string, group: 1 | 2): string =>
   String.raw`lower(regexp_replace(regexp_extract(trim(${text}), '^(?:("(?:[^"]|"")*"|[^".]+)\.)?("(?:[^"]|"")*"|[^".]+)$', ${group}), '^"(.*)"$', '\1'))`;
 
 /** The OID of a relation by its name; a number is one already. */
-const relationOid = (text: string): string => `
-  coalesce(try_cast(${text} AS UINTEGER), (
-    SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE lower(c.relname) = replace(${namePart(text, 2)}, '""', '"')
-      AND CASE ${namePart(text, 1)} WHEN '' THEN ${onPath('n.nspname')} ELSE lower(n.nspname) = ${namePart(text, 1)} END
-    ORDER BY n.nspname <> 'pg_catalog', list_position((SELECT path FROM temp.session), lower(n.nspname)) LIMIT 1))`;
+const relationOid = `
+  coalesce(try_cast(x AS UINTEGER), (
+    SELECT lk_relid FROM lookup_relations WHERE lower(lk_relname) = replace(${namePart('x', 2)}, '""', '"')
+      AND CASE ${namePart('x', 1)} WHEN '' THEN ${onPath} ELSE lower(lk_nspname) = ${namePart('x', 1)} END
+    ORDER BY lk_nspname <> 'pg_catalog', list_position((SELECT lk_path FROM lookup_session), lower(lk_nspname)) LIMIT 1))`;
 
-const relationName = (oid: string): string => `
-  coalesce((SELECT CASE WHEN ${onPath('n.nspname')} THEN '' ELSE quote_ident(n.nspname) || '.' END || quote_ident(c.relname)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ${oid}), ${oid}::VARCHAR)`;
+const relationName = `
+  coalesce((SELECT CASE WHEN ${onPath} THEN '' ELSE quote_ident(lk_nspname) || '.' END || quote_ident(lk_relname)
+    FROM lookup_relations WHERE lk_relid = x), x::VARCHAR)`;
 
-const typeOid = (text: string): string => `
-  coalesce(try_cast(${text} AS UINTEGER), (SELECT oid FROM model_types
-    WHERE typname = regexp_replace(replace(${text}, '"', ''), '^pg_catalog\\.', '')
-      OR words = regexp_replace(replace(${text}, '"', ''), '^pg_catalog\\.', '') ORDER BY oid LIMIT 1))`;
+const plainType = String.raw`regexp_replace(replace(x, '"', ''), '^pg_catalog\.', '')`;
 
-const orFail = (found: string, what: string, text: string): string =>
-  `coalesce(${found}, error('${what} "' || ${text} || '" does not exist')::UINTEGER)`;
+const typeOid = `
+  coalesce(try_cast(x AS UINTEGER), (SELECT lk_typid FROM lookup_types
+    WHERE lk_typname = ${plainType} OR lk_words = ${plainType} ORDER BY lk_typid LIMIT 1))`;
+
+const orFail = (found: string, what: string): string =>
+  `coalesce(${found}, error('${what} "' || x || '" does not exist')::UINTEGER)`;
 
 const formatType = (oid: string, modifier: string): string => `
   (SELECT CASE
@@ -40,30 +39,20 @@ const formatType = (oid: string, modifier: string): string => `
     WHEN ${oid} = 1042 AND ${modifier} > 3 THEN 'character(' || (${modifier} - 4) || ')'
     WHEN ${oid} = 1700 AND ${modifier} > 3 THEN
       'numeric(' || ((${modifier} - 4) >> 16) || ',' || ((${modifier} - 4) & 65535) || ')'
-    ELSE words END FROM model_types WHERE oid = ${oid})`;
+    ELSE lk_words END FROM lookup_types WHERE lk_typid = ${oid})`;
 
-const writable = (oid: string, privilege: string): string => `
-  (SELECT bool_or(CASE trim(asked)
-      WHEN 'select' THEN true
-      WHEN 'insert' THEN NOT readonly AND coalesce(t.insertable, false)
-      WHEN 'update' THEN NOT readonly AND coalesce(t.updatable, false)
-      WHEN 'delete' THEN NOT readonly AND coalesce(t.deletable, false)
-      ELSE false END)
-    FROM temp.session, (SELECT unnest(string_split(lower(${privilege}), ',')) AS asked) q
-    LEFT JOIN (SELECT m.* FROM temp.schemas s JOIN model_tables m USING (kind) WHERE s.oid + m.ord = ${oid}) t ON true)`;
+const granted = (oid: string): string => `
+  (regexp_matches(lower(p), 'select') OR coalesce((
+    SELECT bool_or((lk_insert AND regexp_matches(lower(p), 'insert')) OR (lk_update AND regexp_matches(lower(p), 'update'))
+      OR (lk_delete AND regexp_matches(lower(p), 'delete')))
+    FROM lookup_rights WHERE lk_relid = ${oid}), false))`;
 
 /** USAGE is all that there is to a schema, a type and the like. */
 const usage = (privilege: string): string =>
   `regexp_matches(lower(${privilege}), '^(usage|connect|execute|temp|temporary|select)')`;
 
-const visible = (relation: string, namespace: string): string =>
-  one(`${relation} r JOIN pg_namespace n ON n.oid = r.${namespace}`, onPath('n.nspname'), 'r.oid = x');
-
-const indexText = (oid: string): string => `
-  (SELECT 'CREATE UNIQUE INDEX ' || quote_ident(k.name) || ' ON ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-      || ' USING btree (' || k.columns_text || ')'
-    FROM all_keys k JOIN pg_class c ON c.oid = k.relid JOIN pg_namespace n ON n.oid = k.namespace
-    WHERE k.kind = 'p' AND k.oid = ${oid})`;
+const comment = (condition: string): string =>
+  one('lookup_descriptions', 'min(lk_description)', `lk_objid = x AND ${condition}`);
 
 const always = (value: string, most: number): string[] =>
   Array.from({ length: most }, (_, index) => {
@@ -73,6 +62,12 @@ const always = (value: string, most: number): string[] =>
 
 type Macros = Readonly<Record<string, readonly string[]>>;
 
+/** What a cast to such a type makes of a name, and of a number; within another function only the name of the macro tells. */
+const byNameOrNumber = (type: string, oid: string, name: string): Macros => ({
+  [`${type}_of`]: [`(x VARCHAR) AS ${oid}`, `(x BIGINT) AS ${name}`],
+  [`${type}_oid`]: [`(x) AS ${oid}`],
+});
+
 /** Those that the relations use. */
 export const basicMacros: Macros = {
   quote_ident: [
@@ -80,49 +75,50 @@ export const basicMacros: Macros = {
   ],
   quote_literal: [`(x) AS '''' || replace(x::VARCHAR, '''', '''''') || ''''`],
   quote_nullable: [`(x) AS coalesce('''' || replace(x::VARCHAR, '''', '''''') || '''', 'NULL')`],
-  pg_get_userbyid: ['(x) AS CASE WHEN x = 10 THEN (SELECT username FROM temp.session) END'],
+  pg_get_userbyid: ['(x) AS CASE WHEN x = 10 THEN (SELECT lk_user FROM lookup_session) END'],
 };
 
 export const macros: Macros = {
   has_table_privilege: [
-    `(x VARCHAR, p VARCHAR) AS ${writable(relationOid('x'), 'p')}`,
-    `(x BIGINT, p VARCHAR) AS ${writable('x', 'p')}`,
-    `(u VARCHAR, x VARCHAR, p VARCHAR) AS ${writable(relationOid('x'), 'p')}`,
-    `(u VARCHAR, x BIGINT, p VARCHAR) AS ${writable('x', 'p')}`,
-    `(u BIGINT, x BIGINT, p VARCHAR) AS ${writable('x', 'p')}`,
+    `(x VARCHAR, p VARCHAR) AS ${granted(relationOid)}`,
+    `(x BIGINT, p VARCHAR) AS ${granted('x')}`,
+    `(u VARCHAR, x VARCHAR, p VARCHAR) AS ${granted(relationOid)}`,
+    `(u VARCHAR, x BIGINT, p VARCHAR) AS ${granted('x')}`,
+    `(u BIGINT, x BIGINT, p VARCHAR) AS ${granted('x')}`,
   ],
   pg_get_indexdef: [
-    `(x) AS ${indexText('x')}`,
-    `(x, n, pretty) AS CASE WHEN n = 0 THEN ${indexText('x')}
-      ELSE (SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = x AND attnum = n) END`,
+    `(x) AS ${one('lookup_keys', 'lk_indexdef', 'lk_keyid = x')}`,
+    `(x, n, pretty) AS CASE WHEN n = 0 THEN ${one('lookup_keys', 'lk_indexdef', 'lk_keyid = x')}
+      ELSE ${one('lookup_columns', 'quote_ident(lk_attname)', 'lk_relid = x AND lk_num = n')} END`,
   ],
   format_type: [`(typ, modifier) AS ${formatType('typ', 'modifier')}`],
-  regclass_of: [
-    `(x VARCHAR) AS ${orFail(relationOid('x'), 'relation', 'x')}`,
-    `(x BIGINT) AS ${relationName('x')}`,
-  ],
-  to_regclass: [`(x) AS ${relationOid('x')}`],
-  regtype_of: [
-    `(x VARCHAR) AS ${orFail(typeOid('x'), 'type', 'x')}`,
-    `(x BIGINT) AS coalesce(${one('model_types', 'words', 'oid = x')}, x::VARCHAR)`,
-  ],
-  to_regtype: [`(x) AS ${typeOid('x')}`],
-  regproc_of: [
-    `(x VARCHAR) AS ${one('pg_proc', 'min(oid)', "proname = regexp_replace(x, '^pg_catalog\\.', '')")}`,
-    `(x BIGINT) AS coalesce(${one('pg_proc', 'proname', 'oid = x')}, '-')`,
-  ],
-  regnamespace_of: [
-    `(x VARCHAR) AS ${orFail(one('pg_namespace', 'min(oid)', `lower(nspname) = lower(trim(x, '"'))`), 'schema', 'x')}`,
-    `(x BIGINT) AS coalesce(${one('pg_namespace', 'quote_ident(nspname)', 'oid = x')}, x::VARCHAR)`,
-  ],
-  regrole_of: [
-    `(x VARCHAR) AS ${one('pg_authid', 'min(oid)', `rolname = trim(x, '"')`)}`,
-    `(x BIGINT) AS coalesce(${one('pg_authid', 'quote_ident(rolname)', 'oid = x')}, x::VARCHAR)`,
-  ],
+  ...byNameOrNumber('regclass', orFail(relationOid, 'relation'), relationName),
+  to_regclass: [`(x) AS ${relationOid}`],
+  ...byNameOrNumber(
+    'regtype',
+    orFail(typeOid, 'type'),
+    `coalesce(${one('lookup_types', 'lk_words', 'lk_typid = x')}, x::VARCHAR)`,
+  ),
+  to_regtype: [`(x) AS ${typeOid}`],
+  ...byNameOrNumber(
+    'regproc',
+    one('lookup_procedures', 'min(lk_procid)', `lk_proname = ${plainType}`),
+    `coalesce(${one('lookup_procedures', 'lk_proname', 'lk_procid = x')}, '-')`,
+  ),
+  ...byNameOrNumber(
+    'regnamespace',
+    orFail(one('lookup_namespaces', 'min(lk_nspid)', `lower(lk_nspname) = lower(trim(x, '"'))`), 'schema'),
+    `coalesce(${one('lookup_namespaces', 'quote_ident(lk_nspname)', 'lk_nspid = x')}, x::VARCHAR)`,
+  ),
+  ...byNameOrNumber(
+    'regrole',
+    one('lookup_roles', 'min(lk_roleid)', `lk_rolname = trim(x, '"')`),
+    `coalesce(${one('lookup_roles', 'quote_ident(lk_rolname)', 'lk_roleid = x')}, x::VARCHAR)`,
+  ),
   pg_typeof: ['(x) AS lower(typeof(x))'],
-  pg_table_is_visible: [`(x) AS ${visible('pg_class', 'relnamespace')}`],
-  pg_type_is_visible: [`(x) AS ${visible('pg_type', 'typnamespace')}`],
-  pg_function_is_visible: [`(x) AS ${visible('pg_proc', 'pronamespace')}`],
+  pg_table_is_visible: [`(x) AS ${one('lookup_relations', onPath, 'lk_relid = x')}`],
+  pg_type_is_visible: [`(x) AS ${one('lookup_types', 'true', 'lk_typid = x')}`],
+  pg_function_is_visible: [`(x) AS ${one('lookup_procedures', onPath, 'lk_procid = x')}`],
   ...Object.fromEntries(
     [
       'collation',
@@ -138,16 +134,14 @@ export const macros: Macros = {
     ].map((what) => [`pg_${what}_is_visible`, always('true', 1)]),
   ),
   obj_description: [
-    `(x, catalog) AS ${one('pg_description', 'min(description)', "objoid = x AND objsubid = 0 AND classoid = CASE catalog WHEN 'pg_class' THEN 1259 WHEN 'pg_namespace' THEN 2615 WHEN 'pg_proc' THEN 1255 ELSE 0 END")}`,
-    `(x) AS ${one('pg_description', 'min(description)', 'objoid = x AND objsubid = 0')}`,
+    `(x, catalog) AS ${comment("lk_num = 0 AND lk_classid = CASE catalog WHEN 'pg_class' THEN 1259 WHEN 'pg_namespace' THEN 2615 WHEN 'pg_proc' THEN 1255 ELSE 0 END")}`,
+    `(x) AS ${comment('lk_num = 0')}`,
   ],
-  col_description: [
-    `(x, n) AS ${one('pg_description', 'min(description)', 'objoid = x AND objsubid = n AND classoid = 1259')}`,
-  ],
+  col_description: [`(x, n) AS ${comment('lk_num = n AND lk_classid = 1259')}`],
   shobj_description: always('NULL::VARCHAR', 2),
   pg_get_expr: always('NULL::VARCHAR', 3).slice(1),
   pg_get_constraintdef: ['(x)', '(x, pretty)'].map(
-    (parameters) => `${parameters} AS ${one('all_keys', 'definition', 'oid = x')}`,
+    (parameters) => `${parameters} AS ${one('lookup_keys', 'lk_definition', 'lk_keyid = x')}`,
   ),
   pg_get_viewdef: always('NULL::VARCHAR', 2),
   pg_get_ruledef: always('NULL::VARCHAR', 2),
@@ -162,8 +156,8 @@ export const macros: Macros = {
     ['pg_get_function_arguments', 'pg_get_function_identity_arguments'].map((name) => [
       name,
       [
-        `(x) AS (SELECT string_agg('IN ' || quote_ident(a.name) || ' ' || ${formatType('a.typid', 'a.typmod')}, ', ' ORDER BY a.num)
-          FROM pg_proc r JOIN model_parameters a ON r.oid = (r.pronamespace + a.ord) WHERE r.oid = x)`,
+        `(x) AS (SELECT string_agg('IN ' || quote_ident(lk_parname) || ' ' || ${formatType('lk_partyp', 'lk_parmod')}, ', ' ORDER BY lk_num)
+          FROM lookup_parameters WHERE lk_procid = x)`,
       ],
     ]),
   ),
@@ -191,7 +185,7 @@ export const macros: Macros = {
   pg_has_role: always('true', 3).slice(1),
   current_schemas: ['(implicit) AS []::VARCHAR[]'],
   current_setting: ['(x)', '(x, missing)'].map(
-    (parameters) => `${parameters} AS ${one('temp.settings', 'min(setting)', 'lower(name) = lower(x)')}`,
+    (parameters) => `${parameters} AS ${one('lookup_settings', 'min(lk_setting)', 'lk_name = lower(x)')}`,
   ),
   set_config: ['(name, value, local) AS value'],
   pg_encoding_to_char: [`(x) AS CASE x WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END`],
@@ -200,11 +194,11 @@ export const macros: Macros = {
   ],
   getdatabaseencoding: [`() AS 'UTF8'`],
   pg_client_encoding: [`() AS 'UTF8'`],
-  pg_backend_pid: ['() AS (SELECT pid FROM temp.session)'],
+  pg_backend_pid: ['() AS (SELECT lk_pid FROM lookup_session)'],
   pg_is_in_recovery: ['() AS false'],
   pg_is_wal_replay_paused: ['() AS false'],
-  pg_postmaster_start_time: ['() AS (SELECT started FROM temp.session)'],
-  pg_conf_load_time: ['() AS (SELECT started FROM temp.session)'],
+  pg_postmaster_start_time: ['() AS (SELECT lk_started FROM lookup_session)'],
+  pg_conf_load_time: ['() AS (SELECT lk_started FROM lookup_session)'],
   pg_my_temp_schema: ['() AS 0::UINTEGER'],
   pg_is_other_temp_schema: always('false', 1),
   inet_server_addr: ['() AS NULL::VARCHAR'],
@@ -244,8 +238,3 @@ export const tableMacros: Readonly<Record<string, string>> = {
     keyword_category AS catdesc FROM duckdb_keywords()`,
   pg_show_all_settings: '() AS TABLE SELECT * FROM pg_settings',
 };
-
-export const macroNames: readonly string[] = Object.freeze([
-  ...Object.keys(basicMacros),
-  ...Object.keys(macros),
-]);

@@ -33,7 +33,7 @@ const relationOid = `CASE table_name ${Object.entries(wellKnownOids)
 const seen = `
   SELECT *, ${relationOid} AS relid FROM (
     SELECT schema_name, view_name AS table_name FROM duckdb_views()
-    WHERE database_name = 'Bitbucket' AND NOT internal AND view_name <> 'all_keys')`;
+    WHERE database_name = 'Bitbucket' AND NOT internal AND view_name <> 'all_keys' AND NOT starts_with(view_name, 'lookup_'))`;
 
 export const ownRelations = [
   {

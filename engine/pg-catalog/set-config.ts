@@ -18,15 +18,23 @@ export function configCalls(text: string, parameters: readonly (string | null)[]
     if (nameOf(tokens[index]) !== 'set_config' || !isOperator(tokens[index + 1], '(')) return [];
     const inner = tokens.slice(index + 2, closingIndex(tokens, index + 1));
     const [name, value, local] = splitAtCommas(inner).map((argument) => constantOf(argument, parameters));
-    if (name === undefined || name === null || value === undefined || local === undefined) throw notConstant();
+    if (name === undefined || name === null || value === undefined || local === undefined)
+      throw notConstant();
     return [{ name, value, local: /^(?:t|true|on|1|yes)$/i.test(local ?? '') }];
   });
 }
 
 /** A cast behind it changes nothing. */
-function constantOf([token, ...rest]: readonly Token[], parameters: readonly (string | null)[]): string | null {
+function constantOf(
+  [token, ...rest]: readonly Token[],
+  parameters: readonly (string | null)[],
+): string | null {
   if (rest[0] !== undefined && !isOperator(rest[0], ':')) throw notConstant();
-  if (token?.kind === 'string') return token.text.replace(/^[eE]?'/, '').slice(0, -1).replaceAll("''", "'");
+  if (token?.kind === 'string')
+    return token.text
+      .replace(/^[eE]?'/, '')
+      .slice(0, -1)
+      .replaceAll("''", "'");
   if (token?.kind === 'parameter') return parameters[Number(token.text.slice(1)) - 1] ?? null;
   const word = nameOf(token);
   if (word === 'true' || word === 'false') return word;

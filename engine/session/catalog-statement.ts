@@ -2,23 +2,23 @@
  * Statements about the catalog that PostgreSQL's clients read: they run in an instance of their own and cost no call
  * but those of the list of schemas, where that is named and not kept.
  */
-import { DuckDBListType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import { fixedSchemas, type SchemaInfo } from '../catalog/schema-name.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import { arrayItems } from '../pg-catalog/array-text.ts';
 import type { PgCatalog } from '../pg-catalog/catalog.ts';
 import { catalogFunctions, catalogTableFunctions, type CatalogUse } from '../pg-catalog/catalog-names.ts';
 import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
-import { catalogEdits, vectors } from '../pg-catalog/rewrite.ts';
-import { parameterEdits, parameterPlaces, sampleValue } from '../plan/parameters.ts';
+import { catalogEdits } from '../pg-catalog/rewrite.ts';
+import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
+import type { ExplainRow } from '../plan/explain.ts';
+import { parameterPlaces, sampleValue } from '../plan/parameters.ts';
 import { parseStatement } from '../plan/raw-statement.ts';
-import { splice, type Edit } from '../plan/splice.ts';
+import { splice } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
-import { parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
 import type { StoreConnection } from '../store/connection.ts';
-import { quoteLiteral } from '../store/quote.ts';
 import { canceled } from '../store/translate-error.ts';
+import { describeCatalogColumn, withVectors } from './catalog-columns.ts';
+import { catalogConstants, catalogParameters } from './catalog-parameters.ts';
 import { SelectCursor } from './select-cursor.ts';
 import { connectionLimit } from './select-execute.ts';
 import { checkFunctions } from './select-names.ts';
@@ -58,7 +58,7 @@ export async function prepareCatalogStatement(
   try {
     const raw = await parseStatement(connection, rewritten.text, locate);
     checkFunctions(raw.functions, catalogPolicy(environment.functions), locate);
-    const types = await parameterTypesOf(
+    const types = await catalogParameters(
       connection,
       rewritten.text,
       statement.parameterCount,
@@ -66,11 +66,11 @@ export async function prepareCatalogStatement(
     );
     const typeNames = types.map(({ typeName }) => typeName);
     const textWith = (values: readonly (string | null)[]): string =>
-      splice(rewritten.text, constants(places, typeNames, values)).text;
+      splice(rewritten.text, catalogConstants(places, typeNames, values)).text;
     const shape = await connection.describe(textWith(typeNames.map(sampleValue)));
-    const columns = shape.columns.map(describeColumn);
-    const select = (text: string): string =>
-      withVectors(text, shape.columns);
+    const vectors = vectorColumns(statement.text);
+    const columns = shape.columns.map((column) => describeCatalogColumn(column, vectors));
+    const select = (text: string): string => withVectors(text, shape.columns, vectors);
     return {
       columns,
       parameterTypes: types.map(({ oid }) => oid),
@@ -95,6 +95,21 @@ export async function prepareCatalogStatement(
   } finally {
     await connection.close();
   }
+}
+
+/** For EXPLAIN. */
+export function explainCatalog({ schemas }: CatalogUse): ExplainRow {
+  return {
+    schema: 'pg_catalog',
+    table: '',
+    endpoint: schemas ? 'the engine itself, with the list of projects and repositories' : 'the engine itself',
+    sent: [],
+    pushed: [],
+    local: [],
+    estimatedCalls: schemas ? null : 0,
+    ...(schemas ? { callsDependOn: 'those of reading that list, none while it is kept' } : {}),
+    execution: 'loaded',
+  };
 }
 
 function run(
@@ -128,119 +143,7 @@ const catalogPolicy = (functions: FunctionPolicy): FunctionPolicy => ({
 });
 
 /** Those that the rewriting puts in. */
-const isMade = /^(?:reg[a-z]+_of|pg_expandarray)$/;
-
-interface ParameterType {
-  readonly oid: number;
-  readonly typeName: string;
-}
-
-const arrays: ReadonlyMap<number, string> = new Map([
-  [1000, 'BOOLEAN[]'],
-  [1002, 'VARCHAR[]'],
-  [1003, 'VARCHAR[]'],
-  [1005, 'SMALLINT[]'],
-  [1007, 'INTEGER[]'],
-  [1009, 'VARCHAR[]'],
-  [1015, 'VARCHAR[]'],
-  [1016, 'BIGINT[]'],
-  [1028, 'UINTEGER[]'],
-]);
-
-async function parameterTypesOf(
-  connection: StoreConnection,
-  text: string,
-  count: number,
-  declared: readonly number[],
-): Promise<readonly ParameterType[]> {
-  if (count === 0) return [];
-  // A statement that does not bind says so when it is described.
-  const inferred = await connection.parameterTypes(text).catch(() => new Map<number, DuckDBType>());
-  return Array.from({ length: count }, (_, index) => {
-    const oid = declared[index] ?? 0;
-    const array = arrays.get(oid);
-    if (array !== undefined) return { oid, typeName: array };
-    const known = parameterTypeOfOid(oid);
-    if (known !== undefined) return known;
-    const type = inferred.get(index + 1);
-    if (type === undefined) return { oid: 25, typeName: 'VARCHAR' };
-    return { oid: pgTypeOf(type).oid, typeName: type.toString() };
-  });
-}
-
-function constants(
-  places: ReturnType<typeof parameterPlaces>,
-  typeNames: readonly string[],
-  values: readonly (string | null)[],
-): readonly Edit[] {
-  const isList = (number: number): boolean => typeNames[number - 1]?.endsWith('[]') === true;
-  const plain = places.filter(({ number }) => !isList(number));
-  const lists = places.filter(({ number }) => isList(number));
-  return [
-    ...parameterEdits(plain, typeNames, values),
-    ...lists.map(({ number, offset, length }) => ({
-      offset,
-      length,
-      text: listConstant(values[number - 1] ?? null, typeNames[number - 1] ?? '', number),
-    })),
-  ];
-}
-
-function listConstant(value: string | null, typeName: string, number: number): string {
-  if (value === null) return `CAST(NULL AS ${typeName})`;
-  const items = arrayItems(value);
-  if (items === null) {
-    throw new DrawbridgeError(SqlState.dataException, `Parameter $${number} is no array: ${value}`);
-  }
-  return `CAST([${items.map((item) => (item === null ? 'NULL' : quoteLiteral(item))).join(', ')}] AS ${typeName})`;
-}
-
-const arrayOids: ReadonlyMap<DuckDBTypeId, number> = new Map([
-  [DuckDBTypeId.BOOLEAN, 1000],
-  [DuckDBTypeId.SMALLINT, 1005],
-  [DuckDBTypeId.INTEGER, 1007],
-  [DuckDBTypeId.BIGINT, 1016],
-  [DuckDBTypeId.UINTEGER, 1028],
-  [DuckDBTypeId.VARCHAR, 1009],
-]);
-
-/** Here numbers without a sign are OIDs, and lists are what PostgreSQL's catalog has. */
-function pgTypeOf(type: DuckDBType): { readonly oid: number; readonly modifier: number } {
-  if (type.typeId === DuckDBTypeId.UINTEGER) return { oid: 26, modifier: -1 };
-  if (type instanceof DuckDBListType) return { oid: arrayOids.get(type.valueType.typeId) ?? 25, modifier: -1 };
-  return pgTypeOfResult(type);
-}
-
-interface CatalogColumn {
-  readonly name: string;
-  readonly type: DuckDBType;
-}
-
-/** The type of a vector, which is known by its name; it is written as its items with blanks between. */
-function vectorOid({ name, type }: CatalogColumn): number | null {
-  if (!(type instanceof DuckDBListType) || !vectors.has(name.toLowerCase())) return null;
-  return type.valueType.typeId === DuckDBTypeId.UINTEGER ? 30 : 22;
-}
-
-function describeColumn(column: CatalogColumn): ColumnDescription {
-  const { oid, modifier } = pgTypeOf(column.type);
-  return { name: callName(column.name), typeOid: vectorOid(column) ?? oid, typeModifier: modifier };
-}
-
-/** PostgreSQL names a column after its function or cast, without arguments. */
-function callName(name: string): string {
-  const call = /^(?:"?main"?\.)?"?([a-z_]\w*)"?\(.*\)$/s.exec(name)?.[1];
-  if (call === undefined) return name;
-  return call === 'count_star' ? 'count' : call.replace(/^(reg[a-z]+)_of$/, '$1');
-}
-
-function withVectors(text: string, columns: readonly CatalogColumn[]): string {
-  const isVector = columns.map((column) => vectorOid(column) !== null);
-  if (!isVector.includes(true)) return text;
-  const names = columns.map((_, index) => `c${index}`);
-  const values = names.map((name, index) => (isVector[index] ? `array_to_string(${name}, ' ')` : name));
-  return `SELECT ${values.join(', ')} FROM (\n${text}\n) AS made(${names.join(', ')})`;
-}
+const isMade = /^(?:reg[a-z]+_(?:of|oid)|pg_expandarray)$/;
 
 const wrongCount = (wanted: number, given: number): DrawbridgeError =>
   new DrawbridgeError(

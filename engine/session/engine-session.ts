@@ -12,7 +12,7 @@ import type { NormalisedStatement, StatementKind, TransactionCommand } from '../
 import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
 import { catalogUse } from '../pg-catalog/catalog-names.ts';
-import { prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
+import { explainCatalog, prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
@@ -89,6 +89,8 @@ export class EngineSession implements Session {
     const statement = normalise(text);
     if (statement.kind.kind !== 'select' && statement.kind.kind !== 'explain') return [];
     const { settings, environment } = this.#options;
+    const use = catalogUse(statement.text);
+    if (use !== null) return [explainCatalog(use)];
     const prepared = await prepareSelect(environment(settings.searchPath), statement, []);
     const asked = { rows: maxRows, by: applicationLimit };
     return prepared.explain([], smallestLimit([...this.#standingLimits(), asked]).rows);
@@ -269,7 +271,23 @@ export class EngineSession implements Session {
   ): Promise<Prepared> {
     if (analyze)
       throw notYet('EXPLAIN ANALYZE is not supported yet; EXPLAIN shows what would be asked of Bitbucket.');
-    const { settings, environment } = this.#options;
+    const { settings, environment, catalog } = this.#options;
+    const use = catalogUse(statement.text);
+    if (use !== null) {
+      const { parameterTypes: types } = await prepareCatalogStatement(
+        catalog(),
+        statement,
+        use,
+        parameterTypes,
+      );
+      const rows = [explainRow(explainCatalog(use))];
+      return textStatement(
+        explainColumns,
+        types,
+        () => 'EXPLAIN',
+        () => Promise.resolve(rows),
+      );
+    }
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
     return textStatement(
       explainColumns,

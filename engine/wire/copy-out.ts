@@ -86,8 +86,8 @@ function csvText(text: string, format: CopyFormat, alone: boolean): string {
   const { delimiter, quote, escape } = format;
   const special = [delimiter, quote, '\n', '\r'].some((character) => text.includes(character));
   if (!special && text !== format.null && !(alone && text === String.raw`\.`)) return text;
-  const inner = [...text].map((character) =>
-    character === quote || character === escape ? escape + character : character,
-  );
-  return quote + inner.join('') + quote;
+  const inner = text
+    .replaceAll(escape, escape + escape)
+    .replaceAll(quote, (sign) => (sign === escape ? sign : escape + sign));
+  return quote + inner + quote;
 }
