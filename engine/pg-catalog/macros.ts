@@ -184,9 +184,11 @@ export const macros: Macros = {
   has_sequence_privilege: always('false', 3).slice(1),
   pg_has_role: always('true', 3).slice(1),
   current_schemas: ['(implicit) AS []::VARCHAR[]'],
-  current_setting: ['(x)', '(x, missing)'].map(
-    (parameters) => `${parameters} AS ${one('lookup_settings', 'min(lk_setting)', 'lk_name = lower(x)')}`,
-  ),
+  current_setting: [
+    `(x) AS coalesce(${one('lookup_settings', 'min(lk_setting)', 'lk_name = lower(x)')},
+      error('setting "' || x || '" does not exist')::VARCHAR)`,
+    `(x, missing) AS ${one('lookup_settings', 'min(lk_setting)', 'lk_name = lower(x)')}`,
+  ],
   set_config: ['(name, value, local) AS value'],
   pg_encoding_to_char: [`(x) AS CASE x WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END`],
   pg_char_to_encoding: [

@@ -150,9 +150,15 @@ describe('names and numbers', () => {
   });
 
   it('a name that there is not is an error', async () => {
-    await expect(rows("SELECT 'nothing'::regclass")).rejects.toMatchObject({
-      message: expect.stringContaining('relation "nothing" does not exist') as string,
-    });
+    for (const [sql, sqlState, message] of [
+      ["SELECT 'nothing'::regclass", '42P01', 'There is no relation "nothing".'],
+      ["SELECT 'nothing'::regtype", '42704', 'There is no type "nothing".'],
+      ["SELECT 'nothing'::regnamespace", '3F000', 'There is no schema "nothing".'],
+      ["SELECT current_setting('nothing')", '42704', 'There is no setting "nothing".'],
+    ] as const) {
+      await expect(rows(sql)).rejects.toMatchObject({ sqlState, message });
+    }
+    expect(await rows("SELECT current_setting('nothing', true)")).toEqual([[null]]);
   });
 
   it('columns are described with the types of PostgreSQL', async () => {

@@ -121,7 +121,9 @@ function run(
   const { signal } = options;
   async function* rows() {
     if (signal.aborted) throw canceled(signal.reason);
-    const reader = await connection.run(text, signal);
+    const reader = await connection.run(text, signal).catch((thrown: unknown) => {
+      throw withState(thrown);
+    });
     for (let chunk = await reader.next(); chunk !== null; chunk = await reader.next()) yield chunk;
   }
   return new SelectCursor({
@@ -134,6 +136,24 @@ function run(
     onNotice: (notice) => options.onNotice(notice),
     free: () => connection.close(),
   });
+}
+
+const states: Readonly<Record<string, SqlState>> = {
+  relation: SqlState.undefinedTable,
+  schema: SqlState.unknownSchema,
+  type: SqlState.undefinedObject,
+  setting: SqlState.undefinedObject,
+};
+
+/** The macros can say what there is not, but not with which SQLSTATE. */
+function withState(thrown: unknown): unknown {
+  if (!(thrown instanceof DrawbridgeError)) return thrown;
+  const [message, what = ''] =
+    /(relation|schema|type|setting) "[^]*" does not exist/.exec(thrown.message) ?? [];
+  const state = states[what];
+  return message === undefined || state === undefined
+    ? thrown
+    : new DrawbridgeError(state, `There is no ${message.replace(' does not exist', '')}.`, { cause: thrown });
 }
 
 const catalogPolicy = (functions: FunctionPolicy): FunctionPolicy => ({
