@@ -446,6 +446,12 @@ describe('statements of clients', () => {
       'SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = \'beacon."Tags"\'::regclass',
     ],
     [
+      'SQLAlchemy',
+      `SELECT c.relname, CASE WHEN am.amname IS NOT DISTINCT FROM current_setting('default_table_access_method')
+         OR c.relam = 0 THEN NULL ELSE am.amname END AS access_method FROM pg_catalog.pg_class c
+       LEFT OUTER JOIN pg_catalog.pg_am am ON c.relam = am.oid WHERE c.relkind = ANY (ARRAY['r', 'p'])`,
+    ],
+    [
       'an ORM',
       `SELECT t.relname, i.relname, array_to_string(array_agg(a.attname), ', ') FROM pg_class t, pg_class i, pg_index ix, pg_attribute a
        WHERE t.oid = ix.indrelid AND i.oid = ix.indexrelid AND a.attrelid = t.oid AND a.attnum = ANY(ix.indkey) GROUP BY 1, 2`,
@@ -480,7 +486,12 @@ describe('what is refused', () => {
     ["SELECT getenv('HOME') FROM pg_class", '42883'],
     ['SELECT * FROM pg_class, duckdb_settings()', '0A000'],
     ['SELECT nothing FROM pg_class', '42703'],
-    ['SELECT * FROM pg_class JOIN "PullRequests" ON true', '42P01'],
+    ['SELECT * FROM pg_class JOIN "PullRequests" ON true', '0A000'],
+    ['SELECT * FROM pg_class, beacon."PullRequests"', '0A000'],
+    ['SELECT * FROM pg_class, duckdb_secrets', '42P01'],
+    ['SELECT * FROM pg_class, temp.session', '42P01'],
+    ['SELECT * FROM pg_class, model_types', '42P01'],
+    ['SELECT * FROM pg_catalog.pg_class, main.lookup_types', '42P01'],
     ['SELECT * FROM pg_catalog.pg_nothing, pg_class', '42P01'],
   ])('%s', async (sql, state) => {
     expect((await failure(sql)).sqlState).toBe(state);

@@ -3,15 +3,22 @@
  * but those of the list of schemas, where that is named and not kept.
  */
 import { fixedSchemas, type SchemaInfo } from '../catalog/schema-name.ts';
+import { findTable } from '../catalog/tables.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import type { PgCatalog } from '../pg-catalog/catalog.ts';
-import { catalogFunctions, catalogTableFunctions, type CatalogUse } from '../pg-catalog/catalog-names.ts';
+import { informationName, type PgCatalog } from '../pg-catalog/catalog.ts';
+import {
+  catalogFunctions,
+  catalogRelations,
+  catalogTableFunctions,
+  informationRelations,
+  type CatalogUse,
+} from '../pg-catalog/catalog-names.ts';
 import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
 import { catalogEdits } from '../pg-catalog/rewrite.ts';
 import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
 import type { ExplainRow } from '../plan/explain.ts';
 import { parameterPlaces, sampleValue } from '../plan/parameters.ts';
-import { parseStatement } from '../plan/raw-statement.ts';
+import { parseStatement, type Locate, type RawTable } from '../plan/raw-statement.ts';
 import { splice } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
@@ -58,6 +65,7 @@ export async function prepareCatalogStatement(
   try {
     const raw = await parseStatement(connection, rewritten.text, locate);
     checkFunctions(raw.functions, catalogPolicy(environment.functions), locate);
+    checkTables(raw.tables, locate);
     const types = await catalogParameters(
       connection,
       rewritten.text,
@@ -136,6 +144,29 @@ function run(
     onNotice: (notice) => options.onNotice(notice),
     free: () => connection.close(),
   });
+}
+
+/** Nothing but the catalog is reached from here, and of that only what clients know. */
+function checkTables(tables: readonly RawTable[], locate: Locate): void {
+  for (const { name, offset } of tables) {
+    const table = name.table.toLowerCase();
+    const isOfCatalog =
+      name.schema === informationName
+        ? informationRelations.has(table)
+        : (name.schema === null || name.schema === 'main') && catalogRelations.has(table);
+    if (isOfCatalog) continue;
+    const position = locate(offset);
+    if (findTable(name.table) === undefined) {
+      throw new DrawbridgeError(SqlState.undefinedTable, `There is no table ${name.table} in the catalog.`, {
+        position,
+      });
+    }
+    throw new DrawbridgeError(
+      SqlState.featureNotSupported,
+      `${name.table} cannot be read in one statement with pg_catalog or information_schema.`,
+      { position, hint: 'sys_tables, sys_tablecolumns and sys_primarykeys can be joined with data.' },
+    );
+  }
 }
 
 const states: Readonly<Record<string, SqlState>> = {
