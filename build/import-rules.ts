@@ -18,7 +18,8 @@ const dsn = ['engine/dsn'];
 const auth = [...dsn, 'engine/bitbucket', 'engine/auth'];
 const clients = ['engine/catalog', ...dsn, 'engine/clients'];
 const write = [...scan, 'engine/write'];
-const session = [...write, ...auth, 'engine/session'];
+const pgCatalog = [...plan, 'engine/pg-catalog'];
+const session = [...write, ...auth, ...pgCatalog, 'engine/session'];
 const admin = [...session, ...clients, 'engine/wire', 'engine/admin'];
 
 export const folderRules: readonly FolderRule[] = [
@@ -30,6 +31,7 @@ export const folderRules: readonly FolderRule[] = [
     packages: ['@duckdb/node-api', '@duckdb/node-bindings'],
   },
   { folder: 'engine/plan', mayImport: plan },
+  { folder: 'engine/pg-catalog', mayImport: pgCatalog },
   { folder: 'engine/bitbucket', mayImport: ['package.json'], packages: ['undici', 'lossless-json'] },
   { folder: 'engine/scan', mayImport: scan },
   { folder: 'engine/write', mayImport: write },

@@ -20,17 +20,17 @@ const packages = [
   { name: 'python3-pyodbc', present: pythonModule('pyodbc') },
   { name: 'postgresql-client', present: program('psql') },
   { name: 'libpq-dev', present: header('libpq-fe.h') },
-  { name: 'chromium', present: program('chromium') },
-  { name: 'fonts-dejavu-core', present: () => existsSync('/usr/share/fonts/truetype/dejavu') },
-];
-
-const benchPackages = [
-  { name: 'postgresql', present: () => existsSync('/usr/lib/postgresql') },
   {
     name: 'odbc-postgresql',
     present: () => existsSync('/usr/share/psqlodbc') || existsSync('/usr/share/doc/odbc-postgresql'),
   },
+  { name: 'default-jdk-headless', present: program('javac') },
+  { name: 'libpostgresql-jdbc-java', present: () => existsSync('/usr/share/java/postgresql.jar') },
+  { name: 'chromium', present: program('chromium') },
+  { name: 'fonts-dejavu-core', present: () => existsSync('/usr/share/fonts/truetype/dejavu') },
 ];
+
+const benchPackages = [{ name: 'postgresql', present: () => existsSync('/usr/lib/postgresql') }];
 
 const missing = (list) => list.filter(({ present }) => !present()).map(({ name }) => name);
 

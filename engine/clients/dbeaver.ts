@@ -12,18 +12,12 @@ export const dbeaver: Client = {
       ...tcpSteps(facts),
       'Database → New Database Connection → PostgreSQL, then "Connect by: URL" and the address below.',
       'Username: your user name on this computer. Password: what the command below prints.',
-      'Open an SQL script on the connection and query from there.',
+      'Browse the tree of tables, or open an SQL script on the connection and query from there.',
     ],
     texts: [
       { title: 'URL', text: `${jdbcAddress(facts)}\n` },
       { title: 'Password', text: `${passwordCommand(facts)}\n` },
     ],
-    notes: [
-      "DBeaver's tree of tables reads pg_catalog, which Drawbridge does not have yet: expect errors or an empty tree. SELECT * FROM sys_tables lists the tables.",
-      untestedNote,
-      passwordNote,
-      ...nameNotes(facts),
-      ...engineNotes(facts),
-    ],
+    notes: [untestedNote, passwordNote, ...nameNotes(facts), ...engineNotes(facts)],
   }),
 };

@@ -37,7 +37,7 @@ public class Query {
     ],
     notes: [
       passwordNote,
-      'Statements, parameters and cursors work. getTables and getColumns do not yet: sys_tables and sys_tablecolumns hold the same.',
+      'DatabaseMetaData tells tables, columns, keys and comments. A fetch size reads in pieces once autocommit is off.',
       ...nameNotes(facts),
       ...engineNotes(facts),
     ],

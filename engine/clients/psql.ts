@@ -26,7 +26,7 @@ export const psql: Client = {
       { title: 'One statement', text: `${command(facts)} -c ${shellWord(sampleStatement)}\n` },
     ],
     notes: [
-      'The commands that begin with \\d read pg_catalog, which Drawbridge does not have yet. SELECT * FROM sys_tables lists the tables.',
+      'The commands that begin with \\d describe what there is: \\dn the schemas, \\dt *.* every table, \\d and a name one of them.',
       ...nameNotes(facts),
       ...engineNotes(facts),
     ],

@@ -130,6 +130,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     sandbox: sandbox.address,
     calls,
     quotas,
+    productVersion,
     openStore: () =>
       openStore({
         temporaryFolder: spillFolder(folders.data),

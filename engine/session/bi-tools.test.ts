@@ -92,7 +92,6 @@ describe('files are not written by statements', () => {
     `SELECT Id INTO csv://filename=/tmp/pulls.csv;delimiter=tab FROM ${pulls}`,
     "COPY (SELECT 1) TO 'file.parquet'",
     `COPY ${pulls} TO 'file.csv' (FORMAT csv)`,
-    'COPY (SELECT 1) TO STDOUT',
   ])('%s is refused with the command that does it', async (sql) => {
     expect(await failure(session, sql)).toMatchObject({
       sqlState: SqlState.featureNotSupported,

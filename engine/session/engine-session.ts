@@ -11,6 +11,8 @@ import type { SchemaDirectory } from '../scan/schema-directory.ts';
 import type { NormalisedStatement, StatementKind, TransactionCommand } from '../sql/statement.ts';
 import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
+import { catalogUse } from '../pg-catalog/catalog-names.ts';
+import { explainCatalog, prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
@@ -30,6 +32,8 @@ export interface EngineSessionOptions {
   readonly directory: Pick<SchemaDirectory, 'list'>;
   readonly callsLeft: () => number;
   readonly environment: (searchPath: readonly string[]) => SelectEnvironment;
+  /** For questions to the catalog that PostgreSQL's clients read. */
+  readonly catalog: () => CatalogEnvironment;
   readonly onClose: () => void;
   /** 32 hexadecimal digits. */
   readonly key: string;
@@ -86,6 +90,8 @@ export class EngineSession implements Session {
     const statement = normalise(text);
     if (statement.kind.kind !== 'select' && statement.kind.kind !== 'explain') return [];
     const { settings, environment } = this.#options;
+    const use = catalogUse(statement.text);
+    if (use !== null) return [explainCatalog(use)];
     const prepared = await prepareSelect(environment(settings.searchPath), statement, []);
     const asked = { rows: maxRows, by: applicationLimit };
     return prepared.explain([], smallestLimit([...this.#standingLimits(), asked]).rows);
@@ -148,6 +154,8 @@ export class EngineSession implements Session {
         };
       case 'declareCursor':
         return this.#declare(statement, text, kind, parameterTypes);
+      case 'copyOut':
+        return { ...(await this.#select(statement, text, parameterTypes)), copy: kind.format };
       case 'fetchCursor': {
         const { cursor: name, rows, move } = kind;
         return { ...cursorStatement(), cursor: { verb: 'fetch', name, rows, move } };
@@ -217,8 +225,12 @@ export class EngineSession implements Session {
     text: string,
     parameterTypes: readonly number[],
   ): Promise<Prepared> {
-    const { settings, environment } = this.#options;
-    const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
+    const { settings, environment, catalog } = this.#options;
+    const use = catalogUse(statement.text);
+    const prepared =
+      use === null
+        ? await prepareSelect(environment(settings.searchPath), statement, parameterTypes)
+        : await prepareCatalogStatement(catalog(), statement, use, parameterTypes);
     const limited: Prepared = {
       ...prepared,
       // Refuses by rejecting, as every failure of an execution does.
@@ -261,7 +273,23 @@ export class EngineSession implements Session {
   ): Promise<Prepared> {
     if (analyze)
       throw notYet('EXPLAIN ANALYZE is not supported yet; EXPLAIN shows what would be asked of Bitbucket.');
-    const { settings, environment } = this.#options;
+    const { settings, environment, catalog } = this.#options;
+    const use = catalogUse(statement.text);
+    if (use !== null) {
+      const { parameterTypes: types } = await prepareCatalogStatement(
+        catalog(),
+        statement,
+        use,
+        parameterTypes,
+      );
+      const rows = [explainRow(explainCatalog(use))];
+      return textStatement(
+        explainColumns,
+        types,
+        () => 'EXPLAIN',
+        () => Promise.resolve(rows),
+      );
+    }
     const prepared = await prepareSelect(environment(settings.searchPath), statement, parameterTypes);
     return textStatement(
       explainColumns,

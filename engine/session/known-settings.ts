@@ -58,6 +58,7 @@ function settings(productVersion: string): readonly KnownSetting[] {
   return [
     { ...free('application_name', ''), reported: true },
     { ...fixed('bytea_output', 'hex') },
+    fixed('block_size', '8192'),
     { name: 'client_encoding', value: 'UTF8', accepts: oneOf('utf8', 'utf-8', 'unicode'), reported: true },
     free('client_min_messages', 'notice'),
     {
@@ -66,6 +67,9 @@ function settings(productVersion: string): readonly KnownSetting[] {
       accepts: (value) => /^iso\b/i.test(value) || oneOf('mdy', 'dmy', 'ymd')(value),
       reported: true,
     },
+    free('default_table_access_method', 'heap'),
+    free('default_tablespace', ''),
+    free('default_text_search_config', 'pg_catalog.simple'),
     free('default_transaction_deferrable', 'off'),
     free('default_transaction_isolation', 'read committed'),
     { ...free('default_transaction_read_only', 'off'), reported: true },
@@ -88,6 +92,7 @@ function settings(productVersion: string): readonly KnownSetting[] {
     free('lc_time', 'C'),
     duration('lock_timeout'),
     fixed('max_identifier_length', '63'),
+    fixed('max_prepared_transactions', '0'),
     fixed('max_index_keys', '32'),
     { name: 'role', value: 'none', accepts: oneOf('none') },
     free('row_security', 'on'),

@@ -12,6 +12,7 @@ import {
   type ConnectionFollower,
   type ConnectionObserver,
 } from './connection-observer.ts';
+import { tableOrdinal } from '../pg-catalog/model-rows.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
@@ -126,6 +127,12 @@ export function createSessionFactory(
       const stopFollowing = follower === null ? () => undefined : target.onCall(follower.call);
       log.session('opened');
       for (const notice of [...notices, ...refused]) log.notice(notice);
+      const macrosOf = (path: readonly string[]) => (text: string) =>
+        sessionMacros(text, () => ({
+          user: request.user,
+          schema: path[0] ?? properties.Schema,
+          identity: latest.identity,
+        }));
       const session = new EngineSession({
         key,
         log,
@@ -157,18 +164,25 @@ export function createSessionFactory(
         maxRows: properties.MaxRows,
         directory: target.directory,
         callsLeft: () => target.client.budget().left,
+        catalog: () => ({
+          catalog: target.catalog,
+          functions,
+          user: request.user,
+          searchPath: settings.searchPath,
+          readOnly: properties.ReadOnly,
+          set: ({ name, value, local }) => settings.set(name, value, local ? 'local' : 'session'),
+          settings: () => settings.showAll(),
+          sessionMacros: macrosOf(settings.searchPath),
+          schemas: (signal, beforeCalls) => target.directory.list(signal, beforeCalls),
+        }),
         environment: (path): SelectEnvironment => ({
           store: target.store,
           resolver: modelTables,
           source,
           searchPath: path,
           functions,
-          sessionMacros: (text) =>
-            sessionMacros(text, () => ({
-              user: request.user,
-              schema: path[0] ?? properties.Schema,
-              identity: latest.identity,
-            })),
+          sessionMacros: macrosOf(path),
+          tableOid: ({ schema, table }) => target.oids.of(schema) + tableOrdinal(table.name),
         }),
         onClose() {
           connections.delete(key);

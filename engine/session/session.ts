@@ -10,9 +10,9 @@ import type { Notice } from '../error.ts';
 import type { SchemaInfo } from '../catalog/schema-name.ts';
 import type { ExplainRow } from '../plan/explain.ts';
 import type { ScanProgress } from '../plan/scan-request.ts';
-import type { TransactionCommand } from '../sql/statement.ts';
+import type { CopyFormat, TransactionCommand } from '../sql/statement.ts';
 
-export type { TransactionCommand };
+export type { CopyFormat, TransactionCommand };
 
 /** What a client says when it connects. */
 export interface SessionRequest {
@@ -74,6 +74,8 @@ export interface Prepared {
   readonly deallocates?: { readonly statement: string | null };
   /** Set for BEGIN and its kind: what the connection makes of it. */
   readonly transaction?: TransactionCommand;
+  /** Set for COPY TO STDOUT: the connection sends the rows as lines. */
+  readonly copy?: CopyFormat;
   /** Set for DECLARE, FETCH and CLOSE, which the connection carries out, since it has the portals. */
   readonly cursor?: CursorCommand;
   /**

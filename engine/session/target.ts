@@ -22,6 +22,8 @@ import { CombinedScanSource } from '../scan/combined-scan-source.ts';
 import { RollUpScanSource } from '../scan/roll-up-scan-source.ts';
 import { SchemaDirectory } from '../scan/schema-directory.ts';
 import { SystemScanSource } from '../scan/system-scan-source.ts';
+import { openPgCatalog, type PgCatalog } from '../pg-catalog/catalog.ts';
+import { SchemaOids } from '../pg-catalog/oids.ts';
 import type { Store } from '../store/store.ts';
 import type { ResolvedConnection } from './connect.ts';
 import { CallLog, type CallOrigin } from './call-log.ts';
@@ -43,6 +45,7 @@ export interface TargetParts {
   /** Where the window finds what the clients do. */
   readonly calls?: CallLog;
   readonly quotas?: Quotas;
+  readonly productVersion?: string;
 }
 
 export interface Target {
@@ -53,6 +56,9 @@ export interface Target {
   readonly client: BitbucketClient;
   readonly directory: SchemaDirectory;
   readonly store: Store;
+  /** What PostgreSQL's clients read about the model; made when it is first asked for. */
+  readonly catalog: () => Promise<PgCatalog>;
+  readonly oids: SchemaOids;
   close(): Promise<void>;
 }
 
@@ -134,8 +140,12 @@ async function createTarget(
     await client.close();
     throw error;
   });
+  const oids = new SchemaOids();
+  let catalog: Promise<PgCatalog> | null = null;
   return {
     key,
+    oids,
+    catalog: () => (catalog ??= openPgCatalog(oids, parts.productVersion ?? '')),
     onCall(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -144,7 +154,8 @@ async function createTarget(
     directory,
     store,
     close: async () => {
-      await Promise.all([client.close(), store.close()]);
+      const opened = await catalog?.catch(() => null);
+      await Promise.all([client.close(), store.close(), opened?.close()]);
     },
   };
 }

@@ -3,7 +3,11 @@ import { normalise } from './normalise.ts';
 import type { StatementKind } from './statement.ts';
 
 const select: StatementKind = { kind: 'select' };
-const unsupported = (what: string): StatementKind => ({ kind: 'unsupported', what });
+const unsupported = (what: string, hint?: string): StatementKind => ({
+  kind: 'unsupported',
+  what,
+  ...(hint === undefined ? {} : { hint }),
+});
 
 describe('kinds of statements', () => {
   it.each<readonly [string, StatementKind]>([
@@ -94,7 +98,11 @@ describe('kinds of statements', () => {
     ],
     ['create or replace macro a() as 1', unsupported('CREATE MACRO')],
     ['DROP TABLE "XT"', unsupported('DROP TABLE')],
-    ["COPY t TO 'x'", unsupported('COPY')],
+    ["COPY t TO 'x'", unsupported('COPY to anything but STDOUT', outputHint)],
+    ["COPY (SELECT 1) TO PROGRAM 'x'", unsupported('COPY to anything but STDOUT', outputHint)],
+    ['COPY t FROM STDIN', unsupported('COPY FROM')],
+    ['COPY (SELECT 1) TO STDOUT (FORMAT binary)', unsupported('An option of this COPY')],
+    ['COPY (DELETE FROM t RETURNING a) TO STDOUT', unsupported('COPY of anything but a query')],
     ["ATTACH 'x'", unsupported('ATTACH')],
     ['PRAGMA version', unsupported('PRAGMA')],
     ['INSTALL httpfs', unsupported('INSTALL')],

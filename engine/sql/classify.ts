@@ -1,4 +1,5 @@
 /** How a statement is routed, by its first words. It works on normalised tokens without the one for the end. */
+import { classifyCopy, outputHint } from './copy.ts';
 import { classifyCursor } from './cursor.ts';
 import { classifyReset, classifySet, classifyShow } from './settings.ts';
 import type { StatementKind } from './statement.ts';
@@ -37,7 +38,7 @@ export function classify(tokens: readonly Token[], text: string): StatementKind 
 function classifyVerb(verb: Token, tokens: readonly Token[], text: string): StatementKind {
   const word = keyword(verb);
   const rest = tokens.slice(1);
-  const known = classifyTransaction(tokens) ?? classifyCursor(tokens);
+  const known = classifyTransaction(tokens) ?? classifyCursor(tokens) ?? classifyCopy(tokens);
   if (known !== null) return known;
   switch (word) {
     case 'WITH':
@@ -67,7 +68,6 @@ function classifyVerb(verb: Token, tokens: readonly Token[], text: string): Stat
     case 'EXECUTE':
       return { kind: 'call', procedure: calledName(rest) };
     default:
-      if (word === 'COPY') return { kind: 'unsupported', what: 'COPY', hint: outputHint };
       if (refused.has(word)) return { kind: 'unsupported', what: named(word, rest) };
       return classifyQuery(verb, text);
   }
@@ -91,10 +91,6 @@ function classifyWith(tokens: readonly Token[], text: string): StatementKind {
   }
   return { kind: 'select' };
 }
-
-/** SQL never names a file: whoever may send statements would write where the engine may. */
-const outputHint =
-  'To write a result into a file, run drawbridge query --output FILE (csv, json, ndjson or parquet).';
 
 function classifySelect(tokens: readonly Token[]): StatementKind {
   const target = intoTarget(tokens);

@@ -8,6 +8,7 @@ import { applied } from './apply.ts';
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
 import { classify, explainOptions, selectsIntoFile } from './classify.ts';
+import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
@@ -44,6 +45,7 @@ export function normalise(original: string): NormalisedStatement {
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = bareAliases(topToLimit(limitPairs(compared), text));
   const kind = classify(tokens.slice(0, -1), text);
+  if (kind.kind === 'copyOut') return copyOf(tokens, kind, count, text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
   const isExplain = kind.kind === 'explain';
   const query = tokens.slice(isExplain ? explainOptions(tokens).length : declarationLength(tokens));
@@ -51,6 +53,17 @@ export function normalise(original: string): NormalisedStatement {
   if (inner.kind === 'select') return finished(query, kind, count, text);
   const what = `${isExplain ? 'EXPLAIN' : 'A cursor for'} ${keyword(query[0])}`.trimEnd();
   return finished(tokens, { kind: 'unsupported', what }, count, text);
+}
+
+function copyOf(
+  tokens: readonly Token[],
+  kind: StatementKind,
+  count: number,
+  text: string,
+): NormalisedStatement {
+  const query = copiedQuery(tokens);
+  if (classify(query.slice(0, -1), text).kind === 'select') return finished(query, kind, count, text);
+  return finished(tokens, { kind: 'unsupported', what: 'COPY of anything but a query' }, count, text);
 }
 
 function finished(

@@ -34,6 +34,8 @@ export type StatementKind =
       readonly hold: boolean;
       readonly binary: boolean;
     }
+  /** `text` of the statement is the query whose rows are copied. */
+  | { readonly kind: 'copyOut'; readonly format: CopyFormat }
   /** `rows` Infinity: all. `move`: they are passed over. */
   | { readonly kind: 'fetchCursor'; readonly cursor: string; readonly rows: number; readonly move: boolean }
   /** `cursor` null: ALL. */
@@ -45,6 +47,17 @@ export type StatementKind =
   | { readonly kind: 'empty' }
   /** Refused with 0A000; `what` names it for the message, such as `CREATE TABLE`, `hint` says what to do instead. */
   | { readonly kind: 'unsupported'; readonly what: string; readonly hint?: string };
+
+/** How lines of COPY are written; each of the signs is one character. */
+export interface CopyFormat {
+  /** Else PostgreSQL's text format, with backslashes. */
+  readonly csv: boolean;
+  readonly header: boolean;
+  readonly delimiter: string;
+  readonly null: string;
+  readonly quote: string;
+  readonly escape: string;
+}
 
 export type TransactionCommand =
   | { readonly verb: 'BEGIN' | 'START TRANSACTION' }

@@ -80,6 +80,25 @@ const plannedToRun = 'statistics_propagation,late_materialization,join_filter_pu
  */
 const plannedToShow = `${plannedToRun},build_side_probe_side,limit_pushdown`;
 
+/** What an instance is created with so that SQL reaches nothing outside. */
+export const lockedDown = {
+  default_null_order: 'nulls_last_on_asc_first_on_desc',
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+  allow_persistent_secrets: 'false',
+} as const;
+
+/** The first statements in an instance. */
+export const settingsOfInstance: readonly string[] = [
+  `ATTACH ':memory:' AS ${quoteIdentifier(storeCatalog)}`,
+  'SET GLOBAL integer_division = true',
+  `SET GLOBAL TimeZone = ${quoteLiteral('UTC')}`,
+  'SET GLOBAL errors_as_json = false',
+  `SET GLOBAL allowed_configs = ['streaming_buffer_size']`,
+];
+
 function openInstance(
   disabledOptimizers: string,
   resources: Readonly<Record<'temp_directory' | 'memory_limit' | 'threads', string>>,
@@ -87,12 +106,7 @@ function openInstance(
   return DuckDBInstance.create(':memory:', {
     ...resources,
     disabled_optimizers: disabledOptimizers,
-    default_null_order: 'nulls_last_on_asc_first_on_desc',
-    enable_external_access: 'false',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    allow_community_extensions: 'false',
-    allow_persistent_secrets: 'false',
+    ...lockedDown,
   });
 }
 
@@ -102,14 +116,7 @@ async function prepareInstance(
   macros: readonly string[],
 ): Promise<StoreConnection> {
   const connection = new StoreConnection(await instance.connect());
-  const settings = [
-    `ATTACH ':memory:' AS ${quoteIdentifier(storeCatalog)}`,
-    'SET GLOBAL integer_division = true',
-    `SET GLOBAL TimeZone = ${quoteLiteral('UTC')}`,
-    'SET GLOBAL errors_as_json = false',
-    `SET GLOBAL allowed_configs = ['streaming_buffer_size']`,
-  ];
-  for (const setting of settings) await connection.run(setting);
+  for (const setting of settingsOfInstance) await connection.run(setting);
   await connection.useCatalog(storeCatalog);
   for (const macro of macros) await connection.run(macro);
   await connection.run('SET GLOBAL lock_configuration = true');

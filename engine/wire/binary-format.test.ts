@@ -85,12 +85,29 @@ test.each([
   expect((await binary(expression, typeOid))?.toString('hex')).toBe(bytes);
 });
 
+test.each([
+  ['integers', 1007, '[1, NULL]', '00000001000000010000001700000002000000010000000400000001ffffffff'],
+  ['texts', 1009, "['a']", '00000001000000000000001900000001000000010000000161'],
+  ['nothing', 1016, '[]::BIGINT[]', '000000000000000000000014'],
+  ['a vector', 22, "'1 2'", '0000000100000000000000150000000200000000000000020001000000020002'],
+])('writes an array of %s', async (_, typeOid, expression, bytes) => {
+  expect((await binary(expression, typeOid))?.toString('hex')).toBe(bytes);
+});
+
+test.each([
+  ['integers', 1007, '00000001000000010000001700000002000000010000000400000001ffffffff', '{"1",NULL}'],
+  ['texts', 1009, '0000000100000000000000190000000100000001000000035c2261', String.raw`{"\\\"a"}`],
+  ['nothing', 1028, '00000000000000000000001a', '{}'],
+])('reads an array of %s', (_, typeOid, bytes, text) => {
+  expect(parameterText(Buffer.from(bytes, 'hex'), typeOid, 1, 1)).toBe(text);
+});
+
 test('NULL has no bytes in either format', async () => {
   expect(await binary('NULL::INTEGER', 23)).toBeNull();
 });
 
 test.each([
-  ['a type without a binary format', '[1]', 1007, '0A000'],
+  ['a type without a binary format', '[1]', 1231, '0A000'],
   ['a number that the described type cannot hold', '40000', 21, '22003'],
   ['a value that is not of the described type', "'x'", 1082, 'XX000'],
 ])('refuses %s', async (_, expression, typeOid, sqlState) => {
@@ -100,7 +117,9 @@ test.each([
 test.each([
   ['a binary integer of the wrong size', '0001', 23, 1, '08P01'],
   ['a numeric that is cut off', '0005000200000006', 1700, 1, '08P01'],
-  ['a binary value of a type that is not known', '00', 1007, 1, '0A000'],
+  ['a binary value of a type that is not known', '00', 1231, 1, '0A000'],
+  ['an array that is cut off', '0000000100000000000000170000000100000001', 1007, 1, '08P01'],
+  ['an array of two dimensions', '000000020000000000000017', 1007, 1, '08P01'],
   ['text with a zero byte', '610062', 25, 0, '22021'],
   ['text that is not UTF-8', 'ff', 25, 0, '22021'],
 ] as const)('refuses %s as a parameter', (_, bytes, typeOid, format, sqlState) => {

@@ -7,6 +7,7 @@ import {
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBIntervalValue,
+  DuckDBListValue,
   DuckDBTimeTZValue,
   DuckDBTimeValue,
   DuckDBTimestampMillisecondsValue,
@@ -19,11 +20,12 @@ import {
 import type { DuckDBValue } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { MessageWriter } from './message-writer.ts';
+import { arrayElements, writeArray } from './array-binary.ts';
 import { numericBytes } from './numeric-binary.ts';
 import { decimalText } from './number-text.ts';
 import { greatestInt64 } from './time-text.ts';
 import type { TicksPerSecond } from './time-text.ts';
-import { TypeOid, epochDays, epochMicros } from './type-oid.ts';
+import { TypeOid, epochDays, epochMicros, isTextual } from './type-oid.ts';
 
 /** Writes a value that is not NULL: its length, then its bytes. */
 export type BinaryEncoder = (value: DuckDBValue, out: MessageWriter) => void;
@@ -32,8 +34,32 @@ const leastInt64 = -0x8000_0000_0000_0000n;
 
 /** Null: there is no binary form of this type here. */
 export function binaryEncoder(typeOid: number): BinaryEncoder | null {
-  return encoders.get(typeOid) ?? null;
+  const elementOid = arrayElements.get(typeOid);
+  if (elementOid === undefined) return encoders.get(typeOid) ?? null;
+  const element = isTextual(elementOid) ? text : encoders.get(elementOid);
+  return element === undefined ? null : (value, out) => array(value, out, elementOid, element);
 }
+
+function array(value: DuckDBValue, out: MessageWriter, elementOid: number, element: BinaryEncoder): void {
+  if (!(value instanceof DuckDBListValue)) return mismatch('array');
+  writeArray(out, value.items, { elementOid, lowerBound: 1 }, (item) => element(item, out));
+}
+
+function text(value: DuckDBValue, out: MessageWriter): void {
+  out.value(typeof value === 'string' ? value : mismatch('text'));
+}
+
+/** A vector is an array that counts from 0; here it is the text of its items. */
+const vector =
+  (elementOid: number): BinaryEncoder =>
+  (value, out) => {
+    const items = String(value)
+      .split(' ')
+      .filter((item) => item !== '')
+      .map(Number);
+    const element = encoders.get(elementOid) ?? mismatch('vector');
+    writeArray(out, items, { elementOid, lowerBound: 0 }, (item) => element(item, out));
+  };
 
 const encoders = new Map<number, BinaryEncoder>([
   [TypeOid.bool, (value, out) => fixed(out, 1, () => out.int8(value === true ? 1 : 0))],
@@ -58,6 +84,8 @@ const encoders = new Map<number, BinaryEncoder>([
   [TypeOid.timetz, timeWithZone],
   [TypeOid.interval, interval],
   [TypeOid.uuid, uuid],
+  [TypeOid.int2vector, vector(TypeOid.int2)],
+  [TypeOid.oidvector, vector(TypeOid.oid)],
 ]);
 
 function fixed(out: MessageWriter, size: number, write: () => void): void {

@@ -102,10 +102,13 @@ export class ExtendedQuery {
     }
     const { deallocates } = portal.source.prepared;
     if (deallocates !== undefined) this.statements.deallocate(deallocates.statement);
-    await this.#runner.run(portal, message.maxRows, false);
+    // Lines of COPY come all at once.
+    const maxRows = portal.source.prepared.copy === undefined ? message.maxRows : 0;
+    await this.#runner.run(portal, maxRows, false);
   }
 
-  #columnsOf({ cursor, columns }: Prepared): readonly ColumnDescription[] | null {
+  #columnsOf({ cursor, columns, copy }: Prepared): readonly ColumnDescription[] | null {
+    if (copy !== undefined) return null;
     return cursor === undefined ? columns : cursorColumns(cursor, this.statements);
   }
 

@@ -5,6 +5,7 @@
 import type { Buffer } from 'node:buffer';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Format } from './frontend-message.ts';
+import { arrayElements, arrayText } from './array-binary.ts';
 import { decodeUtf8 } from './message-reader.ts';
 import { doubleText, singleText } from './number-text.ts';
 import { numericText } from './numeric-binary.ts';
@@ -14,7 +15,8 @@ import { TypeOid, epochDays, epochMicros, isTextual } from './type-oid.ts';
 /** `number` is the parameter's, from 1, for messages. Throws 0A000 for a binary form that isn't known, 08P01, 22021. */
 export function parameterText(value: Buffer, typeOid: number, format: Format, number: number): string {
   if (format === 0 || isTextual(typeOid)) return plainText(value, number);
-  const decoder = decoders.get(typeOid);
+  const elementOid = arrayElements.get(typeOid);
+  const decoder = elementOid === undefined ? decoders.get(typeOid) : arrayDecoder(elementOid, number);
   if (decoder === undefined) {
     throw new DrawbridgeError(
       SqlState.featureNotSupported,
@@ -37,6 +39,11 @@ function plainText(value: Buffer, number: number): string {
   }
   return decodeUtf8(value);
 }
+
+const arrayDecoder = (elementOid: number, number: number): Decoder => [
+  null,
+  (value) => arrayText(value, (item) => parameterText(item, elementOid, 1, number)),
+];
 
 /** The size in bytes (null: varies), and the text or null when the bytes make no sense. */
 type Decoder = readonly [size: number | null, decode: (value: Buffer) => string | null];

@@ -7,6 +7,7 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Notice } from '../error.ts';
 import type { ColumnDescription, Cursor, Prepared } from '../session/session.ts';
 import { sendRowDescription } from './backend-message.ts';
+import { encodeCopy, sendCopyOutResponse } from './copy-out.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import type { ChunkEncoder } from './encode-chunk.ts';
 import type { Format } from './frontend-message.ts';
@@ -73,7 +74,10 @@ export class Portal {
     try {
       const first = this.#cursor === null;
       const cursor = this.#cursor ?? (await this.#open());
-      if (first && options.describe) sendDescription(outbox, cursor.columns, this.formats(cursor.columns));
+      const { copy } = this.source.prepared;
+      if (first && copy !== undefined) sendCopyOutResponse(outbox.writer, cursor.columns, copy);
+      else if (first && options.describe)
+        sendDescription(outbox, cursor.columns, this.formats(cursor.columns));
       const outcome = await this.#send(cursor, outbox, options);
       if (outcome.kind === 'suspended') return outcome;
       this.#ended = true;
@@ -163,7 +167,10 @@ export class Portal {
     // done, though, and to say that it was cancelled would be wrong.
     if (chunk !== null || cursor.columns.length > 0) this.#throwIfStopped();
     this.#row = 0;
-    return chunk === null ? null : encodeChunk(chunk, cursor.columns, this.formats(cursor.columns));
+    if (chunk === null) return null;
+    const { copy } = this.source.prepared;
+    if (copy !== undefined) return encodeCopy(chunk, copy);
+    return encodeChunk(chunk, cursor.columns, this.formats(cursor.columns));
   }
 
   async #flush(outbox: Outbox): Promise<void> {

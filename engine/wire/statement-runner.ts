@@ -7,6 +7,7 @@ import {
   sendNotice,
   sendPortalSuspended,
 } from './backend-message.ts';
+import { sendCopyDone } from './copy-out.ts';
 import type { Outbox } from './outbox.ts';
 import type { Portal, RunOptions, RunOutcome, StopReason } from './portal.ts';
 import type { TransactionState } from './transaction-state.ts';
@@ -48,9 +49,13 @@ export class StatementRunner {
 
   async run(portal: Portal, maxRows: number, describe: boolean): Promise<void> {
     const { writer } = this.#outbox;
-    const { transaction } = portal.source.prepared;
+    const { transaction, copy } = portal.source.prepared;
     const outcome = await this.rows(portal, { maxRows, describe });
     if (outcome.kind === 'suspended') return sendPortalSuspended(writer);
+    if (copy !== undefined) {
+      sendCopyDone(writer);
+      return sendCommandComplete(writer, `COPY ${outcome.rows}`);
+    }
     const { commandTag, notice } =
       transaction === undefined
         ? { commandTag: outcome.commandTag, notice: undefined }

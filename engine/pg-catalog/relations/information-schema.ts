@@ -1,0 +1,117 @@
+/** The views of `information_schema`, over those of `pg_catalog`. */
+import type { Relations } from './relation.ts';
+
+/** `p`: what stands in front of the columns of the type, such as `data_type`. */
+const typeColumns = (typid: string, typmod: string): string => `
+  CASE WHEN t.typelem <> 0 THEN 'ARRAY' ELSE t.words END AS data_type,
+  CASE WHEN ${typid} = 1043 AND ${typmod} > 3 THEN ${typmod} - 4 END::INTEGER AS character_maximum_length,
+  CASE WHEN ${typid} = 1043 AND ${typmod} > 3 THEN (${typmod} - 4) * 4
+    WHEN ${typid} IN (25, 1043) THEN 1073741824 END::INTEGER AS character_octet_length,
+  CASE ${typid} WHEN 21 THEN 16 WHEN 23 THEN 32 WHEN 20 THEN 64 WHEN 700 THEN 24 WHEN 701 THEN 53 END::INTEGER
+    AS numeric_precision,
+  CASE WHEN ${typid} IN (20, 21, 23, 700, 701) THEN 2 END::INTEGER AS numeric_precision_radix,
+  CASE WHEN ${typid} IN (20, 21, 23) THEN 0 END::INTEGER AS numeric_scale,
+  CASE WHEN ${typid} = 1082 THEN 0 WHEN ${typid} IN (1083, 1114, 1184) THEN 6 END::INTEGER AS datetime_precision`;
+
+const database = '(SELECT database FROM temp.session)';
+
+const yesNo = (condition: string): string => `CASE WHEN ${condition} THEN 'YES' ELSE 'NO' END`;
+
+export const informationSchema: Relations = {
+  information_schema_catalog_name: `SELECT database AS catalog_name FROM temp.session`,
+  schemata: `
+    SELECT ${database} AS catalog_name, nspname AS schema_name, pg_get_userbyid(nspowner) AS schema_owner,
+      NULL::VARCHAR AS default_character_set_catalog, NULL::VARCHAR AS default_character_set_schema,
+      NULL::VARCHAR AS default_character_set_name, NULL::VARCHAR AS sql_path
+    FROM main.pg_namespace`,
+  tables: `
+    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
+      CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type,
+      NULL::VARCHAR AS self_referencing_column_name, NULL::VARCHAR AS reference_generation,
+      NULL::VARCHAR AS user_defined_type_catalog, NULL::VARCHAR AS user_defined_type_schema,
+      NULL::VARCHAR AS user_defined_type_name, ${yesNo("has_table_privilege(c.oid, 'INSERT')")} AS is_insertable_into,
+      'NO' AS is_typed, NULL::VARCHAR AS commit_action
+    FROM main.pg_class c JOIN main.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v')`,
+  views: `
+    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
+      NULL::VARCHAR AS view_definition, 'NONE' AS check_option, 'NO' AS is_updatable, 'NO' AS is_insertable_into
+    FROM main.pg_class c JOIN main.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v'`,
+  columns: `
+    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name,
+      a.attnum::INTEGER AS ordinal_position, NULL::VARCHAR AS column_default, ${yesNo('NOT a.attnotnull')} AS is_nullable,
+      ${typeColumns('a.atttypid', 'a.atttypmod')}, NULL::VARCHAR AS interval_type, NULL::INTEGER AS interval_precision,
+      NULL::VARCHAR AS character_set_catalog, NULL::VARCHAR AS character_set_schema, NULL::VARCHAR AS character_set_name,
+      NULL::VARCHAR AS collation_catalog, NULL::VARCHAR AS collation_schema, NULL::VARCHAR AS collation_name,
+      NULL::VARCHAR AS domain_catalog, NULL::VARCHAR AS domain_schema, NULL::VARCHAR AS domain_name,
+      ${database} AS udt_catalog, 'pg_catalog' AS udt_schema, t.typname AS udt_name, NULL::VARCHAR AS scope_catalog,
+      NULL::VARCHAR AS scope_schema, NULL::VARCHAR AS scope_name, NULL::INTEGER AS maximum_cardinality,
+      a.attnum::VARCHAR AS dtd_identifier, 'NO' AS is_self_referencing, 'NO' AS is_identity,
+      NULL::VARCHAR AS identity_generation, NULL::VARCHAR AS identity_start, NULL::VARCHAR AS identity_increment,
+      NULL::VARCHAR AS identity_maximum, NULL::VARCHAR AS identity_minimum, 'NO' AS identity_cycle,
+      'NEVER' AS is_generated, NULL::VARCHAR AS generation_expression,
+      ${yesNo("has_table_privilege(c.oid, 'UPDATE')")} AS is_updatable
+    FROM main.pg_attribute a JOIN main.pg_class c ON c.oid = a.attrelid
+    JOIN main.pg_namespace n ON n.oid = c.relnamespace JOIN main.model_types t ON t.oid = a.atttypid
+    WHERE c.relkind IN ('r', 'v')`,
+  table_constraints: `
+    SELECT ${database} AS constraint_catalog, n.nspname AS constraint_schema, k.name AS constraint_name,
+      ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
+      CASE k.kind WHEN 'p' THEN 'PRIMARY KEY' ELSE 'FOREIGN KEY' END AS constraint_type, 'NO' AS is_deferrable,
+      'NO' AS initially_deferred, 'YES' AS enforced, NULL::VARCHAR AS nulls_distinct
+    FROM main.all_keys k JOIN main.pg_class c ON c.oid = k.relid JOIN main.pg_namespace n ON n.oid = k.namespace`,
+  key_column_usage: `
+    SELECT ${database} AS constraint_catalog, n.nspname AS constraint_schema, k.name AS constraint_name,
+      ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name,
+      k.place::INTEGER AS ordinal_position,
+      CASE k.kind WHEN 'f' THEN list_position(p.indkey, k.target_keys[k.place]::SMALLINT) END::INTEGER
+        AS position_in_unique_constraint
+    FROM (SELECT *, unnest(keys) AS num, generate_subscripts(keys, 1) AS place FROM main.all_keys) k
+    JOIN main.pg_class c ON c.oid = k.relid JOIN main.pg_namespace n ON n.oid = k.namespace
+    JOIN main.pg_attribute a ON a.attrelid = k.relid AND a.attnum = k.num
+    LEFT JOIN main.pg_index p ON p.indexrelid = k.indid`,
+  constraint_column_usage: `
+    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name,
+      ${database} AS constraint_catalog, m.nspname AS constraint_schema, k.name AS constraint_name
+    FROM (SELECT *, CASE kind WHEN 'f' THEN target_relid ELSE relid END AS used,
+      unnest(CASE kind WHEN 'f' THEN target_keys ELSE keys END) AS num FROM main.all_keys) k
+    JOIN main.pg_class c ON c.oid = k.used JOIN main.pg_namespace n ON n.oid = c.relnamespace
+    JOIN main.pg_namespace m ON m.oid = k.namespace
+    JOIN main.pg_attribute a ON a.attrelid = k.used AND a.attnum = k.num`,
+  referential_constraints: `
+    SELECT ${database} AS constraint_catalog, n.nspname AS constraint_schema, k.name AS constraint_name,
+      ${database} AS unique_constraint_catalog, m.nspname AS unique_constraint_schema, i.relname AS unique_constraint_name,
+      'NONE' AS match_option, 'NO ACTION' AS update_rule, 'NO ACTION' AS delete_rule
+    FROM main.all_keys k JOIN main.pg_namespace n ON n.oid = k.namespace
+    LEFT JOIN main.pg_class i ON i.oid = k.indid LEFT JOIN main.pg_namespace m ON m.oid = i.relnamespace
+    WHERE k.kind = 'f'`,
+  routines: `
+    SELECT ${database} AS specific_catalog, n.nspname AS specific_schema, p.proname || '_' || p.oid AS specific_name,
+      ${database} AS routine_catalog, n.nspname AS routine_schema, p.proname AS routine_name, 'PROCEDURE' AS routine_type,
+      NULL::VARCHAR AS data_type, 'SQL' AS routine_body, NULL::VARCHAR AS routine_definition,
+      NULL::VARCHAR AS external_name, 'SQL' AS external_language, 'NO' AS is_deterministic,
+      'MODIFIES' AS sql_data_access, NULL::VARCHAR AS type_udt_name
+    FROM main.pg_proc p JOIN main.pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind = 'p'`,
+  parameters: `
+    SELECT ${database} AS specific_catalog, n.nspname AS specific_schema, p.proname || '_' || p.oid AS specific_name,
+      a.num AS ordinal_position, 'IN' AS parameter_mode, 'NO' AS is_result, 'NO' AS as_locator, a.name AS parameter_name,
+      ${typeColumns('a.typid', 'a.typmod')}, 'pg_catalog' AS udt_schema, t.typname AS udt_name,
+      NULL::VARCHAR AS parameter_default
+    FROM main.pg_proc p JOIN main.pg_namespace n ON n.oid = p.pronamespace
+    JOIN main.model_parameters a ON p.oid = (p.pronamespace + a.ord)
+    JOIN main.model_types t ON t.oid = a.typid WHERE p.prokind = 'p'`,
+  character_sets: `
+    SELECT NULL::VARCHAR AS character_set_catalog, NULL::VARCHAR AS character_set_schema, 'UTF8' AS character_set_name,
+      'UCS' AS character_repertoire, 'UTF8' AS form_of_use, ${database} AS default_collate_catalog,
+      'pg_catalog' AS default_collate_schema, 'C' AS default_collate_name`,
+  enabled_roles: `SELECT username AS role_name FROM temp.session`,
+  triggers: `
+    SELECT NULL::VARCHAR AS trigger_catalog, NULL::VARCHAR AS trigger_schema, NULL::VARCHAR AS trigger_name,
+      NULL::VARCHAR AS event_manipulation, NULL::VARCHAR AS event_object_schema, NULL::VARCHAR AS event_object_table
+    WHERE false`,
+  sequences: `
+    SELECT NULL::VARCHAR AS sequence_catalog, NULL::VARCHAR AS sequence_schema, NULL::VARCHAR AS sequence_name,
+      NULL::VARCHAR AS data_type WHERE false`,
+  check_constraints: `
+    SELECT NULL::VARCHAR AS constraint_catalog, NULL::VARCHAR AS constraint_schema, NULL::VARCHAR AS constraint_name,
+      NULL::VARCHAR AS check_clause WHERE false`,
+};
