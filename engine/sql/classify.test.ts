@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outputHint } from './copy.ts';
 import { normalise } from './normalise.ts';
 import type { StatementKind } from './statement.ts';
 
