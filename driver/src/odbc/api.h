@@ -109,6 +109,6 @@ SQLRETURN columnPrivileges(SQLHSTMT) noexcept;
 
 // unsupported.cpp
 SQLRETURN browseConnect(SQLHDBC) noexcept;
-SQLRETURN bulkOperations(SQLHSTMT) noexcept;
+SQLRETURN bulkOperations(SQLHSTMT, SQLSMALLINT operation) noexcept;
 
 }  // namespace drawbridge::odbc

@@ -3,6 +3,7 @@
 #include "odbc/api.h"
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -61,7 +62,7 @@ const Shape columnPrivilegesShape = {
 
 SQLRETURN showEmpty(SQLHSTMT raw, const Shape& shape) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    statement.requireNoCursor();
+    require(statement, Call::catalog);
     statement.connection.pool();
     showCatalog(statement, shape, std::vector<std::string>());
     return SQL_SUCCESS;

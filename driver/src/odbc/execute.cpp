@@ -4,6 +4,7 @@
 #include "odbc/guard.h"
 #include "odbc/parameter-markers.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 #include "odbc/text-argument.h"
 
 namespace drawbridge::odbc {
@@ -52,7 +53,7 @@ void describeStatement(Statement& statement) {
 
 SQLRETURN prepare(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    statement.requireNoCursor();
+    require(statement, Call::prepare);
     statement.prepared = false;
     statement.closeCursor();
     statement.sql = statementText(sql, length);
@@ -65,8 +66,8 @@ SQLRETURN prepare(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept
 
 SQLRETURN execute(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
+    require(statement, Call::execute);
     if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
-    statement.requireNoCursor();
     requireOneSet(statement);
     return beginExecution(statement);
   });
@@ -74,7 +75,7 @@ SQLRETURN execute(SQLHSTMT raw) noexcept {
 
 SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    statement.requireNoCursor();
+    require(statement, Call::executeDirect);
     statement.prepared = false;
     statement.closeCursor();
     statement.parameterOids.clear();
@@ -93,7 +94,7 @@ SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) no
 
 SQLRETURN rowCount(SQLHSTMT raw, SQLLEN* out) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    if (!statement.executed) throw OdbcError("HY010", "The statement has not run");
+    require(statement, Call::rowCount);
     if (out != nullptr) *out = statement.affected;
     return SQL_SUCCESS;
   });
@@ -101,6 +102,7 @@ SQLRETURN rowCount(SQLHSTMT raw, SQLLEN* out) noexcept {
 
 SQLRETURN moreResults(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
+    require(statement, Call::moreResults);
     // One statement has one result.
     statement.closeCursor();
     return SQL_NO_DATA;
@@ -109,7 +111,7 @@ SQLRETURN moreResults(SQLHSTMT raw) noexcept {
 
 SQLRETURN closeCursor(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
-    if (!statement.rows) throw OdbcError("24000", "No result is open");
+    require(statement, Call::closeCursor);
     statement.closeCursor();
     return SQL_SUCCESS;
   });

@@ -2,6 +2,7 @@
 #include "odbc/api.h"
 #include "odbc/guard.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -92,6 +93,7 @@ SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) noexcept {
 SQLRETURN freeStatement(SQLHSTMT raw, SQLUSMALLINT option) noexcept {
   if (option == SQL_DROP) return freeHandle(SQL_HANDLE_STMT, raw);
   return guarded<Statement>(raw, [&](Statement& statement) {
+    require(statement, Call::free);
     switch (option) {
       case SQL_CLOSE: statement.closeCursor(); break;
       case SQL_UNBIND:

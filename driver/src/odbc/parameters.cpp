@@ -6,6 +6,7 @@
 #include "odbc/guard.h"
 #include "odbc/parameter-values.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t mostParameters = 65535;
 
 void requirePrepared(const Statement& statement) {
+  require(statement, Call::describeParameter);
   if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
 }
 
@@ -40,6 +42,7 @@ std::size_t pieceSize(SQLSMALLINT cType, SQLPOINTER data, SQLLEN length) {
 SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction, SQLSMALLINT cType, SQLSMALLINT sqlType,
                         SQLULEN size, SQLSMALLINT digits, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
+    require(statement, Call::bind);
     if (number < 1 || number > mostParameters) throw OdbcError("07009", "Parameters are numbered from 1");
     if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type of the parameter is unknown");
     // SQLSetParam of ODBC 2.x arrives as input and output with a room of its own; nothing is ever put out.
@@ -87,10 +90,11 @@ SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlT
 SQLRETURN parameterData(SQLHSTMT raw, SQLPOINTER* value) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) -> SQLRETURN {
     PendingParameters& pending = statement.pending;
-    if (!pending.active) throw OdbcError("HY010", "No execution waits for data");
+    require(statement, Call::parameterData);
     std::size_t i = pending.started ? pending.current + 1 : 0;
     while (i < pending.data.size() && !isDataAtExecution(*statement.parameter, statement.parameter->records[i])) i++;
     pending.started = true;
+    pending.given = false;
     pending.current = i;
     if (i < pending.data.size()) {
       if (value != nullptr) *value = statement.parameter->records[i].data;
@@ -106,15 +110,21 @@ SQLRETURN parameterData(SQLHSTMT raw, SQLPOINTER* value) noexcept {
 SQLRETURN putData(SQLHSTMT raw, SQLPOINTER data, SQLLEN length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     PendingParameters& pending = statement.pending;
-    if (!pending.active || !pending.started) throw OdbcError("HY010", "SQLParamData has not asked for data");
+    require(statement, Call::putData);
+    if (pending.given && (length == SQL_NULL_DATA || pending.null[pending.current])) {
+      throw OdbcError("HY020", "NULL cannot be put together with other data");
+    }
+    const SQLSMALLINT cType = currentCType(statement);
+    if (pending.given && convert::fixedSize(cType) > 0) {
+      throw OdbcError("HY019", "Only texts and bytes can come in pieces");
+    }
     if (length == SQL_NULL_DATA) {
       pending.null[pending.current] = true;
-      return SQL_SUCCESS;
+    } else {
+      if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
+      if (data != nullptr) pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(cType, data, length));
     }
-    if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
-    if (data != nullptr) {
-      pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(currentCType(statement), data, length));
-    }
+    pending.given = true;
     return SQL_SUCCESS;
   });
 }

@@ -1,6 +1,5 @@
 #include "odbc/statement.h"
 
-#include "odbc/odbc-error.h"
 #include "odbc/server-state.h"
 
 namespace drawbridge::odbc {
@@ -30,6 +29,7 @@ void Statement::closeCursor() noexcept {
   position = 0;
   firstRow = 0;
   rowsetRows = 0;
+  fetchedBy = FetchedBy::nothing;
   cell = {};
   plan = {};
   executed = false;
@@ -47,10 +47,6 @@ void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSourc
 
 NoticeSink Statement::noticeSink() {
   return [this](const wire::ServerReport& report) { diagnostics.warn(noticeRecord(report)); };
-}
-
-void Statement::requireNoCursor() const {
-  if (rows) throw OdbcError("24000", "A result of this statement is still open");
 }
 
 }  // namespace drawbridge::odbc

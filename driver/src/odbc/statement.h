@@ -60,6 +60,8 @@ struct CellProgress {
   bool finished = false;
 };
 
+enum class FetchedBy : std::uint8_t { nothing, fetch, extendedFetch };
+
 struct StatementAttributes {
   SQLULEN maxRows = 0;
   SQLULEN maxLength = 0;
@@ -77,6 +79,8 @@ struct PendingParameters {
   // Index of the parameter whose data come; parameters before it are complete.
   std::size_t current = 0;
   bool started = false;
+  // Whether SQLPutData has come for the current one.
+  bool given = false;
   std::vector<std::string> data;
   std::vector<bool> null;
 };
@@ -93,8 +97,6 @@ class Statement final : public Handle {
   // Shows rows that do not come from a statement of the application.
   void show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source);
   NoticeSink noticeSink();
-  // Throws 24000 when a result is open.
-  void requireNoCursor() const;
 
   Connection& connection;
   Descriptor implicitRow;
@@ -131,6 +133,7 @@ class Statement final : public Handle {
   // Rows of the result before the rowset, and rows in it.
   SQLULEN firstRow = 0;
   SQLULEN rowsetRows = 0;
+  FetchedBy fetchedBy = FetchedBy::nothing;
   CellProgress cell;
   std::string cursorName;
 };

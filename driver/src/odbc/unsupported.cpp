@@ -2,6 +2,7 @@
 #include "odbc/api.h"
 #include "odbc/guard.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 
@@ -11,8 +12,10 @@ SQLRETURN browseConnect(SQLHDBC raw) noexcept {
   });
 }
 
-SQLRETURN bulkOperations(SQLHSTMT raw) noexcept {
-  return guarded<Statement>(raw, [](Statement&) -> SQLRETURN {
+SQLRETURN bulkOperations(SQLHSTMT raw, SQLSMALLINT operation) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) -> SQLRETURN {
+    require(statement, Call::bulkOperations);
+    if (operation < SQL_ADD || operation > SQL_FETCH_BY_BOOKMARK) throw OdbcError("HY092", "SQLBulkOperations has no such operation");
     throw OdbcError("HYC00", "SQLBulkOperations is not supported; use INSERT, UPDATE and DELETE");
   });
 }
