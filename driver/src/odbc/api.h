@@ -18,8 +18,14 @@ SQLRETURN connectDsn(SQLHDBC, const SQLWCHAR* dsn, SQLSMALLINT dsnLength, const 
 SQLRETURN connectString(SQLHDBC, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
                         SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept;
 SQLRETURN disconnect(SQLHDBC) noexcept;
-SQLRETURN endTransaction(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) noexcept;
 SQLRETURN nativeSql(SQLHDBC, const SQLWCHAR* in, SQLINTEGER inLength, SQLWCHAR* out, SQLINTEGER room, SQLINTEGER* outLength) noexcept;
+
+// transactions.cpp
+SQLRETURN endTransaction(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) noexcept;
+
+// browse-connect.cpp
+SQLRETURN browseConnect(SQLHDBC, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
+                        SQLSMALLINT* outLength) noexcept;
 
 // execute.cpp
 SQLRETURN prepare(SQLHSTMT, const SQLWCHAR* sql, SQLINTEGER length) noexcept;
@@ -108,7 +114,6 @@ SQLRETURN tablePrivileges(SQLHSTMT) noexcept;
 SQLRETURN columnPrivileges(SQLHSTMT) noexcept;
 
 // unsupported.cpp
-SQLRETURN browseConnect(SQLHDBC) noexcept;
 SQLRETURN bulkOperations(SQLHSTMT, SQLSMALLINT operation) noexcept;
 
 }  // namespace drawbridge::odbc

@@ -34,6 +34,13 @@ void Connection::removeStatement(Statement* statement) {
   if (statements_.erase(statement) > 0) delete statement;
 }
 
+void Connection::closeCursors() noexcept {
+  for (Statement* statement : statements_) {
+    const std::lock_guard<std::mutex> lock(statement->mutex);
+    statement->closeCursor();
+  }
+}
+
 Descriptor* Connection::addDescriptor() {
   auto descriptor = std::make_unique<Descriptor>(*this, DescriptorRole::free);
   descriptors_.insert(descriptor.get());

@@ -15,7 +15,9 @@ SQLRETURN allocateEnvironment(SQLHANDLE* out) noexcept {
 
 SQLRETURN allocateConnection(SQLHANDLE parent, SQLHANDLE* out) noexcept {
   return guarded<Environment>(parent, [&](Environment& environment) {
-    *out = static_cast<Handle*>(new Connection(environment));
+    auto* connection = new Connection(environment);
+    environment.connections.insert(connection);
+    *out = static_cast<Handle*>(connection);
     return SQL_SUCCESS;
   });
 }
@@ -31,16 +33,33 @@ SQLRETURN freeChild(SQLHANDLE raw, Remove&& remove) noexcept {
   return SQL_SUCCESS;
 }
 
+SQLRETURN freeEnvironment(SQLHANDLE raw) noexcept {
+  auto* environment = handleCast<Environment>(raw);
+  if (environment == nullptr) return SQL_INVALID_HANDLE;
+  {
+    const std::lock_guard<std::mutex> lock(environment->mutex);
+    environment->diagnostics.clear();
+    if (!environment->connections.empty()) {
+      environment->diagnostics.error({"HY010", "The environment still has connections"});
+      return SQL_ERROR;
+    }
+  }
+  delete environment;
+  return SQL_SUCCESS;
+}
+
 SQLRETURN freeConnection(SQLHANDLE raw) noexcept {
   auto* connection = handleCast<Connection>(raw);
   if (connection == nullptr) return SQL_INVALID_HANDLE;
   {
+    const std::lock_guard<std::mutex> environmentLock(connection->environment.mutex);
     const std::lock_guard<std::mutex> lock(connection->mutex);
     connection->diagnostics.clear();
     if (connection->connected()) {
       connection->diagnostics.error({"HY010", "The connection is still open; call SQLDisconnect first"});
       return SQL_ERROR;
     }
+    connection->environment.connections.erase(connection);
   }
   delete connection;
   return SQL_SUCCESS;
@@ -72,12 +91,7 @@ SQLRETURN allocateHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* out) noe
 
 SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) noexcept {
   switch (kind) {
-    case SQL_HANDLE_ENV: {
-      auto* environment = handleCast<Environment>(handle);
-      if (environment == nullptr) return SQL_INVALID_HANDLE;
-      delete environment;
-      return SQL_SUCCESS;
-    }
+    case SQL_HANDLE_ENV: return freeEnvironment(handle);
     case SQL_HANDLE_DBC: return freeConnection(handle);
     case SQL_HANDLE_STMT:
       return freeChild<Statement>(handle, [](Statement& s) { s.connection.removeStatement(&s); });

@@ -12,7 +12,7 @@ Statement::Statement(Connection& owner)
       implementationRow(owner, DescriptorRole::implementationRow),
       implementationParameter(owner, DescriptorRole::implementationParameter) {
   implementationRow.statement = this;
-  attributes.metadataId = owner.metadataId;
+  attributes = owner.statementDefaults;
 }
 
 void Statement::forget(const Descriptor& descriptor) noexcept {

@@ -62,17 +62,6 @@ struct CellProgress {
 
 enum class FetchedBy : std::uint8_t { nothing, fetch, extendedFetch };
 
-struct StatementAttributes {
-  SQLULEN maxRows = 0;
-  SQLULEN maxLength = 0;
-  SQLULEN queryTimeout = 0;
-  SQLULEN metadataId = SQL_FALSE;
-  SQLULEN noScan = SQL_NOSCAN_OFF;
-  SQLULEN retrieveData = SQL_RD_ON;
-  // SQLExtendedFetch's own rowset size, of ODBC 2.x.
-  SQLULEN rowsetSize = 1;
-};
-
 // The parameters of an execution that waits for SQLPutData.
 struct PendingParameters {
   bool active = false;
