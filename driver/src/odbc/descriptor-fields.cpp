@@ -119,7 +119,7 @@ void setRecordField(DescriptorRecord& r, SQLSMALLINT field, SQLPOINTER value) {
     case SQL_DESC_NUM_PREC_RADIX: break;
     default: throw OdbcError("HY091", "Descriptors have no field with the number " + std::to_string(field));
   }
-  r.bound = r.data != nullptr || r.octetLength != nullptr;
+  r.bound = r.data != nullptr || r.octetLength != nullptr || r.indicator != nullptr;
 }
 
 }  // namespace
@@ -191,7 +191,7 @@ SQLRETURN setDescriptorRecord(SQLHDESC raw, SQLSMALLINT number, SQLSMALLINT type
     record.data = data;
     record.octetLength = octetLength;
     record.indicator = indicator;
-    record.bound = data != nullptr || octetLength != nullptr;
+    record.bound = data != nullptr || octetLength != nullptr || indicator != nullptr;
     return SQL_SUCCESS;
   });
 }

@@ -31,7 +31,7 @@ SQLRETURN bindColumn(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT cType, SQLPO
     record.data = value;
     record.bufferLength = room;
     record.octetLength = record.indicator = length;
-    record.bound = value != nullptr;
+    record.bound = value != nullptr || length != nullptr;
     return SQL_SUCCESS;
   });
 }

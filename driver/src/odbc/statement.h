@@ -22,6 +22,8 @@ struct BoundColumn {
   // The pair of types does not exist: every value that is not NULL is 07006.
   bool restricted = false;
   bool bound = false;
+  // No buffer for values, only one for their lengths.
+  bool lengthOnly = false;
   char* value = nullptr;
   char* length = nullptr;
   char* indicator = nullptr;
