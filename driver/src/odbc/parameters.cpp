@@ -18,13 +18,23 @@ void requirePrepared(const Statement& statement) {
   if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
 }
 
-// The C type that SQLPutData's pieces have.
-SQLSMALLINT currentCType(const Statement& statement) {
-  const std::size_t i = statement.pending.current;
-  const SQLSMALLINT cType = statement.parameter->records[i].conciseType;
-  const auto& implementation = statement.implementationParameter.records;
-  if (cType != SQL_C_DEFAULT || i >= implementation.size()) return cType;
-  return convert::defaultParameterCType(implementation[i].conciseType);
+// Steps to the next parameter that comes at execution; false: the set has all of its data.
+bool nextParameter(Statement& statement) noexcept {
+  PendingParameters& pending = statement.pending;
+  std::size_t i = pending.started ? pending.current + 1 : 0;
+  while (i < pending.data.size() && !isDataAtExecution(statement, i, pending.set)) i++;
+  pending.started = true;
+  pending.given = false;
+  pending.current = i;
+  return i < pending.data.size();
+}
+
+// What the application bound as the parameter's value; of an array, the set's own element.
+SQLPOINTER pendingAddress(const Statement& statement) noexcept {
+  const PendingParameters& pending = statement.pending;
+  const DescriptorRecord& record = statement.parameter->records[pending.current];
+  if (statement.parameter->arraySize == 1) return record.data;
+  return parameterAddress(*statement.parameter, record.data, parameterSize(statement, pending.current), pending.set);
 }
 
 std::size_t pieceSize(SQLSMALLINT cType, SQLPOINTER data, SQLLEN length) {
@@ -89,24 +99,17 @@ SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlT
 
 SQLRETURN parameterData(SQLHSTMT raw, SQLPOINTER* value) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) -> SQLRETURN {
-    PendingParameters& pending = statement.pending;
     require(statement, Call::parameterData);
-    std::size_t i = pending.started ? pending.current + 1 : 0;
-    while (i < pending.data.size() && !isDataAtExecution(*statement.parameter, statement.parameter->records[i])) i++;
-    pending.started = true;
-    pending.given = false;
-    pending.current = i;
-    if (i < pending.data.size()) {
-      if (value != nullptr) *value = statement.parameter->records[i].data;
-      return SQL_NEED_DATA;
+    if (!nextParameter(statement)) {
+      const SQLRETURN result = continueExecution(statement);
+      // Another set of an array waits for its data, too.
+      if (result != SQL_NEED_DATA) return result;
+      nextParameter(statement);
     }
-    pending.active = false;
-    const SQLRETURN result = runWithParameters(statement);
-    pending = {};
-    return result;
+    if (value != nullptr) *value = pendingAddress(statement);
+    return SQL_NEED_DATA;
   });
 }
-
 SQLRETURN putData(SQLHSTMT raw, SQLPOINTER data, SQLLEN length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     PendingParameters& pending = statement.pending;
@@ -114,7 +117,7 @@ SQLRETURN putData(SQLHSTMT raw, SQLPOINTER data, SQLLEN length) noexcept {
     if (pending.given && (length == SQL_NULL_DATA || pending.null[pending.current])) {
       throw OdbcError("HY020", "NULL cannot be put together with other data");
     }
-    const SQLSMALLINT cType = currentCType(statement);
+    const SQLSMALLINT cType = parameterCType(statement, pending.current);
     if (pending.given && convert::fixedSize(cType) > 0) {
       throw OdbcError("HY019", "Only texts and bytes can come in pieces");
     }

@@ -33,7 +33,9 @@ void Statement::closeCursor() noexcept {
   cell = {};
   plan = {};
   executed = false;
+  nextPart = parts.size();
   if (!prepared) columns.clear();
+  else if (parts.size() > 1) columns = preparedColumns;
 }
 
 void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source) {
@@ -42,6 +44,7 @@ void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSourc
   columns = std::move(resultColumns);
   rows = std::move(source);
   affected = -1;
+  commandTag = "SELECT";
   executed = true;
 }
 

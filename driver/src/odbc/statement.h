@@ -67,6 +67,8 @@ enum class FetchedBy : std::uint8_t { nothing, fetch, extendedFetch };
 // The parameters of an execution that waits for SQLPutData.
 struct PendingParameters {
   bool active = false;
+  // Which set of an array of parameters, 0-based.
+  std::size_t set = 0;
   // Index of the parameter whose data come; parameters before it are complete.
   std::size_t current = 0;
   bool started = false;
@@ -74,6 +76,18 @@ struct PendingParameters {
   bool given = false;
   std::vector<std::string> data;
   std::vector<bool> null;
+};
+
+// One of the statements that stand in one text.
+struct StatementPart {
+  std::string sql;
+  std::size_t parameterCount = 0;
+};
+
+// The values of all parameters, as they were when the execution began.
+struct CollectedParameters {
+  wire::ParameterValues values;
+  std::vector<std::uint32_t> oids;
 };
 
 class Statement final : public Handle {
@@ -98,7 +112,10 @@ class Statement final : public Handle {
   Descriptor* parameter = &implicitParameter;
   StatementAttributes attributes;
 
-  std::string sql;
+  // Never empty once something was prepared or executed.
+  std::vector<StatementPart> parts;
+  // The part that SQLMoreResults runs.
+  std::size_t nextPart = 0;
   bool prepared = false;
   std::vector<std::uint32_t> parameterOids;
   // Values that an execution sends, however many parameters are bound.
@@ -106,12 +123,18 @@ class Statement final : public Handle {
   // Why the prepared statement could not be described before its parameters have types.
   std::optional<OdbcError> notDescribed;
   PendingParameters pending;
+  CollectedParameters values;
 
   // Before `rows`, which uses it to its end.
   CancelSlot cancelSlot;
   std::vector<Column> columns;
+  // Those of the first part, as they were prepared.
+  std::vector<Column> preparedColumns;
   std::unique_ptr<RowSource> rows;
   SQLLEN affected = -1;
+  SQLLEN affectedBySets = 0;
+  // What the engine says of the statement that ran, such as `UPDATE 3`.
+  std::string commandTag;
   bool executed = false;
 
   BindPlan plan;

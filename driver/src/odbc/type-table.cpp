@@ -7,7 +7,6 @@ namespace {
 
 // PostgreSQL counts a header of four bytes into its modifiers.
 constexpr std::int32_t modifierHeader = 4;
-constexpr SQLULEN unboundedBytes = 8000;
 
 TypeFacts textFacts(const char* name, SQLULEN size) noexcept {
   TypeFacts facts;

@@ -13,6 +13,9 @@ namespace drawbridge::odbc {
 // application that allocates this much for each row of a block.
 inline constexpr SQLULEN unboundedText = 4000;
 
+// Bytes likewise.
+inline constexpr SQLULEN unboundedBytes = 8000;
+
 struct TypeFacts {
   const char* name = "VARCHAR";
   // Concise, of ODBC 3.x.
