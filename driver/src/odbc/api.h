@@ -88,6 +88,7 @@ SQLRETURN functions(SQLHDBC, SQLUSMALLINT function, SQLUSMALLINT* supported) noe
 // descriptor-fields.cpp
 SQLRETURN descriptorField(SQLHDESC, SQLSMALLINT number, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER room, SQLINTEGER* length) noexcept;
 SQLRETURN setDescriptorField(SQLHDESC, SQLSMALLINT number, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER length) noexcept;
+// descriptor-records.cpp
 SQLRETURN descriptorRecord(SQLHDESC, SQLSMALLINT number, SQLWCHAR* name, SQLSMALLINT room, SQLSMALLINT* nameLength,
                            SQLSMALLINT* type, SQLSMALLINT* subtype, SQLLEN* length, SQLSMALLINT* precision,
                            SQLSMALLINT* scale, SQLSMALLINT* nullable) noexcept;

@@ -48,7 +48,10 @@ Descriptor* Connection::addDescriptor() {
 }
 
 void Connection::removeDescriptor(Descriptor* descriptor) {
-  for (Statement* statement : statements_) statement->forget(*descriptor);
+  for (Statement* statement : statements_) {
+    const std::lock_guard<std::mutex> lock(statement->mutex);
+    statement->forget(*descriptor);
+  }
   if (descriptors_.erase(descriptor) > 0) delete descriptor;
 }
 

@@ -97,7 +97,11 @@ SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) noexcept {
       return freeChild<Statement>(handle, [](Statement& s) { s.connection.removeStatement(&s); });
     case SQL_HANDLE_DESC: {
       auto* descriptor = handleCast<Descriptor>(handle);
-      if (descriptor != nullptr && descriptor->role != DescriptorRole::free) return SQL_ERROR;
+      if (descriptor != nullptr && descriptor->role != DescriptorRole::free) {
+        return guarded<Descriptor>(handle, [](Descriptor&) -> SQLRETURN {
+          throw OdbcError("HY017", "A descriptor that came with its statement goes with it");
+        });
+      }
       return freeChild<Descriptor>(handle, [](Descriptor& d) { d.connection.removeDescriptor(&d); });
     }
     default: return SQL_ERROR;

@@ -11,7 +11,7 @@ Statement::Statement(Connection& owner)
       implicitParameter(owner, DescriptorRole::applicationParameter),
       implementationRow(owner, DescriptorRole::implementationRow),
       implementationParameter(owner, DescriptorRole::implementationParameter) {
-  implementationRow.statement = this;
+  for (Descriptor* own : {&implicitRow, &implicitParameter, &implementationRow, &implementationParameter}) own->statement = this;
   attributes = owner.statementDefaults;
 }
 
