@@ -60,8 +60,9 @@ try {
     const [first] = await Promise.race([once(engine.stdout, 'data'), once(engine, 'exit')]);
     if (!/ready|http/.test(String(first))) throw new Error(`The engine did not start: ${complaints}`);
   }
+  // Threading=0: the manager lets calls of several threads through, as newer ones do by default.
   // The engine's first start has registered the driver that was built with it, and data sources for that one.
-  writeFileSync(join(folder, 'odbcinst.ini'), `[${name}]\nDriver=${library}\n`);
+  writeFileSync(join(folder, 'odbcinst.ini'), `[${name}]\nDriver=${library}\nThreading=0\n`);
   const sources = sandbox
     ? readFileSync(join(folder, 'odbc.ini'), 'utf8').replaceAll(/^Driver\s*=.*$/gm, `Driver=${library}`)
     : `[${dsn}]\nDriver=${name}\nRunDir=${runFolder}\n`;
