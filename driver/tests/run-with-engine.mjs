@@ -64,14 +64,15 @@ try {
   // The engine's first start has registered the driver that was built with it, and data sources for that one.
   writeFileSync(join(folder, 'odbcinst.ini'), `[${name}]\nDriver=${library}\nThreading=0\n`);
   const sources = sandbox
-    ? readFileSync(join(folder, 'odbc.ini'), 'utf8').replaceAll(/^Driver\s*=.*$/gm, `Driver=${library}`)
+    ? readFileSync(join(folder, 'odbc.ini'), 'utf8').replaceAll(/^Driver\s*=.*$/gm, `Driver=${name}`)
     : `[${dsn}]\nDriver=${name}\nRunDir=${runFolder}\n`;
   writeFileSync(join(folder, 'odbc.ini'), sources);
   const test = spawn(program, [], {
     stdio: 'inherit',
     env: {
       ...env,
-      DRAWBRIDGE_TEST_CONNECTION: `DSN=${dsn}`,
+      // Reading every table costs more calls than an hour of Bitbucket's has.
+      DRAWBRIDGE_TEST_CONNECTION: sandbox ? `DSN=${dsn};AllowOverBudget=true` : `DSN=${dsn}`,
       DRAWBRIDGE_TEST_LIBRARY: library,
       DRAWBRIDGE_TEST_STAND_IN: engine === undefined || sandbox ? '' : '1',
     },
