@@ -4,7 +4,6 @@
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
 #include "odbc/mapped-rows.h"
-#include "odbc/statement-state.h"
 #include "odbc/type-cells.h"
 
 namespace drawbridge::odbc {
@@ -47,7 +46,7 @@ std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersio
 
 SQLRETURN columns(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument table, NameArgument column) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     CatalogQuery query(select);
     query.inCatalog(catalogName(catalog), statement);
     query.matching("SchemaName", catalogName(schema), statement);

@@ -3,7 +3,6 @@
 #include "odbc/api.h"
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
-#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -62,7 +61,7 @@ const Shape columnPrivilegesShape = {
 
 SQLRETURN showEmpty(SQLHSTMT raw, const Shape& shape) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     statement.connection.pool();
     showCatalog(statement, shape, std::vector<std::string>());
     return SQL_SUCCESS;

@@ -4,7 +4,6 @@
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
 #include "odbc/mapped-rows.h"
-#include "odbc/statement-state.h"
 #include "odbc/type-cells.h"
 
 namespace drawbridge::odbc {
@@ -65,7 +64,7 @@ std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersio
 
 SQLRETURN procedures(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument procedure) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     CatalogQuery query(
         "SELECT CatalogName, SchemaName, ProcedureName, ParameterCount, 0, 1, Description, " + std::to_string(SQL_PT_PROCEDURE) +
         " FROM Information.sys_procedures");
@@ -79,7 +78,7 @@ SQLRETURN procedures(SQLHSTMT raw, NameArgument catalog, NameArgument schema, Na
 
 SQLRETURN procedureColumns(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument procedure, NameArgument column) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     CatalogQuery query(
         "SELECT CatalogName, SchemaName, ProcedureName, ColumnName, Direction, TypeOid, TypeModifier, IsNullable, Description, Ordinal"
         " FROM Information.sys_procedureparameters");

@@ -3,7 +3,6 @@
 #include "odbc/catalog-query.h"
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
-#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -64,7 +63,7 @@ void showNames(Statement& statement, const std::string& catalog, const std::stri
 SQLRETURN tables(SQLHSTMT raw, NameArgument catalogArgument, NameArgument schemaArgument, NameArgument tableArgument,
                  NameArgument typesArgument) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     const CatalogName catalog = catalogName(catalogArgument);
     const CatalogName schema = catalogName(schemaArgument);
     const CatalogName table = catalogName(tableArgument);
@@ -89,7 +88,7 @@ SQLRETURN tables(SQLHSTMT raw, NameArgument catalogArgument, NameArgument schema
 
 SQLRETURN primaryKeys(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameArgument table) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     const CatalogName name = catalogName(table);
     if (!name) throw OdbcError("HY009", "SQLPrimaryKeys needs a table");
     CatalogQuery query("SELECT CatalogName, SchemaName, TableName, ColumnName, KeySeq, KeyName FROM Information.sys_primarykeys");

@@ -1,6 +1,7 @@
 #include "odbc/statement.h"
 
 #include "odbc/server-state.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 
@@ -51,5 +52,7 @@ void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSourc
 NoticeSink Statement::noticeSink() {
   return [this](const wire::ServerReport& report) { diagnostics.warn(noticeRecord(report)); };
 }
+
+void Statement::requireNoCursor() const { require(*this, Call::catalog); }
 
 }  // namespace drawbridge::odbc

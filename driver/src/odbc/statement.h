@@ -102,6 +102,8 @@ class Statement final : public Handle {
   // Shows rows that do not come from a statement of the application.
   void show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source);
   NoticeSink noticeSink();
+  // Throws what the states of a statement have for catalog functions: 24000 while a result is open.
+  void requireNoCursor() const;
 
   Connection& connection;
   Descriptor implicitRow;

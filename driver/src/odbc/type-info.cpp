@@ -3,7 +3,6 @@
 #include "odbc/api.h"
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
-#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -118,7 +117,7 @@ std::string rowOf(const TypeRow& type, SQLINTEGER version) {
 
 SQLRETURN typeInfo(SQLHSTMT raw, SQLSMALLINT asked) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    require(statement, Call::catalog);
+    statement.requireNoCursor();
     const SQLINTEGER version = statement.connection.environment.version;
     std::vector<std::string> rows;
     for (const TypeRow& type : typeRows) {

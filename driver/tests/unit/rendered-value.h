@@ -127,6 +127,8 @@ inline Converted convertCell(convert::ServerType from, const std::string& cell, 
   const convert::Outcome outcome = convert::findConverter(from, cType)(cell, target);
   const SQLLEN size = convert::fixedSize(cType) > 0 ? convert::fixedSize(cType) : target.room;
   CHECK_EQUAL(buffer[size], '#');
+  // Where not even a terminator fits, nothing is written.
+  if (cType == SQL_C_WCHAR && target.room < 2) return {stateOf(outcome), "", length};
   const bool arrived = outcome == convert::Outcome::done || outcome == convert::Outcome::fractionCut || outcome == convert::Outcome::textCut;
   return {stateOf(outcome), arrived ? value(cType, buffer, length < size ? length : size) : "", length};
 }
