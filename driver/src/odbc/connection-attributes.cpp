@@ -46,7 +46,7 @@ bool setStatementDefault(Connection& connection, SQLINTEGER attribute, SQLULEN v
 SQLRETURN connectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER room, SQLINTEGER* length) noexcept {
   return guarded<Connection>(raw, [&](Connection& connection) -> SQLRETURN {
     switch (attribute) {
-      case SQL_ATTR_AUTOCOMMIT: return giveValue(value, length, connection.autocommit);
+      case SQL_ATTR_AUTOCOMMIT: return giveValue(value, length, connection.autocommit.load());
       case SQL_ATTR_ACCESS_MODE: return giveValue(value, length, connection.accessMode);
       case SQL_ATTR_LOGIN_TIMEOUT: return giveValue(value, length, connection.loginTimeout);
       case SQL_ATTR_CONNECTION_TIMEOUT: return giveValue(value, length, connection.connectionTimeout);

@@ -46,7 +46,8 @@ class Connection final : public Handle {
 
   SQLUINTEGER loginTimeout = 30;
   SQLUINTEGER connectionTimeout = 0;
-  SQLUINTEGER autocommit = SQL_AUTOCOMMIT_ON;
+  // Read by the calls of statements, which do not take the connection's lock.
+  std::atomic<SQLUINTEGER> autocommit{SQL_AUTOCOMMIT_ON};
   SQLUINTEGER accessMode = SQL_MODE_READ_WRITE;
   SQLUINTEGER metadataId = SQL_FALSE;
   SQLUINTEGER isolation = 0;
