@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fstream>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -71,6 +72,11 @@ class ScriptedServer {
   const std::string& runFolder() const { return folder_.path(); }
   std::string socketPath() const { return folder_.path() + "/s"; }
   int cancels() const { return cancels_; }
+  // All bytes that clients have sent so far.
+  std::string received() const {
+    const std::lock_guard<std::mutex> lock(receivedMutex_);
+    return received_;
+  }
 
  private:
   struct Client {
@@ -105,6 +111,10 @@ class ScriptedServer {
     char chunk[4096];
     const ssize_t got = read(fd, chunk, sizeof chunk);
     if (got <= 0) return false;
+    {
+      const std::lock_guard<std::mutex> lock(receivedMutex_);
+      received_.append(chunk, static_cast<std::size_t>(got));
+    }
     Client& client = clients_[fd];
     client.received.append(chunk, static_cast<std::size_t>(got));
     for (;;) {
@@ -147,5 +157,7 @@ class ScriptedServer {
   std::map<int, Client> clients_;
   std::optional<int> first_;
   std::atomic<int> cancels_{0};
+  mutable std::mutex receivedMutex_;
+  std::string received_;
   std::thread thread_;
 };

@@ -1,7 +1,8 @@
 #include "convert/converter.h"
 
-
+#include "convert/interval-text.h"
 #include "convert/to-datetime.h"
+#include "convert/to-interval.h"
 #include "convert/to-number.h"
 #include "convert/to-variable.h"
 
@@ -64,17 +65,17 @@ SQLLEN fixedSize(SQLSMALLINT cType) noexcept {
     case SQL_C_TYPE_TIME: return sizeof(SQL_TIME_STRUCT);
     case SQL_C_TYPE_TIMESTAMP: return sizeof(SQL_TIMESTAMP_STRUCT);
     case SQL_C_GUID: return sizeof(SQLGUID);
-    default: return 0;
+    default: return isIntervalType(cType) ? sizeof(SQL_INTERVAL_STRUCT) : 0;
   }
 }
 
 bool isKnownCType(SQLSMALLINT cType) noexcept {
-  return cType == SQL_C_DEFAULT || isVariable(cType) || fixedSize(cType) > 0 ||
-         (cType >= SQL_C_INTERVAL_YEAR && cType <= SQL_C_INTERVAL_MINUTE_TO_SECOND);
+  return cType == SQL_C_DEFAULT || isVariable(cType) || fixedSize(cType) > 0;
 }
 
 Converter findConverter(ServerType from, SQLSMALLINT cType) noexcept {
   if (isVariable(cType)) return variableConverter(from, cType);
+  if (isIntervalType(cType)) return intervalConverter(from, cType);
   if (const Converter number = numberConverter(from, cType)) return number;
   return structureConverter(from, cType);
 }

@@ -17,11 +17,12 @@ namespace drawbridge::convert {
 
 enum class Outcome : std::uint8_t {
   done,
-  textCut,        // 01004: the length says how long all of it is
-  fractionCut,    // 01S07
-  outOfRange,     // 22003
-  notThisType,    // 22018: the text is no value of the wanted type
-  badDatetime,    // 22007
+  textCut,           // 01004: the length says how long all of it is
+  fractionCut,       // 01S07
+  outOfRange,        // 22003
+  notThisType,       // 22018: the text is no value of the wanted type
+  badDatetime,       // 22007
+  intervalOverflow,  // 22015
 };
 
 struct Target {

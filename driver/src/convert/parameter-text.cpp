@@ -1,13 +1,14 @@
 #include "convert/parameter-text.h"
 
 #include <charconv>
-#include <cstdio>
 #include <cstring>
-#include <stdexcept>
 
 #include "convert/converter.h"
-#include "convert/datetime-text.h"
 #include "convert/guid-text.h"
+#include "convert/hex-text.h"
+#include "convert/interval-text.h"
+#include "convert/parameter-datetime.h"
+#include "convert/parameter-number.h"
 #include "wide/utf.h"
 
 namespace drawbridge::convert {
@@ -27,12 +28,6 @@ std::string numberText(const void* from) {
   return std::string(digits, end.ptr);
 }
 
-std::string bitText(const void* from, SQLSMALLINT sqlType) {
-  const bool set = load<SQLCHAR>(from) != 0;
-  if (sqlType == SQL_BIT) return set ? "true" : "false";
-  return set ? "1" : "0";
-}
-
 std::string numericText(const void* from, SQLSMALLINT scale) {
   const auto value = load<SQL_NUMERIC_STRUCT>(from);
   unsigned __int128 magnitude = 0;
@@ -50,35 +45,26 @@ std::string numericText(const void* from, SQLSMALLINT scale) {
   return value.sign == 0 && digits.find_first_not_of("0.") != std::string::npos ? "-" + digits : digits;
 }
 
-std::string dateText(int year, unsigned month, unsigned day) {
-  if (year < 1 || year > 9999 || !isValidDate(year, month, day)) throw std::out_of_range("the value is no valid date");
-  char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", year, month, day);
+[[noreturn]] void noSuchPair() { throw ParameterError("07006", "the conversion between its two types does not exist"); }
+[[noreturn]] void notThisType(const char* text) { throw ParameterError("22018", text); }
+
+void requireLength(std::size_t length, const ParameterSource& source) {
+  if (source.mostCharacters > 0 && length > source.mostCharacters) throw ParameterError("22001", "the value is longer than its type allows");
+}
+
+std::size_t characters(std::string_view utf8) noexcept {
+  std::size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  return count;
+}
+
+std::string characterFor(std::string text, const ParameterSource& source) {
+  if (source.mostCharacters > 0 && text.size() > source.mostCharacters) requireLength(characters(text), source);
   return text;
 }
 
-std::string timeText(unsigned hour, unsigned minute, unsigned second, unsigned nanoseconds) {
-  if (hour > 23 || minute > 59 || second > 60 || nanoseconds > 999999999) throw std::out_of_range("the value is no valid time");
-  char text[48];
-  std::snprintf(text, sizeof text, "%02u:%02u:%02u", hour, minute, second);
-  std::string out = text;
-  // The server keeps microseconds.
-  if (const unsigned microseconds = nanoseconds / 1000; microseconds > 0) {
-    std::snprintf(text, sizeof text, ".%06u", microseconds);
-    out += text;
-  }
-  return out;
-}
-
-std::string timestampText(const void* from, SQLSMALLINT sqlType) {
-  const auto value = load<SQL_TIMESTAMP_STRUCT>(from);
-  if (sqlType == SQL_TYPE_TIME || sqlType == SQL_TIME) return timeText(value.hour, value.minute, value.second, value.fraction);
-  const std::string date = dateText(value.year, value.month, value.day);
-  if (sqlType == SQL_TYPE_DATE || sqlType == SQL_DATE) return date;
-  return date + " " + timeText(value.hour, value.minute, value.second, value.fraction);
-}
-
-std::string hexText(std::string_view bytes) {
+std::string bytesFor(std::string_view bytes, const ParameterSource& source) {
+  requireLength(bytes.size(), source);
   constexpr char digits[] = "0123456789abcdef";
   std::string out = "\\x";
   for (const char c : bytes) {
@@ -89,14 +75,103 @@ std::string hexText(std::string_view bytes) {
 }
 
 // Bytes that come as text are two hexadecimal digits each.
-std::string hexDigits(std::string digits) {
-  const bool valid = digits.size() % 2 == 0 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
-  if (!valid) throw std::invalid_argument("a text for bytes consists of pairs of hexadecimal digits");
-  return "\\x" + digits;
+std::string bytesFromDigits(std::string digits, const ParameterSource& source) {
+  std::string_view checked;
+  digits.insert(0, "\\x");
+  if (!hexDigits(digits, checked)) notThisType("a text for bytes consists of pairs of hexadecimal digits");
+  requireLength(checked.size() / 2, source);
+  return digits;
 }
 
-bool isBinaryType(SQLSMALLINT sqlType) noexcept {
-  return sqlType == SQL_BINARY || sqlType == SQL_VARBINARY || sqlType == SQL_LONGVARBINARY;
+std::string guidFor(std::string_view text) {
+  SQLGUID guid{};
+  if (!readGuid(text, guid)) notThisType("the text is no UUID");
+  return guidText(guid);
+}
+
+std::string intervalFor(std::string_view text, SQLSMALLINT sqlType) {
+  Interval interval;
+  SQL_INTERVAL_STRUCT checked;
+  if (!readInterval(text, sqlType, interval)) notThisType("the text is no interval of its type");
+  const IntervalStatus status = toStructure(interval, sqlType, checked);
+  if (status == IntervalStatus::overflow) throw ParameterError("22015", "the interval has more than its type can hold");
+  return intervalText(status == IntervalStatus::cut ? fromStructure(checked, sqlType) : interval);
+}
+
+std::string fromText(std::string text, const ParameterSource& source) {
+  const SqlFamily family = sqlFamily(source.sqlType);
+  switch (family) {
+    case SqlFamily::whole:
+    case SqlFamily::decimal:
+    case SqlFamily::floating:
+    case SqlFamily::bit: return numberFor(source.sqlType, text, NumberOrigin::text);
+    case SqlFamily::binary: return bytesFromDigits(std::move(text), source);
+    case SqlFamily::date:
+    case SqlFamily::time:
+    case SqlFamily::timestamp: return datetimeFor(family, text);
+    case SqlFamily::guid: return guidFor(text);
+    case SqlFamily::interval: return intervalFor(text, source.sqlType);
+    default: return characterFor(std::move(text), source);
+  }
+}
+
+std::string fromNumber(const std::string& number, const ParameterSource& source) {
+  switch (sqlFamily(source.sqlType)) {
+    case SqlFamily::character: return characterFor(number, source);
+    case SqlFamily::whole:
+    case SqlFamily::decimal:
+    case SqlFamily::floating:
+    case SqlFamily::bit: return numberFor(source.sqlType, number, NumberOrigin::number);
+    case SqlFamily::interval:
+      if (isSingleField(source.sqlType)) return intervalFor(number, source.sqlType);
+      noSuchPair();
+    default: noSuchPair();
+  }
+}
+
+// `write` makes the text for a family; texts take it, too, if they are long enough.
+template <typename T>
+std::string fromDatetime(const ParameterSource& source, std::string (*write)(SqlFamily, const T&), std::initializer_list<SqlFamily> families) {
+  const SqlFamily family = sqlFamily(source.sqlType);
+  const T value = load<T>(source.value);
+  if (family == SqlFamily::character) return characterFor(write(family, value), source);
+  for (const SqlFamily each : families) {
+    if (each == family) return write(family, value);
+  }
+  noSuchPair();
+}
+
+std::string fromInterval(const ParameterSource& source, SQLSMALLINT cType) {
+  const Interval interval = fromStructure(load<SQL_INTERVAL_STRUCT>(source.value), cType);
+  const std::string text = intervalText(interval);
+  switch (sqlFamily(source.sqlType)) {
+    case SqlFamily::character: return characterFor(text, source);
+    case SqlFamily::interval: return intervalFor(text, source.sqlType);
+    case SqlFamily::whole:
+    case SqlFamily::decimal: {
+      if (!isSingleField(cType)) noSuchPair();
+      const auto value = load<SQL_INTERVAL_STRUCT>(source.value);
+      const bool year = cType == SQL_C_INTERVAL_YEAR || cType == SQL_C_INTERVAL_MONTH;
+      const SQLUINTEGER* fields = year ? &value.intval.year_month.year : &value.intval.day_second.day;
+      const SQLUINTEGER field = fields[year ? cType - SQL_C_INTERVAL_YEAR : cType - SQL_C_INTERVAL_DAY];
+      return numberFor(source.sqlType, (value.interval_sign == SQL_TRUE ? "-" : "") + std::to_string(field), NumberOrigin::number);
+    }
+    default: noSuchPair();
+  }
+}
+
+std::string fromBytes(const ParameterSource& source) {
+  const std::string_view bytes(static_cast<const char*>(source.value), source.length < 0 ? 0 : static_cast<std::size_t>(source.length));
+  switch (sqlFamily(source.sqlType)) {
+    case SqlFamily::binary: return bytesFor(bytes, source);
+    case SqlFamily::character: return characterFor(std::string(bytes), source);
+    default: break;
+  }
+  // Anything else is a value as the machine has it in the type's own C type.
+  ParameterSource native = source;
+  native.cType = sqlFamily(source.sqlType) == SqlFamily::decimal ? static_cast<SQLSMALLINT>(SQL_C_NUMERIC) : defaultParameterCType(source.sqlType);
+  if (fixedSize(native.cType) != static_cast<SQLLEN>(bytes.size())) throw ParameterError("22003", "the bytes are not as many as a value of its type has");
+  return parameterText(native);
 }
 
 std::string charText(const ParameterSource& source) {
@@ -111,91 +186,42 @@ std::string wideText(const ParameterSource& source) {
   return wide::toUtf8(text, units);
 }
 
-std::string binaryText(const ParameterSource& source) {
-  const std::string_view bytes(static_cast<const char*>(source.value),
-                               source.length < 0 ? 0 : static_cast<std::size_t>(source.length));
-  return isBinaryType(source.sqlType) ? hexText(bytes) : std::string(bytes);
-}
-
 }  // namespace
 
-SQLSMALLINT defaultParameterCType(SQLSMALLINT sqlType) noexcept {
-  switch (sqlType) {
-    case SQL_BIT: return SQL_C_BIT;
-    case SQL_TINYINT: return SQL_C_STINYINT;
-    case SQL_SMALLINT: return SQL_C_SSHORT;
-    case SQL_INTEGER: return SQL_C_SLONG;
-    case SQL_BIGINT: return SQL_C_SBIGINT;
-    case SQL_REAL: return SQL_C_FLOAT;
-    case SQL_FLOAT:
-    case SQL_DOUBLE: return SQL_C_DOUBLE;
-    case SQL_DATE:
-    case SQL_TYPE_DATE: return SQL_C_TYPE_DATE;
-    case SQL_TIME:
-    case SQL_TYPE_TIME: return SQL_C_TYPE_TIME;
-    case SQL_TIMESTAMP:
-    case SQL_TYPE_TIMESTAMP: return SQL_C_TYPE_TIMESTAMP;
-    case SQL_GUID: return SQL_C_GUID;
-    case SQL_WCHAR:
-    case SQL_WVARCHAR:
-    case SQL_WLONGVARCHAR: return SQL_C_WCHAR;
-    default: return isBinaryType(sqlType) ? SQL_C_BINARY : SQL_C_CHAR;
-  }
-}
-
-std::uint32_t parameterOid(SQLSMALLINT sqlType) noexcept {
-  switch (sqlType) {
-    case SQL_BIT: return oid::boolean;
-    case SQL_TINYINT:
-    case SQL_SMALLINT: return oid::int2;
-    case SQL_INTEGER: return oid::int4;
-    case SQL_BIGINT: return oid::int8;
-    case SQL_REAL: return oid::float4;
-    case SQL_FLOAT:
-    case SQL_DOUBLE: return oid::float8;
-    case SQL_NUMERIC:
-    case SQL_DECIMAL: return oid::numeric;
-    case SQL_DATE:
-    case SQL_TYPE_DATE: return oid::date;
-    case SQL_TIME:
-    case SQL_TYPE_TIME: return oid::time;
-    case SQL_TIMESTAMP:
-    case SQL_TYPE_TIMESTAMP: return oid::timestamp;
-    default: return isBinaryType(sqlType) ? oid::bytea : 0;
-  }
-}
-
-std::optional<std::string> parameterText(const ParameterSource& source) {
+std::string parameterText(const ParameterSource& source) {
   const SQLSMALLINT cType = source.cType == SQL_C_DEFAULT ? defaultParameterCType(source.sqlType)
                                                           : resolveCType(ServerType::text, source.cType);
+  const void* value = source.value;
   switch (cType) {
-    case SQL_C_CHAR: return isBinaryType(source.sqlType) ? hexDigits(charText(source)) : charText(source);
-    case SQL_C_WCHAR: return isBinaryType(source.sqlType) ? hexDigits(wideText(source)) : wideText(source);
-    case SQL_C_BINARY: return binaryText(source);
-    case SQL_C_BIT: return bitText(source.value, source.sqlType);
-    case SQL_C_STINYINT: return std::to_string(load<std::int8_t>(source.value));
-    case SQL_C_UTINYINT: return std::to_string(load<std::uint8_t>(source.value));
-    case SQL_C_SSHORT: return numberText<std::int16_t>(source.value);
-    case SQL_C_USHORT: return numberText<std::uint16_t>(source.value);
-    case SQL_C_SLONG: return numberText<std::int32_t>(source.value);
-    case SQL_C_ULONG: return numberText<std::uint32_t>(source.value);
-    case SQL_C_SBIGINT: return numberText<std::int64_t>(source.value);
-    case SQL_C_UBIGINT: return numberText<std::uint64_t>(source.value);
-    case SQL_C_FLOAT: return numberText<float>(source.value);
-    case SQL_C_DOUBLE: return numberText<double>(source.value);
-    case SQL_C_NUMERIC: return numericText(source.value, source.scale);
-    case SQL_C_TYPE_DATE: {
-      const auto value = load<SQL_DATE_STRUCT>(source.value);
-      return dateText(value.year, value.month, value.day);
-    }
-    case SQL_C_TYPE_TIME: {
-      const auto value = load<SQL_TIME_STRUCT>(source.value);
-      return timeText(value.hour, value.minute, value.second, 0);
-    }
-    case SQL_C_TYPE_TIMESTAMP: return timestampText(source.value, source.sqlType);
-    case SQL_C_GUID: return guidText(load<SQLGUID>(source.value));
-    default: return std::nullopt;
+    case SQL_C_CHAR: return fromText(charText(source), source);
+    case SQL_C_WCHAR: return fromText(wideText(source), source);
+    case SQL_C_BINARY: return fromBytes(source);
+    case SQL_C_BIT: return fromNumber(load<SQLCHAR>(value) != 0 ? "1" : "0", source);
+    case SQL_C_STINYINT: return fromNumber(std::to_string(load<std::int8_t>(value)), source);
+    case SQL_C_UTINYINT: return fromNumber(std::to_string(load<std::uint8_t>(value)), source);
+    case SQL_C_SSHORT: return fromNumber(numberText<std::int16_t>(value), source);
+    case SQL_C_USHORT: return fromNumber(numberText<std::uint16_t>(value), source);
+    case SQL_C_SLONG: return fromNumber(numberText<std::int32_t>(value), source);
+    case SQL_C_ULONG: return fromNumber(numberText<std::uint32_t>(value), source);
+    case SQL_C_SBIGINT: return fromNumber(numberText<std::int64_t>(value), source);
+    case SQL_C_UBIGINT: return fromNumber(numberText<std::uint64_t>(value), source);
+    case SQL_C_FLOAT: return fromNumber(numberText<float>(value), source);
+    case SQL_C_DOUBLE: return fromNumber(numberText<double>(value), source);
+    case SQL_C_NUMERIC: return fromNumber(numericText(value, source.scale), source);
+    case SQL_C_TYPE_DATE: return fromDatetime<SQL_DATE_STRUCT>(source, dateFor, {SqlFamily::date, SqlFamily::timestamp});
+    case SQL_C_TYPE_TIME: return fromDatetime<SQL_TIME_STRUCT>(source, timeFor, {SqlFamily::time, SqlFamily::timestamp});
+    case SQL_C_TYPE_TIMESTAMP:
+      return fromDatetime<SQL_TIMESTAMP_STRUCT>(source, timestampFor, {SqlFamily::date, SqlFamily::time, SqlFamily::timestamp});
+    case SQL_C_GUID:
+      switch (sqlFamily(source.sqlType)) {
+        case SqlFamily::guid: return guidText(load<SQLGUID>(value));
+        case SqlFamily::character: return characterFor(guidText(load<SQLGUID>(value)), source);
+        default: noSuchPair();
+      }
+    default: break;
   }
+  if (!isIntervalType(cType)) noSuchPair();
+  return fromInterval(source, cType);
 }
 
 }  // namespace drawbridge::convert

@@ -4,9 +4,10 @@
 #include <sql.h>
 #include <sqlext.h>
 
-#include <cstdint>
-#include <optional>
 #include <string>
+
+#include "convert/parameter-error.h"
+#include "convert/sql-type.h"
 
 namespace drawbridge::convert {
 
@@ -18,16 +19,13 @@ struct ParameterSource {
   SQLLEN length = SQL_NTS;
   // Digits behind the point of SQL_C_NUMERIC, where the application has set them in its descriptor; 0: the value's own.
   SQLSMALLINT scale = 0;
+  // Of a text, in characters, or of bytes; 0: no limit.
+  SQLULEN mostCharacters = 0;
 };
 
-// Nothing: the pair of types is not supported (07006). Throws std::out_of_range when a date or time is none (22007),
-// std::invalid_argument when a text is no value of its type (22018).
-std::optional<std::string> parameterText(const ParameterSource& source);
-
-// SQL_C_DEFAULT by the SQL type.
-SQLSMALLINT defaultParameterCType(SQLSMALLINT sqlType) noexcept;
-
-// The server's type for an SQL type; 0 for texts, whose meaning the server infers from where they stand.
-std::uint32_t parameterOid(SQLSMALLINT sqlType) noexcept;
+// Throws ParameterError: 07006 the pair of types does not exist, 22001 digits or characters would be lost, 22003 the
+// number is out of the type's range, 22007 a structure is no date or time, 22008 a time of day would be lost,
+// 22015 an interval does not fit, 22018 a text is no value of the type.
+std::string parameterText(const ParameterSource& source);
 
 }  // namespace drawbridge::convert

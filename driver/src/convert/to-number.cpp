@@ -60,7 +60,9 @@ Outcome toBit(std::string_view cell, const Target& target) noexcept {
   if (number.status == NumberStatus::notANumber || number.status == NumberStatus::outOfRange) {
     return outcomeOf(number.status);
   }
-  if (number.magnitude > 1 || (number.negative && number.magnitude > 0)) return Outcome::outOfRange;
+  // Minus a half is cut to nothing, but was below it.
+  const bool below = number.negative && (number.magnitude > 0 || number.status == NumberStatus::fractionCut);
+  if (number.magnitude > 1 || below) return Outcome::outOfRange;
   put(target, static_cast<SQLCHAR>(number.magnitude));
   return outcomeOf(number.status);
 }

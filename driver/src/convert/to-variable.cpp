@@ -2,7 +2,8 @@
 
 #include <cstring>
 
-#include "convert/guid-text.h"
+#include "convert/hex-text.h"
+#include "convert/to-binary.h"
 #include "wide/utf.h"
 
 namespace drawbridge::convert {
@@ -38,16 +39,9 @@ Outcome putWide(std::string_view text, const Target& target) noexcept {
   return units < room ? Outcome::done : Outcome::textCut;
 }
 
-Outcome putBytes(std::string_view bytes, const Target& target) noexcept {
-  setLength(target, bytes.size());
-  const auto room = static_cast<std::size_t>(target.room > 0 ? target.room : 0);
-  std::memcpy(target.value, bytes.data(), bytes.size() < room ? bytes.size() : room);
-  return bytes.size() <= room ? Outcome::done : Outcome::textCut;
-}
-
 using Put = Outcome (*)(std::string_view, const Target&) noexcept;
 
-// A number or date that does not fit has lost its meaning, not only its end; only digits behind the point
+// A number, date or UUID that does not fit has lost its meaning, not only its end; only digits behind the point
 // may go.
 template <Put put, std::size_t unit>
 Outcome putNumber(std::string_view text, const Target& target) noexcept {
@@ -59,26 +53,9 @@ Outcome putNumber(std::string_view text, const Target& target) noexcept {
   return !exponent && whole < static_cast<std::size_t>(target.room) / unit ? Outcome::textCut : Outcome::outOfRange;
 }
 
-template <Put put>
+template <Put put, std::size_t unit>
 Outcome putBoolean(std::string_view cell, const Target& target) noexcept {
-  return put(!cell.empty() && cell.front() == 't' ? "1" : "0", target);
-}
-
-int hexDigit(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-// The digits of `\x0a1b…`; false when the cell has another form.
-bool hexDigits(std::string_view cell, std::string_view& digits) noexcept {
-  if (cell.size() < 2 || cell[0] != '\\' || cell[1] != 'x' || cell.size() % 2 != 0) return false;
-  digits = cell.substr(2);
-  for (const char c : digits) {
-    if (hexDigit(c) < 0) return false;
-  }
-  return true;
+  return putNumber<put, unit>(!cell.empty() && cell.front() == 't' ? "1" : "0", target);
 }
 
 char upperHex(char c) noexcept { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; }
@@ -98,42 +75,15 @@ Outcome putHex(std::string_view cell, const Target& target) noexcept {
   return digits.size() < room ? Outcome::done : Outcome::textCut;
 }
 
-Outcome putDecoded(std::string_view cell, const Target& target) noexcept {
-  std::string_view digits;
-  if (!hexDigits(cell, digits)) return Outcome::notThisType;
-  const std::size_t bytes = digits.size() / 2;
-  setLength(target, bytes);
-  const auto room = static_cast<std::size_t>(target.room > 0 ? target.room : 0);
-  auto* out = static_cast<unsigned char*>(target.value);
-  for (std::size_t i = 0; i < bytes && i < room; i++) {
-    out[i] = static_cast<unsigned char>(hexDigit(digits[2 * i]) << 4 | hexDigit(digits[2 * i + 1]));
-  }
-  return bytes <= room ? Outcome::done : Outcome::textCut;
-}
-
-Outcome putGuidBytes(std::string_view cell, const Target& target) noexcept {
-  SQLGUID guid{};
-  if (!readGuid(cell, guid)) return Outcome::notThisType;
-  return putBytes({reinterpret_cast<const char*>(&guid), sizeof guid}, target);
-}
-
 }  // namespace
 
 Converter variableConverter(ServerType from, SQLSMALLINT cType) noexcept {
-  if (cType == SQL_C_BINARY) {
-    switch (from) {
-      case ServerType::bytea: return putDecoded;
-      case ServerType::uuid: return putGuidBytes;
-      case ServerType::text: return putBytes;
-      default: return nullptr;
-    }
-  }
+  if (cType == SQL_C_BINARY) return binaryConverter(from);
   const bool wideText = cType == SQL_C_WCHAR;
   switch (from) {
-    case ServerType::boolean: return wideText ? putBoolean<putWide> : putBoolean<putChars>;
+    case ServerType::boolean: return wideText ? putBoolean<putWide, sizeof(SQLWCHAR)> : putBoolean<putChars, 1>;
     case ServerType::bytea: return wideText ? putHex<wide::Unit> : putHex<char>;
-    case ServerType::text:
-    case ServerType::uuid: return wideText ? putWide : putChars;
+    case ServerType::text: return wideText ? putWide : putChars;
     default: return wideText ? putNumber<putWide, sizeof(SQLWCHAR)> : putNumber<putChars, 1>;
   }
 }

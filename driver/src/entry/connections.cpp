@@ -12,8 +12,8 @@ SQLRETURN SQL_API SQLDriverConnectW(SQLHDBC h, SQLHWND, SQLWCHAR* in, SQLSMALLIN
                                     SQLSMALLINT* outLength, SQLUSMALLINT completion) {
   return odbc::connectString(h, in, inLength, out, room, outLength, completion);
 }
-SQLRETURN SQL_API SQLBrowseConnectW(SQLHDBC h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLSMALLINT*) {
-  return odbc::browseConnect(h);
+SQLRETURN SQL_API SQLBrowseConnectW(SQLHDBC h, SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room, SQLSMALLINT* outLength) {
+  return odbc::browseConnect(h, in, inLength, out, room, outLength);
 }
 SQLRETURN SQL_API SQLDisconnect(SQLHDBC h) { return odbc::disconnect(h); }
 SQLRETURN SQL_API SQLEndTran(SQLSMALLINT kind, SQLHANDLE h, SQLSMALLINT completion) { return odbc::endTransaction(kind, h, completion); }

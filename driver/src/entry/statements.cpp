@@ -12,7 +12,7 @@ SQLRETURN SQL_API SQLMoreResults(SQLHSTMT h) { return odbc::moreResults(h); }
 SQLRETURN SQL_API SQLCloseCursor(SQLHSTMT h) { return odbc::closeCursor(h); }
 SQLRETURN SQL_API SQLCancel(SQLHSTMT h) { return odbc::cancel(h); }
 SQLRETURN SQL_API SQLCancelHandle(SQLSMALLINT kind, SQLHANDLE h) { return odbc::cancelHandle(kind, h); }
-SQLRETURN SQL_API SQLBulkOperations(SQLHSTMT h, SQLSMALLINT) { return odbc::bulkOperations(h); }
+SQLRETURN SQL_API SQLBulkOperations(SQLHSTMT h, SQLSMALLINT operation) { return odbc::bulkOperations(h, operation); }
 
 SQLRETURN SQL_API SQLBindParameter(SQLHSTMT h, SQLUSMALLINT number, SQLSMALLINT direction, SQLSMALLINT cType, SQLSMALLINT sqlType,
                                    SQLULEN size, SQLSMALLINT digits, SQLPOINTER value, SQLLEN room, SQLLEN* length) {

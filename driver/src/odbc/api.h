@@ -18,8 +18,14 @@ SQLRETURN connectDsn(SQLHDBC, const SQLWCHAR* dsn, SQLSMALLINT dsnLength, const 
 SQLRETURN connectString(SQLHDBC, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
                         SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept;
 SQLRETURN disconnect(SQLHDBC) noexcept;
-SQLRETURN endTransaction(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) noexcept;
 SQLRETURN nativeSql(SQLHDBC, const SQLWCHAR* in, SQLINTEGER inLength, SQLWCHAR* out, SQLINTEGER room, SQLINTEGER* outLength) noexcept;
+
+// transactions.cpp
+SQLRETURN endTransaction(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) noexcept;
+
+// browse-connect.cpp
+SQLRETURN browseConnect(SQLHDBC, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
+                        SQLSMALLINT* outLength) noexcept;
 
 // execute.cpp
 SQLRETURN prepare(SQLHSTMT, const SQLWCHAR* sql, SQLINTEGER length) noexcept;
@@ -82,6 +88,7 @@ SQLRETURN functions(SQLHDBC, SQLUSMALLINT function, SQLUSMALLINT* supported) noe
 // descriptor-fields.cpp
 SQLRETURN descriptorField(SQLHDESC, SQLSMALLINT number, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER room, SQLINTEGER* length) noexcept;
 SQLRETURN setDescriptorField(SQLHDESC, SQLSMALLINT number, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER length) noexcept;
+// descriptor-records.cpp
 SQLRETURN descriptorRecord(SQLHDESC, SQLSMALLINT number, SQLWCHAR* name, SQLSMALLINT room, SQLSMALLINT* nameLength,
                            SQLSMALLINT* type, SQLSMALLINT* subtype, SQLLEN* length, SQLSMALLINT* precision,
                            SQLSMALLINT* scale, SQLSMALLINT* nullable) noexcept;
@@ -113,7 +120,6 @@ SQLRETURN tablePrivileges(SQLHSTMT) noexcept;
 SQLRETURN columnPrivileges(SQLHSTMT) noexcept;
 
 // unsupported.cpp
-SQLRETURN browseConnect(SQLHDBC) noexcept;
-SQLRETURN bulkOperations(SQLHSTMT) noexcept;
+SQLRETURN bulkOperations(SQLHSTMT, SQLSMALLINT operation) noexcept;
 
 }  // namespace drawbridge::odbc

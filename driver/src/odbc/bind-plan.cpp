@@ -8,7 +8,8 @@ BoundColumn bind(const DescriptorRecord& record, const Column& column, SQLULEN b
   const SQLSMALLINT cType = convert::resolveCType(column.type, record.conciseType);
   bound.converter = convert::findConverter(column.type, cType);
   bound.restricted = bound.converter == nullptr;
-  bound.bound = record.data != nullptr;
+  bound.bound = record.data != nullptr || record.octetLength != nullptr || record.indicator != nullptr;
+  bound.lengthOnly = record.data == nullptr;
   bound.value = static_cast<char*>(record.data);
   bound.length = reinterpret_cast<char*>(record.octetLength);
   bound.indicator = reinterpret_cast<char*>(record.indicator);
@@ -16,7 +17,7 @@ BoundColumn bind(const DescriptorRecord& record, const Column& column, SQLULEN b
   const bool byColumn = bindType == SQL_BIND_BY_COLUMN;
   bound.valueStride = byColumn ? static_cast<std::size_t>(fixed > 0 ? fixed : record.bufferLength) : bindType;
   bound.lengthStride = byColumn ? sizeof(SQLLEN) : bindType;
-  bound.target.room = record.bufferLength;
+  bound.target.room = bound.lengthOnly ? 0 : record.bufferLength;
   bound.target.precision = record.precision > 0 ? record.precision : static_cast<SQLSMALLINT>(38);
   bound.target.scale = record.scale;
   return bound;
@@ -40,7 +41,7 @@ const BindPlan& currentPlan(Statement& statement) {
   for (std::size_t i = 0; i < plan.columns.size(); i++) {
     const bool known = i < descriptor.records.size() && descriptor.records[i].bound;
     if (known) plan.columns[i] = bind(descriptor.records[i], statement.columns[i], descriptor.bindType);
-    if (!plan.columns[i].bound) plan.allBound = false;
+    if (!plan.columns[i].bound || plan.columns[i].lengthOnly) plan.allBound = false;
   }
   return plan;
 }

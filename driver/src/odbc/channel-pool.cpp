@@ -75,6 +75,12 @@ void ChannelPool::giveBack(wire::Channel& channel) noexcept {
   if (channel.broken() || (!first && static_cast<std::size_t>(idle) >= mostIdle)) entries_.erase(entry);
 }
 
+void ChannelPool::dropIdleSiblings() noexcept {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (entries_.empty()) return;
+  entries_.erase(std::remove_if(entries_.begin() + 1, entries_.end(), [](const Entry& entry) { return !entry.busy; }), entries_.end());
+}
+
 bool ChannelPool::dead() noexcept {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (entries_.empty()) return true;

@@ -23,6 +23,8 @@ class ChannelPool {
   // Throws OdbcError 08S01, or what opening a channel throws.
   wire::Channel& acquire(const transport::Deadline& deadline);
   void giveBack(wire::Channel& channel) noexcept;
+  // All idle channels but the first are closed.
+  void dropIdleSiblings() noexcept;
 
   // Whether the engine has gone, as far as can be seen without asking it.
   bool dead() noexcept;

@@ -2,6 +2,7 @@
 #include "odbc/api.h"
 #include "odbc/attribute-value.h"
 #include "odbc/guard.h"
+#include "odbc/pool-reset.h"
 #include "odbc/statement.h"
 #include "odbc/text-argument.h"
 
@@ -19,13 +20,25 @@ void setAutocommit(Connection& connection, SQLULEN value) {
   if (value == SQL_AUTOCOMMIT_ON) connection.writes = 0;
 }
 
-// A pool hands the connection to another user, who expects a new one.
-void resetForPool(Connection& connection) {
-  connection.autocommit = SQL_AUTOCOMMIT_ON;
-  connection.accessMode = SQL_MODE_READ_WRITE;
-  connection.metadataId = SQL_FALSE;
-  connection.isolation = 0;
-  connection.writes = 0;
+// ODBC 2.x lets applications set what all statements of a connection begin with.
+bool setStatementDefault(Connection& connection, SQLINTEGER attribute, SQLULEN value) noexcept {
+  StatementAttributes& defaults = connection.statementDefaults;
+  switch (attribute) {
+    case SQL_ATTR_QUERY_TIMEOUT: defaults.queryTimeout = value; return true;
+    case SQL_ATTR_MAX_ROWS: defaults.maxRows = value; return true;
+    case SQL_ATTR_MAX_LENGTH: defaults.maxLength = value; return true;
+    case SQL_ATTR_NOSCAN: defaults.noScan = value; return true;
+    case SQL_ATTR_RETRIEVE_DATA: defaults.retrieveData = value; return true;
+    case SQL_ATTR_METADATA_ID: defaults.metadataId = value; return true;
+    case SQL_ROWSET_SIZE: defaults.rowsetSize = value == 0 ? 1 : value; return true;
+    // Of these there is one value only, which statements tell when they are set one by one.
+    case SQL_ATTR_CURSOR_TYPE:
+    case SQL_ATTR_CONCURRENCY:
+    case SQL_ATTR_KEYSET_SIZE:
+    case SQL_ATTR_SIMULATE_CURSOR:
+    case SQL_ATTR_USE_BOOKMARKS: return true;
+    default: return false;
+  }
 }
 
 }  // namespace
@@ -33,7 +46,7 @@ void resetForPool(Connection& connection) {
 SQLRETURN connectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER room, SQLINTEGER* length) noexcept {
   return guarded<Connection>(raw, [&](Connection& connection) -> SQLRETURN {
     switch (attribute) {
-      case SQL_ATTR_AUTOCOMMIT: return giveValue(value, length, connection.autocommit);
+      case SQL_ATTR_AUTOCOMMIT: return giveValue(value, length, connection.autocommit.load());
       case SQL_ATTR_ACCESS_MODE: return giveValue(value, length, connection.accessMode);
       case SQL_ATTR_LOGIN_TIMEOUT: return giveValue(value, length, connection.loginTimeout);
       case SQL_ATTR_CONNECTION_TIMEOUT: return giveValue(value, length, connection.connectionTimeout);
@@ -68,7 +81,10 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
         connection.connectionTimeout = static_cast<SQLUINTEGER>(number);
         if (connection.connected()) connection.channels->connectionTimeout = connection.connectionTimeout;
         break;
-      case SQL_ATTR_METADATA_ID: connection.metadataId = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_METADATA_ID:
+        connection.metadataId = static_cast<SQLUINTEGER>(number);
+        setStatementDefault(connection, attribute, number);
+        break;
       case SQL_ATTR_PACKET_SIZE: connection.packetSize = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_ODBC_CURSORS: connection.odbcCursors = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_QUIET_MODE: connection.quietWindow = value; break;
@@ -89,9 +105,12 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
 #endif
       case SQL_ATTR_TRACE:
       case SQL_ATTR_TRACEFILE:
+      case SQL_ATTR_ENLIST_IN_DTC:
       case SQL_ATTR_TRANSLATE_LIB:
       case SQL_ATTR_TRANSLATE_OPTION: throw OdbcError("HYC00", "This attribute is not supported");
-      default: throw OdbcError("HY092", "Connections have no attribute with the number " + std::to_string(attribute));
+      default:
+        if (setStatementDefault(connection, attribute, number)) break;
+        throw OdbcError("HY092", "Connections have no attribute with the number " + std::to_string(attribute));
     }
     return SQL_SUCCESS;
   });

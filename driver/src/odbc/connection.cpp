@@ -34,6 +34,13 @@ void Connection::removeStatement(Statement* statement) {
   if (statements_.erase(statement) > 0) delete statement;
 }
 
+void Connection::closeCursors() noexcept {
+  for (Statement* statement : statements_) {
+    const std::lock_guard<std::mutex> lock(statement->mutex);
+    statement->closeCursor();
+  }
+}
+
 Descriptor* Connection::addDescriptor() {
   auto descriptor = std::make_unique<Descriptor>(*this, DescriptorRole::free);
   descriptors_.insert(descriptor.get());
@@ -41,7 +48,10 @@ Descriptor* Connection::addDescriptor() {
 }
 
 void Connection::removeDescriptor(Descriptor* descriptor) {
-  for (Statement* statement : statements_) statement->forget(*descriptor);
+  for (Statement* statement : statements_) {
+    const std::lock_guard<std::mutex> lock(statement->mutex);
+    statement->forget(*descriptor);
+  }
   if (descriptors_.erase(descriptor) > 0) delete descriptor;
 }
 

@@ -9,6 +9,7 @@
 #include "odbc/channel-pool.h"
 #include "odbc/environment.h"
 #include "odbc/handle.h"
+#include "odbc/statement-settings.h"
 
 namespace drawbridge::odbc {
 
@@ -32,21 +33,28 @@ class Connection final : public Handle {
   void removeStatement(Statement* statement);
   Descriptor* addDescriptor();
   void removeDescriptor(Descriptor* descriptor);
+  // Ends the results of all statements.
+  void closeCursors() noexcept;
 
   Environment& environment;
   std::unique_ptr<ChannelPool> channels;
   std::string dataSource;
   std::string user;
   std::string serverVersion;
+  // What SQLBrowseConnect has collected so far.
+  std::string browsed;
 
   SQLUINTEGER loginTimeout = 30;
   SQLUINTEGER connectionTimeout = 0;
-  SQLUINTEGER autocommit = SQL_AUTOCOMMIT_ON;
+  // Read by the calls of statements, which do not take the connection's lock.
+  std::atomic<SQLUINTEGER> autocommit{SQL_AUTOCOMMIT_ON};
   SQLUINTEGER accessMode = SQL_MODE_READ_WRITE;
   SQLUINTEGER metadataId = SQL_FALSE;
   SQLUINTEGER isolation = 0;
   SQLUINTEGER packetSize = 0;
   SQLUINTEGER odbcCursors = SQL_CUR_USE_DRIVER;
+  // What new statements begin with.
+  StatementAttributes statementDefaults;
   SQLPOINTER quietWindow = nullptr;
   std::string catalog = "Bitbucket";
   // Writes since the last commit that a rollback could not take back.

@@ -3,19 +3,20 @@
 #include "odbc/column-attribute.h"
 #include "odbc/guard.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 #include "odbc/text-argument.h"
 
 namespace drawbridge::odbc {
 namespace {
 
 void requireDescription(const Statement& statement) {
-  if (!statement.prepared && !statement.executed) throw OdbcError("HY010", "No statement is prepared or executed");
+  require(statement, Call::columnCount);
   if (statement.notDescribed && !statement.executed) throw *statement.notDescribed;
 }
 
 const Column& columnOf(const Statement& statement, SQLUSMALLINT number) {
   requireDescription(statement);
-  if (statement.columns.empty()) throw OdbcError("07005", "The statement returns no rows");
+  require(statement, Call::describeColumn);
   if (number < 1 || number > statement.columns.size()) throw OdbcError("07009", "The result has no such column");
   return statement.columns[number - 1u];
 }
@@ -46,7 +47,8 @@ SQLRETURN describeColumn(SQLHSTMT raw, SQLUSMALLINT number, SQLWCHAR* name, SQLS
 SQLRETURN columnAttribute(SQLHSTMT raw, SQLUSMALLINT number, SQLUSMALLINT field, SQLPOINTER text, SQLSMALLINT room,
                           SQLSMALLINT* length, SQLLEN* value) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    if (field == SQL_DESC_COUNT) {
+    if (field == SQL_DESC_COUNT || field == SQL_COLUMN_COUNT) {
+      requireDescription(statement);
       if (value != nullptr) *value = static_cast<SQLLEN>(statement.columns.size());
       return SQL_SUCCESS;
     }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "odbc/descriptor-record.h"
 #include "odbc/handle.h"
 
 namespace drawbridge::odbc {
@@ -11,20 +12,6 @@ class Connection;
 class Statement;
 
 enum class DescriptorRole { applicationRow, applicationParameter, implementationRow, implementationParameter, free };
-
-struct DescriptorRecord {
-  SQLSMALLINT conciseType = SQL_C_DEFAULT;
-  SQLPOINTER data = nullptr;
-  SQLLEN bufferLength = 0;
-  SQLLEN* octetLength = nullptr;
-  SQLLEN* indicator = nullptr;
-  SQLULEN length = 0;
-  SQLSMALLINT precision = 0;
-  SQLSMALLINT scale = 0;
-  SQLSMALLINT parameterType = SQL_PARAM_INPUT;
-  SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
-  bool bound = false;
-};
 
 class Descriptor final : public Handle {
  public:
@@ -40,8 +27,8 @@ class Descriptor final : public Handle {
 
   Connection& connection;
   const DescriptorRole role;
-  // Whose columns an implementation row descriptor describes.
-  const Statement* statement = nullptr;
+  // To which it belongs; nullptr when the application has allocated it.
+  Statement* statement = nullptr;
   SQLULEN arraySize = 1;
   SQLULEN bindType = SQL_BIND_BY_COLUMN;
   SQLLEN* bindOffset = nullptr;

@@ -34,16 +34,37 @@ SQLRETURN putText(std::string_view text, SQLPOINTER out, SQLSMALLINT room, SQLSM
   return cut.records().empty() ? SQL_SUCCESS : SQL_SUCCESS_WITH_INFO;
 }
 
+struct DynamicFunction {
+  const char* tag;
+  const char* name;
+  SQLINTEGER code;
+};
+
+// By the first word of what the engine says of the statement that ran.
+constexpr DynamicFunction dynamicFunctions[] = {
+    {"SELECT", "SELECT CURSOR", SQL_DIAG_SELECT_CURSOR}, {"INSERT", "INSERT", SQL_DIAG_INSERT}, {"UPDATE", "UPDATE WHERE", SQL_DIAG_UPDATE_WHERE},
+    {"DELETE", "DELETE WHERE", SQL_DIAG_DELETE_WHERE},   {"CALL", "CALL", SQL_DIAG_CALL},
+};
+
+DynamicFunction dynamicFunction(const Statement& statement) noexcept {
+  const std::string tag = statement.rows ? "SELECT" : statement.commandTag.substr(0, statement.commandTag.find(' '));
+  for (const DynamicFunction& function : dynamicFunctions) {
+    if (statement.executed && tag == function.tag) return function;
+  }
+  return {"", "", SQL_DIAG_UNKNOWN_STATEMENT};
+}
+
 SQLRETURN headerField(const Handle& handle, SQLSMALLINT kind, SQLSMALLINT field, SQLPOINTER value, SQLSMALLINT room, SQLSMALLINT* length) {
   const auto* statement = kind == SQL_HANDLE_STMT ? static_cast<const Statement*>(&handle) : nullptr;
   switch (field) {
     case SQL_DIAG_NUMBER: return put(value, static_cast<SQLINTEGER>(handle.diagnostics.records().size()));
     case SQL_DIAG_RETURNCODE: return put(value, handle.diagnostics.returnCode);
-    case SQL_DIAG_ROW_COUNT:
-    case SQL_DIAG_CURSOR_ROW_COUNT: return statement == nullptr ? SQL_ERROR : put(value, statement->affected);
-    case SQL_DIAG_DYNAMIC_FUNCTION: return statement == nullptr ? SQL_ERROR : putText("", value, room, length);
-    case SQL_DIAG_DYNAMIC_FUNCTION_CODE:
-      return statement == nullptr ? SQL_ERROR : put(value, static_cast<SQLINTEGER>(SQL_DIAG_UNKNOWN_STATEMENT));
+    case SQL_DIAG_ROW_COUNT: return statement == nullptr ? SQL_ERROR : put(value, statement->affected);
+    // How many rows a result has is known at its end only.
+    case SQL_DIAG_CURSOR_ROW_COUNT: return statement == nullptr ? SQL_ERROR : put(value, SQLLEN{-1});
+    case SQL_DIAG_DYNAMIC_FUNCTION:
+      return statement == nullptr ? SQL_ERROR : putText(dynamicFunction(*statement).name, value, room, length);
+    case SQL_DIAG_DYNAMIC_FUNCTION_CODE: return statement == nullptr ? SQL_ERROR : put(value, dynamicFunction(*statement).code);
     default: return SQL_ERROR;
   }
 }

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <set>
+
 #include "odbc/handle.h"
 
 namespace drawbridge::odbc {
+
+class Connection;
 
 class Environment final : public Handle {
  public:
@@ -12,6 +16,7 @@ class Environment final : public Handle {
   // As the application set it: 2, 3 or 380. The driver manager compares it with what it has set.
   SQLINTEGER version = SQL_OV_ODBC3;
   SQLUINTEGER pooling = SQL_CP_OFF;
+  std::set<Connection*> connections;
   SQLUINTEGER poolMatch = SQL_CP_STRICT_MATCH;
 };
 

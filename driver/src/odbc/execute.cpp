@@ -2,8 +2,9 @@
 #include "odbc/api.h"
 #include "odbc/execution.h"
 #include "odbc/guard.h"
-#include "odbc/parameter-markers.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
+#include "odbc/statement-text.h"
 #include "odbc/text-argument.h"
 
 namespace drawbridge::odbc {
@@ -24,40 +25,61 @@ bool isAboutTypes(const std::string& serverState) {
 }
 
 void requireOneSet(const Statement& statement) {
-  if (parameterSets(statement) > 1 && !statement.columns.empty()) {
-    throw OdbcError("HYC00", "A statement that returns rows runs with one set of parameters at a time");
+  if (parameterSets(statement) == 1) return;
+  if (!statement.columns.empty()) throw OdbcError("HYC00", "A statement that returns rows runs with one set of parameters at a time");
+  if (statement.parts.size() > 1) throw OdbcError("HYC00", "Several statements run with one set of parameters at a time");
+}
+
+// The error that a description may be given up for, until the parameters have types.
+std::optional<OdbcError> describePart(Statement& statement, StatementPart& part, Description& description) {
+  Request request;
+  request.sql = part.sql;
+  request.timeout = statement.attributes.queryTimeout;
+  std::optional<OdbcError> undescribed;
+  try {
+    ServerCursor cursor(statement.connection.pool(), statement.cancelSlot, statement.noticeSink());
+    description = cursor.describe(request);
+  } catch (const OdbcError& e) {
+    const std::size_t markers = countParameterMarkers(part.sql);
+    if (markers == 0 || !isAboutTypes(e.serverState())) throw;
+    description.parameterOids.assign(markers, 0);
+    undescribed = e;
   }
+  part.parameterCount = description.parameterOids.size();
+  return undescribed;
 }
 
 void describeStatement(Statement& statement) {
   statement.notDescribed.reset();
   statement.columns.clear();
-  Request request;
-  request.sql = statement.sql;
-  request.timeout = statement.attributes.queryTimeout;
-  try {
-    ServerCursor cursor(statement.connection.pool(), statement.cancelSlot, statement.noticeSink());
-    Description description = cursor.describe(request);
+  statement.parameterOids.clear();
+  for (std::size_t i = 0; i < statement.parts.size(); i++) {
+    Description description;
+    auto undescribed = describePart(statement, statement.parts[i], description);
+    statement.parameterOids.insert(statement.parameterOids.end(), description.parameterOids.begin(), description.parameterOids.end());
+    if (i > 0) continue;
     statement.columns = std::move(description.columns);
-    statement.parameterOids = std::move(description.parameterOids);
-  } catch (const OdbcError& e) {
-    const std::size_t markers = countParameterMarkers(statement.sql);
-    if (markers == 0 || !isAboutTypes(e.serverState())) throw;
-    statement.parameterOids.assign(markers, 0);
-    statement.notDescribed = e;
+    statement.notDescribed = std::move(undescribed);
   }
+  statement.parameterCount = statement.parameterOids.size();
+}
+
+void takeText(Statement& statement, const std::string& text) {
+  statement.parts.clear();
+  for (std::string& each : splitStatements(text)) statement.parts.push_back({std::move(each)});
+  statement.nextPart = statement.parts.size();
 }
 
 }  // namespace
 
 SQLRETURN prepare(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    statement.requireNoCursor();
+    require(statement, Call::prepare);
     statement.prepared = false;
     statement.closeCursor();
-    statement.sql = statementText(sql, length);
+    takeText(statement, statementText(sql, length));
     describeStatement(statement);
-    statement.parameterCount = statement.parameterOids.size();
+    statement.preparedColumns = statement.columns;
     statement.prepared = true;
     return SQL_SUCCESS;
   });
@@ -65,8 +87,8 @@ SQLRETURN prepare(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept
 
 SQLRETURN execute(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
+    require(statement, Call::execute);
     if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
-    statement.requireNoCursor();
     requireOneSet(statement);
     return beginExecution(statement);
   });
@@ -74,18 +96,20 @@ SQLRETURN execute(SQLHSTMT raw) noexcept {
 
 SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    statement.requireNoCursor();
+    require(statement, Call::executeDirect);
     statement.prepared = false;
     statement.closeCursor();
     statement.parameterOids.clear();
     statement.notDescribed.reset();
-    statement.sql = statementText(sql, length);
-    statement.parameterCount = statement.parameter->records.size();
-    if (parameterSets(statement) > 1 || countParameterMarkers(statement.sql) != statement.parameterCount) {
-      // Parameters bound beyond the markers are no error, missing ones are 07002: only the engine counts for certain.
-      describeStatement(statement);
-      statement.parameterCount = statement.parameterOids.size();
+    takeText(statement, statementText(sql, length));
+    statement.parameterCount = 0;
+    for (StatementPart& part : statement.parts) {
+      part.parameterCount = countParameterMarkers(part.sql);
+      statement.parameterCount += part.parameterCount;
     }
+    // Parameters bound beyond the markers are no error, missing ones are 07002: only the engine counts for certain.
+    const bool certain = statement.parameterCount == statement.parameter->records.size();
+    if (parameterSets(statement) > 1 || !certain) describeStatement(statement);
     requireOneSet(statement);
     return beginExecution(statement);
   });
@@ -93,7 +117,7 @@ SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) no
 
 SQLRETURN rowCount(SQLHSTMT raw, SQLLEN* out) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    if (!statement.executed) throw OdbcError("HY010", "The statement has not run");
+    require(statement, Call::rowCount);
     if (out != nullptr) *out = statement.affected;
     return SQL_SUCCESS;
   });
@@ -101,15 +125,14 @@ SQLRETURN rowCount(SQLHSTMT raw, SQLLEN* out) noexcept {
 
 SQLRETURN moreResults(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
-    // One statement has one result.
-    statement.closeCursor();
-    return SQL_NO_DATA;
+    require(statement, Call::moreResults);
+    return runNextPart(statement);
   });
 }
 
 SQLRETURN closeCursor(SQLHSTMT raw) noexcept {
   return guarded<Statement>(raw, [](Statement& statement) {
-    if (!statement.rows) throw OdbcError("24000", "No result is open");
+    require(statement, Call::closeCursor);
     statement.closeCursor();
     return SQL_SUCCESS;
   });

@@ -6,16 +6,27 @@
 namespace drawbridge::odbc {
 namespace {
 
-// Runs with one set of parameters. What it returns stays open in the statement.
-void runOnce(Statement& statement, std::size_t set) {
+// The values of the part's own parameters.
+void sliceParameters(const Statement& statement, std::size_t part, Request& request) {
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < part; i++) from += statement.parts[i].parameterCount;
+  const auto begin = static_cast<std::ptrdiff_t>(from);
+  const auto end = begin + static_cast<std::ptrdiff_t>(statement.parts[part].parameterCount);
+  request.values.assign(statement.values.values.begin() + begin, statement.values.values.begin() + end);
+  request.parameterOids.assign(statement.values.oids.begin() + begin, statement.values.oids.begin() + end);
+}
+
+// What the part returns stays open in the statement.
+void runPart(Statement& statement, std::size_t part) {
   Request request;
-  request.sql = statement.sql;
+  request.sql = statement.parts[part].sql;
   request.maxRows = statement.attributes.maxRows;
   request.timeout = statement.attributes.queryTimeout;
-  collectParameters(statement, set, request);
+  sliceParameters(statement, part, request);
   auto cursor = std::make_unique<ServerCursor>(statement.connection.pool(), statement.cancelSlot, statement.noticeSink());
   cursor->start(request);
   statement.affected = cursor->affected();
+  statement.commandTag = cursor->commandTag();
   if (statement.affected >= 0 && statement.connection.autocommit == SQL_AUTOCOMMIT_OFF) statement.connection.writes++;
   if (cursor->columns()) {
     statement.columns = *cursor->columns();
@@ -24,34 +35,54 @@ void runOnce(Statement& statement, std::size_t set) {
     statement.columns.clear();
   }
   statement.executed = true;
+  statement.nextPart = part + 1;
 }
 
 void markSet(Statement& statement, std::size_t set, SQLUSMALLINT status) {
   SQLUSMALLINT* statuses = statement.implementationParameter.arrayStatus;
   if (statuses != nullptr) statuses[set] = status;
+}
+
+void markProcessed(Statement& statement, std::size_t sets) {
   SQLULEN* processed = statement.implementationParameter.rowsProcessed;
-  if (processed != nullptr) *processed = set + 1;
+  if (processed != nullptr) *processed = sets;
+}
+
+void runSet(Statement& statement, std::size_t set) {
+  markProcessed(statement, set + 1);
+  try {
+    statement.rows.reset();
+    collectParameters(statement, set);
+    runPart(statement, 0);
+  } catch (const OdbcError& e) {
+    markSet(statement, set, SQL_PARAM_ERROR);
+    if (parameterSets(statement) == 1) throw;
+    throw e.inRow(static_cast<SQLLEN>(set + 1));
+  } catch (...) {
+    markSet(statement, set, SQL_PARAM_ERROR);
+    throw;
+  }
+  markSet(statement, set, statement.diagnostics.records().empty() ? SQL_PARAM_SUCCESS : SQL_PARAM_SUCCESS_WITH_INFO);
+  if (statement.affected >= 0) statement.affectedBySets += statement.affected;
 }
 
 // An array of parameters runs set by set. The first failure ends it, since what was written stays written.
-void runSets(Statement& statement, std::size_t sets) {
-  SQLLEN total = 0;
+SQLRETURN runFrom(Statement& statement, std::size_t first) {
+  const std::size_t sets = parameterSets(statement);
   const SQLUSMALLINT* operations = statement.parameter->arrayStatus;
-  SQLUSMALLINT* statuses = statement.implementationParameter.arrayStatus;
-  for (std::size_t set = 0; statuses != nullptr && set < sets; set++) statuses[set] = SQL_PARAM_UNUSED;
-  for (std::size_t set = 0; set < sets; set++) {
+  for (std::size_t set = first; set < sets; set++) {
     if (operations != nullptr && operations[set] == SQL_PARAM_IGNORE) continue;
-    try {
-      statement.rows.reset();
-      runOnce(statement, set);
-    } catch (...) {
-      markSet(statement, set, SQL_PARAM_ERROR);
-      throw;
+    if (collectsAtExecution(statement, set)) {
+      markProcessed(statement, set + 1);
+      return SQL_NEED_DATA;
     }
-    markSet(statement, set, SQL_PARAM_SUCCESS);
-    if (statement.affected >= 0) total += statement.affected;
+    runSet(statement, set);
   }
-  if (sets > 1 && !statement.rows) statement.affected = total;
+  if (sets > 1 && !statement.rows) statement.affected = statement.affectedBySets;
+  // A write that met no row; ODBC 2.x had no code for that.
+  const bool tells = statement.connection.environment.version != SQL_OV_ODBC2;
+  const bool nothing = tells && !statement.rows && statement.affected == 0;
+  return nothing ? SQL_NO_DATA : SQL_SUCCESS;
 }
 
 }  // namespace
@@ -61,18 +92,33 @@ std::size_t parameterSets(const Statement& statement) {
 }
 
 SQLRETURN beginExecution(Statement& statement) {
-  if (collectsAtExecution(statement)) return SQL_NEED_DATA;
-  return runWithParameters(statement);
-}
-
-SQLRETURN runWithParameters(Statement& statement) {
   const std::size_t sets = parameterSets(statement);
   statement.closeCursor();
-  runSets(statement, sets);
-  // A write that met no row; ODBC 2.x had no code for that.
-  const bool tells = statement.connection.environment.version != SQL_OV_ODBC2;
-  const bool nothing = tells && !statement.rows && statement.affected == 0;
-  return nothing ? SQL_NO_DATA : SQL_SUCCESS;
+  statement.affectedBySets = 0;
+  for (std::size_t set = 0; set < sets; set++) markSet(statement, set, SQL_PARAM_UNUSED);
+  return runFrom(statement, 0);
+}
+
+SQLRETURN continueExecution(Statement& statement) {
+  const std::size_t set = statement.pending.set;
+  statement.pending.active = false;
+  try {
+    runSet(statement, set);
+  } catch (...) {
+    statement.pending = {};
+    throw;
+  }
+  statement.pending = {};
+  return runFrom(statement, set + 1);
+}
+
+SQLRETURN runNextPart(Statement& statement) {
+  const std::size_t part = statement.nextPart;
+  statement.closeCursor();
+  if (part == 0 || part >= statement.parts.size()) return SQL_NO_DATA;
+  // Where it fails, those behind it do not run: they may count on it.
+  runPart(statement, part);
+  return SQL_SUCCESS;
 }
 
 }  // namespace drawbridge::odbc

@@ -7,6 +7,7 @@
 #include "odbc/max-length.h"
 #include "odbc/rowset.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -89,7 +90,7 @@ SQLRETURN firstPiece(Statement& statement, const Column& column, std::string_vie
 }
 
 std::string_view currentCell(const Statement& statement, std::size_t number, bool& null) {
-  if (!statement.rows || statement.position == 0) throw OdbcError("24000", "No row has been fetched");
+  if (statement.position == 0) throw OdbcError("24000", "No row has been fetched");
   if (statement.rowsetDropped) {
     throw OdbcError("HY109", "This rowset was too large to be kept beside the bound buffers; bind larger buffers or fetch fewer rows at once");
   }
@@ -109,6 +110,7 @@ std::string_view currentCell(const Statement& statement, std::size_t number, boo
 
 SQLRETURN getData(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT cTypeAsked, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) -> SQLRETURN {
+    require(statement, Call::getData);
     if (number == 0) throw OdbcError("07009", "There are no bookmarks here");
     if (number > statement.columns.size()) throw OdbcError("07009", "The result has no such column");
     if (room < 0) throw OdbcError("HY090", "A buffer length is negative");

@@ -17,7 +17,7 @@ inline SQLRETURN recordException(Diagnostics& diagnostics) noexcept {
     try {
       throw;
     } catch (const OdbcError& e) {
-      diagnostics.error({e.state(), e.what()});
+      diagnostics.error({e.state(), e.what(), e.row(), e.column()});
     } catch (const transport::TransportTimeout&) {
       diagnostics.error({"HYT01", "The engine did not answer in time"});
     } catch (const transport::TransportError& e) {

@@ -2,6 +2,7 @@
 #include "odbc/api.h"
 #include "odbc/guard.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -14,7 +15,9 @@ SQLRETURN allocateEnvironment(SQLHANDLE* out) noexcept {
 
 SQLRETURN allocateConnection(SQLHANDLE parent, SQLHANDLE* out) noexcept {
   return guarded<Environment>(parent, [&](Environment& environment) {
-    *out = static_cast<Handle*>(new Connection(environment));
+    auto* connection = new Connection(environment);
+    environment.connections.insert(connection);
+    *out = static_cast<Handle*>(connection);
     return SQL_SUCCESS;
   });
 }
@@ -30,16 +33,33 @@ SQLRETURN freeChild(SQLHANDLE raw, Remove&& remove) noexcept {
   return SQL_SUCCESS;
 }
 
+SQLRETURN freeEnvironment(SQLHANDLE raw) noexcept {
+  auto* environment = handleCast<Environment>(raw);
+  if (environment == nullptr) return SQL_INVALID_HANDLE;
+  {
+    const std::lock_guard<std::mutex> lock(environment->mutex);
+    environment->diagnostics.clear();
+    if (!environment->connections.empty()) {
+      environment->diagnostics.error({"HY010", "The environment still has connections"});
+      return SQL_ERROR;
+    }
+  }
+  delete environment;
+  return SQL_SUCCESS;
+}
+
 SQLRETURN freeConnection(SQLHANDLE raw) noexcept {
   auto* connection = handleCast<Connection>(raw);
   if (connection == nullptr) return SQL_INVALID_HANDLE;
   {
+    const std::lock_guard<std::mutex> environmentLock(connection->environment.mutex);
     const std::lock_guard<std::mutex> lock(connection->mutex);
     connection->diagnostics.clear();
     if (connection->connected()) {
       connection->diagnostics.error({"HY010", "The connection is still open; call SQLDisconnect first"});
       return SQL_ERROR;
     }
+    connection->environment.connections.erase(connection);
   }
   delete connection;
   return SQL_SUCCESS;
@@ -71,18 +91,17 @@ SQLRETURN allocateHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* out) noe
 
 SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) noexcept {
   switch (kind) {
-    case SQL_HANDLE_ENV: {
-      auto* environment = handleCast<Environment>(handle);
-      if (environment == nullptr) return SQL_INVALID_HANDLE;
-      delete environment;
-      return SQL_SUCCESS;
-    }
+    case SQL_HANDLE_ENV: return freeEnvironment(handle);
     case SQL_HANDLE_DBC: return freeConnection(handle);
     case SQL_HANDLE_STMT:
       return freeChild<Statement>(handle, [](Statement& s) { s.connection.removeStatement(&s); });
     case SQL_HANDLE_DESC: {
       auto* descriptor = handleCast<Descriptor>(handle);
-      if (descriptor != nullptr && descriptor->role != DescriptorRole::free) return SQL_ERROR;
+      if (descriptor != nullptr && descriptor->role != DescriptorRole::free) {
+        return guarded<Descriptor>(handle, [](Descriptor&) -> SQLRETURN {
+          throw OdbcError("HY017", "A descriptor that came with its statement goes with it");
+        });
+      }
       return freeChild<Descriptor>(handle, [](Descriptor& d) { d.connection.removeDescriptor(&d); });
     }
     default: return SQL_ERROR;
@@ -92,6 +111,7 @@ SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) noexcept {
 SQLRETURN freeStatement(SQLHSTMT raw, SQLUSMALLINT option) noexcept {
   if (option == SQL_DROP) return freeHandle(SQL_HANDLE_STMT, raw);
   return guarded<Statement>(raw, [&](Statement& statement) {
+    require(statement, Call::free);
     switch (option) {
       case SQL_CLOSE: statement.closeCursor(); break;
       case SQL_UNBIND:

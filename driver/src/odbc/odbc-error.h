@@ -14,12 +14,27 @@ class OdbcError : public std::runtime_error {
   // `state` has five characters; so has `serverState`, the engine's own word where the error came from it.
   OdbcError(std::string state, const std::string& message, std::string serverState = {})
       : std::runtime_error(message), state_(std::move(state)), serverState_(std::move(serverState)) {}
+  // Where in a set of parameters or in a row it happened.
+  OdbcError inRow(SQLLEN row) const {
+    OdbcError placed = *this;
+    placed.row_ = row;
+    return placed;
+  }
+  OdbcError inColumn(SQLINTEGER column) const {
+    OdbcError placed = *this;
+    placed.column_ = column;
+    return placed;
+  }
+  SQLLEN row() const noexcept { return row_; }
+  SQLINTEGER column() const noexcept { return column_; }
   const std::string& state() const noexcept { return state_; }
   const std::string& serverState() const noexcept { return serverState_; }
 
  private:
   std::string state_;
   std::string serverState_;
+  SQLLEN row_ = SQL_NO_ROW_NUMBER;
+  SQLINTEGER column_ = SQL_NO_COLUMN_NUMBER;
 };
 
 }  // namespace drawbridge::odbc

@@ -1,16 +1,14 @@
 #include "odbc/parameter-values.h"
 
-#include <stdexcept>
-
 #include "convert/parameter-text.h"
 #include "odbc/odbc-error.h"
 
 namespace drawbridge::odbc {
 namespace {
 
-std::size_t elementSize(const DescriptorRecord& record) noexcept {
-  const SQLLEN fixed = convert::fixedSize(record.conciseType);
-  return static_cast<std::size_t>(fixed > 0 ? fixed : record.bufferLength);
+SQLSMALLINT sqlTypeOf(const Statement& statement, std::size_t index) noexcept {
+  const auto& implementation = statement.implementationParameter.records;
+  return index < implementation.size() ? implementation[index].conciseType : static_cast<SQLSMALLINT>(SQL_VARCHAR);
 }
 
 // The indicator of a parameter, or SQL_NTS where the application gave none.
@@ -26,25 +24,30 @@ SQLLEN lengthOf(const Descriptor& descriptor, const DescriptorRecord& record, st
 
 bool comesLater(SQLLEN length) noexcept { return length == SQL_DATA_AT_EXEC || length <= SQL_LEN_DATA_AT_EXEC_OFFSET; }
 
-[[noreturn]] void fail(const char* state, std::size_t number, const std::string& text) {
-  throw OdbcError(state, "Parameter " + std::to_string(number) + ": " + text);
+// A size beyond what SQLDescribeParam says of texts without a limit limits nothing either.
+SQLULEN limitOf(const Statement& statement, std::size_t index) noexcept {
+  const auto& implementation = statement.implementationParameter.records;
+  if (index >= implementation.size()) return 0;
+  const SQLULEN size = implementation[index].length;
+  const bool binary = convert::sqlFamily(implementation[index].conciseType) == convert::SqlFamily::binary;
+  return size < (binary ? unboundedBytes : unboundedText) ? size : 0;
 }
 
 std::optional<std::string> valueOf(convert::ParameterSource source, SQLLEN length, std::size_t number) {
+  const auto fail = [number](const char* state, const std::string& text) {
+    throw OdbcError(state, "Parameter " + std::to_string(number) + ": " + text).inColumn(static_cast<SQLINTEGER>(number));
+  };
   if (length == SQL_NULL_DATA) return std::nullopt;
-  if (length == SQL_DEFAULT_PARAM) fail("07S01", number, "there are no default values here");
-  if (length < 0 && length != SQL_NTS) fail("HY090", number, "its length is negative");
-  if (source.value == nullptr) fail("HY009", number, "its value is a null pointer");
+  if (length == SQL_DEFAULT_PARAM) fail("07S01", "there are no default values here");
+  if (length < 0 && length != SQL_NTS) fail("HY090", "its length is negative");
+  if (source.value == nullptr) fail("HY009", "its value is a null pointer");
   source.length = length;
   try {
-    auto text = convert::parameterText(source);
-    if (!text) fail("07006", number, "the conversion between its two types is not supported");
-    return text;
-  } catch (const std::out_of_range& e) {
-    fail("22007", number, e.what());
-  } catch (const std::invalid_argument& e) {
-    fail("22018", number, e.what());
+    return convert::parameterText(source);
+  } catch (const convert::ParameterError& e) {
+    fail(e.state(), e.what());
   }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -55,26 +58,37 @@ char* parameterAddress(const Descriptor& descriptor, void* first, std::size_t si
   return static_cast<char*>(first) + offset + stride * set;
 }
 
-bool isDataAtExecution(const Descriptor& descriptor, const DescriptorRecord& record) noexcept {
-  return record.bound && comesLater(lengthOf(descriptor, record, 0));
+SQLSMALLINT parameterCType(const Statement& statement, std::size_t index) noexcept {
+  const SQLSMALLINT cType = statement.parameter->records[index].conciseType;
+  return cType == SQL_C_DEFAULT ? convert::defaultParameterCType(sqlTypeOf(statement, index)) : cType;
 }
 
-bool collectsAtExecution(Statement& statement) {
-  const Descriptor& descriptor = *statement.parameter;
+std::size_t parameterSize(const Statement& statement, std::size_t index) noexcept {
+  const SQLLEN fixed = convert::fixedSize(parameterCType(statement, index));
+  return static_cast<std::size_t>(fixed > 0 ? fixed : statement.parameter->records[index].bufferLength);
+}
+
+bool isDataAtExecution(const Statement& statement, std::size_t index, std::size_t set) noexcept {
+  const DescriptorRecord& record = statement.parameter->records[index];
+  return record.bound && comesLater(lengthOf(*statement.parameter, record, set));
+}
+
+bool collectsAtExecution(Statement& statement, std::size_t set) {
+  const std::size_t records = statement.parameter->records.size();
   bool needed = false;
-  for (const DescriptorRecord& record : descriptor.records) needed = needed || isDataAtExecution(descriptor, record);
+  for (std::size_t i = 0; i < records; i++) needed = needed || isDataAtExecution(statement, i, set);
   if (!needed) return false;
-  if (descriptor.arraySize > 1) throw OdbcError("HYC00", "SQLPutData does not go together with arrays of parameters");
   statement.pending = {};
   statement.pending.active = true;
-  statement.pending.data.resize(descriptor.records.size());
-  statement.pending.null.resize(descriptor.records.size());
+  statement.pending.set = set;
+  statement.pending.data.resize(records);
+  statement.pending.null.resize(records);
   return true;
 }
 
-void collectParameters(Statement& statement, std::size_t set, Request& request) {
+void collectParameters(Statement& statement, std::size_t set) {
   const Descriptor& application = *statement.parameter;
-  const auto& implementation = statement.implementationParameter.records;
+  statement.values = {};
   for (std::size_t i = 0; i < statement.parameterCount; i++) {
     if (i >= application.records.size() || !application.records[i].bound) {
       throw OdbcError("07002", "Parameter " + std::to_string(i + 1) + " is not bound");
@@ -82,16 +96,17 @@ void collectParameters(Statement& statement, std::size_t set, Request& request) 
     const DescriptorRecord& record = application.records[i];
     convert::ParameterSource source;
     source.cType = record.conciseType;
-    source.sqlType = i < implementation.size() ? implementation[i].conciseType : static_cast<SQLSMALLINT>(SQL_VARCHAR);
+    source.sqlType = sqlTypeOf(statement, i);
     source.scale = record.scale;
+    source.mostCharacters = limitOf(statement, i);
     SQLLEN length = lengthOf(application, record, set);
-    if (record.data != nullptr) source.value = parameterAddress(application, record.data, elementSize(record), set);
+    if (record.data != nullptr) source.value = parameterAddress(application, record.data, parameterSize(statement, i), set);
     if (comesLater(length) && i < statement.pending.data.size()) {
       source.value = statement.pending.data[i].data();
       length = statement.pending.null[i] ? SQL_NULL_DATA : static_cast<SQLLEN>(statement.pending.data[i].size());
     }
-    request.values.push_back(valueOf(source, length, i + 1));
-    request.parameterOids.push_back(convert::parameterOid(source.sqlType));
+    statement.values.values.push_back(valueOf(source, length, i + 1));
+    statement.values.oids.push_back(convert::parameterOid(source.sqlType));
   }
 }
 

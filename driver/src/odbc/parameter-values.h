@@ -5,15 +5,20 @@
 
 namespace drawbridge::odbc {
 
-// Whether some parameter comes by SQLPutData and has not come yet; then the statement waits for it.
-bool collectsAtExecution(Statement& statement);
+// Whether some parameter of a set (0-based) comes by SQLPutData; then the statement waits for it.
+bool collectsAtExecution(Statement& statement, std::size_t set);
 
-// The address at which set `set` (0-based) of an array of parameters has its value or length.
+// The address at which a set of an array of parameters has its value or length.
 char* parameterAddress(const Descriptor& descriptor, void* first, std::size_t elementSize, std::size_t set) noexcept;
 
-bool isDataAtExecution(const Descriptor& descriptor, const DescriptorRecord& record) noexcept;
+// The C type of a parameter, SQL_C_DEFAULT resolved by its SQL type.
+SQLSMALLINT parameterCType(const Statement& statement, std::size_t index) noexcept;
+std::size_t parameterSize(const Statement& statement, std::size_t index) noexcept;
 
-// Fills the request's values and types. Throws 07002 for a parameter that is not bound, 07006, 22007, HY090.
-void collectParameters(Statement& statement, std::size_t set, Request& request);
+bool isDataAtExecution(const Statement& statement, std::size_t index, std::size_t set) noexcept;
+
+// Fills the statement's values and their types. Throws 07002 for a parameter that is not bound, and the states of
+// convert::ParameterError, each with the parameter's number.
+void collectParameters(Statement& statement, std::size_t set);
 
 }  // namespace drawbridge::odbc

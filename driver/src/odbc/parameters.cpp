@@ -6,6 +6,7 @@
 #include "odbc/guard.h"
 #include "odbc/parameter-values.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -13,16 +14,27 @@ namespace {
 constexpr std::size_t mostParameters = 65535;
 
 void requirePrepared(const Statement& statement) {
+  require(statement, Call::describeParameter);
   if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
 }
 
-// The C type that SQLPutData's pieces have.
-SQLSMALLINT currentCType(const Statement& statement) {
-  const std::size_t i = statement.pending.current;
-  const SQLSMALLINT cType = statement.parameter->records[i].conciseType;
-  const auto& implementation = statement.implementationParameter.records;
-  if (cType != SQL_C_DEFAULT || i >= implementation.size()) return cType;
-  return convert::defaultParameterCType(implementation[i].conciseType);
+// Steps to the next parameter that comes at execution; false: the set has all of its data.
+bool nextParameter(Statement& statement) noexcept {
+  PendingParameters& pending = statement.pending;
+  std::size_t i = pending.started ? pending.current + 1 : 0;
+  while (i < pending.data.size() && !isDataAtExecution(statement, i, pending.set)) i++;
+  pending.started = true;
+  pending.given = false;
+  pending.current = i;
+  return i < pending.data.size();
+}
+
+// What the application bound as the parameter's value; of an array, the set's own element.
+SQLPOINTER pendingAddress(const Statement& statement) noexcept {
+  const PendingParameters& pending = statement.pending;
+  const DescriptorRecord& record = statement.parameter->records[pending.current];
+  if (statement.parameter->arraySize == 1) return record.data;
+  return parameterAddress(*statement.parameter, record.data, parameterSize(statement, pending.current), pending.set);
 }
 
 std::size_t pieceSize(SQLSMALLINT cType, SQLPOINTER data, SQLLEN length) {
@@ -40,6 +52,7 @@ std::size_t pieceSize(SQLSMALLINT cType, SQLPOINTER data, SQLLEN length) {
 SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction, SQLSMALLINT cType, SQLSMALLINT sqlType,
                         SQLULEN size, SQLSMALLINT digits, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
+    require(statement, Call::bind);
     if (number < 1 || number > mostParameters) throw OdbcError("07009", "Parameters are numbered from 1");
     if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type of the parameter is unknown");
     // SQLSetParam of ODBC 2.x arrives as input and output with a room of its own; nothing is ever put out.
@@ -86,35 +99,35 @@ SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlT
 
 SQLRETURN parameterData(SQLHSTMT raw, SQLPOINTER* value) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) -> SQLRETURN {
-    PendingParameters& pending = statement.pending;
-    if (!pending.active) throw OdbcError("HY010", "No execution waits for data");
-    std::size_t i = pending.started ? pending.current + 1 : 0;
-    while (i < pending.data.size() && !isDataAtExecution(*statement.parameter, statement.parameter->records[i])) i++;
-    pending.started = true;
-    pending.current = i;
-    if (i < pending.data.size()) {
-      if (value != nullptr) *value = statement.parameter->records[i].data;
-      return SQL_NEED_DATA;
+    require(statement, Call::parameterData);
+    if (!nextParameter(statement)) {
+      const SQLRETURN result = continueExecution(statement);
+      // Another set of an array waits for its data, too.
+      if (result != SQL_NEED_DATA) return result;
+      nextParameter(statement);
     }
-    pending.active = false;
-    const SQLRETURN result = runWithParameters(statement);
-    pending = {};
-    return result;
+    if (value != nullptr) *value = pendingAddress(statement);
+    return SQL_NEED_DATA;
   });
 }
-
 SQLRETURN putData(SQLHSTMT raw, SQLPOINTER data, SQLLEN length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     PendingParameters& pending = statement.pending;
-    if (!pending.active || !pending.started) throw OdbcError("HY010", "SQLParamData has not asked for data");
+    require(statement, Call::putData);
+    if (pending.given && (length == SQL_NULL_DATA || pending.null[pending.current])) {
+      throw OdbcError("HY020", "NULL cannot be put together with other data");
+    }
+    const SQLSMALLINT cType = parameterCType(statement, pending.current);
+    if (pending.given && convert::fixedSize(cType) > 0) {
+      throw OdbcError("HY019", "Only texts and bytes can come in pieces");
+    }
     if (length == SQL_NULL_DATA) {
       pending.null[pending.current] = true;
-      return SQL_SUCCESS;
+    } else {
+      if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
+      if (data != nullptr) pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(cType, data, length));
     }
-    if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
-    if (data != nullptr) {
-      pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(currentCType(statement), data, length));
-    }
+    pending.given = true;
     return SQL_SUCCESS;
   });
 }

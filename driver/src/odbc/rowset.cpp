@@ -81,8 +81,10 @@ class RowWriter {
     SQLLEN length = 0;
     convert::Target target = column.target;
     target.length = &length;
-    target.value = column.value + offset_ + index * column.valueStride;
-    const convert::Outcome outcome = column.converter(cell, target);
+    char scratch[64];
+    target.value = column.lengthOnly ? scratch : column.value + offset_ + index * column.valueStride;
+    convert::Outcome outcome = column.converter(cell, target);
+    if (column.lengthOnly && outcome == convert::Outcome::textCut) outcome = convert::Outcome::done;
     if (arrived(outcome)) {
       const std::size_t at = index * column.lengthStride;
       if (column.indicator != nullptr && column.indicator != column.length) store(column.indicator + offset_ + at, 0);

@@ -138,6 +138,7 @@ void ServerCursor::completed(wire::Reader reader) {
   }
   ended_ = true;
   const std::string_view tag = reader.text();
+  commandTag_ = tag;
   const bool write = tag.substr(0, 6) == "INSERT" || tag.substr(0, 6) == "UPDATE" || tag.substr(0, 6) == "DELETE";
   const std::size_t space = tag.rfind(' ');
   if (!write || space == std::string_view::npos) return;

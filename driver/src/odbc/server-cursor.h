@@ -48,6 +48,8 @@ class ServerCursor final : public RowSource {
   const std::optional<std::vector<Column>>& columns() const noexcept { return columns_; }
   // Rows that a write has touched; -1 where that is unknown.
   SQLLEN affected() const noexcept { return affected_; }
+  // The engine's word for what ran; empty before it has ended.
+  const std::string& commandTag() const noexcept { return commandTag_; }
 
   bool next(Row& row) override;
   const std::uint8_t* at(std::uint64_t token) const override { return channel_->buffer().at(token); }
@@ -76,6 +78,7 @@ class ServerCursor final : public RowSource {
   SQLULEN timeout_ = 0;
   std::optional<std::vector<Column>> columns_;
   SQLLEN affected_ = -1;
+  std::string commandTag_;
   // A row or an error that was read but not handed out.
   std::optional<wire::Message> waiting_;
   std::size_t settingsToConfirm_ = 0;

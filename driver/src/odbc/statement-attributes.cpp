@@ -3,6 +3,7 @@
 #include "odbc/attribute-value.h"
 #include "odbc/guard.h"
 #include "odbc/statement.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -25,6 +26,18 @@ const FixedAttribute* findFixed(SQLINTEGER attribute) noexcept {
     if (fixed.attribute == attribute) return &fixed;
   }
   return nullptr;
+}
+
+bool isOfCursor(SQLINTEGER attribute) noexcept {
+  switch (attribute) {
+    case SQL_ATTR_CONCURRENCY:
+    case SQL_ATTR_CURSOR_SCROLLABLE:
+    case SQL_ATTR_CURSOR_SENSITIVITY:
+    case SQL_ATTR_CURSOR_TYPE:
+    case SQL_ATTR_SIMULATE_CURSOR:
+    case SQL_ATTR_USE_BOOKMARKS: return true;
+    default: return false;
+  }
 }
 
 void setFixed(Statement& statement, const FixedAttribute& fixed, SQLULEN value) {
@@ -54,6 +67,7 @@ SQLULEN positive(SQLULEN value) {
 
 SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER, SQLINTEGER* length) noexcept {
   return guarded<Statement>(raw, [&](Statement& s) {
+    require(s, Call::getAttribute);
     if (const FixedAttribute* fixed = findFixed(attribute)) return giveValue(value, length, fixed->value);
     switch (attribute) {
       case SQL_ATTR_APP_ROW_DESC: return giveValue(value, length, handleOf(s.row));
@@ -89,6 +103,7 @@ SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER valu
 
 SQLRETURN setStatementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER) noexcept {
   return guarded<Statement>(raw, [&](Statement& s) {
+    require(s, isOfCursor(attribute) ? Call::setCursorAttribute : Call::setAttribute);
     const SQLULEN number = asNumber(value);
     if (const FixedAttribute* fixed = findFixed(attribute)) {
       setFixed(s, *fixed, number);

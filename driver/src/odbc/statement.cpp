@@ -1,7 +1,7 @@
 #include "odbc/statement.h"
 
-#include "odbc/odbc-error.h"
 #include "odbc/server-state.h"
+#include "odbc/statement-state.h"
 
 namespace drawbridge::odbc {
 
@@ -12,8 +12,8 @@ Statement::Statement(Connection& owner)
       implicitParameter(owner, DescriptorRole::applicationParameter),
       implementationRow(owner, DescriptorRole::implementationRow),
       implementationParameter(owner, DescriptorRole::implementationParameter) {
-  implementationRow.statement = this;
-  attributes.metadataId = owner.metadataId;
+  for (Descriptor* own : {&implicitRow, &implicitParameter, &implementationRow, &implementationParameter}) own->statement = this;
+  attributes = owner.statementDefaults;
 }
 
 void Statement::forget(const Descriptor& descriptor) noexcept {
@@ -30,10 +30,13 @@ void Statement::closeCursor() noexcept {
   position = 0;
   firstRow = 0;
   rowsetRows = 0;
+  fetchedBy = FetchedBy::nothing;
   cell = {};
   plan = {};
   executed = false;
+  nextPart = parts.size();
   if (!prepared) columns.clear();
+  else if (parts.size() > 1) columns = preparedColumns;
 }
 
 void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source) {
@@ -42,6 +45,7 @@ void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSourc
   columns = std::move(resultColumns);
   rows = std::move(source);
   affected = -1;
+  commandTag = "SELECT";
   executed = true;
 }
 
@@ -49,8 +53,6 @@ NoticeSink Statement::noticeSink() {
   return [this](const wire::ServerReport& report) { diagnostics.warn(noticeRecord(report)); };
 }
 
-void Statement::requireNoCursor() const {
-  if (rows) throw OdbcError("24000", "A result of this statement is still open");
-}
+void Statement::requireNoCursor() const { require(*this, Call::catalog); }
 
 }  // namespace drawbridge::odbc

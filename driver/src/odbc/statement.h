@@ -22,6 +22,8 @@ struct BoundColumn {
   // The pair of types does not exist: every value that is not NULL is 07006.
   bool restricted = false;
   bool bound = false;
+  // No buffer for values, only one for their lengths.
+  bool lengthOnly = false;
   char* value = nullptr;
   char* length = nullptr;
   char* indicator = nullptr;
@@ -60,25 +62,32 @@ struct CellProgress {
   bool finished = false;
 };
 
-struct StatementAttributes {
-  SQLULEN maxRows = 0;
-  SQLULEN maxLength = 0;
-  SQLULEN queryTimeout = 0;
-  SQLULEN metadataId = SQL_FALSE;
-  SQLULEN noScan = SQL_NOSCAN_OFF;
-  SQLULEN retrieveData = SQL_RD_ON;
-  // SQLExtendedFetch's own rowset size, of ODBC 2.x.
-  SQLULEN rowsetSize = 1;
-};
+enum class FetchedBy : std::uint8_t { nothing, fetch, extendedFetch };
 
 // The parameters of an execution that waits for SQLPutData.
 struct PendingParameters {
   bool active = false;
+  // Which set of an array of parameters, 0-based.
+  std::size_t set = 0;
   // Index of the parameter whose data come; parameters before it are complete.
   std::size_t current = 0;
   bool started = false;
+  // Whether SQLPutData has come for the current one.
+  bool given = false;
   std::vector<std::string> data;
   std::vector<bool> null;
+};
+
+// One of the statements that stand in one text.
+struct StatementPart {
+  std::string sql;
+  std::size_t parameterCount = 0;
+};
+
+// The values of all parameters, as they were when the execution began.
+struct CollectedParameters {
+  wire::ParameterValues values;
+  std::vector<std::uint32_t> oids;
 };
 
 class Statement final : public Handle {
@@ -93,7 +102,7 @@ class Statement final : public Handle {
   // Shows rows that do not come from a statement of the application.
   void show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source);
   NoticeSink noticeSink();
-  // Throws 24000 when a result is open.
+  // Throws what the states of a statement have for catalog functions: 24000 while a result is open.
   void requireNoCursor() const;
 
   Connection& connection;
@@ -105,7 +114,10 @@ class Statement final : public Handle {
   Descriptor* parameter = &implicitParameter;
   StatementAttributes attributes;
 
-  std::string sql;
+  // Never empty once something was prepared or executed.
+  std::vector<StatementPart> parts;
+  // The part that SQLMoreResults runs.
+  std::size_t nextPart = 0;
   bool prepared = false;
   std::vector<std::uint32_t> parameterOids;
   // Values that an execution sends, however many parameters are bound.
@@ -113,12 +125,18 @@ class Statement final : public Handle {
   // Why the prepared statement could not be described before its parameters have types.
   std::optional<OdbcError> notDescribed;
   PendingParameters pending;
+  CollectedParameters values;
 
   // Before `rows`, which uses it to its end.
   CancelSlot cancelSlot;
   std::vector<Column> columns;
+  // Those of the first part, as they were prepared.
+  std::vector<Column> preparedColumns;
   std::unique_ptr<RowSource> rows;
   SQLLEN affected = -1;
+  SQLLEN affectedBySets = 0;
+  // What the engine says of the statement that ran, such as `UPDATE 3`.
+  std::string commandTag;
   bool executed = false;
 
   BindPlan plan;
@@ -131,6 +149,7 @@ class Statement final : public Handle {
   // Rows of the result before the rowset, and rows in it.
   SQLULEN firstRow = 0;
   SQLULEN rowsetRows = 0;
+  FetchedBy fetchedBy = FetchedBy::nothing;
   CellProgress cell;
   std::string cursorName;
 };

@@ -39,11 +39,12 @@ struct TypeRow {
   const char* parameters;
 };
 
-// By DATA_TYPE, ascending; codes that columns never have are there because applications ask for them.
+// By DATA_TYPE, ascending, what columns mostly have first; codes that columns never have are there because applications ask for them.
 constexpr TypeRow typeRows[] = {
     {SQL_GUID, convert::oid::uuid, nullptr},
     {SQL_WLONGVARCHAR, convert::oid::varchar, nullptr},
     {SQL_WVARCHAR, convert::oid::varchar, "max length"},
+    {SQL_WVARCHAR, convert::oid::json, nullptr},
     {SQL_WCHAR, convert::oid::varchar, "length"},
     {SQL_BIT, convert::oid::boolean, nullptr},
     {SQL_BIGINT, convert::oid::int8, nullptr},
@@ -64,6 +65,9 @@ constexpr TypeRow typeRows[] = {
     {SQL_TYPE_TIME, convert::oid::time, nullptr},
     {SQL_TYPE_TIMESTAMP, convert::oid::timestamp, nullptr},
 };
+
+// Characters of the longest text that a column's declaration may allow, or a parameter have.
+constexpr SQLULEN longestText = 65535;
 
 SQLSMALLINT modernType(SQLSMALLINT type) noexcept {
   switch (type) {
@@ -89,7 +93,7 @@ std::string rowOf(const TypeRow& type, SQLINTEGER version) {
   return encodeRow({
       facts.name,
       text(typeForVersion(type.sqlType, version)),
-      text(static_cast<SQLLEN>(facts.columnSize)),
+      text(static_cast<SQLLEN>(characters ? longestText : facts.columnSize)),
       optional(facts.quote),
       optional(facts.quote),
       optional(type.parameters),

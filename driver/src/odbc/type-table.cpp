@@ -1,5 +1,6 @@
 #include "odbc/type-table.h"
 
+#include "convert/interval-text.h"
 #include "convert/server-type.h"
 
 namespace drawbridge::odbc {
@@ -7,7 +8,6 @@ namespace {
 
 // PostgreSQL counts a header of four bytes into its modifiers.
 constexpr std::int32_t modifierHeader = 4;
-constexpr SQLULEN unboundedBytes = 8000;
 
 TypeFacts textFacts(const char* name, SQLULEN size) noexcept {
   TypeFacts facts;
@@ -60,7 +60,8 @@ TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier) noexcept {
 }
 
 SQLSMALLINT verboseType(SQLSMALLINT conciseType) noexcept {
-  return datetimeSubcode(conciseType) == 0 ? conciseType : static_cast<SQLSMALLINT>(SQL_DATETIME);
+  if (datetimeSubcode(conciseType) == 0) return conciseType;
+  return static_cast<SQLSMALLINT>(convert::isIntervalType(conciseType) ? SQL_INTERVAL : SQL_DATETIME);
 }
 
 SQLSMALLINT datetimeSubcode(SQLSMALLINT conciseType) noexcept {
@@ -68,8 +69,15 @@ SQLSMALLINT datetimeSubcode(SQLSMALLINT conciseType) noexcept {
     case SQL_TYPE_DATE: return SQL_CODE_DATE;
     case SQL_TYPE_TIME: return SQL_CODE_TIME;
     case SQL_TYPE_TIMESTAMP: return SQL_CODE_TIMESTAMP;
-    default: return 0;
+    default: return static_cast<SQLSMALLINT>(convert::isIntervalType(conciseType) ? conciseType - SQL_INTERVAL_YEAR + 1 : 0);
   }
+}
+
+SQLSMALLINT conciseType(SQLSMALLINT type, SQLSMALLINT subcode) noexcept {
+  // Without a subcode yet, the first of its kind.
+  const int at = subcode > 0 ? subcode - 1 : 0;
+  if (type == SQL_DATETIME) return static_cast<SQLSMALLINT>(SQL_TYPE_DATE + at);
+  return type == SQL_INTERVAL ? static_cast<SQLSMALLINT>(SQL_INTERVAL_YEAR + at) : type;
 }
 
 SQLSMALLINT typeForVersion(SQLSMALLINT conciseType, SQLINTEGER odbcVersion) noexcept {

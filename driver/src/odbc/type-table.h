@@ -13,6 +13,9 @@ namespace drawbridge::odbc {
 // application that allocates this much for each row of a block.
 inline constexpr SQLULEN unboundedText = 4000;
 
+// Bytes likewise.
+inline constexpr SQLULEN unboundedBytes = 8000;
+
 struct TypeFacts {
   const char* name = "VARCHAR";
   // Concise, of ODBC 3.x.
@@ -31,9 +34,11 @@ struct TypeFacts {
 
 TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier) noexcept;
 
-// SQL_DATETIME and its subcode for dates and times; the concise type and 0 for everything else.
+// SQL_DATETIME or SQL_INTERVAL and the subcode for dates, times and intervals; the concise type and 0 for everything else.
 SQLSMALLINT verboseType(SQLSMALLINT conciseType) noexcept;
 SQLSMALLINT datetimeSubcode(SQLSMALLINT conciseType) noexcept;
+// The other way round.
+SQLSMALLINT conciseType(SQLSMALLINT type, SQLSMALLINT subcode) noexcept;
 
 // The code that an application of the given ODBC version expects (2.x knew other numbers for dates).
 SQLSMALLINT typeForVersion(SQLSMALLINT conciseType, SQLINTEGER odbcVersion) noexcept;

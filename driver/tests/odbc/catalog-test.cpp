@@ -118,7 +118,8 @@ TEST("SQLGetTypeInfo has a row for each type that applications ask for") {
   Statement statement(connection);
   for (const SQLSMALLINT type : {SQL_VARCHAR, SQL_WVARCHAR, SQL_BINARY, SQL_TYPE_TIMESTAMP, SQL_BIT, SQL_BIGINT}) {
     statement.ok(SQLGetTypeInfo(statement.handle, type));
-    CHECK_EQUAL(statement.count(), 1);
+    // JSON is a text, too.
+    CHECK_EQUAL(statement.count(), type == SQL_WVARCHAR ? 2 : 1);
     statement.close();
   }
 }

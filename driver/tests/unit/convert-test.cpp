@@ -192,7 +192,7 @@ TEST("pairs of types that make no sense are refused when they are bound") {
   CHECK(convert::findConverter(ServerType::date, SQL_C_SLONG) == nullptr);
   CHECK(convert::findConverter(ServerType::int4, SQL_C_TYPE_DATE) == nullptr);
   CHECK(convert::findConverter(ServerType::int4, SQL_C_GUID) == nullptr);
-  CHECK(convert::findConverter(ServerType::text, SQL_C_INTERVAL_DAY) == nullptr);
+  CHECK(convert::findConverter(ServerType::date, SQL_C_INTERVAL_DAY) == nullptr);
 }
 
 TEST("the whole value of a cell is what its pieces add up to") {
