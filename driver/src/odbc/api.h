@@ -21,6 +21,10 @@ SQLRETURN disconnect(SQLHDBC) noexcept;
 SQLRETURN endTransaction(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) noexcept;
 SQLRETURN nativeSql(SQLHDBC, const SQLWCHAR* in, SQLINTEGER inLength, SQLWCHAR* out, SQLINTEGER room, SQLINTEGER* outLength) noexcept;
 
+// prompt.cpp
+SQLRETURN connectAsking(SQLHDBC, SQLHWND window, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
+                        SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept;
+
 // execute.cpp
 SQLRETURN prepare(SQLHSTMT, const SQLWCHAR* sql, SQLINTEGER length) noexcept;
 SQLRETURN execute(SQLHSTMT) noexcept;
