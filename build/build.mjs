@@ -43,14 +43,14 @@ const toolchain = path.join(root, 'driver', 'cmake', 'mingw-w64.cmake');
 const forWindows = (target) => () =>
   cmake('driver-windows', target, [release, `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`]);
 
-/** A test alone, so that it need not be fast. */
+/** A test alone, so that it need be neither fast nor debugged: the build takes half the time. */
 async function forIodbc() {
   const place = await provideIodbc();
   if (place === null) {
     say('iODBC could not be had; its tests are left out.');
     return 0;
   }
-  return cmake('driver-iodbc', 'all', ['-DCMAKE_BUILD_TYPE=Debug', `-DDRAWBRIDGE_IODBC=${place}`]);
+  return cmake('driver-iodbc', 'all', ['-DCMAKE_BUILD_TYPE=Plain', `-DDRAWBRIDGE_IODBC=${place}`]);
 }
 
 const parts = {

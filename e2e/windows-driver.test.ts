@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { windowsRegistry } from '../engine/dsn/windows-registry.ts';
 import { Stage } from './support/stage.ts';
 import { hasProgram, missingTool } from './support/tools.ts';
 import { Wine } from './support/wine.ts';
@@ -43,6 +44,7 @@ describe.skipIf(missingTool(existsSync(library) && hasProgram(objdump)))('the li
   });
 });
 
+const key = String.raw`HKEY_CURRENT_USER\SOFTWARE\ODBC\ODBC.INI\Harbor`;
 const canRun = existsSync(path.join(built, 'tests', 'windows', 'windows-unit-test.exe')) && Wine.isHere();
 
 describe.skipIf(missingTool(canRun))('under Wine', () => {
@@ -78,12 +80,26 @@ describe.skipIf(missingTool(canRun))('under Wine', () => {
     expect(status).toBe(0);
   }, 120_000);
 
-  it('connect, catalog, fetch, parameters, cancel, errors, ConfigDSN and the administrator', async () => {
+  it('data sources are written to the registry as they are read from it, whatever their texts hold', async () => {
+    const registry = windowsRegistry(wine.command('reg'), wine.env);
+    const values = [
+      ['Grün', 'says "🌱" \\'],
+      ['RunDir', wine.pathOf(stage.runDir)],
+      ['Gone', 'x'],
+    ] as const;
+    await registry.apply([
+      { path: key, set: values },
+      { path: key, set: [['Gone', null]] },
+      { path: `${key}\\Below`, set: [] },
+      { path: `${key}\\Below`, remove: true },
+    ]);
+    expect(await registry.read(key)).toEqual([{ path: key, values: values.slice(0, 2) }]);
+  }, 120_000);
+
+  it('connect by that data source and others, catalog, fetch, parameters, cancel, errors, ConfigDSN and the administrator', async () => {
     const runDir = wine.pathOf(stage.runDir);
     const text = await readFile(path.join(stage.runDir, 'endpoint.json'), 'utf8');
     const { tcp, password } = JSON.parse(text) as { tcp: { port: number }; password: string };
-    const key = 'HKCU\\Software\\ODBC\\ODBC.INI\\Harbor';
-    await wine.run('reg', ['add', key, '/v', 'RunDir', '/d', runDir, '/f']);
     const { status, stdout } = await wine.run(path.join(programs, 'windows-application-test.exe'), [], {
       DRAWBRIDGE_TEST_CONNECTION: `DSN=Harbor;RunDir=${runDir}`,
       DRAWBRIDGE_TEST_DSN: 'DSN=Harbor',

@@ -10,12 +10,13 @@ const program = programOf(['wine64', 'wine', 'wine-stable']);
 const server = programOf(['wineserver', 'wineserver-stable']);
 
 export class Wine {
+  readonly env: NodeJS.ProcessEnv;
   readonly #place: Workplace;
-  readonly #env: NodeJS.ProcessEnv;
 
   constructor(place: Workplace) {
     this.#place = place;
-    this.#env = {
+    this.env = {
+      ...place.env,
       WINEPREFIX: path.join(place.folder, 'wine'),
       WINEDEBUG: '-all',
       // Neither .NET nor a browser is needed, and nobody is there to be asked.
@@ -26,6 +27,11 @@ export class Wine {
 
   static isHere(): boolean {
     return program !== null && server !== null;
+  }
+
+  /** What starts a Windows program. */
+  command(file: string): readonly string[] {
+    return [program ?? 'wine', file];
   }
 
   /** A file's path as Windows programs see it. */
@@ -41,17 +47,17 @@ export class Wine {
   run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
     return this.#place.run(program ?? 'wine', [file, ...args], {
       cwd: path.isAbsolute(file) ? path.dirname(file) : this.#place.folder,
-      env: { ...this.#env, ...env },
+      env: { ...this.env, ...env },
     });
   }
 
   /** Resolves when every program that was started has ended. */
   async settled(): Promise<void> {
-    await this.#place.run(server ?? 'wineserver', ['-w'], { env: this.#env });
+    await this.#place.run(server ?? 'wineserver', ['-w'], { env: this.env });
   }
 
   async end(): Promise<void> {
-    await this.#place.run(server ?? 'wineserver', ['-k'], { env: this.#env });
+    await this.#place.run(server ?? 'wineserver', ['-k'], { env: this.env });
     await this.settled();
   }
 }
