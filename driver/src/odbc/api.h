@@ -21,10 +21,6 @@ SQLRETURN disconnect(SQLHDBC) noexcept;
 SQLRETURN endTransaction(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) noexcept;
 SQLRETURN nativeSql(SQLHDBC, const SQLWCHAR* in, SQLINTEGER inLength, SQLWCHAR* out, SQLINTEGER room, SQLINTEGER* outLength) noexcept;
 
-// prompt.cpp
-SQLRETURN connectAsking(SQLHDBC, SQLHWND window, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
-                        SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept;
-
 // execute.cpp
 SQLRETURN prepare(SQLHSTMT, const SQLWCHAR* sql, SQLINTEGER length) noexcept;
 SQLRETURN execute(SQLHSTMT) noexcept;
@@ -43,6 +39,10 @@ SQLRETURN describeParameter(SQLHSTMT, SQLUSMALLINT number, SQLSMALLINT* sqlType,
                             SQLSMALLINT* nullable) noexcept;
 SQLRETURN parameterData(SQLHSTMT, SQLPOINTER* value) noexcept;
 SQLRETURN putData(SQLHSTMT, SQLPOINTER data, SQLLEN length) noexcept;
+
+// prompt.cpp
+SQLRETURN connectAsking(SQLHDBC, SQLHWND window, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
+                        SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept;
 
 // fetch.cpp
 SQLRETURN bindColumn(SQLHSTMT, SQLUSMALLINT number, SQLSMALLINT cType, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept;
