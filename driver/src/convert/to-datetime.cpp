@@ -18,23 +18,15 @@ Outcome put(const Target& target, const T& value, Outcome outcome = Outcome::don
 
 Outcome cutIf(bool cut) noexcept { return cut ? Outcome::fractionCut : Outcome::done; }
 
-std::tm utc(std::time_t now) noexcept {
-  std::tm parts{};
-#if defined(_WIN32)
-  gmtime_s(&parts, &now);
-#else
-  gmtime_r(&now, &parts);
-#endif
-  return parts;
-}
-
 // A text may hold a time alone; then the day is today's, as the specification has it. Zero: not a time.
 bool readAnyTimestamp(std::string_view cell, SQL_TIMESTAMP_STRUCT& out) noexcept {
   if (readTimestamp(cell, out)) return true;
   SQL_TIME_STRUCT time{};
   SQLUINTEGER fraction = 0;
   if (!readTime(cell, time, fraction)) return false;
-  const std::tm today = utc(std::time(nullptr));
+  const std::time_t now = std::time(nullptr);
+  std::tm today{};
+  gmtime_r(&now, &today);
   out = {static_cast<SQLSMALLINT>(today.tm_year + 1900), static_cast<SQLUSMALLINT>(today.tm_mon + 1),
          static_cast<SQLUSMALLINT>(today.tm_mday), time.hour, time.minute, time.second, fraction};
   return true;
