@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode } from './dependencies.mjs';
+import { provideIodbc } from './iodbc.mjs';
 import { find, root, run, runNode, say } from './run.mjs';
 
 const vite = (config) => () =>
@@ -23,21 +24,34 @@ export function missingForDriver() {
   return missing;
 }
 
+/** Whether the driver for Windows can be built, too. */
+export const canBuildForWindows = () =>
+  find('cmake') !== null && find('make') !== null && find('x86_64-w64-mingw32-g++-posix') !== null;
+
 /** `target`: the library alone, which is all that applications need, or everything. */
-const driver = (target) => async () => {
-  const folder = path.join(root, 'dist', 'driver');
-  const configure = [
-    '-S',
-    path.join(root, 'driver'),
-    '-B',
-    folder,
-    '-DCMAKE_BUILD_TYPE=Release',
-    '-DDRAWBRIDGE_TESTS=ON',
-  ];
+async function cmake(name, target, settings) {
+  const folder = path.join(root, 'dist', name);
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
+  const configure = ['-S', path.join(root, 'driver'), '-B', folder, '-DDRAWBRIDGE_TESTS=ON', ...settings];
   const status = await run('cmake', configure, quiet);
   return status === 0 ? run('cmake', ['--build', folder, '-j', '2', '--target', target], quiet) : status;
-};
+}
+
+const release = '-DCMAKE_BUILD_TYPE=Release';
+const driver = (target) => () => cmake('driver', target, [release]);
+const toolchain = path.join(root, 'driver', 'cmake', 'mingw-w64.cmake');
+const forWindows = (target) => () =>
+  cmake('driver-windows', target, [release, `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`]);
+
+/** A test alone, so that it need be neither fast nor debugged: the build takes half the time. */
+async function forIodbc() {
+  const place = await provideIodbc();
+  if (place === null) {
+    say('iODBC could not be had; its tests are left out.');
+    return 0;
+  }
+  return cmake('driver-iodbc', 'all', ['-DCMAKE_BUILD_TYPE=Plain', `-DDRAWBRIDGE_IODBC=${place}`]);
+}
 
 const parts = {
   engine: {
@@ -64,6 +78,16 @@ const parts = {
     inputs: ['driver', 'package.json'],
     output: 'dist/driver/tests/unit-test',
     make: driver('all'),
+  },
+  'driver for Windows': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-windows/tests/windows/windows-application-test.exe',
+    make: forWindows('all'),
+  },
+  'driver for iODBC': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-iodbc/tests/iodbc/iodbc-application',
+    make: forIodbc,
   },
 };
 
@@ -108,9 +132,14 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   checkNode();
   const missing = missingForDriver();
   if (missing.length > 0) say(`The ODBC driver is left out; missing: ${missing.join(', ')}.`);
-  const failed = await build(
-    Object.keys(parts).filter((name) => !name.startsWith('driver') || missing.length === 0),
-  );
+  const asked = process.argv.slice(2);
+  const usual = [
+    'engine',
+    'renderer',
+    'electron',
+    ...(missing.length === 0 ? ['driver', 'driver tests'] : []),
+  ];
+  const failed = await build(asked.length > 0 ? asked.filter((name) => name in parts) : usual);
   if (failed.length > 0) {
     say(`Could not build: ${failed.join(', ')}.`);
     process.exitCode = 1;

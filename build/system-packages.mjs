@@ -20,6 +20,10 @@ const packages = [
   { name: 'python3-pyodbc', present: pythonModule('pyodbc') },
   { name: 'postgresql-client', present: program('psql') },
   { name: 'libpq-dev', present: header('libpq-fe.h') },
+  // The driver for Windows, and what runs it here.
+  { name: 'g++-mingw-w64-x86-64-posix', present: program('x86_64-w64-mingw32-g++-posix') },
+  { name: 'wine64', present: () => existsSync('/usr/lib/wine/wine64') },
+  { name: 'wine', present: () => find('wine') !== null || find('wine-stable') !== null },
   {
     name: 'odbc-postgresql',
     present: () => existsSync('/usr/share/psqlodbc') || existsSync('/usr/share/doc/odbc-postgresql'),

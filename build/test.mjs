@@ -1,6 +1,6 @@
 /** `npm test`: provides what is missing, builds, runs every suite and adds up. `--deep` runs the long versions. */
 import { installDependencies } from './dependencies.mjs';
-import { build, missingForDriver } from './build.mjs';
+import { build, canBuildForWindows, missingForDriver } from './build.mjs';
 import { say } from './run.mjs';
 import { checks, driver, playwright, vitest } from './suites.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
@@ -17,7 +17,8 @@ const parts = [
   'engine',
   'renderer',
   'electron',
-  ...(missingForDriver().length === 0 ? ['driver', 'driver tests'] : []),
+  ...(missingForDriver().length === 0 ? ['driver', 'driver tests', 'driver for iODBC'] : []),
+  ...(canBuildForWindows() ? ['driver for Windows'] : []),
 ];
 const unbuilt = await build(parts);
 

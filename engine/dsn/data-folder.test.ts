@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foldersOf } from './data-folder.ts';
+import { foldersOf, serviceRunFolder } from './data-folder.ts';
 
 it('puts everything into a data folder that is named', () => {
   const folders = { data: '/d', run: '/d/run', vault: '/d/vault', vaultKey: '/d/keys/vault.key' };
@@ -29,4 +29,24 @@ it('falls back to the home folder', () => {
     vault: '/h/.local/share/drawbridge/vault',
     vaultKey: '/h/.config/drawbridge/vault.key',
   });
+});
+
+it('uses the folders of the profile on Windows, as the driver does', () => {
+  const env = {
+    LOCALAPPDATA: 'C:\\Users\\erika\\AppData\\Local',
+    APPDATA: 'C:\\Users\\erika\\AppData\\Roaming',
+    ProgramData: 'D:\\Shared',
+  };
+  expect(foldersOf(env, undefined, 'win32')).toEqual({
+    data: 'C:\\Users\\erika\\AppData\\Local\\Drawbridge',
+    run: 'C:\\Users\\erika\\AppData\\Local\\Drawbridge\\run',
+    vault: 'C:\\Users\\erika\\AppData\\Local\\Drawbridge\\vault',
+    vaultKey: 'C:\\Users\\erika\\AppData\\Roaming\\Drawbridge\\vault.key',
+  });
+  const { LOCALAPPDATA: _local, ...without } = env;
+  expect(foldersOf({ ...without, USERPROFILE: 'C:\\Users\\erika' }, undefined, 'win32').run).toBe(
+    'C:\\Users\\erika\\AppData\\Local\\Drawbridge\\run',
+  );
+  expect(serviceRunFolder(env, 'win32')).toBe('D:\\Shared\\Drawbridge\\run');
+  expect(serviceRunFolder(env, 'linux')).toBe('/run/drawbridge');
 });

@@ -3,7 +3,7 @@
  * docs/driver-protocol.md, "Finding the engine".
  */
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, win32 } from 'node:path';
 
 export interface Folders {
   readonly data: string;
@@ -17,10 +17,13 @@ export interface Folders {
 
 /**
  * The folders for this user. A data folder that is named, by `--data-dir` or DRAWBRIDGE_DATA_DIR, holds
- * everything; otherwise the XDG folders are used. Nothing is created.
+ * everything; otherwise the XDG folders are used, on Windows those of the profile. Nothing is created.
  */
-export function foldersOf(env: Readonly<Record<string, string | undefined>>, dataDir?: string): Folders {
-  const home = env['HOME'] || homedir();
+export function foldersOf(
+  env: Readonly<Record<string, string | undefined>>,
+  dataDir?: string,
+  platform: NodeJS.Platform = process.platform,
+): Folders {
   const asked = dataDir || env['DRAWBRIDGE_DATA_DIR'];
   if (asked) {
     // Absolute: the path of the driver's library in it goes into ini files.
@@ -32,6 +35,8 @@ export function foldersOf(env: Readonly<Record<string, string | undefined>>, dat
       vaultKey: join(named, 'keys', 'vault.key'),
     });
   }
+  if (platform === 'win32') return windowsFolders(env);
+  const home = env['HOME'] || homedir();
   const data = join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'drawbridge');
   const runtime = env['XDG_RUNTIME_DIR'];
   const config = join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'drawbridge');
@@ -41,4 +46,26 @@ export function foldersOf(env: Readonly<Record<string, string | undefined>>, dat
     vault: join(data, 'vault'),
     vaultKey: join(config, 'vault.key'),
   });
+}
+
+/** Settings that follow the user to other computers are none of ours, so all but the key lies in the local part. */
+function windowsFolders(env: Readonly<Record<string, string | undefined>>): Folders {
+  const profile = env['USERPROFILE'] || homedir();
+  const data = win32.join(env['LOCALAPPDATA'] || win32.join(profile, 'AppData', 'Local'), 'Drawbridge');
+  const roaming = env['APPDATA'] || win32.join(profile, 'AppData', 'Roaming');
+  return Object.freeze({
+    data,
+    run: win32.join(data, 'run'),
+    vault: win32.join(data, 'vault'),
+    vaultKey: win32.join(roaming, 'Drawbridge', 'vault.key'),
+  });
+}
+
+/** The run folder of an engine that runs as a service of this computer. */
+export function serviceRunFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (platform !== 'win32') return '/run/drawbridge';
+  return win32.join(env['ProgramData'] || 'C:\\ProgramData', 'Drawbridge', 'run');
 }

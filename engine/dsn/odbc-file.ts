@@ -3,8 +3,8 @@
  *
  * Where this account may not write one of the machine's own files, or a data source in a folder of root's, the error says what would change and how the
  * rights can be had; the same call with `elevate` then has the bytes written by this program's hidden command
- * `write-odbc-file`, run as root by pkexec or sudo. Nothing else of Drawbridge ever runs as root. On Windows the same
- * interface will stand before the elevation prompt, which comes with the Windows driver.
+ * `write-odbc-file`, run as root by pkexec or sudo. Nothing else of Drawbridge ever runs as root. On Windows, where no such
+ * files are, registry-dsn-store.ts does the like.
  */
 import { createHash } from 'node:crypto';
 import { access, constants, realpath, rm } from 'node:fs/promises';

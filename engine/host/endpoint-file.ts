@@ -17,7 +17,8 @@ export interface Endpoint {
   readonly pid: number;
   readonly startedAt: string;
   readonly port: number;
-  readonly socket: string;
+  /** null on Windows, where `pipe` stands in its place. */
+  readonly socket: string | null;
   readonly tcp: { readonly host: string; readonly port: number } | null;
   readonly pipe: string | null;
   readonly password: string;

@@ -3,14 +3,11 @@
  * (docs/driver-protocol.md, "Finding the engine").
  */
 import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
-import { foldersOf } from '../dsn/data-folder.ts';
+import { foldersOf, serviceRunFolder } from '../dsn/data-folder.ts';
 import { installedLibrary } from '../dsn/driver-registration.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
 import { findEngine, type FoundEngine } from './attach.ts';
 import type { EngineOptions } from './engine.ts';
-
-/** The run folder of an engine that runs as a service of this computer. */
-const serviceRunDir = '/run/drawbridge';
 
 /**
  * `database`: the name of a data source or a connection string; empty: none in particular. Where a run folder is named,
@@ -21,7 +18,9 @@ export async function searchEngine(database: string, options: EngineOptions): Pr
   const named = options.runDir ?? (await runDirOf(database, options));
   if (named !== null) return findEngine({ dataDir, runDir: named }, env);
   const own = await findEngine({ dataDir }, env);
-  return own ?? (env['DRAWBRIDGE_RUN_DIR'] ? null : findEngine({ dataDir, runDir: serviceRunDir }, env));
+  return (
+    own ?? (env['DRAWBRIDGE_RUN_DIR'] ? null : findEngine({ dataDir, runDir: serviceRunFolder(env) }, env))
+  );
 }
 
 /** RunDir of the connection string, else of its data source. What is wrong with them is told by who connects. */

@@ -3,7 +3,6 @@
  * last endpoint.json, so that whoever finds that file finds an engine that answers. Stopping goes the other way.
  */
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { installedLibrary } from '../dsn/driver-registration.ts';
 import { odbcFiles } from '../dsn/odbc-files.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -12,6 +11,7 @@ import { startWireServer, type WireServer } from '../wire/server.ts';
 import { startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
 import { adminSocketPath, findEngine } from './attach.ts';
 import { watchFiles } from './file-watch.ts';
+import { localPlace } from './local-place.ts';
 import { endpointFormat, prepareRunFolder, removeEndpoint, writeEndpoint } from './endpoint-file.ts';
 import { createEngine, engineFolders, type Engine, type EngineOptions } from './engine.ts';
 import { driverProtocol, productVersion } from './product.ts';
@@ -100,9 +100,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   try {
     const password = randomBytes(24).toString('base64url');
+    const { socket, pipe } = localPlace(process.platform, runDir, options.port);
     wire = await startWireServer({
       sessions: engine.sessions,
-      unixSocket: { path: path.join(runDir, `.s.PGSQL.${options.port}`) },
+      ...(socket === null ? {} : { unixSocket: { path: socket } }),
+      ...(pipe === null ? {} : { pipe: { name: pipe, password } }),
       ...(options.tcp === undefined ? {} : { tcp: { ...options.tcp, password } }),
       protocolVersion: driverProtocol,
       productVersion,
@@ -123,9 +125,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       pid: process.pid,
       startedAt,
       port: options.port,
-      socket: path.join(runDir, `.s.PGSQL.${options.port}`),
+      socket,
       tcp: wire.tcp,
-      pipe: null,
+      pipe,
       password,
       admin: window?.origin ?? '',
     });

@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { fakeSessions, idsAndTitles } from './test-support/fake-session.ts';
 import { testServer } from './test-support/scripted-server.ts';
 import { WireClient, int32, message, refusal, startup, terminate, text } from './test-support/wire-client.ts';
@@ -75,3 +78,19 @@ function proof(password: string, serverFirst: string): string {
   const xored = Buffer.from(clientKey.map((byte, index) => byte ^ (signature[index] ?? 0)));
   return `${withoutProof},p=${xored.toString('base64')}`;
 }
+
+test('a pipe asks for the password, too', async () => {
+  // Elsewhere than on Windows it is a socket, which is all the same to the server.
+  const folder = await mkdtemp(join(tmpdir(), 'drawbridge-pipe-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const name =
+    process.platform === 'win32' ? `\\\\.\\pipe\\drawbridge-test-${process.pid}` : join(folder, 'pipe');
+  await testServer(
+    fakeSessions(() => idsAndTitles([])),
+    { pipe: { name, password: 'geheim' } },
+  );
+  const client = await WireClient.connect({ path: name });
+  client.send(startup({ user: 'erika' }));
+  expect((await client.next())?.body.subarray(4).toString()).toBe('SCRAM-SHA-256\0\0');
+  client.close();
+});

@@ -1,6 +1,6 @@
 /**
- * The PostgreSQL v3 server: listens on a Unix socket (its mode is the proof of who may connect) and, if wanted, on
- * TCP (SCRAM-SHA-256), and owns the life of every connection.
+ * The PostgreSQL v3 server: listens on a Unix socket (its mode is the proof of who may connect) or a named pipe of
+ * Windows and, if wanted, on TCP (both SCRAM-SHA-256), and owns the life of every connection.
  */
 import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -16,6 +16,8 @@ export interface WireServerOptions {
   readonly sessions: SessionFactory;
   /** Path of the socket file, `<run folder>/.s.PGSQL.<port>` for libpq to find it; its mode, by default 0600. */
   readonly unixSocket?: { readonly path: string; readonly mode?: number };
+  /** The name of a pipe, `\\\\.\\pipe\\…`, which only Windows has: others take it for the path of a socket. */
+  readonly pipe?: { readonly name: string; readonly password: string };
   /** `port` 0: chosen by the system. */
   readonly tcp?: { readonly host: string; readonly port: number; readonly password: string };
   /** The number of the driver protocol (docs/driver-protocol.md). */
@@ -44,6 +46,7 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
   const {
     sessions,
     unixSocket,
+    pipe,
     tcp,
     protocolVersion,
     productVersion,
@@ -61,6 +64,13 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
       );
       listeners.push(listener);
       await chmod(unixSocket.path, unixSocket.mode ?? 0o600);
+    }
+    if (pipe !== undefined) {
+      const verifier = createVerifier(pipe.password);
+      const listener = await listen({ path: pipe.name }, log, (socket) =>
+        connections.accept(socket, verifier),
+      );
+      listeners.push(listener);
     }
     if (tcp !== undefined) {
       const verifier = createVerifier(tcp.password);

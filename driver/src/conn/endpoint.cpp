@@ -1,19 +1,36 @@
 #include "conn/endpoint.h"
 
-#include <cstdlib>
-#include <fstream>
-
 #include "conn/json.h"
+#include "conn/named-server.h"
+#include "conn/system.h"
 
 namespace drawbridge::conn {
 namespace {
 
-constexpr std::size_t largestFile = 64 * 1024;
+#if defined(_WIN32)
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
+constexpr char separator = '\\';
+
+std::string localApplicationData() {
+  if (const std::string local = environment("LOCALAPPDATA"); !local.empty()) return local;
+  const std::string profile = environment("USERPROFILE");
+  return profile.empty() ? profile : profile + "\\AppData\\Local";
 }
+
+std::string userRunFolder() {
+  if (const std::string data = environment("DRAWBRIDGE_DATA_DIR"); !data.empty()) return data + "\\run";
+  const std::string local = localApplicationData();
+  return local.empty() ? local : local + "\\Drawbridge\\run";
+}
+
+std::string serviceRunFolder() {
+  const std::string shared = environment("ProgramData");
+  return (shared.empty() ? "C:\\ProgramData" : shared) + "\\Drawbridge\\run";
+}
+
+#else
+
+constexpr char separator = '/';
 
 std::string userRunFolder() {
   if (const std::string data = environment("DRAWBRIDGE_DATA_DIR"); !data.empty()) return data + "/run";
@@ -23,6 +40,10 @@ std::string userRunFolder() {
   return {};
 }
 
+std::string serviceRunFolder() { return "/run/drawbridge"; }
+
+#endif
+
 }  // namespace
 
 std::vector<RunFolder> runFolders(const std::string& fromString, const std::string& fromDsn) {
@@ -31,20 +52,19 @@ std::vector<RunFolder> runFolders(const std::string& fromString, const std::stri
   if (const std::string named = environment("DRAWBRIDGE_RUN_DIR"); !named.empty()) return {{named, true}};
   std::vector<RunFolder> folders;
   if (const std::string own = userRunFolder(); !own.empty()) folders.push_back({own, false});
-  folders.push_back({"/run/drawbridge", false});
+  folders.push_back({serviceRunFolder(), false});
   return folders;
 }
 
+std::string endpointPath(const std::string& folder) { return folder + separator + "endpoint.json"; }
+
 EndpointFile readEndpoint(const std::string& folder) {
   EndpointFile result;
-  const std::string path = folder + "/endpoint.json";
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return result;
+  const std::string path = endpointPath(folder);
+  const auto text = readSmallFile(path);
+  if (!text) return result;
   result.exists = true;
-  std::string text(largestFile, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  const auto members = readFlatJson(text);
+  const auto members = readFlatJson(*text);
   if (!members) {
     result.problem = path + " is not valid JSON";
     return result;
@@ -58,8 +78,15 @@ EndpointFile readEndpoint(const std::string& folder) {
                      "'; this driver speaks version 1. Install driver and engine of the same release.";
     return result;
   }
-  result.endpoint = {member("socket")};
-  if (result.endpoint.socket.empty()) result.problem = path + " names no socket";
+  auto& addresses = result.endpoint.addresses;
+#if defined(_WIN32)
+  if (std::string pipe = member("pipe"); !pipe.empty()) addresses.push_back(transport::Address::namedPipe(std::move(pipe)));
+#else
+  if (std::string socket = member("socket"); !socket.empty()) addresses.push_back(transport::Address::unixSocket(std::move(socket)));
+#endif
+  if (const auto port = portNumber(member("tcp.port"))) addresses.push_back(transport::Address::tcp(member("tcp.host"), *port));
+  result.endpoint.password = member("password");
+  if (addresses.empty()) result.problem = path + " names no place where this driver could reach the engine";
   return result;
 }
 

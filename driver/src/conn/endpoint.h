@@ -4,10 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "transport/transport.h"
+
 namespace drawbridge::conn {
 
 struct Endpoint {
-  std::string socket;
+  // In the order in which to try them: the Unix socket or named pipe, then TCP. Not empty.
+  std::vector<transport::Address> addresses;
+  // What the engine asks for, except on a Unix socket.
+  std::string password;
 };
 
 struct RunFolder {
@@ -18,6 +23,9 @@ struct RunFolder {
 
 // In the order in which to look. `fromString` and `fromDsn` are empty where nothing was given.
 std::vector<RunFolder> runFolders(const std::string& fromString, const std::string& fromDsn);
+
+// The path of a run folder's endpoint.json.
+std::string endpointPath(const std::string& folder);
 
 // What a run folder's endpoint.json says; `problem` is empty when it could be read.
 struct EndpointFile {

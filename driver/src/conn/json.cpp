@@ -11,27 +11,32 @@ class Parser {
 
   std::optional<std::map<std::string, std::string>> object() {
     std::map<std::string, std::string> members;
-    if (!accept('{')) return std::nullopt;
-    if (accept('}')) return members;
-    do {
-      const auto name = string();
-      if (!name || !accept(':')) return std::nullopt;
-      const char first = peek();
-      if (first == '"') {
-        const auto value = string();
-        if (!value) return std::nullopt;
-        members[*name] = *value;
-      } else if (first == '{' || first == '[') {
-        if (!skipNested()) return std::nullopt;
-      } else {
-        members[*name] = word();
-      }
-    } while (accept(','));
-    if (!accept('}')) return std::nullopt;
+    if (!objectInto(members, "")) return std::nullopt;
     return members;
   }
 
  private:
+  bool objectInto(std::map<std::string, std::string>& members, const std::string& prefix) {
+    if (!accept('{')) return false;
+    if (accept('}')) return true;
+    do {
+      const auto name = string();
+      if (!name || !accept(':')) return false;
+      const char first = peek();
+      if (first == '"') {
+        const auto value = string();
+        if (!value) return false;
+        members[prefix + *name] = *value;
+      } else if (first == '{' && prefix.empty()) {
+        if (!objectInto(members, *name + ".")) return false;
+      } else if (first == '{' || first == '[') {
+        if (!skipNested()) return false;
+      } else {
+        members[prefix + *name] = word();
+      }
+    } while (accept(','));
+    return accept('}');
+  }
   void skipSpace() {
     while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) at_++;
   }

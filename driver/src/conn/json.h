@@ -1,5 +1,5 @@
-// The least of JSON that endpoint.json needs: the strings, numbers and nulls of one flat object. Nested
-// values are skipped. Not for anything that comes from the network.
+// The least of JSON that endpoint.json needs: the strings, numbers and nulls of an object and of the objects in it. Not
+// for anything that comes from the network.
 #pragma once
 
 #include <map>
@@ -9,8 +9,8 @@
 
 namespace drawbridge::conn {
 
-// Top-level members: strings decoded, numbers and words (true, false, null) as written, nested values left
-// out. Nothing when the text is not one JSON object.
+// The members: strings decoded, numbers and words (true, false, null) as written. A member of an object in the object
+// is named `outer.inner`; what lies deeper, and lists, are left out. Nothing when the text is not one JSON object.
 std::optional<std::map<std::string, std::string>> readFlatJson(std::string_view text);
 
 }  // namespace drawbridge::conn

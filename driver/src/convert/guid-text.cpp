@@ -33,7 +33,7 @@ bool readGuid(std::string_view text, SQLGUID& out) noexcept {
   for (int i = 0; i < 8; i++) {
     std::uint32_t byte = 0;
     if (!readHex(text.substr(at[i], 2), byte)) return false;
-    out.Data4[i] = static_cast<BYTE>(byte);
+    out.Data4[i] = static_cast<std::uint8_t>(byte);
   }
   out.Data1 = first;
   out.Data2 = static_cast<WORD>(second);

@@ -8,9 +8,9 @@ SQLRETURN SQL_API SQLConnectW(SQLHDBC h, SQLWCHAR* dsn, SQLSMALLINT dsnLength, S
                               SQLWCHAR* password, SQLSMALLINT passwordLength) {
   return odbc::connectDsn(h, dsn, dsnLength, user, userLength, password, passwordLength);
 }
-SQLRETURN SQL_API SQLDriverConnectW(SQLHDBC h, SQLHWND, SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
+SQLRETURN SQL_API SQLDriverConnectW(SQLHDBC h, SQLHWND window, SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
                                     SQLSMALLINT* outLength, SQLUSMALLINT completion) {
-  return odbc::connectString(h, in, inLength, out, room, outLength, completion);
+  return odbc::connectAsking(h, window, in, inLength, out, room, outLength, completion);
 }
 SQLRETURN SQL_API SQLBrowseConnectW(SQLHDBC h, SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room, SQLSMALLINT* outLength) {
   return odbc::browseConnect(h, in, inLength, out, room, outLength);

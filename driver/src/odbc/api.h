@@ -46,6 +46,10 @@ SQLRETURN describeParameter(SQLHSTMT, SQLUSMALLINT number, SQLSMALLINT* sqlType,
 SQLRETURN parameterData(SQLHSTMT, SQLPOINTER* value) noexcept;
 SQLRETURN putData(SQLHSTMT, SQLPOINTER data, SQLLEN length) noexcept;
 
+// prompt.cpp
+SQLRETURN connectAsking(SQLHDBC, SQLHWND window, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
+                        SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept;
+
 // fetch.cpp
 SQLRETURN bindColumn(SQLHSTMT, SQLUSMALLINT number, SQLSMALLINT cType, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept;
 SQLRETURN fetch(SQLHSTMT) noexcept;

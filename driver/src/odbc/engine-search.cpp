@@ -1,36 +1,25 @@
 #include "odbc/engine-search.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
-#include <cerrno>
-
 #include "conn/dsn.h"
 #include "conn/endpoint.h"
+#include "conn/named-server.h"
+#include "conn/system.h"
 
 namespace drawbridge::odbc {
 namespace {
 
 constexpr const char* howToStart = "Start the engine with \"drawbridge host\" or \"npm start\", and connect again.";
 
-std::string systemUser() {
-  passwd entry{};
-  passwd* found = nullptr;
-  char buffer[4096];
-  if (getpwuid_r(getuid(), &entry, buffer, sizeof buffer, &found) == 0 && found != nullptr) return found->pw_name;
-  return std::to_string(getuid());
-}
-
-wire::Startup makeStartup(const conn::ConnectionString& string, const conn::Endpoint& endpoint) {
+// `withheld`: a keyword that is meant for the driver alone.
+wire::Startup makeStartup(const conn::ConnectionString& string, const char* withheld = "") {
   wire::Startup startup;
-  startup.address.socketPath = endpoint.socket;
   startup.user = string.value("UID").value_or(std::string());
-  if (startup.user.empty()) startup.user = systemUser();
+  if (startup.user.empty()) startup.user = conn::userName();
   startup.parameters = {
       {"user", startup.user},
-      {"database", string.textWithout({"Driver"})},
+      {"database", string.textWithout({"Driver", withheld})},
       {"client_encoding", "UTF8"},
-      {"application_name", program_invocation_short_name},
+      {"application_name", conn::programName()},
       {"drawbridge_protocol", "1"},
   };
   return startup;
@@ -42,37 +31,79 @@ struct Attempts {
   void add(const std::string& line) { text += (text.empty() ? "" : "; ") + line; }
 };
 
-}  // namespace
+class Search {
+ public:
+  Search(const conn::ConnectionString& string, SQLUINTEGER loginTimeout) : string_(string), loginTimeout_(loginTimeout) {
+    if (loginTimeout > 0) deadline_ = transport::after(std::chrono::seconds(loginTimeout));
+  }
 
-EngineChannel findEngine(const conn::ConnectionString& string, SQLUINTEGER loginTimeout) {
-  transport::Deadline deadline;
-  if (loginTimeout > 0) deadline = transport::after(std::chrono::seconds(loginTimeout));
-  const std::string dsn = string.value("DSN").value_or(std::string());
-  const std::string fromDsn = dsn.empty() ? std::string() : conn::dsnRunFolder(dsn);
-  Attempts attempts;
-  for (const conn::RunFolder& folder : conn::runFolders(string.value("RunDir").value_or(std::string()), fromDsn)) {
-    const conn::EndpointFile file = conn::readEndpoint(folder.path);
-    if (!file.exists) {
-      attempts.add("no engine has written " + folder.path + "/endpoint.json");
-      continue;
+  EngineChannel run() {
+    const std::string dsn = string_.value("DSN").value_or(std::string());
+    const std::string fromDsn = dsn.empty() ? std::string() : conn::dsnRunFolder(dsn);
+    const auto folders = conn::runFolders(string_.value("RunDir").value_or(std::string()), fromDsn);
+    if (const auto server = conn::namedServer(string_)) return ask(*server, folders);
+    for (const conn::RunFolder& folder : folders) {
+      const conn::EndpointFile file = conn::readEndpoint(folder.path);
+      if (!file.exists) {
+        attempts_.add("no engine has written " + conn::endpointPath(folder.path));
+        continue;
+      }
+      if (!file.problem.empty()) throw OdbcError("08001", file.problem);
+      for (const transport::Address& address : file.endpoint.addresses) {
+        if (auto channel = tryOpen(startup_, address, file.endpoint.password)) return {startup_, std::move(channel)};
+      }
     }
-    if (!file.problem.empty()) throw OdbcError("08001", file.problem);
-    EngineChannel found{makeStartup(string, file.endpoint), nullptr};
+    nobody();
+  }
+
+ private:
+  // Server and Port name the engine: its password is the one of its endpoint.json where that can be read, else PWD.
+  EngineChannel ask(const transport::Address& server, const std::vector<conn::RunFolder>& folders) {
+    for (const conn::RunFolder& folder : folders) {
+      const conn::EndpointFile file = conn::readEndpoint(folder.path);
+      for (const transport::Address& address : file.endpoint.addresses) {
+        if (address.text() != server.text()) continue;
+        if (auto channel = tryOpen(startup_, address, file.endpoint.password)) return {startup_, std::move(channel)};
+        nobody();
+      }
+    }
+    startup_ = makeStartup(string_, "PWD");
+    if (auto channel = tryOpen(startup_, server, string_.value("PWD").value_or(std::string()))) return {startup_, std::move(channel)};
+    nobody();
+  }
+
+  // Null when nobody listens there.
+  std::unique_ptr<wire::Channel> tryOpen(wire::Startup& startup, const transport::Address& address, const std::string& password) {
+    startup.address = address;
+    startup.password = password;
     try {
-      found.channel = wire::Channel::open(found.startup, deadline);
-      return found;
+      return wire::Channel::open(startup, deadline_);
     } catch (const wire::ServerError& e) {
       throw serverFailure(e.report(), Phase::connecting);
     } catch (const transport::TransportTimeout&) {
-      throw OdbcError("HYT00", "The engine at " + file.endpoint.socket + " did not answer within the login timeout of " +
-                                   std::to_string(loginTimeout) + " s");
+      throw OdbcError("HYT00", "The engine at " + address.text() + " did not answer within the login timeout of " +
+                                   std::to_string(loginTimeout_) + " s");
     } catch (const transport::TransportError& e) {
-      attempts.add(file.endpoint.socket + ": " + e.what());
+      attempts_.add(address.text() + ": " + e.what());
     } catch (const wire::ProtocolError& e) {
-      throw OdbcError("08001", "What listens at " + file.endpoint.socket + " is no Drawbridge engine that this driver understands: " + e.what());
+      throw OdbcError("08001", "What listens at " + address.text() + " is no Drawbridge engine that this driver understands: " + e.what());
     }
+    return nullptr;
   }
-  throw OdbcError("08001", "The Drawbridge engine does not answer (" + attempts.text + "). " + howToStart);
-}
+
+  [[noreturn]] void nobody() const {
+    throw OdbcError("08001", "The Drawbridge engine does not answer (" + attempts_.text + "). " + howToStart);
+  }
+
+  const conn::ConnectionString& string_;
+  SQLUINTEGER loginTimeout_;
+  transport::Deadline deadline_;
+  wire::Startup startup_ = makeStartup(string_);
+  Attempts attempts_;
+};
+
+}  // namespace
+
+EngineChannel findEngine(const conn::ConnectionString& string, SQLUINTEGER loginTimeout) { return Search(string, loginTimeout).run(); }
 
 }  // namespace drawbridge::odbc

@@ -1,5 +1,7 @@
 #include "wide/utf.h"
 
+#include <type_traits>
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -8,6 +10,7 @@ namespace drawbridge::wide {
 namespace {
 
 constexpr std::uint32_t replacement = 0xFFFD;
+constexpr bool pairs = sizeof(Unit) == 2;
 
 bool isContinuation(unsigned char byte) noexcept { return (byte & 0xC0) == 0x80; }
 
@@ -47,7 +50,7 @@ std::size_t widenAscii(const unsigned char* in, std::size_t bytes, Unit* out, st
   std::size_t i = 0;
 #if defined(__SSE2__)
   const __m128i zero = _mm_setzero_si128();
-  for (; i + 16 <= limit; i += 16) {
+  for (; pairs && i + 16 <= limit; i += 16) {
     const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in + i));
     if (_mm_movemask_epi8(chunk) != 0) break;
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), _mm_unpacklo_epi8(chunk, zero));
@@ -97,7 +100,7 @@ std::size_t toUtf16(std::string_view utf8, Unit* out, std::size_t room) noexcept
     }
     const Decoded d = decode(in + i, bytes - i);
     i += d.bytes;
-    if (d.codePoint < 0x10000) {
+    if (!pairs || d.codePoint < 0x10000) {
       if (units < room) out[units] = static_cast<Unit>(d.codePoint);
       units++;
     } else {
@@ -121,8 +124,8 @@ std::string toUtf8(const Unit* text, std::size_t length) {
   std::string out;
   out.reserve(length);
   for (std::size_t i = 0; i < length; i++) {
-    const std::uint32_t unit = text[i];
-    if (unit < 0xD800 || unit > 0xDFFF) {
+    const std::uint32_t unit = static_cast<std::make_unsigned_t<Unit>>(text[i]);
+    if (unit < 0xD800 || (unit > 0xDFFF && unit <= 0x10FFFF)) {
       appendUtf8(out, unit);
     } else if (unit < 0xDC00 && i + 1 < length && text[i + 1] >= 0xDC00 && text[i + 1] <= 0xDFFF) {
       appendUtf8(out, 0x10000 + ((unit - 0xD800) << 10) + (text[i + 1] - 0xDC00u));

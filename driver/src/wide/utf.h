@@ -1,4 +1,5 @@
-// UTF-16 and UTF-8. Everything inside the driver is UTF-8; UTF-16 exists at the ODBC border only.
+// UTF-8 and the wide characters of the driver manager. Everything inside the driver is UTF-8; wide characters exist at
+// the ODBC border only. They are UTF-16 with unixODBC and on Windows, UTF-32 with iODBC: the size of a unit says which.
 // Both directions are lenient: what is broken (lone surrogates, overlong or cut sequences) becomes U+FFFD,
 // because a bad character in one cell must not fail a fetch.
 #pragma once
@@ -11,10 +12,14 @@
 
 namespace drawbridge::wide {
 
-// One UTF-16 code unit; the same type as unixODBC's SQLWCHAR.
+// The type of the driver manager's SQLWCHAR.
+#if defined(_WIN32) || defined(DRAWBRIDGE_IODBC)
+using Unit = wchar_t;
+#else
 using Unit = std::uint16_t;
+#endif
 
-// Writes the first `room` units of the text's UTF-16 form and returns how many units all of it has.
+// Writes the first `room` units of the text's wide form and returns how many units all of it has.
 // A surrogate pair may be cut at the end of the room: SQLGetData hands out the other half in its next piece.
 std::size_t toUtf16(std::string_view utf8, Unit* out, std::size_t room) noexcept;
 

@@ -1,5 +1,7 @@
 #include "wire/channel.h"
 
+#include "wire/authentication.h"
+
 namespace drawbridge::wire {
 namespace {
 
@@ -109,10 +111,13 @@ bool Channel::gone() noexcept {
 
 void Channel::start(const Startup& startup, const transport::Deadline& deadline) {
   send(Outbox().startup(startup.parameters), deadline);
+  Authentication authentication(startup.password, startup.address.kind != transport::Address::Kind::unixSocket);
   for (;;) {
     const Message message = next(deadline);
     switch (message.type) {
-      case 'R': authenticate(message); break;
+      case 'R':
+        if (const auto answer = authentication.answer(message.reader())) send(*answer, deadline);
+        break;
       case 'K': {
         Reader reader = message.reader();
         process_ = reader.int32();
@@ -127,14 +132,6 @@ void Channel::start(const Startup& startup, const transport::Deadline& deadline)
       default:
         throw ProtocolError(std::string("the engine answered the startup with a message of the type ") + message.type);
     }
-  }
-}
-
-void Channel::authenticate(const Message& message) {
-  constexpr std::uint32_t ok = 0;
-  Reader reader = message.reader();
-  if (reader.int32() != ok) {
-    throw ProtocolError("the engine asks for a password, which no engine does on a socket of its own folder");
   }
 }
 

@@ -35,6 +35,8 @@ struct Startup {
   transport::Address address;
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string user;
+  // Of endpoint.json, for transports that ask for it.
+  std::string password;
 };
 
 class Channel {
@@ -72,7 +74,6 @@ class Channel {
  private:
   explicit Channel(const Startup& startup) : address_(startup.address) {}
   void start(const Startup& startup, const transport::Deadline& deadline);
-  static void authenticate(const Message& message);
   bool takeHeader(bool wait, const transport::Deadline& deadline, Message& message);
   bool take(bool wait, const transport::Deadline& deadline, Message& message);
 

@@ -51,6 +51,22 @@ Outbox& Outbox::startup(const std::vector<std::pair<std::string, std::string>>& 
   return *this;
 }
 
+Outbox& Outbox::saslInitial(std::string_view mechanism, std::string_view response) {
+  begin('p');
+  text(mechanism);
+  int32(static_cast<std::uint32_t>(response.size()));
+  bytes_.append(response);
+  end();
+  return *this;
+}
+
+Outbox& Outbox::saslResponse(std::string_view response) {
+  begin('p');
+  bytes_.append(response);
+  end();
+  return *this;
+}
+
 Outbox& Outbox::cancelRequest(std::uint32_t process, std::uint32_t secret) {
   begin(0);
   int32(cancelCode);

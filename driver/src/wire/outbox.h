@@ -14,6 +14,8 @@ using ParameterValues = std::vector<std::optional<std::string>>;
 class Outbox {
  public:
   Outbox& startup(const std::vector<std::pair<std::string, std::string>>& parameters);
+  Outbox& saslInitial(std::string_view mechanism, std::string_view response);
+  Outbox& saslResponse(std::string_view response);
   Outbox& cancelRequest(std::uint32_t process, std::uint32_t secret);
   // Unnamed statement; an OID of 0 leaves the type to the server.
   Outbox& parse(std::string_view sql, const std::vector<std::uint32_t>& parameterOids);

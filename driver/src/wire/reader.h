@@ -39,6 +39,12 @@ class Reader {
     return value;
   }
 
+  // All that is left.
+  std::string_view rest() {
+    const std::size_t size = left();
+    return {reinterpret_cast<const char*>(take(size)), size};
+  }
+
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
 
  private:

@@ -6,6 +6,7 @@
 #include "conn/connection-string.h"
 #include "conn/endpoint.h"
 #include "conn/json.h"
+#include "conn/named-server.h"
 #include "temporary-folder.h"
 
 using namespace drawbridge;
@@ -43,7 +44,7 @@ TEST("broken connection strings are read as far as they go") {
   CHECK_EQUAL(ConnectionString::parse("A={x").value("A").value(), "{x");
 }
 
-TEST("flat JSON gives texts and words, nested values are stepped over") {
+TEST("flat JSON gives texts and words, lists and what lies deep are stepped over") {
   const auto members = conn::readFlatJson(R"({"a":"x\"\u00e9\ud83c\udf31\n","b":12,"c":null,"d":{"e":["]","}"]},"f":true})");
   CHECK(members.has_value());
   CHECK_EQUAL(members->at("a"), "x\"é🌱\n");
@@ -51,6 +52,11 @@ TEST("flat JSON gives texts and words, nested values are stepped over") {
   CHECK_EQUAL(members->at("c"), "null");
   CHECK_EQUAL(members->at("f"), "true");
   CHECK_EQUAL(members->count("d"), 0u);
+  CHECK_EQUAL(members->count("d.e"), 0u);
+  const auto nested = conn::readFlatJson(R"({"tcp":{"host":"h","port":1,"deep":{"a":1}},"empty":{}})");
+  CHECK_EQUAL(nested->at("tcp.host"), "h");
+  CHECK_EQUAL(nested->at("tcp.port"), "1");
+  CHECK_EQUAL(nested->size(), 2u);
 }
 
 TEST("what is no JSON object is refused") {
@@ -85,5 +91,25 @@ TEST("endpoint.json that is missing, broken or of another version is told apart"
   write(R"({"protocol":1,"socket":null})");
   CHECK(!conn::readEndpoint(folder.path()).problem.empty());
   write(R"({"protocol":1,"socket":"/s","password":"p","tcp":{"host":"h","port":1}})");
-  CHECK_EQUAL(conn::readEndpoint(folder.path()).endpoint.socket, "/s");
+  const conn::Endpoint read = conn::readEndpoint(folder.path()).endpoint;
+  CHECK_EQUAL(read.addresses.size(), 2u);
+  CHECK_EQUAL(read.addresses[0].text(), "/s");
+  CHECK_EQUAL(read.addresses[1].text(), "h:1");
+  CHECK_EQUAL(read.password, "p");
+  write(R"({"protocol":1,"socket":null,"tcp":{"host":"::1","port":5433}})");
+  CHECK_EQUAL(conn::readEndpoint(folder.path()).endpoint.addresses.at(0).text(), "[::1]:5433");
+}
+
+TEST("Server and Port name an engine on this computer; other servers are left to the engine") {
+  const auto server = [](const char* text) {
+    const auto found = conn::namedServer(ConnectionString::parse(text));
+    return found ? found->text() : std::string("none");
+  };
+  CHECK_EQUAL(server("Server=LocalHost;Port=5433"), "127.0.0.1:5433");
+  CHECK_EQUAL(server("server=127.0.0.2;port=1"), "127.0.0.2:1");
+  CHECK_EQUAL(server("Server={[::1]};Port=65535"), "[::1]:65535");
+  for (const char* text : {"Server=localhost", "Port=5433", "Server=localhost;Port=0", "Server=localhost;Port=65536", "Server=localhost;Port=5433x",
+                           "Server=bitbucket.org;Port=5433", "Server=127.0.0.1.example.org;Port=5433", "Server=;Port="}) {
+    CHECK_EQUAL(server(text), "none");
+  }
 }

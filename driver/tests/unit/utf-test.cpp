@@ -46,7 +46,7 @@ TEST("the length of all is told whatever the room, and nothing is written beyond
   for (std::size_t room = 0; room < 32; room++) {
     wide::Unit out[33];
     for (wide::Unit& unit : out) unit = 0x7777;
-    CHECK_EQUAL(wide::toUtf16(text, out, room), 29u);
+    CHECK_EQUAL(wide::toUtf16(text, out, room), sizeof(wide::Unit) == 2 ? 29u : 28u);
     for (std::size_t i = room; i < 33; i++) CHECK_EQUAL(out[i], 0x7777);
   }
 }

@@ -1,0 +1,170 @@
+import { beforeEach, expect, it } from 'vitest';
+import { driverName } from './odbc-files.ts';
+import type { IniPair } from './ini-file.ts';
+import { RegistryDsnStore } from './registry-dsn-store.ts';
+import type { Registry } from './windows-registry.ts';
+
+const user = String.raw`HKEY_CURRENT_USER\SOFTWARE\ODBC\ODBC.INI`;
+const system = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\ODBC\ODBC.INI`;
+const list = 'ODBC Data Sources';
+
+let keys: Map<string, Map<string, string>>;
+let isAdministrator: boolean;
+let elevated: (readonly string[])[];
+let grants: boolean;
+let store: RegistryDsnStore;
+
+const registry: Registry = {
+  read: (path) =>
+    Promise.resolve(
+      [...keys]
+        .filter(([other]) => other === path || other.startsWith(`${path}\\`))
+        .map(([other, values]) => ({ path: other, values: [...values] })),
+    ),
+  async apply(changes) {
+    for (const change of changes) {
+      if ('remove' in change) {
+        keys.delete(change.path);
+        continue;
+      }
+      const values = keys.get(change.path) ?? new Map<string, string>();
+      keys.set(change.path, values);
+      for (const [name, value] of change.set)
+        if (value === null) values.delete(name);
+        else values.set(name, value);
+    }
+  },
+  mayChange: () => Promise.resolve(isAdministrator),
+};
+
+beforeEach(() => {
+  keys = new Map();
+  isAdministrator = true;
+  elevated = [];
+  grants = true;
+  store = new RegistryDsnStore({
+    registry,
+    libraryPath: String.raw`C:\Drawbridge\drawbridgeodbc.dll`,
+    ownProgram: () => Promise.resolve(['C:\\node.exe', 'C:\\drawbridge.cjs']),
+    runElevated(words) {
+      elevated.push(words);
+      return Promise.resolve(grants);
+    },
+  });
+});
+
+const harbor = {
+  name: 'Harbor',
+  scope: 'user',
+  description: 'The port',
+  values: new Map([['Workspace', 'harbor']]),
+} as const;
+
+it('writes a data source as a key of its own, and lists it with the driver', async () => {
+  expect(await store.save(harbor)).toMatchObject({ name: 'Harbor', ours: true, driver: driverName });
+  expect([...(keys.get(`${user}\\Harbor`) ?? [])]).toEqual([
+    ['Driver', String.raw`C:\Drawbridge\drawbridgeodbc.dll`],
+    ['Description', 'The port'],
+    ['Workspace', 'harbor'],
+  ]);
+  expect(keys.get(`${user}\\${list}`)?.get('Harbor')).toBe(driverName);
+  const record = await store.find('harbor');
+  expect(record?.entry).toMatchObject({ name: 'Harbor', scope: 'user', description: 'The port' });
+  expect(record?.values).toEqual(harbor.values);
+});
+
+it('names the library that is registered for the driver', async () => {
+  const registered = new Map([['Driver', String.raw`D:\Installed\drawbridgeodbc.dll`]]);
+  keys.set(`HKEY_LOCAL_MACHINE\\SOFTWARE\\ODBC\\ODBCINST.INI\\${driverName}`, registered);
+  await store.save(harbor);
+  expect((await store.get(harbor))?.library).toBe(String.raw`D:\Installed\drawbridgeodbc.dll`);
+});
+
+it('replaces all of a data source that is edited, and takes its new name', async () => {
+  await store.save(harbor);
+  const revision = (await store.get(harbor))?.revision;
+  const renamed = {
+    ...harbor,
+    name: 'Quay',
+    previousName: 'Harbor',
+    values: new Map([['Schema', 'x']]),
+    revision,
+  };
+  await store.save(renamed);
+  expect((await store.list()).map(({ name }) => name)).toEqual(['Quay']);
+  expect((await store.get({ name: 'Quay', scope: 'user' }))?.values).toEqual(new Map([['Schema', 'x']]));
+  await expect(store.save({ ...renamed, previousName: 'Quay' })).rejects.toMatchObject({ sqlState: '40001' });
+});
+
+it('lists data sources of other drivers and never changes them', async () => {
+  const others: readonly IniPair[] = [['Elsewhere', 'SQL Server']];
+  keys.set(`${user}\\${list}`, new Map(others));
+  keys.set(
+    `${user}\\Elsewhere`,
+    new Map([
+      ['Driver', 'sqlsrv32.dll'],
+      ['Server', 'db'],
+    ]),
+  );
+  expect(await store.list()).toMatchObject([{ name: 'Elsewhere', driver: 'SQL Server', ours: false }]);
+  expect(await store.find('Elsewhere')).toBeNull();
+  for (const change of [
+    store.save({ ...harbor, name: 'Elsewhere' }),
+    store.save({ ...harbor, previousName: 'Elsewhere' }),
+    store.remove({ name: 'Elsewhere', scope: 'user' }),
+  ])
+    await expect(change).rejects.toMatchObject({ sqlState: '42501' });
+  expect(keys.get(`${user}\\Elsewhere`)?.get('Server')).toBe('db');
+});
+
+it('refuses a name that is taken, and one that is not there', async () => {
+  await store.save(harbor);
+  await expect(store.save({ ...harbor, name: 'HARBOR' })).rejects.toMatchObject({ sqlState: '42710' });
+  await expect(store.remove({ name: 'None', scope: 'user' })).rejects.toMatchObject({ sqlState: '3D000' });
+});
+
+it('refuses secrets', async () => {
+  const change = store.save({ ...harbor, values: new Map([['APIToken', 'abc']]) });
+  await expect(change).rejects.toMatchObject({ sqlState: '22023' });
+  expect(keys.size).toBe(0);
+});
+
+it('removes a data source and its place in the list', async () => {
+  await store.save(harbor);
+  await store.remove(harbor);
+  expect(await store.list()).toEqual([]);
+  expect(keys.has(`${user}\\Harbor`)).toBe(false);
+});
+
+it('says what would change where the system data sources need rights, and how to get them', async () => {
+  isAdministrator = false;
+  const change = store.save({ ...harbor, scope: 'system' });
+  await expect(change).rejects.toMatchObject({ sqlState: '42501', elevation: { file: system, how: 'none' } });
+  const { elevation } = (await change.catch((error: unknown) => error)) as {
+    elevation: { lines: readonly { text: string }[]; command: string };
+  };
+  expect(elevation.lines.map(({ text }) => text)).toContain('"Workspace"="harbor"');
+  expect(elevation.command).toContain('-Verb RunAs');
+  expect(elevation.command).toContain('Workspace=harbor');
+  expect(keys.size).toBe(0);
+});
+
+it('has its own command do it with the rights, where they are wanted', async () => {
+  isAdministrator = false;
+  await store.save({ ...harbor, scope: 'system' }, { elevate: true });
+  expect(elevated).toEqual([
+    [
+      'C:\\node.exe',
+      'C:\\drawbridge.cjs',
+      'dsn',
+      'add',
+      'Harbor',
+      'Description=The port',
+      'Workspace=harbor',
+      '--system',
+    ],
+  ]);
+  grants = false;
+  const refused = store.save({ ...harbor, scope: 'system' }, { elevate: true });
+  await expect(refused).rejects.toMatchObject({ sqlState: '42501' });
+});
