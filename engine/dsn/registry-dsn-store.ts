@@ -23,9 +23,9 @@ import { isSecretOfOthers } from './property-name.ts';
 import { formatRegistry, type RegistryChange, type RegistryKey } from './reg-file.ts';
 import { elevatedCommand } from './windows-elevation.ts';
 import type { Registry } from './windows-registry.ts';
+import { dsnScopes, ScopedDsnStore } from './scoped-dsn-store.ts';
 
 type RegistryScope = 'user' | 'system';
-const scopes: readonly RegistryScope[] = ['user', 'system'];
 const roots: Readonly<Record<RegistryScope, string>> = {
   user: String.raw`HKEY_CURRENT_USER\SOFTWARE\ODBC\ODBC.INI`,
   system: String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\ODBC\ODBC.INI`,
@@ -53,16 +53,17 @@ interface Found {
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-export class RegistryDsnStore implements DsnStore {
+export class RegistryDsnStore extends ScopedDsnStore implements DsnStore {
   readonly #options: RegistryDsnStoreOptions;
 
   constructor(options: RegistryDsnStoreOptions) {
+    super();
     this.#options = options;
   }
 
   async list(): Promise<readonly DsnEntry[]> {
     const entries: DsnEntry[] = [];
-    for (const scope of scopes)
+    for (const scope of dsnScopes)
       for (const { name, pairs } of await this.#all(scope)) entries.push(this.#entry({ name, scope }, pairs));
     return entries;
   }
@@ -83,30 +84,12 @@ export class RegistryDsnStore implements DsnStore {
     };
   }
 
-  async find(name: string): Promise<DsnRecord | null> {
-    for (const scope of scopes) {
-      const record = await this.get({ name, scope });
-      if (record?.entry.ours) return record;
-    }
-    return null;
-  }
-
-  keyOf(key: DsnKey): Promise<DsnKey> {
-    return Promise.resolve(key);
-  }
-
-  async save(change: DsnChange, options: WriteOptions = {}): Promise<DsnEntry> {
-    const [entry] = await this.saveAll([change], options);
-    if (entry === undefined) throw new TypeError('Saving one data source gave none.');
-    return entry;
-  }
-
   async saveAll(changes: readonly DsnChange[], options: WriteOptions = {}): Promise<readonly DsnEntry[]> {
     for (const { name, description, values } of changes) {
       checkDsnName(name);
       checkPairs(description, values);
     }
-    for (const scope of scopes) {
+    for (const scope of dsnScopes) {
       const own = changes.filter((change) => change.scope === scope);
       if (own.length === 0) continue;
       const there = await this.#all(scope);

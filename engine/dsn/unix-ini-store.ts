@@ -31,6 +31,7 @@ import { updateOdbcFile } from './odbc-file.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
 import { foreignDsn, nameTaken, noSuchDsn } from './dsn-error.ts';
 import { isSecretOfOthers } from './property-name.ts';
+import { dsnScopes, ScopedDsnStore } from './scoped-dsn-store.ts';
 
 export interface UnixIniStoreOptions {
   readonly env: Environment;
@@ -44,15 +45,15 @@ const special = new Set(['odbc', 'odbc data sources']);
 /** A section that some tools keep; it lists name and driver of each DSN. */
 const listing = 'ODBC Data Sources';
 type IniScope = Exclude<DsnScope, 'file'>;
-const scopes: readonly IniScope[] = ['user', 'system'];
 
-export class UnixIniStore implements DsnStore {
+export class UnixIniStore extends ScopedDsnStore implements DsnStore {
   readonly #files: Readonly<Record<IniScope, string>>;
   readonly #env: Environment;
   readonly #libraryPath: string;
   readonly #steps: FileSteps | undefined;
 
   constructor({ env, libraryPath, steps }: UnixIniStoreOptions) {
+    super();
     const { userDsns, systemDsns } = odbcFiles(env);
     this.#files = { user: userDsns, system: systemDsns };
     this.#env = env;
@@ -62,7 +63,7 @@ export class UnixIniStore implements DsnStore {
 
   async list(): Promise<readonly DsnEntry[]> {
     const entries: DsnEntry[] = [];
-    for (const scope of scopes) {
+    for (const scope of dsnScopes) {
       const bytes = await this.#read(scope);
       const names = sectionNames(bytes).filter((name) => !special.has(name.toLowerCase()));
       for (const name of names) entries.push(this.#entry({ name, scope }, readSection(bytes, name) ?? []));
@@ -72,7 +73,7 @@ export class UnixIniStore implements DsnStore {
 
   async problems(): Promise<readonly DsnProblem[]> {
     const found: DsnProblem[] = [];
-    for (const scope of scopes)
+    for (const scope of dsnScopes)
       for (const { line, message, hint } of iniProblems(await this.#read(scope)))
         found.push({ scope, message: `Line ${line} of ${this.#files[scope]} ${message}.`, hint });
     return found;
@@ -90,24 +91,6 @@ export class UnixIniStore implements DsnStore {
       values: valuesOf(pairs),
       revision: revisionOf(spelled, pairs),
     };
-  }
-
-  async find(name: string): Promise<DsnRecord | null> {
-    for (const scope of scopes) {
-      const record = await this.get({ name, scope });
-      if (record?.entry.ours) return record;
-    }
-    return null;
-  }
-
-  keyOf(key: DsnKey): Promise<DsnKey> {
-    return Promise.resolve(key);
-  }
-
-  async save(change: DsnChange, options: WriteOptions = {}): Promise<DsnEntry> {
-    const [entry] = await this.saveAll([change], options);
-    if (entry === undefined) throw new TypeError('Saving one data source gave none.');
-    return entry;
   }
 
   async saveAll(changes: readonly DsnChange[], options: WriteOptions = {}): Promise<readonly DsnEntry[]> {

@@ -1,26 +1,18 @@
-/** Comments on pull requests: written, changed, deleted. A deleted comment stays, without its text. */
+/** Comments on pull requests: written, changed, deleted. */
 import { findIndex } from '../data/changes.ts';
 import { commentLinks, comments } from '../data/comments.ts';
 import { pullRequestLinks } from '../data/pull-request-reference.ts';
 import { pullRequests } from '../data/pull-requests.ts';
-import { rendered } from '../data/texts.ts';
 import type { Repository, Workspace } from '../data/workspace.ts';
 import { failure, json, nothing, type Reply } from '../http/reply.ts';
 import { WideInteger, type Json, type JsonObject } from '../json.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { withPullRequest } from './find-pull-request.ts';
 import type { RestRequest, Route } from './route.ts';
-import { callerAccount } from './user-routes.ts';
-import { check, member, refusable, refuseField, required, type Fields } from './written-body.ts';
+import { check, member, refusable, refuseField, type Fields } from './written-body.ts';
+import { changedComment, commentFields, deletedComment, newComment, numberIn } from './written-comment.ts';
 
-const fields: Fields = {
-  'content.raw': 'text',
-  'parent.id': 'number',
-  'inline.path': 'text',
-  'inline.from': 'number',
-  'inline.to': 'number',
-  pending: 'boolean',
-};
+const fields: Fields = { ...commentFields, pending: 'boolean' };
 
 /** No other comment's: generated ones stay below a billion and a half, or lie beyond 2^53. */
 const firstId = 2_000_000_000;
@@ -33,54 +25,35 @@ function create(request: RestRequest, repository: Repository, pullRequest: numbe
   if (parent !== undefined && findIndex(all, ({ id }) => digits(id) === digits(parent)) === undefined) {
     refuseField('parent', 'That comment is not on this pull request.');
   }
-  const id = firstId + workspace.changes.number();
-  const now = workspace.changes.time();
-  const path = member(body, 'inline.path');
-  const comment: JsonObject = {
-    type: 'pullrequest_comment',
-    id,
-    created_on: now,
-    updated_on: now,
-    content: rendered(required(body, 'content.raw')),
-    user: callerAccount(request).account,
-    deleted: false,
-    pending: member(body, 'pending') === true,
-    ...(path === undefined
-      ? {}
-      : {
-          inline: { path, from: member(body, 'inline.from') ?? null, to: member(body, 'inline.to') ?? null },
-        }),
-    ...(parent === undefined
-      ? {}
-      : { parent: { id: parent, links: commentLinks(repository, pullRequest, parent) } }),
-    pullrequest: {
-      type: 'pullrequest',
-      id: pullRequest,
-      title: titleOf(workspace, repository, pullRequest),
-      links: pullRequestLinks(repository, pullRequest),
+  const comment = newComment(
+    request,
+    { type: 'pullrequest_comment', id: firstId + workspace.changes.number(), parent },
+    (id) => commentLinks(repository, pullRequest, id),
+    {
+      pending: member(body, 'pending') === true,
+      pullrequest: {
+        type: 'pullrequest',
+        id: pullRequest,
+        title: titleOf(workspace, repository, pullRequest),
+        links: pullRequestLinks(repository, pullRequest),
+      },
     },
-    links: commentLinks(repository, pullRequest, id),
-  };
+  );
   all.add(comment);
   countComments(workspace, repository, pullRequest, 1);
   return json(comment, 201);
 }
 
-function change({ body, workspace }: RestRequest, { all, index, comment }: FoundComment): Reply {
-  check(body, { 'content.raw': 'text' });
-  const content = rendered(required(body, 'content.raw'));
-  const changed = { ...comment, content, updated_on: workspace.changes.time() };
+function change(request: RestRequest, { all, index, comment }: FoundComment): Reply {
+  const changed = changedComment(request, comment);
   all.replace(index, changed);
   return json(changed);
 }
 
-function remove(
-  { workspace }: RestRequest,
-  { all, index, comment, repository, pullRequest }: FoundComment,
-): Reply {
-  const updated_on = workspace.changes.time();
-  all.replace(index, { ...comment, content: rendered(''), deleted: true, updated_on });
-  countComments(workspace, repository, pullRequest, -1);
+function remove(request: RestRequest, found: FoundComment): Reply {
+  const { all, index, comment, repository, pullRequest } = found;
+  all.replace(index, deletedComment(request, comment));
+  countComments(request.workspace, repository, pullRequest, -1);
   return nothing();
 }
 
@@ -114,11 +87,6 @@ const read: Route['handle'] = withPullRequest((request, repository, pullRequest)
   const index = findIndex(all, ({ id }) => digits(id) === wanted);
   return index === undefined ? failure(404, `Comment ${wanted} not found`) : json(all.render(index));
 });
-
-function numberIn(body: JsonObject, path: string): number | WideInteger | undefined {
-  const value = member(body, path);
-  return typeof value === 'number' || value instanceof WideInteger ? value : undefined;
-}
 
 function titleOf(workspace: Workspace, repository: Repository, pullRequest: number): Json | undefined {
   const all = pullRequests(workspace, repository);

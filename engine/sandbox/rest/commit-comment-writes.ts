@@ -1,78 +1,46 @@
-/** Comments on commits: written, changed, deleted. A deleted comment stays, without its text. */
+/** Comments on commits: written, changed, deleted. */
 import { findIndex } from '../data/changes.ts';
 import { commitCommentLinks, commitComments } from '../data/commit-comments.ts';
 import { commitReference } from '../data/commits.ts';
-import { rendered } from '../data/texts.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, json, nothing, type Reply } from '../http/reply.ts';
 import type { JsonObject } from '../json.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { withCommit } from './find-commit.ts';
 import type { RestRequest, Route } from './route.ts';
-import { callerAccount } from './user-routes.ts';
-import { check, member, refusable, refuseField, required, type Fields } from './written-body.ts';
-
-const fields: Fields = {
-  'content.raw': 'text',
-  'parent.id': 'number',
-  'inline.path': 'text',
-  'inline.from': 'number',
-  'inline.to': 'number',
-};
+import { check, refusable, refuseField } from './written-body.ts';
+import { changedComment, commentFields, deletedComment, newComment, numberIn } from './written-comment.ts';
 
 /** No generated comment has such a number. */
 const firstId = 1_800_000_000;
 
 function create(request: RestRequest, repository: Repository, commit: number): Reply {
   const { body, workspace } = request;
-  check(body, fields);
+  check(body, commentFields);
   const all = commitComments(workspace, repository, commit);
-  const parent = member(body, 'parent.id');
+  const parent = numberIn(body, 'parent.id');
   if (parent !== undefined && findIndex(all, ({ id }) => id === parent) === undefined) {
     refuseField('parent', 'That comment is not on this commit.');
   }
-  const id = firstId + workspace.changes.number();
-  const now = workspace.changes.time();
-  const path = member(body, 'inline.path');
-  const comment: JsonObject = {
-    type: 'commit_comment',
-    id,
-    created_on: now,
-    updated_on: now,
-    content: rendered(required(body, 'content.raw')),
-    user: callerAccount(request).account,
-    deleted: false,
-    ...(path === undefined
-      ? {}
-      : {
-          inline: { path, from: member(body, 'inline.from') ?? null, to: member(body, 'inline.to') ?? null },
-        }),
-    ...(typeof parent === 'number'
-      ? { parent: { id: parent, links: commitCommentLinks(repository, commit, parent) } }
-      : {}),
-    commit: commitReference(repository, commit),
-    links: commitCommentLinks(repository, commit, id),
-  };
+  const comment = newComment(
+    request,
+    { type: 'commit_comment', id: firstId + workspace.changes.number(), parent },
+    (id) => commitCommentLinks(repository, commit, Number(id)),
+    { commit: commitReference(repository, commit) },
+  );
   all.add(comment);
   return json(comment, 201);
 }
 
-function change({ body, workspace }: RestRequest, { all, index, comment }: Found): Reply {
-  check(body, { 'content.raw': 'text' });
-  const content = rendered(required(body, 'content.raw'));
-  const changed = { ...comment, content, updated_on: workspace.changes.time() };
+function change(request: RestRequest, { all, index, comment }: Found): Reply {
+  const changed = changedComment(request, comment);
   all.replace(index, changed);
   // Bitbucket answers a change of these comments with 201.
   return json(changed, 201);
 }
 
-function remove({ workspace }: RestRequest, { all, index, comment }: Found): Reply {
-  all.replace(index, {
-    ...comment,
-    content: rendered(''),
-    deleted: true,
-    updated_on: workspace.changes.time(),
-  });
+function remove(request: RestRequest, { all, index, comment }: Found): Reply {
+  all.replace(index, deletedComment(request, comment));
   return nothing();
 }
 
