@@ -23,17 +23,13 @@ export function missingForDriver() {
   return missing;
 }
 
-/** `target`: the library alone, which is all that applications need, or everything. */
-const driver = (target) => async () => {
-  const folder = path.join(root, 'dist', 'driver');
-  const configure = [
-    '-S',
-    path.join(root, 'driver'),
-    '-B',
-    folder,
-    '-DCMAKE_BUILD_TYPE=Release',
-    '-DDRAWBRIDGE_TESTS=ON',
-  ];
+/**
+ * `target`: the library alone, which is all that applications need, or everything. `options` of CMake make a build of
+ * another kind in a folder of its own.
+ */
+const driver = (target, name, options) => async () => {
+  const folder = path.join(root, 'dist', name);
+  const configure = ['-S', path.join(root, 'driver'), '-B', folder, '-DCMAKE_BUILD_TYPE=Release', ...options];
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
   const status = await run('cmake', configure, quiet);
   return status === 0 ? run('cmake', ['--build', folder, '-j', '2', '--target', target], quiet) : status;
@@ -58,14 +54,41 @@ const parts = {
   driver: {
     inputs: ['driver/src', 'driver/CMakeLists.txt', 'package.json'],
     output: 'dist/driver/libdrawbridgeodbc.so',
-    make: driver('drawbridgeodbc'),
+    make: driver('drawbridgeodbc', 'driver', ['-DDRAWBRIDGE_TESTS=ON']),
   },
   'driver tests': {
     inputs: ['driver', 'package.json'],
     output: 'dist/driver/tests/unit-test',
-    make: driver('all'),
+    make: driver('all', 'driver', ['-DDRAWBRIDGE_TESTS=ON']),
+  },
+  // Of the long tests only.
+  'driver tests (address)': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-address/tests/unit-test',
+    make: driver('all', 'driver-address', ['-DDRAWBRIDGE_TESTS=ON', '-DDRAWBRIDGE_SANITIZE=address']),
+    deep: true,
+  },
+  'driver tests (thread)': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-thread/tests/unit-test',
+    make: driver('all', 'driver-thread', ['-DDRAWBRIDGE_TESTS=ON', '-DDRAWBRIDGE_SANITIZE=thread']),
+    deep: true,
+  },
+  'driver fuzz targets': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-fuzz/fuzz/fuzz-wire',
+    make: driver('all', 'driver-fuzz', [
+      '-DCMAKE_C_COMPILER=clang',
+      '-DCMAKE_CXX_COMPILER=clang++',
+      '-DDRAWBRIDGE_FUZZ=ON',
+      '-DDRAWBRIDGE_SANITIZE=address',
+    ]),
+    deep: true,
   },
 };
+
+/** The parts that only the long tests need. */
+export const deepParts = Object.keys(parts).filter((name) => parts[name].deep === true);
 
 function filesOf(input) {
   const whole = path.join(root, input);
@@ -109,7 +132,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const missing = missingForDriver();
   if (missing.length > 0) say(`The ODBC driver is left out; missing: ${missing.join(', ')}.`);
   const failed = await build(
-    Object.keys(parts).filter((name) => !name.startsWith('driver') || missing.length === 0),
+    Object.keys(parts)
+      .filter((name) => !deepParts.includes(name))
+      .filter((name) => !name.startsWith('driver') || missing.length === 0),
   );
   if (failed.length > 0) {
     say(`Could not build: ${failed.join(', ')}.`);

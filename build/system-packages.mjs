@@ -24,6 +24,20 @@ const packages = [
   { name: 'fonts-dejavu-core', present: () => existsSync('/usr/share/fonts/truetype/dejavu') },
 ];
 
+const deepPackages = [
+  { name: 'clang', present: program('clang++') },
+  // libFuzzer itself.
+  {
+    name: 'libclang-rt-14-dev',
+    present: () => {
+      const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+      const args = [`-print-file-name=libclang_rt.fuzzer-${machine}.a`];
+      const { stdout } = spawnSync('clang++', args, { encoding: 'utf8' });
+      return existsSync((stdout ?? '').trim());
+    },
+  },
+];
+
 const benchPackages = [
   { name: 'postgresql', present: () => existsSync('/usr/lib/postgresql') },
   {
@@ -35,8 +49,8 @@ const benchPackages = [
 const missing = (list) => list.filter(({ present }) => !present()).map(({ name }) => name);
 
 /** Installs what is missing where that is possible; resolves to what is missing in the end. */
-export async function provideSystemPackages({ bench = false } = {}) {
-  const list = bench ? [...packages, ...benchPackages] : packages;
+export async function provideSystemPackages({ bench = false, deep = false } = {}) {
+  const list = [...packages, ...(bench ? benchPackages : []), ...(deep ? deepPackages : [])];
   const wanted = missing(list);
   if (wanted.length === 0 || find('apt-get') === null) return wanted;
   const install = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends', ...wanted];
