@@ -32,7 +32,9 @@ const deepPackages = [
     present: () => {
       const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
       const args = [`-print-file-name=libclang_rt.fuzzer-${machine}.a`];
-      const { stdout } = spawnSync('clang++', args, { encoding: 'utf8' });
+      const compiler = find('clang++');
+      if (compiler === null) return false;
+      const { stdout } = spawnSync(compiler, args, { encoding: 'utf8' });
       return existsSync((stdout ?? '').trim());
     },
   },
