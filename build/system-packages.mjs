@@ -4,6 +4,22 @@ import { createInterface } from 'node:readline/promises';
 import { spawnSync } from 'node:child_process';
 import { find, run, say } from './run.mjs';
 
+const deepPackages = [
+  { name: 'clang', present: () => find('clang++') !== null },
+  // libFuzzer itself.
+  {
+    name: 'libclang-rt-14-dev',
+    present: () => {
+      const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+      const args = [`-print-file-name=libclang_rt.fuzzer-${machine}.a`];
+      const compiler = find('clang++');
+      if (compiler === null) return false;
+      const { stdout } = spawnSync(compiler, args, { encoding: 'utf8' });
+      return existsSync((stdout ?? '').trim());
+    },
+  },
+];
+
 const header = (file) => () =>
   existsSync(`/usr/include/${file}`) || existsSync(`/usr/include/postgresql/${file}`);
 const program = (name) => () => find(name) !== null;
@@ -22,22 +38,6 @@ const packages = [
   { name: 'libpq-dev', present: header('libpq-fe.h') },
   { name: 'chromium', present: program('chromium') },
   { name: 'fonts-dejavu-core', present: () => existsSync('/usr/share/fonts/truetype/dejavu') },
-];
-
-const deepPackages = [
-  { name: 'clang', present: program('clang++') },
-  // libFuzzer itself.
-  {
-    name: 'libclang-rt-14-dev',
-    present: () => {
-      const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
-      const args = [`-print-file-name=libclang_rt.fuzzer-${machine}.a`];
-      const compiler = find('clang++');
-      if (compiler === null) return false;
-      const { stdout } = spawnSync(compiler, args, { encoding: 'utf8' });
-      return existsSync((stdout ?? '').trim());
-    },
-  },
 ];
 
 const benchPackages = [
