@@ -79,6 +79,32 @@ const parts = {
     output: 'dist/driver/tests/unit-test',
     make: driver('all'),
   },
+  // Of the long tests only.
+  'driver tests (address)': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-address/tests/unit-test',
+    make: () => cmake('driver-address', 'all', [release, '-DDRAWBRIDGE_SANITIZE=address']),
+    deep: true,
+  },
+  'driver tests (thread)': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-thread/tests/unit-test',
+    make: () => cmake('driver-thread', 'all', [release, '-DDRAWBRIDGE_SANITIZE=thread']),
+    deep: true,
+  },
+  'driver fuzz targets': {
+    inputs: ['driver', 'package.json'],
+    output: 'dist/driver-fuzz/fuzz/fuzz-wire',
+    make: () =>
+      cmake('driver-fuzz', 'all', [
+        release,
+        '-DCMAKE_C_COMPILER=clang',
+        '-DCMAKE_CXX_COMPILER=clang++',
+        '-DDRAWBRIDGE_FUZZ=ON',
+        '-DDRAWBRIDGE_SANITIZE=address',
+      ]),
+    deep: true,
+  },
   'driver for Windows': {
     inputs: ['driver', 'package.json'],
     output: 'dist/driver-windows/tests/windows/windows-application-test.exe',
@@ -90,6 +116,9 @@ const parts = {
     make: forIodbc,
   },
 };
+
+/** The parts that only the long tests need. */
+export const deepParts = Object.keys(parts).filter((name) => parts[name].deep === true);
 
 function filesOf(input) {
   const whole = path.join(root, input);

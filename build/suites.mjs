@@ -48,9 +48,9 @@ export function vitest(deep) {
   });
 }
 
-/** The driver's own programs; each prints `N passed, N failed` at its end. */
-export async function driver() {
-  const folder = path.join(root, 'dist', 'driver', 'tests');
+/** The driver's own programs; each prints `N passed, N failed` at its end. `name`: the folder of a build of another kind. */
+export async function driver(name = 'driver') {
+  const folder = path.join(root, 'dist', name, 'tests');
   if (!existsSync(path.join(folder, 'unit-test')))
     return { passed: 0, failed: 0, skipped: ['the ODBC driver (it could not be built)'] };
   const total = { passed: 0, failed: 0, skipped: [] };
@@ -67,6 +67,25 @@ export async function driver() {
     total.failed += failed;
   }
   return total;
+}
+
+/** Every fuzz target at once, each for so many seconds and from nothing. */
+export function fuzz(seconds) {
+  const folder = path.join(root, 'dist', 'driver-fuzz', 'fuzz');
+  if (!existsSync(path.join(folder, 'fuzz-wire')))
+    return {
+      passed: 0,
+      failed: 0,
+      skipped: ['the fuzz targets of the ODBC driver (they could not be built)'],
+    };
+  return inTemporaryFolder(async (work) => {
+    const targets = readdirSync(folder).filter((name) => /^fuzz-[a-z]+$/.test(name));
+    // What a finding leaves behind goes with the folder; the program's output tells it whole.
+    const args = [`-max_total_time=${seconds}`, '-max_len=600', '-print_final_stats=1', '-verbosity=0'];
+    const runs = targets.map((name) => run(path.join(folder, name), args, { cwd: work }));
+    const failed = (await Promise.all(runs)).filter((status) => status !== 0).length;
+    return { passed: targets.length - failed, failed, skipped: [] };
+  });
 }
 
 /** The tests of a Playwright report: { project, title, status }. */

@@ -1,8 +1,8 @@
 /** `npm test`: provides what is missing, builds, runs every suite and adds up. `--deep` runs the long versions. */
 import { installDependencies } from './dependencies.mjs';
-import { build, canBuildForWindows, missingForDriver } from './build.mjs';
+import { build, canBuildForWindows, deepParts, missingForDriver } from './build.mjs';
 import { say } from './run.mjs';
-import { checks, driver, playwright, vitest } from './suites.mjs';
+import { checks, driver, fuzz, playwright, vitest } from './suites.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
 
 // Colours are for people who look on.
@@ -11,13 +11,15 @@ if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
 const deep = process.argv.includes('--deep');
 const strict = process.env.CI === 'true';
 
-const missing = await provideSystemPackages();
+const missing = await provideSystemPackages({ deep });
 await installDependencies();
 const parts = [
   'engine',
   'renderer',
   'electron',
-  ...(missingForDriver().length === 0 ? ['driver', 'driver tests', 'driver for iODBC'] : []),
+  ...(missingForDriver().length === 0
+    ? ['driver', 'driver tests', 'driver for iODBC', ...(deep ? deepParts : [])]
+    : []),
   ...(canBuildForWindows() ? ['driver for Windows'] : []),
 ];
 const unbuilt = await build(parts);
@@ -25,7 +27,14 @@ const unbuilt = await build(parts);
 const suites = {
   ...checks,
   'engine, window and whole system': () => vitest(deep),
-  driver,
+  driver: () => driver(),
+  ...(deep
+    ? {
+        'driver (memory and undefined behaviour)': () => driver('driver-address'),
+        'driver (threads)': () => driver('driver-thread'),
+        'driver (fuzzing)': () => fuzz(900),
+      }
+    : {}),
   administrator: playwright,
 };
 const total = { passed: 0, failed: unbuilt.length, skipped: [] };

@@ -8,10 +8,10 @@
 namespace drawbridge::convert {
 namespace {
 
-constexpr std::int64_t second = 1000000000;
-constexpr std::int64_t minute = 60 * second;
-constexpr std::int64_t hour = 60 * minute;
-constexpr std::int64_t day = 24 * hour;
+constexpr __int128 second = 1000000000;
+constexpr __int128 minute = 60 * second;
+constexpr __int128 hour = 60 * minute;
+constexpr __int128 day = 24 * hour;
 
 enum Field { yearField, monthField, dayField, hourField, minuteField, secondField };
 
@@ -29,7 +29,7 @@ constexpr Fields fieldsByCode[] = {
 
 Fields fieldsOf(SQLSMALLINT type) noexcept { return fieldsByCode[type - SQL_C_INTERVAL_YEAR]; }
 
-std::int64_t unitOf(Field field) noexcept {
+__int128 unitOf(Field field) noexcept {
   switch (field) {
     case dayField: return day;
     case hourField: return hour;
@@ -64,7 +64,7 @@ class Scanner {
   std::int64_t fraction() noexcept {
     std::int64_t out = 0;
     if (!take('.')) return out;
-    for (std::int64_t unit = second / 10; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; unit /= 10) {
+    for (auto unit = static_cast<std::int64_t>(second / 10); !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; unit /= 10) {
       out += (rest_.front() - '0') * unit;
       rest_.remove_prefix(1);
     }
@@ -103,7 +103,7 @@ bool addUnit(std::string_view word, std::int64_t count, std::int64_t fraction, I
 }
 
 // The rest of `HH:MM[:SS[.fraction]]` behind its first number. `first` is that number's field.
-bool readClock(Scanner& scanner, Field first, std::int64_t value, std::int64_t& out) noexcept {
+bool readClock(Scanner& scanner, Field first, std::int64_t value, __int128& out) noexcept {
   out = value * unitOf(first);
   for (int field = first + 1; field <= secondField && scanner.take(':'); field++) {
     if (!scanner.number(value) || value > 59) return false;
@@ -141,7 +141,7 @@ bool readLiteral(Scanner scanner, SQLSMALLINT type, Interval& out) noexcept {
     out.days = sign * value;
     return scanner.atEnd();
   }
-  std::int64_t time = 0;
+  __int128 time = 0;
   if (!readClock(scanner, field, value, time)) return false;
   out.nanoseconds = sign * time;
   return scanner.atEnd();
@@ -154,7 +154,7 @@ bool readUnits(Scanner scanner, Interval& out) noexcept {
     std::int64_t value = 0;
     if (!scanner.number(value)) return false;
     if (scanner.nextIs(':')) {
-      std::int64_t time = 0;
+      __int128 time = 0;
       if (!readClock(scanner, hourField, value, time)) return false;
       out.nanoseconds += sign * time;
     } else {
@@ -206,14 +206,13 @@ IntervalStatus toStructure(const Interval& interval, SQLSMALLINT type, SQL_INTER
   out.interval_type = static_cast<SQLINTERVAL>(type - SQL_C_INTERVAL_YEAR + 1);
   if (fields.first <= monthField) return months(interval, fields, out);
   if (interval.months != 0) return IntervalStatus::overflow;
-  // 106,751 days of nanoseconds fit; days and the rest are kept apart until then.
-  const __int128 total = static_cast<__int128>(interval.days) * day + interval.nanoseconds;
+  const __int128 total = interval.days * day + interval.nanoseconds;
   out.interval_sign = total < 0 ? SQL_TRUE : SQL_FALSE;
   __int128 rest = total < 0 ? -total : total;
   SQLUINTEGER* const places[] = {nullptr, nullptr, &out.intval.day_second.day, &out.intval.day_second.hour, &out.intval.day_second.minute,
                                  &out.intval.day_second.second};
   for (int field = fields.first; field <= fields.last; field++) {
-    const std::int64_t unit = unitOf(static_cast<Field>(field));
+    const __int128 unit = unitOf(static_cast<Field>(field));
     if (rest / unit > std::numeric_limits<SQLUINTEGER>::max()) return IntervalStatus::overflow;
     *places[field] = static_cast<SQLUINTEGER>(rest / unit);
     rest %= unit;
@@ -249,13 +248,13 @@ std::string intervalText(const Interval& interval) {
   std::string out;
   if (interval.months != 0) out += std::to_string(interval.months) + " months ";
   if (interval.days != 0) out += std::to_string(interval.days) + " days ";
-  const std::int64_t time = interval.nanoseconds < 0 ? -interval.nanoseconds : interval.nanoseconds;
+  const __int128 time = interval.nanoseconds < 0 ? -interval.nanoseconds : interval.nanoseconds;
   char clock[64];
   std::snprintf(clock, sizeof clock, "%s%02lld:%02lld:%02lld", interval.nanoseconds < 0 ? "-" : "", static_cast<long long>(time / hour),
                 static_cast<long long>(time / minute % 60), static_cast<long long>(time / second % 60));
   out += clock;
-  if (const std::int64_t microseconds = time % second / 1000; microseconds > 0) {
-    std::snprintf(clock, sizeof clock, ".%06lld", static_cast<long long>(microseconds));
+  if (const auto microseconds = static_cast<long long>(time % second / 1000); microseconds > 0) {
+    std::snprintf(clock, sizeof clock, ".%06lld", microseconds);
     out += clock;
   }
   return out;

@@ -14,7 +14,8 @@ namespace drawbridge::convert {
 struct Interval {
   std::int64_t months = 0;
   std::int64_t days = 0;
-  std::int64_t nanoseconds = 0;
+  // Hours of SQL_INTERVAL_STRUCT have 32 bits, their nanoseconds more than 64.
+  __int128 nanoseconds = 0;
 };
 
 enum class IntervalStatus : std::uint8_t { exact, cut, overflow, notAnInterval };

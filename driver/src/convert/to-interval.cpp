@@ -40,12 +40,7 @@ Outcome numberToInterval(std::string_view cell, const Target& target) noexcept {
   if constexpr (field <= 1) interval.months = value * units[field];
   else if constexpr (field == 2) interval.days = value;
   else if constexpr (seconds) interval.nanoseconds = value;
-  // Hours and minutes go through days, so that no number of them overflows nanoseconds.
-  else {
-    constexpr std::int64_t perDay = 86400 / units[field];
-    interval.days = value / perDay;
-    interval.nanoseconds = value % perDay * units[field] * nanoseconds;
-  }
+  else interval.nanoseconds = static_cast<__int128>(value) * units[field] * nanoseconds;
   const Outcome outcome = put(interval, type, target);
   return outcome == Outcome::done && number.status == NumberStatus::fractionCut ? Outcome::fractionCut : outcome;
 }

@@ -49,6 +49,15 @@ constexpr Rule rules[] = {
     {Call::setPosition,        {order,  order,  order,   cursor, cursor, ok,     ok,     order, order, order}},
 };
 
+constexpr bool inOrder() noexcept {
+  for (std::size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    if (static_cast<std::size_t>(rules[i].call) != i) return false;
+  }
+  return true;
+}
+// Every SQLGetData asks, so the rule is found by its place.
+static_assert(inOrder());
+
 const char* sentence(const std::string& refused, Call call, StatementState state) noexcept {
   if (refused == noRows) return "The statement returns no rows";
   if (refused == tooLate) return "The attribute cannot be set once the statement is prepared";
@@ -87,10 +96,7 @@ StatementState stateOf(const Statement& statement) noexcept {
 }
 
 const char* refusal(Call call, StatementState state) noexcept {
-  for (const Rule& rule : rules) {
-    if (rule.call == call) return rule.refusals[static_cast<std::size_t>(state)];
-  }
-  return order;
+  return rules[static_cast<std::size_t>(call)].refusals[static_cast<std::size_t>(state)];
 }
 
 void require(const Statement& statement, Call call) {

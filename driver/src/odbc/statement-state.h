@@ -20,6 +20,7 @@ enum class StatementState : std::uint8_t {
   canPut,              // S10: something of the parameter has come
 };
 
+// In the order of the rules.
 enum class Call : std::uint8_t {
   bind,
   bulkOperations,

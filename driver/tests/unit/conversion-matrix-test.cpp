@@ -170,6 +170,7 @@ const Edge edges[] = {
     {text, "3 4", SQL_C_INTERVAL_DAY_TO_HOUR, 0, "", "3 4 0 0"},
     {text, "04:05", SQL_C_INTERVAL_HOUR_TO_MINUTE, 0, "", "0 4 5 0"},
     {text, "100:05:06", SQL_C_INTERVAL_HOUR_TO_SECOND, 0, "", "0 100 5 6"},
+    {text, "999999999:05:06", SQL_C_INTERVAL_HOUR_TO_SECOND, 0, "", "0 999999999 5 6"},
     {text, "05:06.5", SQL_C_INTERVAL_MINUTE_TO_SECOND, 0, "", "0 0 5 6.500000000"},
     {text, "1 year 2 months", SQL_C_INTERVAL_MONTH, 0, "", "0-14"},
     {text, "3 days 04:05:06.789", SQL_C_INTERVAL_DAY_TO_SECOND, 0, "", "3 4 5 6.789000000"},
