@@ -162,7 +162,7 @@ export interface WriteCall {
   readonly path: string;
   /** OAuth scopes of which Bitbucket wants all. */
   readonly scopes: readonly string[];
-  /** Members of the body that are always sent. */
+  /** Members of the body that are always sent; `{workspace}` is the slug of the workspace. */
   readonly always?: Readonly<Record<string, string | number | boolean>>;
   /** Read from `path` right before the row is written, and sent with it unless the statement sets them. */
   readonly again?: readonly SentAgain[];

@@ -55,7 +55,7 @@ export function ownCall(
     members:
       call.method === 'DELETE'
         ? null
-        : [...Object.entries(call.always ?? {}), ...keptMembers(plan, cells), ...members],
+        : [...alwaysSent(call.always, filled), ...keptMembers(plan, cells), ...members],
     again: call.again ?? [],
     item:
       item === undefined
@@ -110,10 +110,20 @@ export function actionCall({ action, column }: ChosenAction, filled: ReadonlyMap
   return {
     method,
     target: fillPath(path, filled),
-    members: always === undefined || method === 'DELETE' ? null : Object.entries(always),
+    members: always === undefined || method === 'DELETE' ? null : alwaysSent(always, filled),
     again: [],
     item: null,
     form: null,
     sets: column.name,
   };
+}
+
+function alwaysSent(
+  always: WriteCall['always'] = {},
+  filled: ReadonlyMap<string, string>,
+): readonly (readonly [path: string, value: unknown])[] {
+  return Object.entries(always).map(([path, value]) => [
+    path,
+    value === '{workspace}' ? filled.get('workspace') : value,
+  ]);
 }
