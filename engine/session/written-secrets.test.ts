@@ -46,7 +46,7 @@ it('shows the statements that carried them, without them', async () => {
   ];
   for (const error of errors) expect((error as Error).message).not.toContain(secret);
   expect(errors.map((error) => (error as { sqlState: string }).sqlState)).toEqual([
-    '58000',
+    '23505',
     '22P02',
     '22P02',
     '42703',

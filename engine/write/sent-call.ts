@@ -23,6 +23,8 @@ export interface SentCall {
   /** The row is an item of a list that is sent again: with it, or without. */
   readonly item: (ListItem & { readonly value: CellValue; readonly isAdded: boolean }) | null;
   readonly form: (FormBody & { readonly fileName: string }) | null;
+  /** It adds a row, by POST. */
+  readonly isNew: boolean;
   /** The columns that it sets, as a message says them. */
   readonly sets: string;
 }
@@ -62,6 +64,7 @@ export function ownCall(
         ? null
         : { ...item, value: cells.get(item.column) ?? null, isAdded: verb === 'INSERT' },
     form: form === null ? null : { ...form, fileName: String(cells.get(form.file?.name ?? '') ?? '') },
+    isNew: verb === 'INSERT' && call.method === 'POST',
     sets: columns.map(([{ name }]) => name).join(', '),
   };
 }
@@ -114,6 +117,7 @@ export function actionCall({ action, column }: ChosenAction, filled: ReadonlyMap
     again: [],
     item: null,
     form: null,
+    isNew: false,
     sets: column.name,
   };
 }
