@@ -58,7 +58,7 @@ it.each<readonly [condition: string, q: string | null, test: Test]>([
   ],
 ])('%s', async (condition, q, test) => {
   const { rows } = await run(session, `SELECT Title FROM PullRequests WHERE ${condition}`);
-  expect(rows.map(([title]) => title).toSorted()).toEqual(titles.filter(test).toSorted());
+  expect(rows.map(([title]) => String(title)).toSorted()).toEqual(titles.filter(test).toSorted());
   expect(rows).not.toEqual([]);
   const sent = bench.sandbox.requests.map(({ query }) => new URLSearchParams(query).get('q'));
   expect(sent[0]).toBe(q);

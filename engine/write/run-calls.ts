@@ -155,7 +155,8 @@ function cancelOf({ reason }: AbortSignal): DrawbridgeError {
   return new DrawbridgeError(SqlState.queryCanceled, 'The statement was cancelled', { cause: reason });
 }
 
-function accountOf(names: readonly string[]): string {
+/** Which rows were written, as a sentence. */
+export function accountOf(names: readonly string[]): string {
   if (names.length === 0) return 'No row was written.';
   const named = names.slice(0, mostNames).join('; ');
   const more = names.length > mostNames ? `; and ${names.length - mostNames} more` : '';
