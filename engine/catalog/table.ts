@@ -236,6 +236,8 @@ export interface TableDef {
   readonly scopes: readonly string[];
   /** Absent: nothing can be written. */
   readonly writes?: WriteRules;
+  /** Of a table without rules why it has none, and what there is instead; absent: Bitbucket has no call for it. */
+  readonly notWritten?: string;
   /** Set when Bitbucket has removed the endpoint: the date and what to say. */
   readonly retired?: { readonly on: string; readonly message: string };
 }
