@@ -64,9 +64,9 @@ function readText({ columns, unfold }: TableDef, endpoint: Endpoint): string {
   ].join('; ');
 }
 
-function writeFacts({ writes }: TableDef): readonly Fact[] {
-  if (writes === undefined) return [];
-  const { insert, update } = writes;
+function writeFacts({ writes, notWritten }: TableDef): readonly Fact[] {
+  if (writes === undefined) return notWritten === undefined ? [] : [['Not written', notWritten]];
+  const { insert, update, refused = {} } = writes;
   return [
     ...(insert === undefined ? [] : [['INSERT', callText(insert)] as const]),
     ...(update === undefined
@@ -84,6 +84,7 @@ function writeFacts({ writes }: TableDef): readonly Fact[] {
           ] as const,
         ]),
     ...(writes.delete === undefined ? [] : [['DELETE', callText(writes.delete)] as const]),
+    ...Object.entries(refused).map(([verb, reason]) => [`No ${verb}`, reason] as const),
   ];
 }
 

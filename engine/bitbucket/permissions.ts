@@ -109,6 +109,7 @@ export const permissionTopics: readonly PermissionTopic[] = Object.freeze<Permis
     id: 'runners',
     label: 'Runners of pipelines',
     read: permission('runner', ['read:runner:bitbucket']),
+    write: permission('runner:write', ['write:runner:bitbucket']),
     always: false,
   },
   {

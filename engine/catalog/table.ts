@@ -164,7 +164,7 @@ export interface WriteCall {
   readonly path: string;
   /** OAuth scopes of which Bitbucket wants all. */
   readonly scopes: readonly string[];
-  /** Members of the body that are always sent. */
+  /** Members of the body that are always sent; `{workspace}` is the slug of the workspace. */
   readonly always?: Readonly<Record<string, string | number | boolean>>;
   /** Read from `path` right before the row is written, and sent with it unless the statement sets them. */
   readonly again?: readonly SentAgain[];
@@ -238,6 +238,8 @@ export interface TableDef {
   readonly scopes: readonly string[];
   /** Absent: nothing can be written. */
   readonly writes?: WriteRules;
+  /** Of a table without rules why it has none, and what there is instead; absent: Bitbucket has no call for it. */
+  readonly notWritten?: string;
   /** Set when Bitbucket has removed the endpoint: the date and what to say. */
   readonly retired?: { readonly on: string; readonly message: string };
 }

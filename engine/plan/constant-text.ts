@@ -50,7 +50,11 @@ const lastMicros = 253_402_300_799_999_999n;
 function timestamp(held: unknown): Constant | undefined {
   const digits = String(held);
   if (!/^-?\d+$/.test(digits)) return undefined;
-  const micros = BigInt(digits);
+  return timestampConstant(BigInt(digits));
+}
+
+/** Of microseconds since 1970; undefined where the year has not four digits. */
+export function timestampConstant(micros: bigint): Constant | undefined {
   if (micros < firstMicros || micros > lastMicros) return undefined;
   const rest = ((micros % microsPerMilli) + microsPerMilli) % microsPerMilli;
   const millis = Number((micros - rest) / microsPerMilli);

@@ -1,6 +1,6 @@
 /** What executing a statement would ask of Bitbucket, for EXPLAIN. */
 import { executionRequest } from './execution-request.ts';
-import type { LocalFilter } from './filter-expression.ts';
+import type { LocalFilter } from './offer.ts';
 import type { ScanSource, SentPart } from './scan-request.ts';
 import type { StatementPlan } from './statement-plan.ts';
 

@@ -3,7 +3,7 @@ import type { ColumnDef, TableDef } from '../catalog/table.ts';
 import { quoteIdentifier, quoteLiteral } from '../store/quote.ts';
 import { storeCatalog } from '../store/store.ts';
 import type { KeptRows, Partner } from './driven-scans.ts';
-import { constantKinds } from './filter-expression.ts';
+import { constantKinds } from './comparison-offer.ts';
 import type { Constant, Predicate } from './scan-request.ts';
 
 /** The distinct values of the partner's columns, as text, none of them NULL. */

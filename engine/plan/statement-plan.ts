@@ -24,7 +24,7 @@ import {
   type PlanNode,
 } from './bound-plan.ts';
 import { driversOf, type ScanDriver } from './driven-scans.ts';
-import { anyOf, local, type LocalFilter } from './filter-expression.ts';
+import { anyOf, local, type LocalFilter } from './offer.ts';
 import { joinEdges } from './join-edges.ts';
 import { mayFailLate } from './late-failure.ts';
 import type { RawStatement } from './raw-statement.ts';

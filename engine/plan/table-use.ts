@@ -18,21 +18,11 @@ import {
   type PlanNode,
 } from './bound-plan.ts';
 import { constantOf } from './constant-text.ts';
-import {
-  allOf,
-  anyOf,
-  constantComparison,
-  greaterOrEqual,
-  less,
-  local,
-  membership,
-  nothing,
-  offerOf,
-  prefixOffer,
-  type FilterContext,
-  type Offer,
-  type Reference,
-} from './filter-expression.ts';
+import { constantComparison, greaterOrEqual, less, membership, prefixOffer } from './comparison-offer.ts';
+import type { FilterContext, Reference } from './filter-context.ts';
+import { offerOf } from './filter-expression.ts';
+import { subjectOf } from './filter-subject.ts';
+import { allOf, anyOf, local, nothing, type Offer } from './offer.ts';
 import { isObject, objects, text, type JsonObject } from './serialised-json.ts';
 import { comparedColumns, comparesSomething, refuseUnoffered } from './told-when-named.ts';
 
@@ -126,14 +116,15 @@ function membershipSource(node: PlanNode, find: FindTable): Source | undefined {
   const source = sourceOf(left, find);
   if (source === undefined || second !== undefined || condition['comparison'] !== 'COMPARE_EQUAL')
     return undefined;
-  const compared = isObject(condition['left']) ? condition['left'] : {};
-  const index = compared['expression_class'] === 'BOUND_REF' ? compared['index'] : null;
-  const reference = typeof index === 'number' ? source.references[index] : null;
+  const subject = subjectOf(condition['left'], {
+    table: source.table,
+    reference: (index) => source.references[index] ?? null,
+  });
   const rows = Array.isArray(collection['values']) ? collection['values'] : [];
   const values: unknown = rows[0];
   const mark: Reference | null =
-    reference?.kind === 'column' && rows.length === 1 && Array.isArray(values)
-      ? { kind: 'membership', column: reference.column, values }
+    subject !== null && rows.length === 1 && Array.isArray(values)
+      ? { kind: 'membership', column: subject.column, subject, values }
       : null;
   return { ...source, references: [...mapped(source.references, node['left_projection_map']), mark] };
 }
@@ -149,7 +140,11 @@ function tableFilter(filter: JsonObject, column: string, context: FilterContext)
     case 'CONSTANT_COMPARISON':
       return constantComparison(text(filter['comparison_type']), column, filter['constant'], context);
     case 'IN_FILTER':
-      return membership(column, Array.isArray(filter['values']) ? filter['values'] : [null], context);
+      return membership(
+        { column, steps: [] },
+        Array.isArray(filter['values']) ? filter['values'] : [null],
+        context,
+      );
     case 'CONJUNCTION_AND':
       return conjunction(objects(filter['child_filters']), column, context);
     case 'CONJUNCTION_OR':

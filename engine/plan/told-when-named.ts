@@ -4,7 +4,7 @@
  */
 import type { ColumnDef, TableDef } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import type { FilterContext } from './filter-expression.ts';
+import type { FilterContext } from './filter-context.ts';
 import type { Predicate } from './scan-request.ts';
 import { isObject, objects, text } from './serialised-json.ts';
 

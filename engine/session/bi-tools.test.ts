@@ -312,6 +312,18 @@ describe('dates', () => {
       `"t"."CreatedOn" >= {fn TIMESTAMPADD(SQL_TSI_DAY,-1,{fn TIMESTAMPADD(SQL_TSI_MONTH,1,{d '2021-09-02'})})}`,
       'created_on >= 2021-10-01T00:00:00.000+00:00',
     ],
+    [
+      'CAST(EXTRACT(YEAR FROM "t"."CreatedOn") AS INTEGER) = 2025',
+      'created_on >= 2025-01-01T00:00:00.000+00:00 AND created_on < 2026-01-01T00:00:00.000+00:00',
+    ],
+    [
+      '({fn YEAR("t"."CreatedOn")} IN (2022, 2023))',
+      'created_on >= 2022-01-01T00:00:00.000+00:00 AND created_on < 2024-01-01T00:00:00.000+00:00',
+    ],
+    [
+      `{fn TIMESTAMPADD(SQL_TSI_DAY, CAST(-EXTRACT(DAY FROM "t"."CreatedOn")+1 AS INTEGER), CAST("t"."CreatedOn" AS DATE))} = {ts '2025-09-01 00:00:00'}`,
+      'created_on >= 2025-09-01T00:00:00.000+00:00 AND created_on < 2025-10-01T00:00:00.000+00:00',
+    ],
     [`"t"."CreatedOn" >= {d '2021-09-02'}`, 'created_on >= 2021-09-02T00:00:00.000+00:00'],
     [
       `("t"."CreatedOn" >= {ts '2025-08-01 00:00:00'} AND "t"."CreatedOn" < {ts '2025-09-01 00:00:00'})`,

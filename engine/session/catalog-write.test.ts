@@ -66,8 +66,10 @@ describe.each(walked)('$where', ({ table, where }) => {
     expect(row).toMatchObject(asWritten(given, special));
     const [now, ...others] = await rowsLike(table, row);
     expect(others).toEqual([]);
+    const once = Object.keys(special.toldOnce ?? {}).map((name) => [name, row?.[name]] as const);
+    for (const [name, value] of once) expect([value, now?.[name]], name).toEqual([expect.any(String), null]);
     const unknown = Object.keys(special.notReturned ?? {}).map((name) => [name, null] as const);
-    expect(base(table, row)).toEqual({ ...now, ...Object.fromEntries(unknown) });
+    expect(base(table, row)).toEqual({ ...now, ...Object.fromEntries([...unknown, ...once]) });
     row = { ...row, ...now };
   });
 

@@ -59,7 +59,7 @@ describe('INSERT without a list of columns', () => {
       '42601',
       /20 values/,
     ],
-    [`INSERT INTO Commits VALUES (1)`, '0A000', /no call for it/],
+    [`INSERT INTO Commits VALUES (1)`, '0A000', /commits are pushed/],
   ])('%s: %s, before any call', async (sql, sqlState, message) => {
     expect(await failure(session, sql)).toMatchObject({
       sqlState,

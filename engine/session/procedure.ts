@@ -13,6 +13,7 @@ import { rowDecoder } from '../scan/row-decoder.ts';
 import { cutCall, type CallStatement } from '../sql/call-statement.ts';
 import { compose } from '../sql/compose.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
+import { asDuplicate } from '../write/duplicate.ts';
 import { at, isObject } from '../write/body.ts';
 import type { WriteClient } from '../write/run-calls.ts';
 import { matchArguments, sentCall, unknownProcedure, type GivenParameter } from '../write/procedure-call.ts';
@@ -99,7 +100,7 @@ async function execute(
   try {
     answer = await client.write(procedure.call.method, sent.target, sent.body, context);
   } catch (thrown) {
-    throw thrown instanceof UncertainWrite ? uncertain(procedure, thrown) : thrown;
+    throw thrown instanceof UncertainWrite ? uncertain(procedure, thrown) : asDuplicate(thrown, false);
   } finally {
     environment.written({ name: procedure.name, makesSchemas: procedure.makesSchemas === true, rows: null });
   }

@@ -20,6 +20,17 @@ describe('a statement that may carry a secret', () => {
     `EXEC RunPipeline RefName = 'main', Variables = '[{"key":"A","value":"octopus","secured":true}]'`,
     `CALL RunPipeline('main', NULL, NULL, NULL, '[{"key":"A","value":"octopus"}]')`,
     `INSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus'`,
+    `INSRT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `UPSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `REPLACE INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `SELECT 1; UPSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `EXPLAIN INSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `EXPLAIN ANALYZE UPDATE Webhooks SET Secret = 'octopus'`,
+    `PREPARE p AS INSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `EXECUTE p('A', 'octopus')`,
+    `DECLARE c CURSOR FOR INSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+    `MERGE INTO Webhooks USING (SELECT 'octopus' AS s) x ON true WHEN MATCHED THEN UPDATE SET Secret = s`,
+    `(* that *) Webhooks.Secret = 'octopus'`,
   ])('is shown without it: %s', (sql) => {
     const shown = shownStatement(sql);
     expect(shown.text).not.toMatch(/octo/);
@@ -52,6 +63,15 @@ describe('a statement that may carry a secret', () => {
   });
 });
 
+it('tells nothing that is in quotes in a message that comes with rows', () => {
+  const { masked, maskedWithRows } = shownStatement(
+    `INSERT INTO PipelineRunners (Name, Labels) VALUES ('Quay', '[]') RETURNING CAST(OAuthClientSecret AS INTEGER)`,
+  );
+  const told = error(`Could not convert string 'oct'opus' to INT32`);
+  expect(maskedWithRows(told).message).toBe(`Could not convert string '********' to INT32`);
+  expect(masked(told)).toBe(told);
+});
+
 describe('any other statement', () => {
   it.each([
     `SELECT * FROM PipelineVariables WHERE Value = 'octopus'`,
@@ -61,6 +81,9 @@ describe('any other statement', () => {
     `DELETE FROM PipelineVariables WHERE Key = 'octopus'`,
     `CALL RunPipeline('main')`,
     `UPDATE Nothing SET A = 'octopus'`,
+    `-- Secret\n SELECT 'octopus'`,
+    `SET application_name = 'octopus'`,
+    `EXEC RunPipeline RefName = 'octopus'`,
     `UPDATE Nothing SET A = 'octopus`,
   ])('is shown as it is: %s', (sql) => {
     const shown = shownStatement(sql);

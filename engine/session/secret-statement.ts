@@ -6,19 +6,22 @@
  */
 import { procedures } from '../catalog/procedures.ts';
 import { apiTables, findTable } from '../catalog/tables.ts';
-import { asDrawbridgeError, DrawbridgeError } from '../error.ts';
+import { DrawbridgeError } from '../error.ts';
 import { lex } from '../sql/lexer.ts';
 import { normalise } from '../sql/normalise.ts';
 import type { Token } from '../sql/token.ts';
 import { cutWrite, type WriteStatement, type WrittenName } from '../sql/write-statement.ts';
-import type { Prepared } from './session.ts';
 
 export interface ShownStatement {
   /** As it may be kept. */
   readonly text: string;
   /** The error without secrets; `parameters` as they were bound. */
-  readonly masked: (error: DrawbridgeError, parameters?: readonly (string | null)[]) => DrawbridgeError;
+  readonly masked: Masking;
+  /** The same of one that comes with the rows, and may repeat what Bitbucket has told. */
+  readonly maskedWithRows: Masking;
 }
+
+type Masking = (error: DrawbridgeError, parameters?: readonly (string | null)[]) => DrawbridgeError;
 
 const mask = '********';
 /** A shorter text would only spoil a message. */
@@ -49,10 +52,13 @@ const knownNames = new Set([
   ...apiTables.flatMap(({ name, columns }) => [lower(name), ...columns.map((column) => lower(column.name))]),
   ...procedures.flatMap(({ name, parameters }) => [lower(name), ...parameters.map((one) => lower(one.name))]),
 ]);
-const writing = /\b(?:insert|update|delete|merge|exec|execute|call)\b/i;
+const writing = /\b(?:insert|update|delete|merge|upsert|replace|exec|execute|call)\b/i;
+/** What begins otherwise may be meant to write. */
+const reading =
+  /^(?:\s|\(|--[^\n]*\n|\/\*.*?\*\/)*(?:select|with|values|from|table|explain|declare|show)\b/is;
 
 export function shownStatement(text: string): ShownStatement {
-  if (!writing.test(text)) return plain(text);
+  if (!writing.test(text) && reading.test(text)) return plain(text);
   let tokens: readonly Token[];
   try {
     tokens = lex(text);
@@ -68,22 +74,8 @@ export function shownStatement(text: string): ShownStatement {
   return secretive(withoutLiterals(tokens), values.flatMap(contents), numbers);
 }
 
-/** The statement, whose errors tell no secret. */
-export function withoutSecrets(prepared: Prepared, shown: ShownStatement): Prepared {
-  return {
-    ...prepared,
-    async execute(parameters, options) {
-      try {
-        return await prepared.execute(parameters, options);
-      } catch (thrown) {
-        throw shown.masked(asDrawbridgeError(thrown), parameters);
-      }
-    },
-  };
-}
-
 function plain(text: string): ShownStatement {
-  return { text, masked: (error) => error };
+  return { text, masked: (error) => error, maskedWithRows: (error) => error };
 }
 
 /** `numbers`: of the parameters that may be secrets; null: all. */
@@ -92,11 +84,17 @@ function secretive(
   secrets: readonly string[],
   numbers: readonly number[] | null = null,
 ): ShownStatement {
+  const masked: Masking = (error, parameters = []) => {
+    const bound = numbers === null ? parameters : numbers.map((number) => parameters[number - 1] ?? null);
+    return maskedError(error, [...secrets, ...bound]);
+  };
   return {
     text,
-    masked: (error, parameters = []) => {
-      const bound = numbers === null ? parameters : numbers.map((number) => parameters[number - 1] ?? null);
-      return maskedError(error, [...secrets, ...bound]);
+    masked,
+    maskedWithRows: (error, parameters) => {
+      // Messages have values in quotes.
+      const quoted = [...error.message.matchAll(/(['"])(.*)\1/gs)].map(([, , value = '']) => value);
+      return maskedError(masked(error, parameters), quoted);
     },
   };
 }
@@ -117,6 +115,8 @@ function maySecrets(tokens: readonly Token[], written: WriteStatement | null): b
   const named = (names: ReadonlySet<string>): boolean => tokens.some((token) => names.has(nameOf(token)));
   const places = tokens.flatMap((token) => secretPlaces.get(nameOf(token)) ?? []);
   const commas = tokens.filter(({ text }) => text === ',').length;
+  // Something like PREPARE's EXECUTE: nobody knows what its values are for.
+  if (callsNothingKnown(tokens)) return true;
   // Without the names of its parameters a call says by commas how many it gives.
   if (places.some((place) => commas >= place)) return true;
   const table = written === null ? undefined : findTable(written.target.parts.at(-1)?.name ?? '');
@@ -124,6 +124,11 @@ function maySecrets(tokens: readonly Token[], written: WriteStatement | null): b
   if (!secretTables.includes(table)) return false;
   const columns = new Set(table.columns.map(({ name }) => lower(name)));
   return named(secretColumns) || (columnsOf(written)?.some((name) => !columns.has(name)) ?? true);
+}
+
+function callsNothingKnown([first, second]: readonly Token[]): boolean {
+  if (first?.kind !== 'word' || !/^exec(?:ute)?$/i.test(first.text)) return false;
+  return second?.kind === 'word' && !knownNames.has(nameOf(second));
 }
 
 /** null: it names none. */

@@ -197,6 +197,67 @@ test('pushes a comparison of the day that a timestamp falls on', async () => {
   });
 });
 
+test.each([
+  ['EXTRACT(YEAR FROM CreatedOn) = 2024', '>= 2024-01-01', '< 2025-01-01'],
+  ['year(CreatedOn) < 2024', '< 2024-01-01'],
+  ['2024 <= YEAR(CreatedOn)', '>= 2024-01-01'],
+  ['YEAR(CAST(CreatedOn AS DATE)) > 2024', '>= 2025-01-01'],
+  ['CAST(EXTRACT(YEAR FROM CreatedOn) AS INTEGER) BETWEEN 2023 AND 2024', '>= 2023-01-01', '< 2025-01-01'],
+  ["date_part('year', CreatedOn) = 2024", '>= 2024-01-01', '< 2025-01-01'],
+  ['YEAR(CreatedOn) IN (2024, 2023, 2025)', '>= 2023-01-01', '< 2026-01-01'],
+  [
+    'YEAR(CreatedOn) IN (2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026)',
+    '>= 2018-01-01',
+    '< 2027-01-01',
+  ],
+  ["CAST(CreatedOn AS DATE) = DATE '2024-01-31'", '>= 2024-01-31', '< 2024-02-01'],
+  ["CAST(CreatedOn AS DATE) IN (DATE '2024-01-31', DATE '2024-02-01')", '>= 2024-01-31', '< 2024-02-02'],
+  ["date_trunc('month', CreatedOn) = DATE '2024-02-01'", '>= 2024-02-01', '< 2024-03-01'],
+  [
+    "date_trunc('month', CreatedOn) IN (DATE '2024-02-01', DATE '2024-03-01')",
+    '>= 2024-02-01',
+    '< 2024-04-01',
+  ],
+  [
+    "CAST(DATE_TRUNC('QUARTER', CAST(CreatedOn AS DATE)) AS DATE) = DATE '2024-04-01'",
+    '>= 2024-04-01',
+    '< 2024-07-01',
+  ],
+  ["CAST(date_trunc('week', CreatedOn) AS DATE) <= DATE '2024-01-01'", '< 2024-01-08'],
+  [
+    "CAST(CAST(CreatedOn AS DATE) AS TIMESTAMP) + to_days(CAST(-EXTRACT(DAY FROM CreatedOn) + 1 AS INTEGER)) = TIMESTAMP '2024-02-01'",
+    '>= 2024-02-01',
+    '< 2024-03-01',
+  ],
+  [
+    "CAST(CreatedOn AS DATE) + to_days(CAST(-EXTRACT(DOY FROM CreatedOn) + 1 AS INTEGER)) >= TIMESTAMP '2024-01-01'",
+    '>= 2024-01-01',
+  ],
+])('pushes %s as a range', async (condition, ...ends) => {
+  const [request] = await requestsOf(`SELECT Id FROM Tickets WHERE ${condition}`);
+  const terms = ends.map((end) => {
+    const [operator, day] = end.split(' ');
+    const value = { kind: 'timestamp', text: `${day}T00:00:00.000000` };
+    return { kind: 'compare', column: 'CreatedOn', operator, value };
+  });
+  expect(request).toMatchObject({ predicate: terms.length === 1 ? terms[0] : { kind: 'and', terms } });
+});
+
+test.each([
+  'MONTH(CreatedOn) = 2',
+  "date_trunc('decade', CAST(CreatedOn AS DATE)) = DATE '2020-01-01'",
+  'YEAR(CreatedOn) = 20240',
+  'YEAR(CreatedOn) = Id',
+  'YEAR(CreatedOn) % 2 = 0',
+  'YEAR(Due) = 2024',
+  'YEAR(TRY_CAST(Note AS TIMESTAMP)) = 2024',
+  "CAST(CreatedOn AS DATE) + to_days(CAST(-EXTRACT(DAY FROM CreatedOn) + 2 AS INTEGER)) = DATE '2024-02-01'",
+  "CAST(CreatedOn AS DATE) + to_days(CAST(EXTRACT(DAY FROM CreatedOn) + 1 AS INTEGER)) = DATE '2024-02-01'",
+])('pushes nothing of %s', async (condition) => {
+  await requestsOf(`SELECT Id FROM Tickets WHERE ${condition}`);
+  expect(bench.source.requests).toMatchObject([{ predicate: null }]);
+});
+
 test('pushes a comparison with now()', async () => {
   const [request] = await requestsOf('SELECT Id FROM Tickets WHERE CreatedOn > now() - INTERVAL 7 DAY');
   expect(request).toMatchObject({

@@ -226,4 +226,23 @@ describe('the catalog CData', () => {
   ])('in %s finds what is in Bitbucket', async (_what, sql) => {
     expect(await firstColumn(session, sql)).toContain('Projects');
   });
+
+  it.each(['= ?', 'LIKE ?', 'IN (?)', '= $1'])(
+    'as the value of a parameter means Bitbucket: %s',
+    async (compared) => {
+      const sql = `SELECT TableName FROM sys_tables WHERE CatalogName ${compared} AND SchemaName = 'Information'`;
+      const named = async (catalog: string): Promise<number> =>
+        (await run(session, sql, { parameters: [catalog] })).rows.length;
+      const all = await named('Bitbucket');
+      expect(all).toBeGreaterThan(20);
+      expect([
+        await named('CData'),
+        await named('cdata'),
+        await named('CData2'),
+        await named('other'),
+      ]).toEqual([all, all, 0, 0]);
+      const { parameterTypes } = await session.prepare(sql, []);
+      expect(parameterTypes).toEqual([1043]);
+    },
+  );
 });

@@ -32,6 +32,19 @@ async function lastQuery(): Promise<readonly unknown[] | undefined> {
   return (await run(session, sql)).rows[0];
 }
 
+it('an error of RETURNING says that the rows are written', async () => {
+  const sql = `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (9, 'a'), (9, 'knot') RETURNING CAST(ContentRaw AS INTEGER)`;
+  const error = await failure(session, sql);
+  expect(error).toMatchObject({
+    sqlState: '22P02',
+    message: expect.stringMatching(
+      /^RETURNING failed: .*'a'.*\. 2 rows were written: .*Id \d+; .*Id \d+\.$/,
+    ) as unknown,
+  });
+  expect(await lastQuery()).toMatchObject(['failed', expect.anything(), '22P02', (error as Error).message]);
+  expect((await texts()).slice(-2)).toEqual(['a', 'knot']);
+});
+
 describe('an error between rows', () => {
   it('names the rows that were written, here and in sys_queries, and begins no other', async () => {
     const before = (await texts()).length;

@@ -109,7 +109,7 @@ describe.each([
     });
     expect(bench.requests()).toEqual([]);
     expect(await failure(session, insert('Key, Value', `'NODE_ENV', 'b'`))).toMatchObject({
-      sqlState: '58000',
+      sqlState: '23505',
       message: expect.stringMatching(/status 409: .*already exists/) as unknown,
     });
     expect(await failure(session, insert('Key, Value', `'1 A', 'b'`))).toMatchObject({

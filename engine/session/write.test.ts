@@ -252,7 +252,8 @@ describe('a write that is refused', () => {
     [`INSERT INTO PullRequestComments VALUES (1, 'x')`, '0A000', /^Id, the column 1/],
     [`INSERT INTO Nowhere (A) VALUES (1)`, '42P01', /Nowhere/],
     [`INSERT INTO nowhere.Tags (Name, TargetCommitHash) VALUES ('a', 'b')`, '3F000', /nowhere/],
-    [`INSERT INTO Commits (Hash) VALUES ('x')`, '0A000', /no call for it/],
+    [`INSERT INTO Watchers (UserUUID) VALUES ('x')`, '0A000', /no call for it/],
+    [`INSERT INTO Commits (Hash) VALUES ('x')`, '0A000', /commits are pushed/],
     [`INSERT INTO sys_queries (Id) VALUES (1)`, '0A000', /engine makes/],
     [`INSERT INTO Repositories (Slug) VALUES ('..')`, '22023', /address/],
     [
@@ -261,6 +262,13 @@ describe('a write that is refused', () => {
       /longer than 40/,
     ],
     [`UPDATE Branches SET Name = 'x' WHERE Name = 'main'`, '0A000', /cannot be updated/],
+    [
+      `INSERT INTO Files (Path) VALUES ('x')`,
+      '0A000',
+      /Files cannot be inserted into: each upload would be a commit/,
+    ],
+    [`DELETE FROM Pipelines WHERE BuildNumber = 1`, '0A000', /the procedures RunPipeline and StopPipeline/],
+    [`DELETE FROM Issues WHERE Id = 1`, '0A000', /Bitbucket has removed it/],
     [`UPDATE PullRequestComments SET Deleted = true WHERE Id = 1`, '0A000', /Deleted of/],
     [`UPDATE PullRequestComments SET ContentRaw = DEFAULT WHERE PullRequestId = 3`, '0A000', /default/],
     [`UPDATE PullRequestComments SET ContentRaw = 'x' WHERE Nothing = 1`, '42703', /Nothing/],

@@ -5,16 +5,15 @@
  * is executed the rows are read first, all of them, and checked; then one call a row is made, in order.
  */
 import type { WrittenFact } from '../catalog/system/facts.ts';
-import type { CellValue, TableDef } from '../catalog/table.ts';
+import type { CellValue } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState, type StatementPosition } from '../error.ts';
 import type { TableReference } from '../plan/scan-request.ts';
-import { rowDecoder, unfolded, valueReader } from '../scan/row-decoder.ts';
+import { valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { confirmShape } from '../sql/write-shape.ts';
 import { cutWrite, partsOf, type InsertStatement, type WriteStatement } from '../sql/write-statement.ts';
 import { parameterPlaces } from '../plan/parameters.ts';
 import { namedInsert } from '../write/insert-columns.ts';
-import { bodyOf } from '../write/body.ts';
 import { rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
 import { runCalls, type WriteClient } from '../write/run-calls.ts';
 import { planWrite, type WritePlan } from '../write/write-plan.ts';
@@ -24,10 +23,10 @@ import { inPlace } from './place-of-error.ts';
 import { resolveTable } from './select-names.ts';
 import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
-import { returningQuery, rowsQuery, sourceQuery } from './write-queries.ts';
+import { rowsQuery, sourceQuery } from './write-queries.ts';
+import { prepareReturning, returned, rowOf } from './write-returning.ts';
 import { writeProgress, type WriteProgress } from './write-progress.ts';
 import { callsOf, type Places } from './written-places.ts';
-import { writtenRows } from './written-rows-source.ts';
 
 export interface WrittenPart {
   /** Such as `harbor-app.Tags`, or a procedure. */
@@ -86,7 +85,7 @@ export async function prepareWrite(
   };
 }
 
-interface PreparedWrite {
+export interface PreparedWrite {
   readonly environment: WriteEnvironment;
   readonly statement: NormalisedStatement;
   readonly written: WriteStatement;
@@ -113,11 +112,11 @@ async function execute(
   if (isLimited && cells.length > 1) throw unfiltered(written.verb, reference.table.name);
   const rows = cells.map((row, index) => rowToWrite(plan, written, row, index, whole));
   const calls = await callsOf(plan, reference, environment, rows, options.signal);
-  const replies = await carryOut(prepared, calls, options, progress);
+  const { replies, names } = await carryOut(prepared, calls, options, progress);
   const tag = written.verb === 'INSERT' ? `INSERT 0 ${replies.length}` : `${written.verb} ${replies.length}`;
   if (prepared.returning === null) return commandCursor(tag);
   const result = whole ? cells : replies.flatMap((reply, index) => rowOf(prepared, reply, calls[index]));
-  return returned(prepared, result, parameters, options, tag);
+  return returned(prepared, { rows: result, names, commandTag: tag }, parameters, options);
 }
 
 async function carryOut(
@@ -125,27 +124,32 @@ async function carryOut(
   calls: readonly RowCall[],
   options: ExecuteOptions,
   progress: WriteProgress,
-): Promise<readonly unknown[]> {
-  if (calls.length === 0) return [];
+): Promise<{ readonly replies: readonly unknown[]; readonly names: readonly string[] }> {
+  if (calls.length === 0) return { replies: [], names: [] };
+  const names: string[] = [];
   const keys: string[] = [];
   let identity: CellValue = null;
   const { table } = reference;
   const { statementId, signal } = options;
   const cell = (reply: unknown, { cells, bound }: RowCall, column: string): CellValue =>
     valueReader(table, column)(reply) ?? cells.get(column) ?? bound.get(column) ?? null;
+  const nameOf = (reply: unknown, call: RowCall): string =>
+    rowName(plan.table, (column) => cell(reply, call, column));
   try {
-    return await runCalls({
+    const replies = await runCalls({
       calls,
       client: environment.client,
       allowOverBudget: environment.allowOverBudget,
       call: { signal, onAttempt: progress.called, ...(statementId === undefined ? {} : { statementId }) },
       returns: returning !== null && plan.verb !== 'DELETE',
-      nameOf: (reply, call) => rowName(plan.table, (column) => cell(reply, call, column)),
+      nameOf,
       onWritten: (reply, call) => {
+        names.push(call.name ?? nameOf(reply, call));
         keys.push(table.primaryKey.map((column) => String(cell(reply, call, column))).join(', '));
         if (plan.verb === 'INSERT') identity = cell(reply, call, table.primaryKey.at(-1) ?? '');
       },
     });
+    return { replies, names };
   } finally {
     // Even when it failed: an uncertain row may be there.
     const makesSchemas = table.writes?.makesSchemas === true;
@@ -156,62 +160,6 @@ async function carryOut(
     environment.written({ name: `${schema}.${table.name}`, rows, makesSchemas, of, ...made });
     if (returning === null && rows > 0) options.onWritten?.(rows);
   }
-}
-
-/** The row as Bitbucket has it now; where it says nothing, there is none to return. */
-function rowOf(
-  { reference: { table }, plan }: PreparedWrite,
-  reply: unknown,
-  call: RowCall | undefined,
-): readonly (readonly CellValue[])[] {
-  const names = table.columns.map(({ name }) => name);
-  const bound = call?.bound ?? new Map<string, string>();
-  const { values } = rowDecoder(table, names).decode([objectOf(table, plan, reply, bound)], bound);
-  return [values.map(([value]) => value ?? null)];
-}
-
-/** Of a row that is an item of a list the object with that item in the place of the list. */
-function objectOf(
-  table: TableDef,
-  { call: { item, answers } }: WritePlan,
-  reply: unknown,
-  bound: ReadonlyMap<string, string>,
-): unknown {
-  if (answers !== undefined) return bodyOf([[answers, reply]]);
-  if (item === undefined) return reply;
-  const read = valueReader(table, item.column);
-  return unfolded(table, [reply]).find((one) => read(one) === bound.get(item.column));
-}
-
-async function returned(
-  { environment, statement, written, returning: described }: PreparedWrite,
-  rows: readonly (readonly CellValue[])[],
-  parameters: readonly (string | null)[],
-  options: ExecuteOptions,
-  commandTag: string,
-): Promise<Cursor> {
-  const { returning } = written;
-  if (returning === null) return commandCursor(commandTag);
-  const select = { ...environment.select, source: writtenRows(rows) };
-  const query = await prepareSelect(
-    select,
-    returningQuery(statement, written, returning),
-    described?.parameterTypes ?? [],
-  );
-  // The rows are written: a cancel that comes now must not look as if they were not.
-  const { signal } = new AbortController();
-  const cursor = await query.execute(parameters, {
-    signal,
-    onNotice: options.onNotice.bind(options),
-    maxRows: 0,
-  });
-  return {
-    columns: cursor.columns,
-    next: () => cursor.next(),
-    commandTag,
-    cut: false,
-    close: () => cursor.close(),
-  };
 }
 
 /** The values behind the keys, and of an INSERT those alone. */
@@ -240,20 +188,6 @@ function rowToWrite(
       return { keys: whole ? plan.keys.map((key) => row[columns.indexOf(key)] ?? null) : row, values: [] };
     }
   }
-}
-
-async function prepareReturning(
-  select: SelectEnvironment,
-  statement: NormalisedStatement,
-  written: WriteStatement,
-  parameterTypes: readonly number[],
-): Promise<PreparedSelect | null> {
-  const { returning } = written;
-  if (returning === null) return null;
-  // With a column beside it an aggregate is refused: RETURNING has one row for each that was written.
-  const guard = ', * ';
-  await prepareSelect(select, returningQuery(statement, written, returning, guard), parameterTypes);
-  return prepareSelect(select, returningQuery(statement, written, returning), parameterTypes);
 }
 
 /** How many values the rows of an INSERT have. Throws 42601 for a query of another width than the list of columns. */

@@ -42,15 +42,33 @@ it('shows the statements that carried them, without them', async () => {
     }),
     await failure(session, `${variables} ('A', "${secret}", false)`),
     await failure(session, `${variables} ('A', '${secret}', false`),
+    await failure(session, `${variables} ('SHELL', '${secret}', false) RETURNING CAST(Value AS INTEGER)`),
+    await failure(session, `${variables} ('SAND', $1, false) RETURNING CAST(Value AS DATE)`, {
+      parameters: [secret],
+    }),
+    await failure(session, `EXPLAIN ${variables} ('A', '${secret}', false)`),
+    await failure(session, `UPSERT INTO PipelineVariables (Key, Value) VALUES ('A', '${secret}')`),
+    await failure(
+      session,
+      `INSERT INTO PipelineRunners (Name, Labels) VALUES ('Quay', '["self.hosted"]') RETURNING CAST(OAuthClientSecret AS INTEGER)`,
+    ),
     await failure(session, `INSERT INTO PipelineVariabels (Key, Value) VALUES ('A', '${secret}')`),
   ];
+  expect(errors.at(-2)).toMatchObject({
+    message: expect.stringMatching(/^RETURNING failed: .*'\*{8}'.* 1 row was written: /) as unknown,
+  });
   for (const error of errors) expect((error as Error).message).not.toContain(secret);
   expect(errors.map((error) => (error as { sqlState: string }).sqlState)).toEqual([
-    '58000',
+    '23505',
     '22P02',
     '22P02',
     '42703',
     '42601',
+    '22P02',
+    '22007',
+    '0A000',
+    '0A000',
+    '22P02',
     '42P01',
   ]);
 

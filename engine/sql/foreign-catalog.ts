@@ -3,26 +3,38 @@
  * their catalog. Fewer parts are left alone, as `CData` may then be an alias. What `CatalogName` of the system tables
  * is compared with is rewritten as well, so that their rows are found under either name.
  */
+import { fill } from './template.ts';
 import { closingIndex, inPlaceOf, isName, isOperator, keyword, type Token } from './token.ts';
 
 export function foreignCatalog(tokens: readonly Token[]): readonly Token[] {
   const compared = comparedCatalogs(tokens);
   return tokens.map((token, index) => {
-    if (compared.has(index)) return inPlaceOf(token, "'Bitbucket'");
+    if (compared.has(index) && isForeign(token)) return inPlaceOf(token, "'Bitbucket'");
     return startsWith(tokens, index) ? inPlaceOf(token, '"Bitbucket"', 'quoted') : token;
   });
 }
 
-/** The places of `'CData'` in `CatalogName = 'CData'` and its kind. */
+/** The same for values of parameters, which are known later; the parameters must be numbered already. */
+export function foreignCatalogParameters(tokens: readonly Token[]): readonly Token[] {
+  const compared = comparedCatalogs(tokens);
+  return tokens.flatMap((token, index) =>
+    compared.has(index) && token.kind === 'parameter'
+      ? fill("regexp_replace(#1, '^cdata$', 'Bitbucket', 'i')", [[token]], token)
+      : [token],
+  );
+}
+
+function isForeign({ kind, text }: Token): boolean {
+  return kind === 'string' && /^'cdata'$/i.test(text);
+}
+
+/** The places of what `CatalogName` is compared with, as in `CatalogName = 'CData'`. */
 function comparedCatalogs(tokens: readonly Token[]): ReadonlySet<number> {
   const places = new Set<number>();
   tokens.forEach((name, index) => {
     if (!isName(name) || !/^"?catalogname"?$/i.test(name.text)) return;
     const last = lastCompared(tokens, index + 1);
-    for (let place = index + 1; place <= last; place++) {
-      const token = tokens[place];
-      if (token?.kind === 'string' && /^'cdata'$/i.test(token.text)) places.add(place);
-    }
+    for (let place = index + 1; place <= last; place++) places.add(place);
   });
   return places;
 }

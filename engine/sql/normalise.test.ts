@@ -51,6 +51,14 @@ describe('names', () => {
       "SELECT 1 FROM t WHERE CatalogName IN ('a', 'CData') AND x = 'CData'",
       "SELECT 1 FROM t WHERE CatalogName IN ('a', 'Bitbucket') AND x = 'CData'",
     ],
+    [
+      'SELECT 1 FROM t WHERE CatalogName = ? AND x = ?',
+      "SELECT 1 FROM t WHERE CatalogName = regexp_replace($1, '^cdata$', 'Bitbucket', 'i') AND x = $2",
+    ],
+    [
+      "SELECT 1 FROM t WHERE x = $2 AND CatalogName IN ('a', $1, 'CData')",
+      "SELECT 1 FROM t WHERE x = $2 AND CatalogName IN ('a', regexp_replace($1, '^cdata$', 'Bitbucket', 'i'), 'Bitbucket')",
+    ],
     ["SELECT CatalogName, 'CData' FROM t", "SELECT CatalogName, 'CData' FROM t"],
     ['SELECT CatalogName AS "x", \'CData\' FROM t', 'SELECT CatalogName AS "x", \'CData\' FROM t'],
     ["SELECT 1 FROM t WHERE SchemaName = 'CData'", "SELECT 1 FROM t WHERE SchemaName = 'CData'"],

@@ -12,7 +12,7 @@ import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
-import { foreignCatalog } from './foreign-catalog.ts';
+import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
 import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
@@ -40,7 +40,8 @@ export function normalise(original: string): NormalisedStatement {
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
-  const escaped = renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(numbered), text)));
+  const catalogs = foreignCatalogParameters(numbered);
+  const escaped = renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text)));
   const functions = datetimeFunctions(escaped);
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = bareAliases(topToLimit(limitPairs(compared), text));

@@ -8,6 +8,7 @@ import type { CallContext } from '../bitbucket/api-attempt.ts';
 import type { BitbucketClient } from '../bitbucket/client.ts';
 import { UncertainWrite } from '../bitbucket/uncertain-write.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
+import { asDuplicate } from './duplicate.ts';
 import type { RowCall } from './row-call.ts';
 import { sentBody } from './sent-body.ts';
 import type { SentCall } from './sent-call.ts';
@@ -64,7 +65,12 @@ async function runCall(sent: SentCall, work: CallsToMake): Promise<unknown> {
   const object = again.length === 0 ? null : (await work.client.get(target, work.call)).body;
   // Between reading and writing the statement may still be stopped.
   work.call.signal.throwIfAborted();
-  return (await work.client.write(method, target, sentBody(sent, object), work.call)).body;
+  const body = sentBody(sent, object);
+  try {
+    return (await work.client.write(method, target, body, work.call)).body;
+  } catch (thrown) {
+    throw asDuplicate(thrown, sent.isNew);
+  }
 }
 
 /** The rows whose calls answered something else are read; by now all of them are written. */
@@ -149,7 +155,8 @@ function cancelOf({ reason }: AbortSignal): DrawbridgeError {
   return new DrawbridgeError(SqlState.queryCanceled, 'The statement was cancelled', { cause: reason });
 }
 
-function accountOf(names: readonly string[]): string {
+/** Which rows were written, as a sentence. */
+export function accountOf(names: readonly string[]): string {
   if (names.length === 0) return 'No row was written.';
   const named = names.slice(0, mostNames).join('; ');
   const more = names.length > mostNames ? `; and ${names.length - mostNames} more` : '';

@@ -23,6 +23,8 @@ export interface SentCall {
   /** The row is an item of a list that is sent again: with it, or without. */
   readonly item: (ListItem & { readonly value: CellValue; readonly isAdded: boolean }) | null;
   readonly form: (FormBody & { readonly fileName: string }) | null;
+  /** It adds a row, by POST. */
+  readonly isNew: boolean;
   /** The columns that it sets, as a message says them. */
   readonly sets: string;
 }
@@ -55,13 +57,14 @@ export function ownCall(
     members:
       call.method === 'DELETE'
         ? null
-        : [...Object.entries(call.always ?? {}), ...keptMembers(plan, cells), ...members],
+        : [...alwaysSent(call.always, filled), ...keptMembers(plan, cells), ...members],
     again: call.again ?? [],
     item:
       item === undefined
         ? null
         : { ...item, value: cells.get(item.column) ?? null, isAdded: verb === 'INSERT' },
     form: form === null ? null : { ...form, fileName: String(cells.get(form.file?.name ?? '') ?? '') },
+    isNew: verb === 'INSERT' && call.method === 'POST',
     sets: columns.map(([{ name }]) => name).join(', '),
   };
 }
@@ -110,10 +113,21 @@ export function actionCall({ action, column }: ChosenAction, filled: ReadonlyMap
   return {
     method,
     target: fillPath(path, filled),
-    members: always === undefined || method === 'DELETE' ? null : Object.entries(always),
+    members: always === undefined || method === 'DELETE' ? null : alwaysSent(always, filled),
     again: [],
     item: null,
     form: null,
+    isNew: false,
     sets: column.name,
   };
+}
+
+function alwaysSent(
+  always: WriteCall['always'] = {},
+  filled: ReadonlyMap<string, string>,
+): readonly (readonly [path: string, value: unknown])[] {
+  return Object.entries(always).map(([path, value]) => [
+    path,
+    value === '{workspace}' ? filled.get('workspace') : value,
+  ]);
 }

@@ -80,7 +80,7 @@ function insertHint(required: readonly string[], optional: readonly string[]): s
 
 const words = { INSERT: 'inserted into', UPDATE: 'updated', DELETE: 'deleted from' } as const;
 
-function refuse(verb: WriteStatement['verb'], { name, writes, scope }: TableDef): never {
+function refuse(verb: WriteStatement['verb'], { name, writes, notWritten, retired, scope }: TableDef): never {
   const possible = [
     ...(writes?.insert === undefined ? [] : ['INSERT']),
     ...(writes?.update === undefined ? [] : ['UPDATE']),
@@ -88,6 +88,8 @@ function refuse(verb: WriteStatement['verb'], { name, writes, scope }: TableDef)
   ];
   const why =
     writes?.refused?.[verb] ??
+    notWritten ??
+    (retired === undefined ? undefined : 'Bitbucket has removed it') ??
     (scope === 'system' ? 'the engine makes its rows itself' : 'Bitbucket has no call for it');
   throw new DrawbridgeError(SqlState.featureNotSupported, `${name} cannot be ${words[verb]}: ${why}.`, {
     hint:

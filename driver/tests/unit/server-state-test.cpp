@@ -13,6 +13,8 @@ TEST("the engine's states become those of ODBC, by phase") {
   CHECK_EQUAL(odbc::odbcState("42P01", odbc::Phase::running), "42S02");
   CHECK_EQUAL(odbc::odbcState("42703", odbc::Phase::running), "42S22");
   CHECK_EQUAL(odbc::odbcState("0A000", odbc::Phase::running), "HYC00");
+  CHECK_EQUAL(odbc::odbcState("23502", odbc::Phase::running), "23000");
+  CHECK_EQUAL(odbc::odbcState("23505", odbc::Phase::running), "23000");
   CHECK_EQUAL(odbc::odbcState("57P01", odbc::Phase::running), "08S01");
   CHECK_EQUAL(odbc::odbcState("57P01", odbc::Phase::connecting), "08001");
   CHECK_EQUAL(odbc::odbcState("57P03", odbc::Phase::running), "HY000");

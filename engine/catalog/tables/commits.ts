@@ -20,4 +20,5 @@ export const commits = defineTable({
     { columns: ['RepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['repository'],
+  notWritten: 'commits are pushed',
 });

@@ -29,4 +29,5 @@ export const effectiveBranchingModel = defineTable({
   primaryKey: ['Key'],
   foreignKeys: [],
   scopes: ['repository'],
+  notWritten: 'it follows BranchingModel, which is written there',
 });

@@ -17,4 +17,5 @@ export const effectiveDefaultReviewers = defineTable({
   primaryKey: ['UserUUID'],
   foreignKeys: [foreignKey('UserUUID', 'Users')],
   scopes: ['pullrequest'],
+  notWritten: 'it follows DefaultReviewers and ProjectDefaultReviewers, which are written there',
 });

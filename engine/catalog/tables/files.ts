@@ -75,4 +75,5 @@ export const files = defineTable({
   primaryKey: ['CommitHash', 'Directory', 'Path'],
   foreignKeys: [commitKey],
   scopes: ['repository'],
+  notWritten: 'each upload would be a commit of its own, for which SQL has no words: push to the branch',
 });

@@ -3,11 +3,13 @@ import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { pipelinePages } from '../numbered-pages.ts';
 
+const path = '/repositories/{workspace}/{repository}/pipelines-config/caches';
+
 export const pipelineCaches = defineTable({
   name: 'PipelineCaches',
   scope: 'repository',
   description: "What the repository's pipelines keep from run to run.",
-  endpoint: pipelinePages('/repositories/{workspace}/{repository}/pipelines-config/caches'),
+  endpoint: pipelinePages(path),
   columns: [
     uuidColumn('UUID', 'uuid', 'The identifier of the cache, in braces.', required),
     uuidColumn('PipelineUUID', 'pipeline_uuid', 'The UUID of the run that made the cache.'),
@@ -21,4 +23,8 @@ export const pipelineCaches = defineTable({
   primaryKey: ['UUID'],
   foreignKeys: [foreignKey('PipelineUUID', 'Pipelines'), foreignKey('StepUUID', 'PipelineSteps')],
   scopes: ['pipeline'],
+  writes: {
+    delete: { method: 'DELETE', path: `${path}/{UUID}`, scopes: ['pipeline:write'] },
+    refused: { INSERT: 'the runs of pipelines make them', UPDATE: 'the runs of pipelines make them' },
+  },
 });

@@ -2,13 +2,15 @@ import { booleanColumn, uuidColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 
+const path = '/repositories/{workspace}/{repository}/pipelines_config';
+
 /** One object, not a collection. */
 export const pipelineConfig = defineTable({
   name: 'PipelineConfig',
   scope: 'repository',
   description: "Whether the repository's pipelines are on: one row. For administrators of the repository.",
   endpoint: {
-    path: '/repositories/{workspace}/{repository}/pipelines_config',
+    path,
     paging: 'single',
     hasSize: false,
     partial: false,
@@ -20,4 +22,7 @@ export const pipelineConfig = defineTable({
   primaryKey: ['RepositoryUUID'],
   foreignKeys: [foreignKey('RepositoryUUID', 'Repositories')],
   scopes: ['repository:admin'],
+  writes: {
+    update: { method: 'PUT', path, scopes: ['repository:admin'], columns: ['Enabled'] },
+  },
 });

@@ -2,11 +2,16 @@ import { named, required, textColumn, uuidColumn, wordColumn } from '../column.t
 import { defineTable } from '../define-table.ts';
 import { pipelinePages } from '../numbered-pages.ts';
 
+const path = '/repositories/{workspace}/{repository}/pipelines_config/ssh/known_hosts';
+const one = `${path}/{UUID}`;
+const scopes = ['pipeline:variable'];
+const columns = ['Hostname', 'PublicKeyType', 'PublicKey'];
+
 export const pipelineKnownHosts = defineTable({
   name: 'PipelineKnownHosts',
   scope: 'repository',
   description: "Machines that the repository's pipelines may reach by SSH, with the keys that prove them.",
-  endpoint: pipelinePages('/repositories/{workspace}/{repository}/pipelines_config/ssh/known_hosts'),
+  endpoint: pipelinePages(path),
   columns: [
     uuidColumn('UUID', 'uuid', 'The identifier of the known host, in braces.', required),
     textColumn('Hostname', 'hostname', 'The name or address of the machine.', named),
@@ -23,4 +28,15 @@ export const pipelineKnownHosts = defineTable({
   primaryKey: ['UUID'],
   foreignKeys: [],
   scopes: ['pipeline'],
+  writes: {
+    insert: { method: 'POST', path, scopes, required: columns, optional: [] },
+    update: {
+      method: 'PUT',
+      path: one,
+      scopes,
+      columns,
+      again: [{ path: 'hostname' }, { path: 'public_key.key_type' }, { path: 'public_key.key' }],
+    },
+    delete: { method: 'DELETE', path: one, scopes },
+  },
 });

@@ -195,4 +195,5 @@ export const pipelines = defineTable({
     { columns: ['TargetCommitHash'], references: { table: 'Commits', columns: ['Hash'] } },
   ],
   scopes: ['pipeline'],
+  notWritten: 'the procedures RunPipeline and StopPipeline start and stop them',
 });

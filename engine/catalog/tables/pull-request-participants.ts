@@ -55,4 +55,6 @@ export const pullRequestParticipants = defineTable({
     { columns: ['UserUUID'], references: { table: 'Users', columns: ['UUID'] } },
   ],
   scopes: ['pullrequest'],
+  notWritten:
+    'the procedures ApprovePullRequest, UnapprovePullRequest and RequestChanges speak for the account that asks',
 });

@@ -33,4 +33,5 @@ export const pullRequestStatuses = defineTable({
     { columns: ['RepositoryUUID'], references: { table: 'Repositories', columns: ['UUID'] } },
   ],
   scopes: ['pullrequest'],
+  notWritten: 'they are those of its commits, which are written in CommitStatuses',
 });

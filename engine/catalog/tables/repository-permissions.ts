@@ -18,4 +18,6 @@ export const repositoryPermissions = defineTable({
   primaryKey: ['UserUUID', 'RepositoryUUID'],
   foreignKeys: [foreignKey('UserUUID', 'Users'), foreignKey('RepositoryUUID', 'Repositories')],
   scopes: ['account'],
+  notWritten:
+    'it sums up what RepositoryUserPermissions, RepositoryGroupPermissions and those of the project allow, which are written there',
 });

@@ -40,4 +40,5 @@ export const workspacePullRequestsByUser = defineTable({
   primaryKey: ['DestinationRepositoryUUID', 'Id'],
   foreignKeys: [foreignKey('UserUUID', 'Users'), ...pullRequests.foreignKeys],
   scopes: ['pullrequest'],
+  notWritten: 'they are written in PullRequests of their repositories',
 });

@@ -1,5 +1,6 @@
 /** What a repository's pipelines are set up with: on or off, known hosts, caches. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { choose, commitHash, uuid } from './mix.ts';
 import { lastStep } from './pipeline-steps.ts';
 import { pipelineUuid } from './pipelines.ts';
@@ -9,11 +10,20 @@ import type { Repository, Workspace } from './workspace.ts';
 const day = 86_400_000;
 const first = Date.UTC(2025, 5, 12, 8, 0);
 
-export function pipelineConfig({ plan, condensed }: Repository): JsonObject {
-  return { type: 'pipelines_config', enabled: plan.pipelines > 0, repository: condensed };
+/** A collection of one. */
+export function pipelineConfig(
+  { changes }: Workspace,
+  { plan, condensed, uuid: id }: Repository,
+): ChangeableCollection {
+  const generated = { type: 'pipelines_config', enabled: plan.pipelines > 0, repository: condensed };
+  return changes.list(`pipelines of ${id}`, [generated]);
 }
 
-export function knownHosts(_workspace: Workspace, { seed, plan }: Repository): readonly JsonObject[] {
+export function knownHosts({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  return changes.list(`known hosts of ${repository.uuid}`, firstHosts(repository));
+}
+
+function firstHosts({ seed, plan }: Repository): readonly JsonObject[] {
   if (plan.pipelines === 0) return [];
   return ['git.example', '[ssh.example]:2222'].map((hostname, index) => ({
     type: 'pipeline_known_host',
@@ -29,7 +39,11 @@ export function knownHosts(_workspace: Workspace, { seed, plan }: Repository): r
   }));
 }
 
-export function caches(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
+export function caches({ changes }: Workspace, repository: Repository): ChangeableCollection {
+  return changes.list(`caches of ${repository.uuid}`, firstCaches(repository));
+}
+
+function firstCaches(repository: Repository): readonly JsonObject[] {
   const { seed, plan } = repository;
   if (plan.pipelines === 0) return [];
   return ['node', 'docker', 'größe'].map((name, index) => ({

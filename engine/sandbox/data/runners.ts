@@ -1,5 +1,6 @@
 /** Machines that run pipelines, of one repository or of the whole workspace. */
 import type { JsonObject } from '../json.ts';
+import type { ChangeableCollection } from './changes.ts';
 import { uuid } from './mix.ts';
 import { pipelineTimestamp } from './timestamp.ts';
 import type { Repository, Workspace } from './workspace.ts';
@@ -33,10 +34,15 @@ function runners(seed: number, names: readonly string[]): readonly JsonObject[] 
   }));
 }
 
-export function repositoryRunners(_workspace: Workspace, repository: Repository): readonly JsonObject[] {
-  return repository.plan.pipelines === 0 ? [] : runners(repository.seed, ['Kran 1', 'crane "two"']);
+export function repositoryRunners(
+  { changes }: Workspace,
+  { plan, seed, uuid: id }: Repository,
+): ChangeableCollection {
+  const generated = plan.pipelines === 0 ? [] : runners(seed, ['Kran 1', 'crane "two"']);
+  return changes.list(`runners of ${id}`, generated);
 }
 
-export function workspaceRunners(): readonly JsonObject[] {
-  return runners(0x9ab, ['lighthouse-1', 'lighthouse-2', 'größe']);
+export function workspaceRunners({ changes }: Workspace): ChangeableCollection {
+  const generated = runners(0x9ab, ['lighthouse-1', 'lighthouse-2', 'größe']);
+  return changes.list('runners of the workspace', generated);
 }

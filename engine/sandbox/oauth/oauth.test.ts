@@ -111,7 +111,7 @@ describe('the consent page', () => {
     [{ response_type: 'token' }, 'unsupported_response_type'],
     [{ code_challenge: 'x', code_challenge_method: 'plain' }, 'invalid_request'],
     [{ code_challenge: 'x' }, 'invalid_request'],
-    [{ scope: 'account runner:write' }, 'invalid_scope'],
+    [{ scope: 'account issue:write' }, 'invalid_scope'],
   ])('refuses %j with %s', async (parameters, error) => {
     expect((await press('accept', parameters)).searchParams.get('error')).toBe(error);
   });

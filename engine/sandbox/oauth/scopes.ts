@@ -28,6 +28,7 @@ export const scopes = {
   projectAdmin: { oauth: 'project:admin', apiToken: 'admin:project:bitbucket' },
   pipelineWrite: { oauth: 'pipeline:write', apiToken: 'write:pipeline:bitbucket' },
   pipelineVariable: { oauth: 'pipeline:variable', apiToken: 'admin:pipeline:bitbucket' },
+  runnerWrite: { oauth: 'runner:write', apiToken: 'write:runner:bitbucket' },
   environmentWrite: { oauth: 'pipeline', apiToken: 'admin:pipeline:bitbucket' },
   webhookWrite: { oauth: 'webhook', apiToken: 'write:webhook:bitbucket' },
   webhookDelete: { oauth: 'webhook', apiToken: 'delete:webhook:bitbucket' },
@@ -55,6 +56,7 @@ const implied: Readonly<Record<string, readonly string[]>> = {
   pullrequest: ['repository'],
   'pullrequest:write': ['pullrequest', 'repository', 'repository:write'],
   'pipeline:write': ['pipeline'],
+  'runner:write': ['runner'],
   'issue:write': ['issue'],
   'account:write': ['account'],
   'snippet:write': ['snippet'],
@@ -86,6 +88,7 @@ export const writeEverything: readonly string[] = [
   'repository:delete',
   'pipeline:write',
   'pipeline:variable',
+  'runner:write',
   'account:write',
   'snippet:write',
 ];

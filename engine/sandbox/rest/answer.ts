@@ -16,6 +16,7 @@ import { permissionRoutes } from './permission-routes.ts';
 import { permissionWriteRoutes } from './permission-writes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { pipelineSettingRoutes } from './pipeline-setting-routes.ts';
+import { pipelineHostWrites } from './pipeline-host-writes.ts';
 import { pipelineSettingWrites } from './pipeline-setting-writes.ts';
 import { pullRequestChildRoutes } from './pull-request-child-routes.ts';
 import { projectWrites } from './project-writes.ts';
@@ -31,6 +32,7 @@ import { reportWrites } from './report-writes.ts';
 import { repositoryWrites } from './repository-writes.ts';
 import { reviewerWrites } from './reviewer-writes.ts';
 import { findRoutes, type RestRequest, type Route } from './route.ts';
+import { runnerWriteRoutes } from './runner-writes.ts';
 import { snippetRoutes } from './snippet-routes.ts';
 import { taskWrites } from './task-writes.ts';
 import { snippetWriteRoutes } from './snippet-writes.ts';
@@ -76,6 +78,8 @@ export const routes: readonly Route[] = [
   ...variableWriteRoutes,
   ...webhookWriteRoutes,
   ...pipelineSettingWrites,
+  ...pipelineHostWrites,
+  ...runnerWriteRoutes,
   ...branchRestrictionWrites,
   ...branchingModelWrites,
   ...keyWrites,

@@ -41,7 +41,9 @@ export const pipelineSettingRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/pipelines_config',
     scope: scopes.repositoryAdmin,
-    handle: inRepository((_, repository) => json(pipelineConfig(repository))),
+    handle: inRepository(({ workspace }, repository) =>
+      json(pipelineConfig(workspace, repository).render(0)),
+    ),
   },
   repositoryList('/pipelines_config/ssh/known_hosts', scopes.pipeline, knownHosts, inPipelinesModule),
   repositoryList('/pipelines-config/caches', scopes.pipeline, caches, inPipelinesModule),

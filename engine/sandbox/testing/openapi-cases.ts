@@ -265,6 +265,10 @@ export const examples: Readonly<Record<string, string>> = {
   '/repositories/{workspace}/{repository}/pipelines_config/schedules/{schedule}/executions': `${harbor}/pipelines_config/schedules/{schedule}/executions`,
   '/repositories/{workspace}/{repository}/pipelines_config': `${harbor}/pipelines_config`,
   '/repositories/{workspace}/{repository}/pipelines_config/ssh/known_hosts': `${harbor}/pipelines_config/ssh/known_hosts`,
+  '/repositories/{workspace}/{repository}/pipelines_config/ssh/known_hosts/{host}': `${harbor}/pipelines_config/ssh/known_hosts/{first uuid of ${harbor}/pipelines_config/ssh/known_hosts}`,
+  '/repositories/{workspace}/{repository}/pipelines-config/runners/{runner}': `${harbor}/pipelines-config/runners/{first uuid of ${harbor}/pipelines-config/runners}`,
+  '/workspaces/{workspace}/pipelines-config/runners/{runner}':
+    '/workspaces/lighthouse/pipelines-config/runners/{first uuid of /workspaces/lighthouse/pipelines-config/runners}',
   '/repositories/{workspace}/{repository}/pipelines-config/caches': `${harbor}/pipelines-config/caches`,
   '/repositories/{workspace}/{repository}/pipelines-config/runners': `${harbor}/pipelines-config/runners`,
   '/workspaces/{workspace}/pipelines-config/runners': '/workspaces/lighthouse/pipelines-config/runners',
@@ -408,6 +412,33 @@ export const writes: readonly Write[] = [
       changed: { enabled: false },
     },
   ),
+  ...[harbor, '/workspaces/lighthouse'].flatMap((place) =>
+    settingWrites(
+      `${place === harbor ? repository : '/workspaces/{workspace}'}/pipelines-config/runners`,
+      'runner',
+      `${place}/pipelines-config/runners`,
+      {
+        made: { name: 'Quay', labels: ['self.hosted', 'linux'] },
+        changed: { name: 'Pier', labels: ['self.hosted', 'linux', 'arm'] },
+      },
+    ),
+  ),
+  ...settingWrites(
+    `${repository}/pipelines_config/ssh/known_hosts`,
+    'host',
+    `${harbor}/pipelines_config/ssh/known_hosts`,
+    {
+      made: { hostname: 'quay.example', public_key: { key_type: 'ssh-ed25519', key: 'AAAA' } },
+      changed: { hostname: 'pier.example', public_key: { key_type: 'ssh-ed25519', key: 'BBBB' } },
+    },
+  ),
+  ...settingWrites(`${repository}/pipelines-config/caches`, 'cache', `${harbor}/pipelines-config/caches`, {}),
+  {
+    method: 'PUT',
+    pattern: `${repository}/pipelines_config`,
+    address: `${harbor}/pipelines_config`,
+    body: { enabled: false },
+  },
   ...settingWrites('/users/{user}/ssh-keys', 'key', '/users/{member}/ssh-keys', {
     made: { key: 'ssh-ed25519 AAAA tide@example', label: 'Tide' },
     changed: { label: 'Ebb' },

@@ -113,6 +113,25 @@ function likes(name: string): fc.Arbitrary<string> {
     .map(([like, pattern, escape]) => `${name} ${like} ${pattern}${escape}`);
 }
 
+const years = mark('BIGINT', fc.integer({ min: 2020, max: 2026 }).map(String));
+const begins = mark(
+  'TIMESTAMP',
+  fc.constantFrom('2023-12-01', '2023-12-25', '2024-01-01', '2024-01-02').map((day) => `${day} 00:00:00`),
+);
+
+/** Years, months and weeks of a timestamp. */
+function periods(name: string): fc.Arbitrary<string> {
+  const cut = fc.constantFrom('year', 'quarter', 'month', 'week', 'day', 'hour').chain((unit) => {
+    const of = fc.constantFrom(name, `CAST(${name} AS DATE)`);
+    return of.chain((column) => compared(`date_trunc('${unit}', ${column})`, begins));
+  });
+  return fc.oneof(
+    compared(`EXTRACT(YEAR FROM ${name})`, years),
+    equal(`year(CAST(${name} AS DATE))`, years),
+    cut,
+  );
+}
+
 function ticketLeaf(alias: string): fc.Arbitrary<string> {
   const name = (column: string): string => `${alias}${column}`;
   return fc.oneof(
@@ -137,6 +156,7 @@ function ticketLeaf(alias: string): fc.Arbitrary<string> {
         mark('DATE', fc.constantFrom('2023-12-31', '2024-01-01', '2024-01-02')),
       ),
     },
+    { weight: 3, arbitrary: periods(name('CreatedOn')) },
     { weight: 1, arbitrary: compared(name('OwnerId'), ids) },
     { weight: 1, arbitrary: equal(name('Note'), fc.constantFrom("'note 1'", "'note 2'")) },
     {

@@ -9,6 +9,10 @@ const webhook: Specials = {
   },
   otherwise: { Secret: 'Bitbucket never tells it' },
 };
+const runner: Specials = {
+  values: { Labels: ['["self.hosted","linux"]', '["self.hosted","größe"]'] },
+  toldOnce: { OAuthClientSecret: 'Bitbucket tells it to whoever makes the runner, and then never again' },
+};
 const deployKey: Specials = { values: { Key: 'ssh-ed25519 WALK' } };
 const aMember = {
   sql: `SELECT UserUUID FROM WorkspacePermissions WHERE Permission <> 'owner' ORDER BY 1 LIMIT 1`,
@@ -24,6 +28,16 @@ export const settingSpecials: Readonly<Record<string, Specials>> = {
   EnvironmentVariables: {
     values: { ...variable.values, EnvironmentUUID: { sql: 'SELECT UUID FROM Environments LIMIT 1' } },
   },
+  PipelineRunners: runner,
+  WorkspacePipelineRunners: runner,
+  PipelineKnownHosts: {
+    values: {
+      Hostname: ['walk.example', '[größe.example]:2222'],
+      PublicKeyType: ['ssh-ed25519', 'ssh-rsa'],
+      PublicKey: ['V0FMSw==', 'V0FMSy1PTg=='],
+    },
+  },
+  PipelineConfig: { existing: `RepositoryUUID = (SELECT UUID FROM Repositories WHERE Slug = 'api')` },
   Webhooks: webhook,
   WorkspaceWebhooks: webhook,
   Environments: { values: { TypeName: 'Staging' } },

@@ -86,6 +86,8 @@ export const specials: Readonly<Record<string, Specials>> = {
     otherwise: { Reviewers: 'Bitbucket sends whole accounts' },
   },
   Projects: { values: { Key: 'WALK' } },
+  // Nothing takes forks away again.
+  Forks: { values: { Name: { sql: `SELECT 'walk-fork-' || count(*) FROM Forks` }, ForkProjectKey: 'API' } },
   Repositories: {
     values: { Slug: 'walk', Name: ['walk', 'walk-on'], ProjectKey: 'API', MainBranchName: 'main' },
   },

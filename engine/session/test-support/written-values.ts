@@ -18,6 +18,8 @@ export interface Specials {
   readonly otherwise?: Readonly<Record<string, string>>;
   /** Columns that RETURNING of an INSERT leaves null, and why. */
   readonly notReturned?: Readonly<Record<string, string>>;
+  /** Columns that only RETURNING of an INSERT tells, and why. */
+  readonly toldOnce?: Readonly<Record<string, string>>;
   /** A row that is there already, for a table without INSERT or whose rows cannot be changed in between. */
   readonly existing?: string;
   /** What is left of a deleted row. */
