@@ -5,7 +5,7 @@
  *
  * A scan is driven when each use of its table has an edge (join-edges.ts) to a table that has the same keys: the parent,
  * or another child of it that is driven or filtered by that key itself, so that no key is asked for that Bitbucket
- * doesn't have. The partners' rows are thinned out by their own edges as well, as far as those tables are there first.
+ * doesn't have. The partners' rows are thinned out by their own edges as well, as far as those tables can be there first.
  */
 import { baseOf, rollUpColumns } from '../catalog/roll-up.ts';
 import type { TableDef } from '../catalog/table.ts';
@@ -94,7 +94,9 @@ export function driversOf(
     const further = edges.filter((edge) => {
       const partner = groupOf.get(edge.partner);
       const isNew = !path.includes(edge.partner) && path.length < deepest;
-      return edge.use === use && partner !== undefined && before.has(partner) && isNew;
+      // A scan that nothing drives waits for none, so that it can always come first.
+      const isThere = partner !== undefined && (before.has(partner) || !decided.has(partner));
+      return edge.use === use && isThere && isNew;
     });
     return {
       storedSchema: group.schema,

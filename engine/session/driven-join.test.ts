@@ -187,6 +187,26 @@ test('a third table thins out the parents that drive', async () => {
   expect(asked).toEqual(rows.map(([id]) => Number(id)));
 });
 
+test('a third table that waits for nothing thins them out with all its rows', async () => {
+  const kept = `SELECT Id FROM PullRequests WHERE SourceBranchName IN (SELECT Name FROM Branches) ORDER BY Id`;
+  const ids = (await select({ environment }, kept)).rows.map(([id]) => Number(id));
+  scan.reset();
+  const asked = await walks(
+    `SELECT c.Id, b.Name FROM PullRequests p JOIN PullRequestComments c ON c.PullRequestId = p.Id
+     JOIN Branches b ON b.Name = p.SourceBranchName`,
+  );
+  expect(ids.length).toBeLessThan(all().length);
+  expect(asked).toEqual(ids);
+});
+
+test('a third table that adds to the rows thins out nothing', async () => {
+  const asked = await walks(
+    `SELECT c.Id, b.Name FROM PullRequests p JOIN PullRequestComments c ON c.PullRequestId = p.Id
+     LEFT JOIN Branches b ON b.Name = p.SourceBranchName`,
+  );
+  expect(asked).toEqual(all());
+});
+
 test('no parent, no call for children', async () => {
   const asked = await walks(
     "SELECT c.Id FROM PullRequests p JOIN PullRequestComments c ON c.PullRequestId = p.Id WHERE p.Title = 'no such title'",
