@@ -79,7 +79,7 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
       return make(
         SqlState.sourceFailed,
         `Bitbucket found nothing at ${where}, or the credential has no access to it (status 404)${said}`,
-        'Check the spelling of workspace and schema, and whether this account may read the repository.',
+        'Check the spelling of workspace and schema, the numbers and names in the statement, and whether this account may read the repository.',
       );
     case 410:
       return make(
