@@ -71,7 +71,7 @@ export function rowCall(
 
 /** The row by its key, as messages call it. */
 export function rowName(table: TableDef, cell: (column: string) => CellValue): string {
-  return table.primaryKey.map((name) => `${name} ${String(cell(name))}`).join(', ');
+  return table.primaryKey.map((name) => `${name} ${String(cell(name) ?? 'unknown')}`).join(', ');
 }
 
 function checkValue(plan: WritePlan, column: ColumnDef, value: CellValue | undefined, number: number): void {
