@@ -555,7 +555,6 @@ describe('the language', () => {
     ["SELECT EXPR('1 + 1')", SqlState.undefinedFunction],
     ["SELECT FILESIZE('/etc/passwd')", SqlState.undefinedFunction],
     ["SELECT FILEMODIFIEDTIME('/etc/passwd')", SqlState.undefinedFunction],
-    ['SELECT SCOPE_IDENTITY()', SqlState.undefinedFunction],
     [`UPSERT INTO ${pulls} (Id) VALUES (1)`, SqlState.featureNotSupported],
     [`CACHE SELECT * FROM ${pulls}`, SqlState.featureNotSupported],
     [`GETDELETED FROM ${pulls}`, SqlState.featureNotSupported],
