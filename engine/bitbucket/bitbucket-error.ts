@@ -79,7 +79,7 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
       return make(
         SqlState.sourceFailed,
         `Bitbucket found nothing at ${where}, or the credential has no access to it (status 404)${said}`,
-        'Check the spelling of workspace and schema, and whether this account may read the repository.',
+        'Check the spelling of workspace and schema, the numbers and names in the statement, and whether this account may read the repository.',
       );
     case 410:
       return make(
@@ -150,12 +150,27 @@ function readBody(reply: Reply, authorization: string): ErrorBody {
   const error = member(body, 'error');
   const detail = member(error, 'detail');
   const words = [member(error, 'message') ?? error, detail].filter((part) => typeof part === 'string');
+  const said = words.join(' ');
   return {
-    message: redact(words.join(' '), authorization),
+    message: redact([said, ...fieldErrors(member(error, 'fields'), said)].join('; '), authorization),
     required: strings(member(detail, 'required')),
     granted: strings(member(detail, 'granted')),
   };
 }
+
+/** What is wrong with single fields, where the message does not say so itself, as in a bare `Bad request`. */
+function fieldErrors(fields: unknown, said: string): readonly string[] {
+  if (typeof fields !== 'object' || fields === null) return [];
+  return Object.entries(fields)
+    .flatMap(([name, told]) => {
+      const texts = typeof told === 'string' ? [told] : strings(told);
+      return texts.filter((text) => !said.includes(text)).map((text) => `${name}: ${text}`);
+    })
+    .slice(0, mostFields);
+}
+
+/** How many field errors a message repeats. */
+const mostFields = 10;
 
 function redact(text: string, authorization: string): string {
   const credential = authorization.slice(authorization.indexOf(' ') + 1);

@@ -153,6 +153,28 @@ describe('errors', () => {
     expect(error.message).toContain('lacks the scope pullrequest, which');
   });
 
+  it.each([
+    [
+      'Bad request',
+      { 'links.avatar': 'required key not provided' },
+      'Bad request; links.avatar: required key not provided',
+    ],
+    [
+      'Bad request',
+      { title: ['Too long.', 'Not unique.'] },
+      'Bad request; title: Too long.; title: Not unique.',
+    ],
+    ['source: branch not found', { source: ['branch not found'] }, 'source: branch not found'],
+    ['Bad request', 'title', 'Bad request'],
+  ])('say what is wrong with which field: %s, %j', async (message, fields, said) => {
+    const server = await serve((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ type: 'error', error: { message, fields } }));
+    });
+    const error = await failureOf(connect(server.url).get('/x', { signal: never }));
+    expect(error.message).toBe(`Bitbucket answered /x with status 400: ${said}`);
+  });
+
   it('of a denied access say who could have it', async () => {
     const server = await serve((_, response) => {
       sendError(response, 403, 'told so');

@@ -11,7 +11,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'Workspace',
     label: 'Workspace',
-    help: 'The slug of the Bitbucket workspace, the first part of its web address, or its UUID. Only the Workspaces table can be read without it.',
+    help: 'The slug of the Bitbucket workspace, the first part of its web address, or its UUID. Without it only Workspaces and what belongs to the account itself can be read.',
     type: { kind: 'text' },
     default: '',
     category: 'Basic',

@@ -4,8 +4,8 @@
  * then stand in the driven scan's predicate as if the statement had named them.
  *
  * A scan is driven when each use of its table has an edge (join-edges.ts) to a table that has the same keys: the parent,
- * or another child of it that is driven or filtered by that key itself, so that no key is asked for that Bitbucket
- * doesn't have. The partners' rows are thinned out by their own edges as well, as far as those tables are there first.
+ * a table whose declared foreign key leads to the parent, or another child of it that is driven or filtered by that key
+ * itself, so that no key is asked for that Bitbucket doesn't have. The partners' rows are thinned out by their own edges as well, as far as those tables can be there first.
  */
 import { baseOf, rollUpColumns } from '../catalog/roll-up.ts';
 import type { TableDef } from '../catalog/table.ts';
@@ -71,7 +71,10 @@ export function driversOf(
     // Without the names there would be no rows to join with.
     if (keys.some(({ column }) => needsNames(group.reference.table, column))) return true;
     // What is read from every repository anyway tells nothing of repositories unless it is filtered.
-    const isTelling = baseOf(partner.reference.table) === undefined || edge.partner.offer.known !== null;
+    const isTelling =
+      baseOf(partner.reference.table) === undefined ||
+      edge.partner.offer.known !== null ||
+      keys.some(({ column }) => !rollUpColumns.some(({ name }) => name === column));
     return partner.reference.table.parent === undefined && isTelling;
   };
 
@@ -94,7 +97,9 @@ export function driversOf(
     const further = edges.filter((edge) => {
       const partner = groupOf.get(edge.partner);
       const isNew = !path.includes(edge.partner) && path.length < deepest;
-      return edge.use === use && partner !== undefined && before.has(partner) && isNew;
+      // A scan that nothing drives waits for none, so that it can always come first.
+      const isThere = partner !== undefined && (before.has(partner) || !decided.has(partner));
+      return edge.use === use && isThere && isNew;
     });
     return {
       storedSchema: group.schema,
@@ -146,9 +151,23 @@ function isLinked({ column, partner: other }: ColumnPair, own: TableDef, partner
   if (needsNames(own, column)) return true;
   const key = own.parent?.columns[column];
   if (key === undefined || filter?.via !== 'path' || filter.operators.in === undefined) return false;
-  return partner.name === own.parent?.table
-    ? other === key
-    : partner.parent?.table === own.parent?.table && partner.parent?.columns[other] === key;
+  if (partner.name === own.parent?.table) return other === key;
+  const isSibling = partner.parent?.table === own.parent?.table && partner.parent?.columns[other] === key;
+  return isSibling || refersTo(partner, other, own.parent?.table, key);
+}
+
+/** Whether a declared foreign key says that each value of the column is that of a row of the table. */
+function refersTo(
+  { foreignKeys }: TableDef,
+  column: string,
+  table: string | undefined,
+  key: string,
+): boolean {
+  return foreignKeys.some(
+    ({ columns, references }) =>
+      references.table === table &&
+      columns.some((each, index) => each === column && references.columns[index] === key),
+  );
 }
 
 function needsNames({ columns }: TableDef, name: string): boolean {

@@ -115,10 +115,14 @@ function driverPart({ table, condition }: Driver): SentPart {
   };
 }
 
-function drivenCalls({ pageLength }: ScanPlan, drivers: readonly Driver[]): string {
+function drivenCalls({ pageLength, table: { parent } }: ScanPlan, drivers: readonly Driver[]): string {
   const length = pageLength === null ? '' : ` of up to ${pageLength} rows`;
   const tables = drivers.map(({ table }) => table).join(' and ');
-  return `1 for each page${length}, at least 1 for each row of ${tables} that the statement keeps`;
+  const each =
+    parent === undefined || drivers.some(({ table }) => table === parent.table)
+      ? `row of ${tables} that the statement keeps`
+      : `row of ${parent.table} that those of ${tables} name`;
+  return `1 for each page${length}, at least 1 for each ${each}`;
 }
 
 function parentFilter(plan: ScanPlan): readonly SentPart[] {

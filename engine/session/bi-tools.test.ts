@@ -574,4 +574,18 @@ describe('the language', () => {
     expect(await failure(session, sql)).toMatchObject({ sqlState });
     expect(bench.sandbox.requests).toEqual([]);
   });
+
+  it.each([
+    ["to_char(CreatedOn, 'YYYY')", "STRFTIME(CreatedOn, '%Y-%m-%d')"],
+    ["to_date('2026-01-31', 'YYYY-MM-DD')", "STRTODATE('2026-01-31', 'yyyy-MM-dd')"],
+    ["to_number('1', '9')", "CAST('1' AS DOUBLE)"],
+    ['unix_timestamp(CreatedOn)', "DATEDIFF(second, TIMESTAMP '1970-01-01', CreatedOn)"],
+    ["datalength('é')", "OCTET_LENGTH('é')"],
+  ])('says what is written instead of %s, and understands that', async (unknown, instead) => {
+    expect(await failure(session, `SELECT ${unknown} FROM ${pulls}`)).toMatchObject({
+      sqlState: SqlState.undefinedFunction,
+      hint: expect.stringMatching(new RegExp(`^${instead.slice(0, instead.indexOf('('))}\\(`)) as unknown,
+    });
+    expect(await rows(`SELECT ${instead} FROM ${pulls} WHERE Id = 1`)).toHaveLength(1);
+  });
 });

@@ -65,6 +65,10 @@ const relations: readonly (readonly [string, string, string, string])[] = [
   ['Crates', 'ShipId', 'Marks', 'ShipId'],
   ['Owners', 'Id', 'Ships', 'OwnerId'],
   ['Crates', 'Id', 'Crates', 'Size'],
+  ['Tugs', 'ShipId', 'Crates', 'ShipId'],
+  ['Tugs', 'ShipId', 'Ships', 'Id'],
+  ['Tugs', 'CrateId', 'Items', 'CrateId'],
+  ['Tugs', 'CrateId', 'Crates', 'Id'],
 ];
 const both = relations.flatMap(([a, x, b, y]) => [[a, x, b, y] as const, [b, y, a, x] as const]);
 /** What may drive comes more often. */

@@ -187,6 +187,52 @@ test('a third table thins out the parents that drive', async () => {
   expect(asked).toEqual(rows.map(([id]) => Number(id)));
 });
 
+test('a third table that waits for nothing thins them out with all its rows', async () => {
+  const kept = `SELECT Id FROM PullRequests WHERE SourceBranchName IN (SELECT Name FROM Branches) ORDER BY Id`;
+  const ids = (await select({ environment }, kept)).rows.map(([id]) => Number(id));
+  scan.reset();
+  const asked = await walks(
+    `SELECT c.Id, b.Name FROM PullRequests p JOIN PullRequestComments c ON c.PullRequestId = p.Id
+     JOIN Branches b ON b.Name = p.SourceBranchName`,
+  );
+  expect(ids.length).toBeLessThan(all().length);
+  expect(asked).toEqual(ids);
+});
+
+test('a third table that adds to the rows thins out nothing', async () => {
+  const asked = await walks(
+    `SELECT c.Id, b.Name FROM PullRequests p JOIN PullRequestComments c ON c.PullRequestId = p.Id
+     LEFT JOIN Branches b ON b.Name = p.SourceBranchName`,
+  );
+  expect(asked).toEqual(all());
+});
+
+test.each([
+  ['Branches', 'TargetCommitHash', 'CommitStatuses', 'CommitHash', '/statuses', '/commits'],
+  ['Deployments', 'PipelineUUID', 'PipelineSteps', 'PipelineUUID', '/steps/', '/pipelines/'],
+])('%s.%s names the parents that %s is read for', async (from, key, child, own, children, parents) => {
+  const named = await select({ environment }, `SELECT DISTINCT ${key} FROM ${from}`);
+  const keys = named.rows.map(([value = '']) => value);
+  const pick = 'SELECT count(*), count(DISTINCT s.Name)';
+  const list = keys.map((value) => `'${value}'`).join(', ');
+  const expected = await select(
+    { environment },
+    `${pick} FROM ${from} b JOIN ${child} s ON s.${own} || '' = b.${key} WHERE s.${own} IN (${list})`,
+  );
+  scan.reset();
+  const { rows } = await select(
+    { environment },
+    `${pick} FROM ${from} b JOIN ${child} s ON s.${own} = b.${key}`,
+  );
+  const asked = scan.sandbox.requests.filter(
+    ({ path, query }) => path.endsWith(children) && !/\bpage=/.test(query),
+  );
+  expect(keys.length).toBeGreaterThan(0);
+  expect(asked).toHaveLength(keys.length);
+  expect(scan.sandbox.requests.filter(({ path }) => path.endsWith(parents))).toEqual([]);
+  expect(rows).toEqual(expected.rows);
+});
+
 test('no parent, no call for children', async () => {
   const asked = await walks(
     "SELECT c.Id FROM PullRequests p JOIN PullRequestComments c ON c.PullRequestId = p.Id WHERE p.Title = 'no such title'",
@@ -261,4 +307,17 @@ test('EXPLAIN says what drives a scan', async () => {
     'driver',
   );
   expect(scan.sandbox.requests).toEqual([]);
+});
+
+test('EXPLAIN says what a scan costs that a foreign key drives', async () => {
+  const prepared = await prepare(
+    { environment },
+    'SELECT * FROM Branches b JOIN CommitStatuses s ON s.CommitHash = b.TargetCommitHash',
+  );
+  const rows = await prepared.explain([], 0);
+  expect(rows.find(({ table }) => table === 'CommitStatuses')).toMatchObject({
+    callsDependOn:
+      '1 for each page of up to 100 rows, at least 1 for each row of Commits that those of Branches name',
+    pushed: expect.arrayContaining(['driven by Branches (CommitHash = Branches.TargetCommitHash)']),
+  });
 });

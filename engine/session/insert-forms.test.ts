@@ -199,7 +199,7 @@ describe('a row that takes several calls', () => {
     bench.sandbox.faults.clear();
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /row 1 of 1 was written whole: .*, after its ContentRaw was written\. No row/,
+        /row 1 of 1 was written whole: .*, after its ContentRaw was written\. No other row/,
       ) as unknown,
     });
     expect(await bench.get(one(id))).toMatchObject({ content: { raw: 'half' } });

@@ -32,6 +32,24 @@ describe('a procedure', () => {
     expect(await pullRequest(id)).toMatchObject({ state: 'MERGED' });
   });
 
+  it('wants to know the repository where the schema has many', async () => {
+    expect(await failure(session, 'CALL AllRepositories.MergePullRequest(1)')).toMatchObject({
+      sqlState: '22023',
+      message: 'MergePullRequest needs a repository.',
+      hint: expect.stringContaining('give RepositorySlug') as unknown,
+    });
+    expect(bench.requests()).toEqual([]);
+    const sql = `CALL AllRepositories.ApprovePullRequest(1992, RepositorySlug => 'harbor-app')`;
+    expect((await run(session, sql)).rows[0]).toContain('approved');
+  });
+
+  it('says what a parameter takes whose value is of another type', async () => {
+    expect(await failure(session, `CALL MergePullRequest('first')`)).toMatchObject({
+      sqlState: '22P02',
+      hint: 'PullRequestId takes a whole number.',
+    });
+  });
+
   it('is described before it runs, parameters and result', async () => {
     const prepared = await session.prepare('{call MergePullRequest(?, ?)}', []);
     expect(prepared.parameterTypes).toEqual([20, 1043]);

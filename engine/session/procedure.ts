@@ -1,7 +1,7 @@
 /** Procedures: from a normalised CALL or EXEC to the one call that carries it out, and its result set. */
 import { findProcedure } from '../catalog/procedures.ts';
 import type { ProcedureDef, ProcedureParameter } from '../catalog/procedure.ts';
-import { informationSchema } from '../catalog/schema-name.ts';
+import { informationSchema, isRollUp } from '../catalog/schema-name.ts';
 import type { CellValue, TableDef } from '../catalog/table.ts';
 import type { CallContext } from '../bitbucket/api-attempt.ts';
 import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
@@ -16,6 +16,7 @@ import type { NormalisedStatement } from '../sql/statement.ts';
 import { asDuplicate } from '../write/duplicate.ts';
 import { at, isObject } from '../write/body.ts';
 import type { WriteClient } from '../write/run-calls.ts';
+import { withValueTypes } from '../write/value-types.ts';
 import { matchArguments, sentCall, unknownProcedure, type GivenParameter } from '../write/procedure-call.ts';
 import { readCells } from './chunk-cells.ts';
 import { inPlace } from './place-of-error.ts';
@@ -36,7 +37,9 @@ export async function prepareCall(
   const procedure = procedureOf(call, locate);
   const given = inPlace(() => matchArguments(procedure, call.arguments), locate);
   const { select } = environment;
-  const values = await prepareSelect(select, valuesQuery(statement, given), parameterTypes);
+  const values = await valued(given, () =>
+    prepareSelect(select, valuesQuery(statement, given), parameterTypes),
+  );
   const result = await prepareSelect(resultEnvironment(select, procedure, []), resultQuery(procedure), []);
   return {
     columns: result.columns,
@@ -82,8 +85,8 @@ async function execute(
 ): Promise<Cursor> {
   environment.admit(procedure.name);
   const progress = writeProgress(options);
-  const [row = []] = await readCells(
-    await values.execute(parameters, { ...options, maxRows: 0, onProgress: progress.scanned }),
+  const [row = []] = await valued(given, async () =>
+    readCells(await values.execute(parameters, { ...options, maxRows: 0, onProgress: progress.scanned })),
   );
   const cells = new Map(given.map(({ parameter }, index) => [parameter, row[index] ?? null] as const));
   const place = await placeOfCall(environment, procedure, call, cells, options.signal);
@@ -118,6 +121,17 @@ function taskIn({ task }: ProcedureDef, body: unknown): string | null {
   if (task === undefined || at(body, task.status) !== task.pending) return null;
   const address = at(body, 'links.self.href');
   return typeof address === 'string' ? address : null;
+}
+
+async function valued<T>(given: readonly GivenParameter[], run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (thrown) {
+    throw withValueTypes(
+      thrown,
+      given.map(({ parameter }) => parameter),
+    );
+  }
 }
 
 /** What a task that goes on behind the answer comes to; null where it does not say. */
@@ -168,7 +182,7 @@ async function placeOfCall(
   const information = informationSchema.name.toLowerCase();
   const schema =
     named ?? select.searchPath.find((one) => one.toLowerCase() !== information) ?? informationSchema.name;
-  if (slug === null && schema.toLowerCase() === information) {
+  if (slug === null && (schema.toLowerCase() === information || isRollUp(schema))) {
     throw new DrawbridgeError(SqlState.invalidParameterValue, `${procedure.name} needs a repository.`, {
       hint: `Write "name-of-the-repository".${procedure.name}, set the property Schema, or give RepositorySlug.`,
     });

@@ -7,6 +7,7 @@ import type { Edit } from '../plan/splice.ts';
 import type { NamedTables } from '../plan/statement-plan.ts';
 import type { FunctionPolicy, TableName, TableResolver } from '../plan/table-resolver.ts';
 import { nearNames } from '../scan/near-names.ts';
+import { equalOf } from '../sql/functions-elsewhere.ts';
 import { quoteIdentifier } from '../store/quote.ts';
 import { storeCatalog, type StoredTable } from '../store/store.ts';
 
@@ -122,7 +123,9 @@ export function checkFunctions(
       kind === 'table' ? SqlState.featureNotSupported : SqlState.undefinedFunction,
       `There is no ${kind === 'table' ? 'table function' : 'function'} ${name}() here.`,
       {
-        hint: "ODBC's functions and most of DuckDB's are there; none that reads files, settings or the network.",
+        hint:
+          equalOf(name) ??
+          "ODBC's functions and most of DuckDB's are there; none that reads files, settings or the network.",
         ...(offset === null ? {} : { position: locate(offset) }),
       },
     );

@@ -67,12 +67,25 @@ describe('an error between rows', () => {
     expect(error).toMatchObject({
       sqlState: '08006',
       message: expect.stringMatching(
-        /^It is not known whether row 1 of 3 was written: .* No row was written\.$/,
+        /^It is not known whether row 1 of 3 was written: .* No other row was written\.$/,
       ) as unknown,
       hint: expect.stringContaining('before you write it again') as unknown,
     });
     expect(bench.requests()).toEqual([`POST ${comments}`]);
     expect((await texts()).slice(before)).toEqual(['a']);
+  });
+
+  it('returns no row that Bitbucket did not tell of', async () => {
+    bench.sandbox.faults.add({ match: { method: 'POST' }, fault: { kind: 'empty', status: 201 } });
+    const error = await failure(
+      session,
+      `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (9, 'a') RETURNING Id, ContentRaw`,
+    );
+    expect(error).toMatchObject({
+      sqlState: '58000',
+      message:
+        'What was written could not be read to be returned: Bitbucket answered without it. 1 row was written: Id unknown.',
+    });
   });
 
   it('stops between rows when it is cancelled, and says how far it came', async () => {

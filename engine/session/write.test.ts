@@ -167,11 +167,28 @@ describe('UPDATE', () => {
     expect(bench.requests()).toEqual([]);
   });
 
+  it.each([
+    [`UPDATE PullRequests SET IsDraft = 'maybe' WHERE Id = 1997`, 'IsDraft takes TRUE or FALSE.'],
+    [
+      `INSERT INTO Webhooks (URL, Events) VALUES ('https://hook.example', 'repo:push')`,
+      `Events takes JSON in a text, such as '["a", "b"]'.`,
+    ],
+    [
+      `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) SELECT Title, 'x' FROM PullRequests WHERE Id = 1997`,
+      'PullRequestId takes a whole number.',
+    ],
+  ])('says what a column takes whose value is of another type: %s', async (sql, hint) => {
+    expect(await failure(session, sql)).toMatchObject({ sqlState: '22P02', hint });
+    expect(bench.requests()).toEqual([]);
+  });
+
   it('refuses closed pull requests before any call', async () => {
     const error = await failure(session, `UPDATE PullRequests SET Title = 'x' WHERE Id IN (2, 1997, 3)`);
     expect(error).toMatchObject({
       sqlState: '55000',
-      message: expect.stringMatching(/^PullRequests with Id \d+ cannot be changed: its State is /) as unknown,
+      message: expect.stringMatching(
+        /^PullRequests with Id \d+ cannot be changed: its State is \w+\. No row was written\.$/,
+      ) as unknown,
     });
     expect(bench.requests()).toEqual([]);
   });

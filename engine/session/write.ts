@@ -16,6 +16,7 @@ import { parameterPlaces } from '../plan/parameters.ts';
 import { namedInsert } from '../write/insert-columns.ts';
 import { rowName, type RowCall, type RowToWrite } from '../write/row-call.ts';
 import { runCalls, type WriteClient } from '../write/run-calls.ts';
+import { withValueTypes } from '../write/value-types.ts';
 import { planWrite, type WritePlan } from '../write/write-plan.ts';
 import { readCells } from './chunk-cells.ts';
 import { commandCursor } from './command-cursor.ts';
@@ -74,7 +75,7 @@ export async function prepareWrite(
   const isUnfiltered = written.verb !== 'INSERT' && written.where === null;
   const isLimited = isUnfiltered && !environment.allowUnfiltered;
   const query = rowsQuery(statement, written, plan, isLimited ? 2 : null);
-  const rows = await prepareSelect(select, query.statement, parameterTypes);
+  const rows = await valued(plan, () => prepareSelect(select, query.statement, parameterTypes));
   const returning = await prepareReturning(select, statement, written, parameterTypes);
   const prepared: PreparedWrite = { environment, statement, written, reference, plan, rows, returning };
   return {
@@ -105,9 +106,11 @@ async function execute(
   const { environment, reference, plan, written } = prepared;
   environment.admit(written.verb);
   const progress = writeProgress(options);
-  const cells = await readCells(
-    // What is to be written is never cut by Max Rows.
-    await prepared.rows.execute(parameters, { ...options, maxRows: 0, onProgress: progress.scanned }),
+  const cells = await valued(plan, async () =>
+    readCells(
+      // What is to be written is never cut by Max Rows.
+      await prepared.rows.execute(parameters, { ...options, maxRows: 0, onProgress: progress.scanned }),
+    ),
   );
   if (isLimited && cells.length > 1) throw unfiltered(written.verb, reference.table.name);
   const rows = cells.map((row, index) => rowToWrite(plan, written, row, index, whole));
@@ -117,6 +120,14 @@ async function execute(
   if (prepared.returning === null) return commandCursor(tag);
   const result = whole ? cells : replies.flatMap((reply, index) => rowOf(prepared, reply, calls[index]));
   return returned(prepared, { rows: result, names, commandTag: tag }, parameters, options);
+}
+
+async function valued<T>({ written }: WritePlan, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (thrown) {
+    throw withValueTypes(thrown, written);
+  }
 }
 
 async function carryOut(

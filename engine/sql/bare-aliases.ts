@@ -51,21 +51,31 @@ export function bareAliases(tokens: readonly Token[]): readonly Token[] {
   return result;
 }
 
-/** The FROM of IS DISTINCT FROM is none. */
+/** The FROM of IS DISTINCT FROM is none, nor is the GROUP of WITHIN GROUP (ORDER BY …). */
 function endsList(tokens: readonly Token[], index: number): boolean {
   const word = keyword(tokens[index]);
   if (word === 'FROM' && keyword(tokens[index - 1]) === 'DISTINCT') return false;
+  if (isWithinGroup(tokens, index - 1)) return false;
   return clauses.has(word) && !(word === 'EXCEPT' && isOperator(tokens[index - 1], '*'));
 }
 
 function isBareAlias(tokens: readonly Token[], index: number, openOf: ReadonlyMap<number, number>): boolean {
   const word = keyword(tokens[index]);
-  if (!otherKeywords.has(word) || endings.has(word)) return false;
+  if (!otherKeywords.has(word) || endings.has(word) || isWithinGroup(tokens, index)) return false;
   if (!endsItem(tokens[index + 1]) || !endsExpression(tokens[index - 1])) return false;
   // The first token of the operand before it, where that is one token or one pair of brackets.
   const operand = openOf.get(index - 1) ?? index - 1;
   if (keyword(tokens[operand - 1]) === 'INTERVAL' && intervalUnits.test(word)) return false;
   return !(keyword(tokens[operand - 1]) === 'ON' && keyword(tokens[operand - 2]) === 'DISTINCT');
+}
+
+/** `GROUP BY` has no bracket there, so that `within` may still be an alias. */
+function isWithinGroup(tokens: readonly Token[], index: number): boolean {
+  return (
+    keyword(tokens[index]) === 'WITHIN' &&
+    keyword(tokens[index + 1]) === 'GROUP' &&
+    nesting(tokens[index + 2]) > 0
+  );
 }
 
 function endsItem(next: Token | undefined): boolean {

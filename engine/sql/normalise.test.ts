@@ -114,6 +114,7 @@ describe('names', () => {
     'role',
     'Left',
     'encoding',
+    'within',
   ])('%s is an alias without AS', async (alias) => {
     for (const text of [
       `SELECT Id ${alias} FROM Pulls`,
@@ -123,6 +124,7 @@ describe('names', () => {
       `SELECT CASE WHEN Id = 1 THEN 'x' END ${alias} FROM Pulls`,
       `SELECT count(*) ${alias} FROM Pulls`,
       `SELECT * FROM (SELECT NULL ${alias}) x`,
+      `SELECT percentile_disc(0.9) WITHIN GROUP (ORDER BY Id) ${alias} FROM Pulls`,
     ]) {
       expect((await database.columns(text))[0]).toBe(alias);
     }
@@ -140,6 +142,8 @@ describe('names', () => {
     'SELECT * EXCLUDE Title FROM Pulls',
     'SELECT Title LIKE Author FROM Pulls',
     'SELECT sum(Id) OVER w FROM Pulls WINDOW w AS (ORDER BY Id)',
+    'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY Id) FROM Pulls',
+    'SELECT Author, mode() WITHIN GROUP (ORDER BY Title DESC) FROM Pulls GROUP BY Author',
     'SELECT EXTRACT(day FROM Created) FROM Pulls',
     "SELECT CAST('12:00' AS TIME WITH TIME ZONE)",
     "SELECT Created AT TIME ZONE 'UTC' FROM Pulls",

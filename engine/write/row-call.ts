@@ -18,6 +18,9 @@ export interface RowCall {
   readonly name: string | null;
 }
 
+/** Every row is looked at before the first call. */
+const nothing = 'No row was written.';
+
 export interface RowToWrite {
   /** In the order of the plan's keys. */
   readonly keys: readonly CellValue[];
@@ -68,7 +71,7 @@ export function rowCall(
 
 /** The row by its key, as messages call it. */
 export function rowName(table: TableDef, cell: (column: string) => CellValue): string {
-  return table.primaryKey.map((name) => `${name} ${String(cell(name))}`).join(', ');
+  return table.primaryKey.map((name) => `${name} ${String(cell(name) ?? 'unknown')}`).join(', ');
 }
 
 function checkValue(plan: WritePlan, column: ColumnDef, value: CellValue | undefined, number: number): void {
@@ -78,7 +81,7 @@ function checkValue(plan: WritePlan, column: ColumnDef, value: CellValue | undef
   if (isNeeded && (value === null || value === undefined)) {
     throw new DrawbridgeError(
       SqlState.notNullViolation,
-      `${column.name} of ${table.name} must have a value, and row ${number} gives it none.`,
+      `${column.name} of ${table.name} must have a value, and row ${number} gives it none. ${nothing}`,
     );
   }
   // An update has no default: what the statement does not name stays.
@@ -89,7 +92,7 @@ function checkValue(plan: WritePlan, column: ColumnDef, value: CellValue | undef
   if (Array.from(value).length > column.length) {
     throw new DrawbridgeError(
       SqlState.stringTruncated,
-      `The value for ${column.name} in row ${number} is longer than ${column.length} characters.`,
+      `The value for ${column.name} in row ${number} is longer than ${column.length} characters. ${nothing}`,
     );
   }
 }
@@ -101,7 +104,7 @@ function checkState({ call: { only }, table }: WritePlan, cells: Cells): void {
   if (value === only.value) return;
   throw new DrawbridgeError(
     SqlState.wrongState,
-    `${table.name} with ${rowName(table, cell)} cannot be changed: its ${only.column} is ${String(value)}.`,
+    `${table.name} with ${rowName(table, cell)} cannot be changed: its ${only.column} is ${String(value)}. ${nothing}`,
     { hint: `Bitbucket changes only those with ${only.column} = '${only.value}'; add that to WHERE.` },
   );
 }
@@ -112,6 +115,6 @@ function pathText(table: TableDef, column: string, cell: CellValue, number: numb
   if (text !== '' && text !== '.' && text !== '..') return text;
   throw new DrawbridgeError(
     SqlState.invalidParameterValue,
-    `${column} of row ${number} is "${text}", which cannot be part of an address of ${table.name}.`,
+    `${column} of row ${number} is "${text}", which cannot be part of an address of ${table.name}. ${nothing}`,
   );
 }

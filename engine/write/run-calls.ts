@@ -82,7 +82,10 @@ async function rowsNow(
   const rows: unknown[] = [];
   for (const [index, { read }] of calls.entries()) {
     try {
-      rows.push(read === null ? replies[index] : (await client.get(read, call)).body);
+      const row = read === null ? replies[index] : (await client.get(read, call)).body;
+      // A row of nothing but NULL would look like one that was read.
+      if (row === null) throw new DrawbridgeError(SqlState.sourceFailed, 'Bitbucket answered without it.');
+      rows.push(row);
     } catch (thrown) {
       const { sqlState, message, hint } = call.signal.aborted
         ? cancelOf(call.signal)
@@ -125,7 +128,9 @@ function withAccount(
 ): DrawbridgeError {
   const isStopped = signal.aborted && !(thrown instanceof DrawbridgeError && !isCancel(thrown));
   const cause = isStopped ? cancelOf(signal) : asDrawbridgeError(thrown);
-  const done = accountOf(names);
+  // Of this row more was said than that it was not written.
+  const isLone = names.length === 0 && (set.length > 0 || thrown instanceof UncertainWrite);
+  const done = isLone ? 'No other row was written.' : accountOf(names);
   // What a row had set before the call that failed stays set.
   const partly = set.length === 0 ? '' : `, after its ${set.join(' and ')} was written`;
   const said = cause.message.replace(/\.$/, '');

@@ -65,7 +65,8 @@ export const pullRequests = defineTable({
       type: 'VARCHAR',
       length: 40,
       nullable: true,
-      description: 'The hash, or its first digits, of the commit that merged it; null until then.',
+      description:
+        'The hash, or its first digits, of the commit that merged it; null until then. A join with whole hashes is STARTS_WITH(Hash, MergeCommitHash).',
       path: 'merge_commit.hash',
     },
     {

@@ -5,7 +5,7 @@ export const workspaces = defineTable({
   name: 'Workspaces',
   scope: 'workspace',
   description:
-    'The workspaces that the signed-in account can reach. The one table that needs no Workspace property.',
+    'The workspaces that the signed-in account can reach. It can be read without the Workspace property.',
   endpoint: {
     path: '/user/workspaces',
     paging: 'pages',

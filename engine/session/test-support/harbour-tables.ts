@@ -1,4 +1,7 @@
-/** Small tables of parents and children, for joins: ships with crates and marks, crates with items, and owners. */
+/**
+ * Small tables of parents and children, for joins: ships with crates and marks, crates with items, owners, and tugs,
+ * whose foreign keys name ships and crates.
+ */
 import type { ColumnDef, Endpoint, TableDef } from '../../catalog/table.ts';
 import type { Row } from './sample-tables.ts';
 
@@ -61,6 +64,14 @@ const crates = table('Crates', [link('ShipId')], { table: 'Ships', columns: { Sh
 const marks = table('Marks', [link('ShipId')], { table: 'Ships', columns: { ShipId: 'Id' } });
 const items = table('Items', [link('CrateId')], { table: 'Crates', columns: { CrateId: 'Id' } });
 
+const tugs: TableDef = {
+  ...table('Tugs', [column('ShipId', 'BIGINT'), column('CrateId', 'BIGINT')]),
+  foreignKeys: [
+    { columns: ['ShipId'], references: { table: 'Ships', columns: ['Id'] } },
+    { columns: ['CrateId'], references: { table: 'Crates', columns: ['Id'] } },
+  ],
+};
+
 const states = ['OPEN', 'CLOSED', 'open', null];
 
 function rows(count: number, links: (index: number) => Row): readonly Row[] {
@@ -77,5 +88,12 @@ export const harbour: readonly (readonly [TableDef, readonly Row[]])[] = [
   [ships, rows(9, (index) => ({ OwnerId: index % 4 === 0 ? null : BigInt((index % 5) + 1) }))],
   [crates, rows(20, (index) => ({ ShipId: BigInt(((index * 5) % 8) + 1) }))],
   [marks, rows(12, (index) => ({ ShipId: BigInt((index % 6) + 2) }))],
+  [
+    tugs,
+    rows(6, (index) => ({
+      ShipId: index === 3 ? null : BigInt(((index * 4) % 7) + 1),
+      CrateId: index === 1 ? null : BigInt(((index * 5) % 16) + 1),
+    })),
+  ],
   [items, rows(24, (index) => ({ CrateId: BigInt(((index * 7) % 18) + 1) }))],
 ];
