@@ -7,17 +7,29 @@ import type { Hold } from '../../engine/sandbox/http/faults.ts';
 import { runClient, type ClientCalls, type Moments } from './client-program.ts';
 import { Stage } from './stage.ts';
 
+/**
+ * A text as an expression in ASCII. What ANSI applications write into a statement goes through the encoding of their
+ * locale, if unixODBC knows it, and characters beyond the BMP are garbled there; what comes as data does not.
+ */
+const asSql = (text: string): string =>
+  text
+    .split(/(\P{ASCII})/u)
+    .map((part, place) => (place % 2 === 1 ? `chr(${part.codePointAt(0)})` : `'${part}'`))
+    .join(' || ');
+
+const shortText = 'Grüße 潮汐 🌊';
+const json = '{"a":[1,"ü"]}';
+const piece = 'äß潮🌊 ';
 /** Longer than the 4,000 characters that the driver tells of a text without a bound. */
-export const longText = 'äß潮🌊 '.repeat(1500);
-// unixODBC 2.3.11 garbles a whole statement of an ANSI application that holds a character beyond the BMP.
-const longRow = `SELECT repeat('äß潮' || chr(127754) || ' ', 1500) AS long`;
+export const longText = piece.repeat(1500);
+const longRow = `SELECT repeat(${asSql(piece)}, 1500) AS long`;
 
 /** In the order of `madeCells`. */
 const madeRow = `SELECT CAST(-5 AS SMALLINT) AS small, CAST(2147483647 AS INTEGER) AS whole,
  CAST(9007199254740993 AS BIGINT) AS big, CAST(0.25 AS REAL) AS single, CAST(0.1 AS DOUBLE) AS double,
- CAST(-12.250 AS DECIMAL(10,3)) AS exact, CAST(TRUE AS BOOLEAN) AS yes, 'Grüße 潮汐 ' || chr(127754) AS words,
+ CAST(-12.250 AS DECIMAL(10,3)) AS exact, CAST(TRUE AS BOOLEAN) AS yes, ${asSql(shortText)} AS words,
  DATE '2026-01-02' AS day, TIME '03:04:05' AS clock, TIMESTAMP '2026-01-02 03:04:05.123456' AS moment,
- CAST('{"a":[1,"ü"]}' AS JSON) AS tree, '' AS nothing,
+ CAST(${asSql(json)} AS JSON) AS tree, '' AS nothing,
  CAST(NULL AS BIGINT) AS no_big, CAST(NULL AS DOUBLE) AS no_double, CAST(NULL AS VARCHAR) AS no_words,
  CAST(NULL AS TIMESTAMP) AS no_moment, CAST(NULL AS BOOLEAN) AS no_boolean, CAST(NULL AS JSON) AS no_tree`;
 
@@ -30,11 +42,11 @@ export const madeCells = [
   '0.1',
   '-12.250',
   '1',
-  'Grüße 潮汐 🌊',
+  shortText,
   '2026-01-02',
   '03:04:05',
   '2026-01-02 03:04:05.123456',
-  '{"a":[1,"ü"]}',
+  json,
   '',
   ...Array.from({ length: 6 }, () => null),
 ] as const;
