@@ -6,7 +6,7 @@ import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, missingTool } from '../support/tools.ts';
 
-const modules = spawnSync('php', ['-m'], { encoding: 'utf8' }).stdout ?? '';
+const modules = spawnSync('/usr/bin/php', ['-m'], { encoding: 'utf8' }).stdout ?? '';
 const missing = missingTool(hasDriver && /^odbc$/m.test(modules) && /^PDO_ODBC$/m.test(modules));
 
 let stage: ClientStage;
@@ -27,7 +27,7 @@ describe.skipIf(missing)('PHP (skipped without its ODBC modules or the driver)',
 
     beforeAll(async () => {
       stage.comments.length = 0;
-      calls = await stage.run(['php', path.join(import.meta.dirname, 'php-calls.php'), way]);
+      calls = await stage.run(['/usr/bin/php', path.join(import.meta.dirname, 'php-calls.php'), way]);
     }, 120_000);
 
     if (way === 'odbc')

@@ -6,7 +6,7 @@ import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, missingTool } from '../support/tools.ts';
 
-const hasPackage = spawnSync('Rscript', ['-e', 'stopifnot(requireNamespace("RODBC"))']).status === 0;
+const hasPackage = spawnSync('/usr/bin/Rscript', ['-e', 'stopifnot(requireNamespace("RODBC"))']).status === 0;
 
 describe.skipIf(missingTool(hasDriver && hasPackage))('RODBC (skipped without it or the driver)', () => {
   let stage: ClientStage;
@@ -14,7 +14,7 @@ describe.skipIf(missingTool(hasDriver && hasPackage))('RODBC (skipped without it
 
   beforeAll(async () => {
     stage = await ClientStage.set();
-    calls = await stage.run(['Rscript', path.join(import.meta.dirname, 'r-calls.R')]);
+    calls = await stage.run(['/usr/bin/Rscript', path.join(import.meta.dirname, 'r-calls.R')]);
   }, 120_000);
 
   afterAll(() => stage.leave());

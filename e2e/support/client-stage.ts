@@ -25,7 +25,7 @@ export const longText = piece.repeat(1500);
 const longRow = `SELECT repeat(${asSql(piece)}, 1500) AS long`;
 
 /** In the order of `madeCells`. */
-const madeRow = `SELECT CAST(-5 AS SMALLINT) AS small, CAST(2147483647 AS INTEGER) AS whole,
+export const madeRow = `SELECT CAST(-5 AS SMALLINT) AS small, CAST(2147483647 AS INTEGER) AS whole,
  CAST(9007199254740993 AS BIGINT) AS big, CAST(0.25 AS REAL) AS single, CAST(0.1 AS DOUBLE) AS double,
  CAST(-12.250 AS DECIMAL(10,3)) AS exact, CAST(TRUE AS BOOLEAN) AS yes, ${asSql(shortText)} AS words,
  DATE '2026-01-02' AS day, TIME '03:04:05' AS clock, TIMESTAMP '2026-01-02 03:04:05.123456' AS moment,
