@@ -5,15 +5,15 @@ import { hasDriver, hasProgram, missingTool } from '../support/tools.ts';
 
 const users = samples[2];
 const pullRequests = 'SELECT Id, State, IsDraft, CreatedOn, ClosedOn FROM PullRequests ORDER BY Id LIMIT 30';
-const statements = [
+const statements = (program: string): readonly string[] => [
   'help',
   'help PullRequests',
   madeRow.replaceAll('\n', ' '),
   users,
   pullRequests,
   'SELECT Id FROM PullRequest',
-  "INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (7, 'it''s isql')",
-  "SELECT 'after', ContentRaw FROM PullRequestComments WHERE PullRequestId = 7 AND ContentRaw LIKE '%isql'",
+  `INSERT INTO PullRequestComments (PullRequestId, ContentRaw) VALUES (7, 'it''s ${program}')`,
+  `SELECT 'after', ContentRaw FROM PullRequestComments WHERE PullRequestId = 7 AND ContentRaw LIKE '% ${program}'`,
 ];
 
 /** NULL and separators at the end of a row are the same here. */
@@ -21,24 +21,28 @@ const trimmed = (line: string): string => line.replace(/\|+$/, '');
 const line = (cells: readonly (string | null)[]): string =>
   trimmed(cells.map((cell) => cell ?? '').join('|'));
 
-describe.each(['isql', 'iusql'])('%s', (program) => {
-  const missing = missingTool(hasDriver && hasProgram(program));
+const missing = missingTool(hasDriver && hasProgram('isql') && hasProgram('iusql'));
 
-  describe.skipIf(missing)('(skipped without it or the driver)', () => {
-    let stage: ClientStage;
+describe.skipIf(missing)('unixODBC (skipped without it or the driver)', () => {
+  let stage: ClientStage;
+
+  beforeAll(async () => {
+    stage = await ClientStage.set();
+  });
+
+  afterAll(() => stage.leave());
+
+  describe.each(['isql', 'iusql'])('%s', (program) => {
     let lines: readonly string[];
     let errors: string;
 
     beforeAll(async () => {
-      stage = await ClientStage.set();
-      const input = `${statements.join('\n')}\n`;
+      const input = `${statements(program).join('\n')}\n`;
       const { place } = stage.stage;
       const { stdout, stderr } = await place.run(program, ['-v', '-b', '-d|', 'Harbor'], { input });
       lines = stdout.split('\n').map((each) => trimmed(each));
       errors = stdout + stderr;
     });
-
-    afterAll(() => stage.leave());
 
     it('lists tables in their schemas, and columns', () => {
       expect(lines.filter((each) => each.startsWith('Bitbucket|harbor-app|PullRequests|'))).toEqual(
@@ -67,7 +71,7 @@ describe.each(['isql', 'iusql'])('%s', (program) => {
       expect(errors).toMatch(/no table PullRequest .*Did you mean PullRequests\?/);
       // isql is an application of ODBC 2, which has other SQLSTATEs; iusql shows none.
       if (program === 'isql') expect(errors).toContain('[S0002]');
-      expect(lines).toContain("after|it's isql");
+      expect(lines).toContain(`after|it's ${program}`);
     });
   });
 });

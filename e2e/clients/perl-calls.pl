@@ -125,6 +125,8 @@ at('before');
 my $stuck = $database->prepare('SELECT Id FROM PullRequests');
 POSIX::sigaction(POSIX::SIGUSR1, POSIX::SigAction->new(sub { $stuck->cancel }));
 $stuck->execute;
+# The two pages that come.
+$stuck->fetch for 1 .. 100;
 say_line(at => 'waiting');
 call('cancelled', sub { $stuck->fetchall_arrayref });
 scalar <STDIN>;

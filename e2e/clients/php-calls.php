@@ -235,10 +235,10 @@ call('parameters', fn () => $php->readAll(
     ['OPEN', 3],
 ));
 call('values', fn () => $php->readAll(
-    'SELECT CAST(? AS VARCHAR) AS a, CAST(? AS BIGINT) AS b, CAST(? AS DOUBLE) AS c, CAST(? AS VARCHAR) AS d',
+    'SELECT ? AS a, ? AS b, ? AS c, ? AS d',
     ['Grüße 潮汐 🌊', 9007199254740993, 0.1, null],
 ));
-call('null', fn () => $php->readAll('SELECT Id FROM PullRequests WHERE Id = 1 AND CAST(? AS VARCHAR) IS NULL', [null]));
+call('null', fn () => $php->readAll('SELECT Id FROM PullRequests WHERE Id = 1 AND ? IS NULL', [null]));
 call('table error', fn () => $php->readAll('SELECT Id FROM PullRequest'));
 call('column error', fn () => $php->readAll('SELECT Titel FROM PullRequests'));
 call('syntax error', fn () => $php->readAll('SELEC Id FROM PullRequests'));

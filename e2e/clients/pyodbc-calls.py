@@ -114,7 +114,8 @@ call("after closing", lambda: cursor.execute("SELECT 1"))
 
 # Cancelling from another thread while a row is waited for.
 at("before")
-cursor.execute("SELECT Id FROM PullRequests")
+# The two pages that come.
+cursor.execute("SELECT Id FROM PullRequests").fetchmany(100)
 
 
 def cancel():

@@ -89,7 +89,8 @@ describe.skipIf(missing)('pyodbc (skipped without it or the driver)', () => {
 
   it('closes a result early and cancels from another thread: the calls stop, and the connection goes on', () => {
     expect(calls.rows('after closing')).toEqual([['1']]);
-    expect(calls.error('cancelled').state).toBe('HY008');
+    // HY010 is unixODBC's, where the cancel came just before the call that it should have met.
+    expect(calls.error('cancelled').state).toMatch(/^HY0(08|10)$/);
     expect(calls.rows('after cancelling')).toEqual([['1']]);
   });
 });

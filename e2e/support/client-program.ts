@@ -55,13 +55,15 @@ export async function runClient(
   child.stdin.on('error', () => undefined);
   const lines: Line[] = [];
   const pending: Promise<void>[] = [];
+  const failures: unknown[] = [];
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as Line;
     if (line.at === undefined) lines.push(line);
-    else pending.push(meet(line.at, moments, child));
+    else pending.push(meet(line.at, moments, child).catch((error: unknown) => void failures.push(error)));
   });
   const [status] = (await once(child, 'close')) as [number | null];
   await Promise.all(pending);
+  if (failures.length > 0) throw failures[0];
   if (status !== 0 || stderr !== '') throw new Error(`${file} ended with ${status}: ${stderr}`);
   return new ClientCalls(lines);
 }
