@@ -42,6 +42,9 @@ export class ClientCalls {
   }
 }
 
+/** Milliseconds, less than the hooks that run clients have. A client that hangs is ended. */
+const longest = 110_000;
+
 /** Runs it to its end; what it says on standard error, and another end than 0, is an error. */
 export async function runClient(
   place: Workplace,
@@ -49,7 +52,9 @@ export async function runClient(
   moments: Moments = {},
 ): Promise<ClientCalls> {
   const [file, ...args] = command;
-  const child = spawn(file, args, { cwd: place.folder, env: place.env });
+  // A group of its own, so that what it starts (an office) ends with it, however it ends.
+  const child = spawn(file, args, { cwd: place.folder, env: place.env, detached: true });
+  const limit = setTimeout(() => endGroup(child), longest);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.on('error', () => undefined);
@@ -62,10 +67,21 @@ export async function runClient(
     else pending.push(meet(line.at, moments, child).catch((error: unknown) => void failures.push(error)));
   });
   const [status] = (await once(child, 'close')) as [number | null];
+  clearTimeout(limit);
+  endGroup(child);
   await Promise.all(pending);
   if (failures.length > 0) throw failures[0];
   if (status !== 0 || stderr !== '') throw new Error(`${file} ended with ${status}: ${stderr}`);
   return new ClientCalls(lines);
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should have.
+  }
 }
 
 async function meet(name: string, moments: Moments, child: ChildProcess): Promise<void> {
