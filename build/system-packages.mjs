@@ -25,6 +25,7 @@ const header = (file) => () =>
 const program = (name) => () => find(name) !== null;
 const pythonModule = (name) => () =>
   existsSync('/usr/bin/python3') && spawnSync('/usr/bin/python3', ['-c', `import ${name}`]).status === 0;
+const answers = (file, args) => () => spawnSync(file, args).status === 0;
 
 const packages = [
   { name: 'g++', present: program('g++') },
@@ -34,6 +35,16 @@ const packages = [
   { name: 'odbcinst', present: program('odbcinst') },
   { name: 'unixodbc-dev', present: header('sqlext.h') },
   { name: 'python3-pyodbc', present: pythonModule('pyodbc') },
+  { name: 'libdbd-odbc-perl', present: answers('/usr/bin/perl', ['-MDBD::ODBC', '-e', '1']) },
+  { name: 'php-cli', present: program('php') },
+  { name: 'php-odbc', present: answers('php', ['-r', "exit(extension_loaded('PDO_ODBC') ? 0 : 1);"]) },
+  { name: 'r-base-core', present: program('Rscript') },
+  { name: 'r-cran-rodbc', present: () => existsSync('/usr/lib/R/site-library/RODBC') },
+  {
+    name: 'libreoffice-base',
+    present: () => existsSync('/usr/share/doc/libreoffice-base'),
+  },
+  { name: 'python3-uno', present: pythonModule('uno') },
   { name: 'postgresql-client', present: program('psql') },
   { name: 'libpq-dev', present: header('libpq-fe.h') },
   // The driver for Windows, and what runs it here.

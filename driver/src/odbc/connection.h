@@ -56,6 +56,8 @@ class Connection final : public Handle {
   // What new statements begin with.
   StatementAttributes statementDefaults;
   SQLPOINTER quietWindow = nullptr;
+  // Whether SQLGetInfo was called; see info.cpp.
+  bool infoAsked = false;
   std::string catalog = "Bitbucket";
   // Writes since the last commit that a rollback could not take back.
   std::atomic<std::size_t> writes{0};

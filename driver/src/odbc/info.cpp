@@ -37,6 +37,21 @@ bool changingText(const Connection& connection, SQLUSMALLINT type, std::string& 
   }
 }
 
+// unixODBC loads its cursor library where an application leaves that to it, as PDO does, and static cursors have no
+// absolute positions. That library knows no Unicode functions, so that with a driver that has only those every call
+// fails without a word: the question is answered as if the library were not needed. It is the first of a connection,
+// asked before the application has it, and without a place for the length (__connect_part_two of unixODBC 2.3.11's
+// SQLConnect.c). Applications that ask are told that there are no static cursors.
+bool asksForCursorLibrary(Connection& connection, SQLUSMALLINT type, const SQLSMALLINT* length) noexcept {
+  const bool first = !connection.infoAsked;
+  connection.infoAsked = true;
+#ifdef _WIN32
+  return false;
+#else
+  return first && type == SQL_STATIC_CURSOR_ATTRIBUTES1 && length == nullptr;
+#endif
+}
+
 template <typename T>
 void put(SQLPOINTER value, SQLSMALLINT* length, T number) noexcept {
   if (value != nullptr) std::memcpy(value, &number, sizeof number);
@@ -49,7 +64,9 @@ SQLRETURN info(SQLHDBC raw, SQLUSMALLINT type, SQLPOINTER value, SQLSMALLINT roo
   return guarded<Connection>(raw, [&](Connection& connection) {
     std::string changing;
     const InfoEntry* entry = findInfo(type);
-    if (changingText(connection, type, changing)) {
+    if (asksForCursorLibrary(connection, type, length)) {
+      put(value, length, static_cast<SQLUINTEGER>(SQL_CA1_ABSOLUTE));
+    } else if (changingText(connection, type, changing)) {
       setIf(length, textOutBytes(changing, value, room, connection.diagnostics));
     } else if (entry == nullptr) {
       throw OdbcError("HY096", "SQLGetInfo has no information type " + std::to_string(type));

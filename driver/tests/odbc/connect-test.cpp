@@ -41,6 +41,17 @@ TEST("SQLGetInfo and SQLGetFunctions answer what tools build on") {
   CHECK(!SQL_FUNC_EXISTS(supported, SQL_API_SQLBULKOPERATIONS));
 }
 
+TEST("unixODBC does not put its cursor library before the driver, and applications are told of no static cursors") {
+  Connection connection;
+  CHECK(SQL_SUCCEEDED(SQLSetConnectAttr(connection.handle, SQL_ATTR_ODBC_CURSORS, app::number(SQL_CUR_USE_IF_NEEDED), 0)));
+  connection.open();
+  Statement statement(connection);
+  statement.run("SELECT count(*) FROM PullRequests");
+  SQLUINTEGER mask = 99;
+  CHECK(SQL_SUCCEEDED(SQLGetInfo(connection.handle, SQL_STATIC_CURSOR_ATTRIBUTES1, &mask, sizeof mask, nullptr)));
+  CHECK_EQUAL(mask, 0u);
+}
+
 TEST("autocommit may be off and transactions may end") {
   Connection connection;
   connection.open();

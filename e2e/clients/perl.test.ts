@@ -1,0 +1,92 @@
+/** Perl with DBI and DBD::ODBC: the catalog, every type, parameters, writes, errors, and leaving a result early. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientCalls } from '../support/client-program.ts';
+import { ClientStage, madeCells, samples } from '../support/client-stage.ts';
+import { hasDriver, missingTool } from '../support/tools.ts';
+
+const hasModule = spawnSync('/usr/bin/perl', ['-MDBD::ODBC', '-e', '1']).status === 0;
+
+describe.skipIf(missingTool(hasDriver && hasModule))('DBD::ODBC (skipped without it or the driver)', () => {
+  let stage: ClientStage;
+  let calls: ClientCalls;
+
+  beforeAll(async () => {
+    stage = await ClientStage.set();
+    calls = await stage.run(['/usr/bin/perl', path.join(import.meta.dirname, 'perl-calls.pl')], {
+      waiting: async (child) => {
+        await stage.reached();
+        child.kill('SIGUSR1');
+      },
+    });
+  }, 120_000);
+
+  afterAll(() => stage.leave());
+
+  it('lists schemas, tables, columns and keys', () => {
+    expect(calls.rows('schemas')).toEqual(
+      expect.arrayContaining([['AllRepositories'], ['Information'], ['harbor-app'], ['tide.tables']]),
+    );
+    expect(calls.rows('tables')).toContainEqual(['PullRequests', 'TABLE']);
+    expect(calls.rows('columns').slice(0, 2)).toEqual([
+      ['Id', '-5', '19', '0'],
+      ['Title', '-9', '255', '0'],
+    ]);
+    expect(calls.rows('keys')).toEqual([['Id']]);
+  });
+
+  it('reads a value of every type, and NULL', () => {
+    expect(calls.rows('made')).toEqual([madeCells]);
+  });
+
+  it.each(samples.map((sample, place) => [sample, place] as const))('reads %s', async (sample, place) => {
+    expect(calls.rows(`sample ${place}`)).toEqual(await stage.expectedOf(sample));
+  });
+
+  it('is told of a text that is longer than its buffer, and does not take a part for all of it', () => {
+    expect(calls.error('too long')).toEqual({
+      state: '01004',
+      message: expect.stringContaining('long truncated') as unknown,
+    });
+  });
+
+  it('takes parameters, NULL among them', () => {
+    expect(calls.rows('parameters')).toEqual([
+      [expect.stringMatching(/^\d+$/), expect.any(String)],
+      [expect.stringMatching(/^\d+$/), expect.any(String)],
+    ]);
+    expect(calls.rows('values')).toEqual([
+      ['Grüße 潮汐 🌊', '9007199254740993', '0.1', null, 'x'.repeat(3000)],
+    ]);
+    expect(calls.rows('null')).toEqual([['1']]);
+  });
+
+  it('gets errors with their SQLSTATE and what to do, and goes on', () => {
+    expect(calls.error('table error')).toEqual({
+      state: '42S02',
+      message: expect.stringMatching(/no table PullRequest .*Did you mean PullRequests\?/) as unknown,
+    });
+    expect(calls.error('column error')).toEqual({
+      state: '42S22',
+      message: expect.stringContaining('Names that come close: "Title"') as unknown,
+    });
+    expect(calls.error('syntax error').state).toBe('42000');
+    expect(calls.rows('after')).toEqual([['1']]);
+  });
+
+  it('writes with autocommit, in a transaction and from arrays, each row once', () => {
+    expect(calls.rows('autocommit')).toEqual([['1'], ['größe 🌊 autocommit']]);
+    expect(calls.rows('transaction')).toEqual([['one transaction'], ["it's transaction"]]);
+    expect(calls.rows('array')).toEqual([['a array'], ['b array']]);
+    expect(calls.rows('rollback')).toEqual([['a rollback']]);
+    expect(stage.comments).toEqual([1, 2, 1, 2]);
+  });
+
+  it('finishes a result early and cancels it, by a signal too: the calls stop, and the connection goes on', () => {
+    expect(calls.rows('after closing')).toEqual([['1']]);
+    expect(calls.rows('after cancelling')).toEqual([['1']]);
+    expect(calls.error('cancelled').state).toBe('HY008');
+    expect(calls.rows('after the signal')).toEqual([['1']]);
+  });
+});
