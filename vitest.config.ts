@@ -8,8 +8,21 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: 'node',
-          include: ['{engine,electron,build,e2e}/**/*.test.ts'],
+          name: 'engine',
+          include: ['engine/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // What the engine is made of is imported once for all files: each file makes its own stores and sandboxes, and
+          // importing DuckDB and the model anew for each of them takes longer than most of them run.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'programs',
+          include: ['{electron,build,e2e}/**/*.test.ts'],
           environment: 'node',
           pool: 'forks',
           testTimeout: 30_000,
