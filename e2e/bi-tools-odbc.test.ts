@@ -37,6 +37,7 @@ describe.skipIf(missingTool(present))('no call is made when', () => {
     'tableau describes a table without executing anything',
     'tableau keeps a connection in its pool',
     'power query connects and asks for every information type',
+    'power query comes back to a connection of the pool',
     'power query fills its navigator',
     'microsoft query connects and lists the tables',
   ])('%s', async (sequence) => {

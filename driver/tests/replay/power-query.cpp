@@ -16,6 +16,7 @@ TEST("power query connects and asks for every information type") {
   // Those on which connecting has failed with other drivers.
   CHECK_EQUAL(infoNumber(connection, 180), 0u);
   CHECK_EQUAL(infoNumber(connection, 1750), 0u);
+  for (const SQLUSMALLINT type : {SQL_ASYNC_MODE, SQL_ASYNC_DBC_FUNCTIONS, SQL_DRIVER_AWARE_POOLING_SUPPORTED}) CHECK_EQUAL(infoNumber(connection, type), 0u);
   // Answered or refused, never anything else.
   long answered = 0;
   for (int type = 0; type < 200; type++) {
@@ -112,4 +113,26 @@ TEST("power query previews a table and closes early") {
   ON_STATEMENT(statement, SQLFreeStmt(statement.handle, SQL_UNBIND));
   statement.run("SELECT 1");
   ON_STATEMENT(statement, SQLFetch(statement.handle));
+}
+
+TEST("power query comes back to a connection of the pool") {
+  CHECK_EQUAL(SQLSetEnvAttr(SQL_NULL_HENV, SQL_ATTR_CONNECTION_POOLING, app::number(SQL_CP_ONE_PER_HENV), 0), SQL_SUCCESS);
+  Connection connection;
+  CHECK_EQUAL(SQLSetEnvAttr(connection.environment, SQL_ATTR_CP_MATCH, app::number(SQL_CP_RELAXED_MATCH), 0), SQL_SUCCESS);
+  for (int round = 0; round < 3; round++) {
+    ON_CONNECTION(connection, SQLSetConnectAttr(connection.handle, SQL_ATTR_LOGIN_TIMEOUT, app::number(15), 0));
+    CHECK_EQUAL(connection.tryOpen(app::connectionText()), SQL_SUCCESS);
+    SQLUINTEGER dead = SQL_CD_TRUE;
+    ON_CONNECTION(connection, SQLGetConnectAttr(connection.handle, SQL_ATTR_CONNECTION_DEAD, &dead, 0, nullptr));
+    CHECK_EQUAL(dead, SQLUINTEGER{SQL_CD_FALSE});
+    ON_CONNECTION(connection, SQLSetConnectAttr(connection.handle, SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE, app::number(SQL_ASYNC_DBC_ENABLE_OFF), 0));
+    // By the specification this says that the driver treats ANSI and Unicode applications alike.
+    CHECK_EQUAL(SQLSetConnectAttr(connection.handle, SQL_ATTR_ANSI_APP, app::number(SQL_AA_FALSE), SQL_IS_UINTEGER), SQL_ERROR);
+    {
+      Statement statement(connection);
+      statement.run("SELECT 1");
+      CHECK(column(statement, 1) == std::vector<std::string>{"1"});
+    }
+    ON_CONNECTION(connection, SQLDisconnect(connection.handle));
+  }
 }
