@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from './support/stage.ts';
+import { harborProperties, Stage } from './support/stage.ts';
 import { hasDriver, missingTool, replayProgram } from './support/tools.ts';
 
 let stage: Stage;
@@ -22,9 +22,12 @@ afterAll(() => stage.leave());
 
 beforeEach(() => stage.calm());
 
-async function replay(sequence: string): Promise<readonly string[]> {
-  const env = { DRAWBRIDGE_TEST_CONNECTION: 'DSN=Harbor' };
-  const { stdout } = await stage.place.run(replayProgram, [sequence], { env });
+const start = (sequence: string, connection: string) =>
+  stage.place.run(replayProgram, [sequence], { env: { DRAWBRIDGE_TEST_CONNECTION: connection } });
+
+/** The calls to Bitbucket that a sequence has cost. */
+async function replay(sequence: string, connection = 'DSN=Harbor'): Promise<readonly string[]> {
+  const { stdout } = await start(sequence, connection);
   expect(stdout).toMatch(/^1 passed, 0 failed$/m);
   return stage.sandbox.requests.map(({ path, query }) => `${path}?${query}`);
 }
@@ -57,6 +60,19 @@ describe.skipIf(missingTool(present))('no more calls are made than needed when',
     ['microsoft query reads a result into a sheet', 6],
   ])('%s', async (sequence, calls) => {
     expect(await replay(sequence)).toHaveLength(calls);
+  });
+
+  it('tableau reads a preview by the driver’s name, with the server, the user and the password of its dialog', async () => {
+    const connection = [
+      'DRIVER={Drawbridge ODBC Driver for Bitbucket}',
+      'SERVER=bitbucket.org;PORT=443;DATABASE=Bitbucket',
+      `UID=bridge;PWD=${stage.sandbox.accessToken}`,
+      ...harborProperties(stage.sandbox),
+    ].join(';');
+    const sequence = 'tableau reads a preview in blocks of columns';
+    expect(await replay(sequence, connection)).toHaveLength(2);
+    const refused = await start(sequence, connection.replace(/PWD=[^;]*/, 'PWD=wrong'));
+    expect(refused).toMatchObject({ status: 1, stdout: expect.stringContaining('28000') as string });
   });
 
   it.each(['power query previews a table and closes early', 'microsoft query cancels and goes on'])(
