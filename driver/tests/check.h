@@ -1,6 +1,7 @@
 // A runner of a few lines: each TEST prints one line, CHECK and CHECK_EQUAL say where and what differs.
 #pragma once
 
+#include <algorithm>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
@@ -37,10 +38,13 @@ void equal(const char* file, int line, const char* expression, const A& actual, 
   fail(file, line, out.str());
 }
 
-// Runs all tests; the exit status.
-inline int run() {
+// Runs all tests, or those with these names; the exit status.
+inline int run(const std::vector<std::string>& names = {}) {
+  std::size_t ran = 0;
   std::size_t failed = 0;
   for (const Test& test : tests()) {
+    if (!names.empty() && std::find(names.begin(), names.end(), test.name) == names.end()) continue;
+    ran++;
     try {
       test.body();
       std::cout << "ok   " << test.name << std::endl;
@@ -49,8 +53,8 @@ inline int run() {
       std::cout << "FAIL " << test.name << "\n     " << e.what() << std::endl;
     }
   }
-  std::cout << tests().size() - failed << " passed, " << failed << " failed" << std::endl;
-  return failed == 0 && !tests().empty() ? 0 : 1;
+  std::cout << ran - failed << " passed, " << failed << " failed" << std::endl;
+  return failed == 0 && ran > 0 && ran >= names.size() ? 0 : 1;
 }
 
 }  // namespace check

@@ -15,13 +15,11 @@ export const hasProgram = (name: string): boolean =>
 export const hasPythonModule = (name: string): boolean =>
   spawnSync('/usr/bin/python3', ['-c', `import ${name}`]).status === 0;
 
-export const builtDriver = path.resolve(
-  import.meta.dirname,
-  '..',
-  '..',
-  'dist',
-  'driver',
-  'libdrawbridgeodbc.so',
-);
+const driverFolder = path.resolve(import.meta.dirname, '..', '..', 'dist', 'driver');
+
+export const builtDriver = path.join(driverFolder, 'libdrawbridgeodbc.so');
+
+/** Runs the calls of BI tools; its arguments name the sequences. */
+export const replayProgram = path.join(driverFolder, 'tests', 'replay-application');
 
 export const hasDriver = existsSync(builtDriver);

@@ -67,9 +67,11 @@ function refusal(status: number, fields: Fields | null, secrets: readonly string
   const name = code === '' && status === 401 ? 'invalid_client' : code;
   const said = typeof description === 'string' ? oneLine(redact(description, secrets), 300) : '';
   const shown = oneLine(redact(name, secrets), 80) || `status ${status}`;
-  return new RefusedCredential(`Bitbucket refused the sign-in (${shown})${said === '' ? '.' : `: ${said}`}`, {
-    hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.',
-  });
+  return new RefusedCredential(
+    `Bitbucket refused the sign-in (${shown})${said === '' ? '.' : `: ${said}`}`,
+    { hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.' },
+    name === 'invalid_grant',
+  );
 }
 
 function strange(status: number): DrawbridgeError {

@@ -29,7 +29,7 @@ export interface SignedInOptions {
 }
 
 export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOptions): TokenSource {
-  if (dsn === null) throw noSignIn('NAME', 'This connection has no DSN, so there is no sign-in for it');
+  if (dsn === null) throw noSignIn(null, 'This connection has no DSN, so there is no sign-in for it');
   let renewing: Promise<SignIn> | null = null;
   let unsaved: { readonly signIn: SignIn; readonly replaces: string } | null = null;
 
@@ -50,16 +50,20 @@ export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOpti
   const current = async (): Promise<SignIn> => {
     await save();
     const { signIn } = await vault.get(dsn);
-    if (signIn === null) throw noSignIn(dsn.name, `Nobody is signed in for ${dsn.name}`);
+    if (signIn === null) throw noSignIn(dsn, `Nobody is signed in for ${dsn.name}`);
     return signIn;
   };
 
   const renewAlone = async (refused: string | null): Promise<SignIn> => {
     const signIn = await current();
     if (usable(signIn, refused)) return signIn;
-    if (!renews) throw ended(dsn.name, 'has ended, and InitiateOAuth is OFF');
-    if (signIn.refreshToken === null) throw ended(dsn.name, 'has ended and cannot be renewed');
-    const fresh = await client().refresh(signIn.refreshToken);
+    if (!renews) throw ended(dsn, 'has ended, and InitiateOAuth is OFF');
+    if (signIn.refreshToken === null) throw ended(dsn, 'has ended and cannot be renewed');
+    const fresh = await client()
+      .refresh(signIn.refreshToken)
+      .catch((error: unknown) => {
+        throw error instanceof RefusedCredential && error.isRevoked ? takenBack(dsn, error) : error;
+      });
     unsaved = { signIn: renewed(signIn, fresh), replaces: signIn.refreshToken };
     return current();
   };
@@ -94,15 +98,27 @@ function renewed(old: SignIn, fresh: OAuthTokens): SignIn {
   };
 }
 
-function noSignIn(name: string, message: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.invalidAuthorization, `${message}.`, { hint: howToSignIn(name) });
+function noSignIn(dsn: DsnKey | null, message: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.invalidAuthorization, `${message}.`, { hint: howToSignIn(dsn) });
 }
 
-function ended(name: string, what: string): DrawbridgeError {
-  return new RefusedCredential(`The sign-in for ${name} ${what}.`, { hint: howToSignIn(name) });
+function ended(dsn: DsnKey, what: string): DrawbridgeError {
+  return new RefusedCredential(`The sign-in for ${dsn.name} ${what}.`, { hint: howToSignIn(dsn) });
 }
 
-function howToSignIn(name: string): string {
+/** An application that runs unattended shows this to somebody who has to know which data source it is about. */
+function takenBack(dsn: DsnKey, cause: RefusedCredential): DrawbridgeError {
+  const why = 'It was revoked, has ended, or its refresh token was used elsewhere.';
+  return new RefusedCredential(
+    `The sign-in for ${dsn.name} no longer counts. ${cause.message}`,
+    { hint: `${why} ${howToSignIn(dsn)}`, cause },
+    true,
+  );
+}
+
+function howToSignIn(dsn: DsnKey | null): string {
+  const name = dsn?.name ?? 'NAME';
   const shown = /\s/.test(name) ? `"${name}"` : name;
-  return `Run drawbridge login --dsn ${shown}, or press Sign in in the Drawbridge window.`;
+  const scope = dsn === null || dsn.scope === 'user' ? '' : ` --${dsn.scope}`;
+  return `Run drawbridge login --dsn ${shown}${scope}, or press Sign in in the Drawbridge window.`;
 }

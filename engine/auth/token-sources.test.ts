@@ -168,7 +168,8 @@ describe('a sign-in', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       sqlState: '28000',
-      hint: expect.stringContaining('drawbridge login') as string,
+      message: expect.stringMatching(/^The sign-in for Sales no longer counts\..*invalid_grant/) as string,
+      hint: expect.stringContaining('Run drawbridge login --dsn Sales,') as string,
     });
     expect(JSON.stringify(error)).not.toContain(kept?.refreshToken);
     expect((await vault.get(dsn)).signIn).toEqual(kept);
@@ -188,6 +189,14 @@ describe('a sign-in', () => {
     await expect(source().authorization(signal)).rejects.toMatchObject({
       sqlState: '28000',
       hint: 'Run drawbridge login --dsn Sales, or press Sign in in the Drawbridge window.',
+    });
+  });
+
+  it('of a System DSN is made by a command that says so', async () => {
+    const system = { name: 'Sales', scope: 'system' } as const;
+    const tokens = tokenSourceFor({ properties: propertiesOf({}), dsn: system, vault });
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({
+      hint: 'Run drawbridge login --dsn Sales --system, or press Sign in in the Drawbridge window.',
     });
   });
 

@@ -56,6 +56,7 @@ SQLRETURN connectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER valu
       case SQL_ATTR_ODBC_CURSORS: return giveValue(value, length, connection.odbcCursors);
       case SQL_ATTR_QUIET_MODE: return giveValue(value, length, connection.quietWindow);
       case SQL_ATTR_ASYNC_ENABLE: return giveValue(value, length, SQLULEN{SQL_ASYNC_ENABLE_OFF});
+      case SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE: return giveValue(value, length, SQLULEN{SQL_ASYNC_DBC_ENABLE_OFF});
       case SQL_ATTR_AUTO_IPD: return giveValue(value, length, SQLUINTEGER{SQL_FALSE});
       case SQL_ATTR_CONNECTION_DEAD: {
         const bool dead = !connection.connected() || connection.channels->dead();
@@ -93,6 +94,8 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
         connection.isolation = static_cast<SQLUINTEGER>(number);
         break;
       case SQL_ATTR_ASYNC_ENABLE:
+      case SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE:
+        static_assert(SQL_ASYNC_ENABLE_OFF == SQL_ASYNC_DBC_ENABLE_OFF);
         if (number != SQL_ASYNC_ENABLE_OFF) throw OdbcError("HYC00", "Calls are never asynchronous");
         break;
       case SQL_ATTR_CURRENT_CATALOG: {

@@ -234,6 +234,8 @@ constexpr InfoEntry entries[] = {
     int32(SQL_ASYNC_MODE, SQL_AM_NONE),
     int32(SQL_ASYNC_DBC_FUNCTIONS, SQL_ASYNC_DBC_NOT_CAPABLE),
     int32(SQL_ASYNC_NOTIFICATION, SQL_ASYNC_NOTIFICATION_NOT_CAPABLE),
+    // The driver manager keeps the pool.
+    int32(SQL_DRIVER_AWARE_POOLING_SUPPORTED, SQL_DRIVER_AWARE_POOLING_NOT_CAPABLE),
     // Two that Power BI insists on, though the headers do not name the second everywhere.
     int32(180, 0),   // SQL_RETURN_ESCAPE_CLAUSE
     int32(1750, 0),  // SQL_DTC_TRANSITION_COST
