@@ -79,7 +79,7 @@ const parts = {
     output: 'dist/driver/tests/unit-test',
     make: driver('all'),
   },
-  // Of the long tests only.
+  // Of the long tests only: those with `deep`.
   'driver tests (address)': {
     inputs: ['driver', 'package.json'],
     output: 'dist/driver-address/tests/unit-test',
@@ -93,17 +93,22 @@ const parts = {
     deep: true,
   },
   'driver fuzz targets': {
-    inputs: ['driver', 'package.json'],
+    inputs: [
+      'driver/src',
+      'driver/fuzz',
+      'driver/tests/temporary-folder.h',
+      'driver/CMakeLists.txt',
+      'package.json',
+    ],
     output: 'dist/driver-fuzz/fuzz/fuzz-wire',
     make: () =>
-      cmake('driver-fuzz', 'all', [
+      cmake('driver-fuzz', 'fuzz', [
         release,
         '-DCMAKE_C_COMPILER=clang',
         '-DCMAKE_CXX_COMPILER=clang++',
         '-DDRAWBRIDGE_FUZZ=ON',
         '-DDRAWBRIDGE_SANITIZE=address',
       ]),
-    deep: true,
   },
   'driver for Windows': {
     inputs: ['driver', 'package.json'],

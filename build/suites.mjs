@@ -1,6 +1,15 @@
 /** The test suites, each a function that resolves to { passed, failed, skipped: names of the skipped }. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { find, root, run, runNode, say } from './run.mjs';
@@ -69,22 +78,42 @@ export async function driver(name = 'driver') {
   return total;
 }
 
-/** Every fuzz target at once, each for so many seconds and from nothing. */
+/** Inputs of a short run: about five seconds each. */
+const shortRuns = { 'fuzz-wire': 10_000, 'fuzz-text': 30_000, 'fuzz-conversions': 150_000 };
+
+/** Every fuzz target at once, from driver/fuzz/corpus on: for so many seconds, or (null) a short run, always the same. */
 export function fuzz(seconds) {
   const folder = path.join(root, 'dist', 'driver-fuzz', 'fuzz');
-  if (!existsSync(path.join(folder, 'fuzz-wire')))
+  const targets = Object.keys(shortRuns);
+  if (!targets.every((name) => existsSync(path.join(folder, name))))
     return {
       passed: 0,
       failed: 0,
       skipped: ['the fuzz targets of the ODBC driver (they could not be built)'],
     };
   return inTemporaryFolder(async (work) => {
-    const targets = readdirSync(folder).filter((name) => /^fuzz-[a-z]+$/.test(name));
     // What a finding leaves behind goes with the folder; the program's output tells it whole.
-    const args = [`-max_total_time=${seconds}`, '-max_len=600', '-print_final_stats=1', '-verbosity=0'];
-    const runs = targets.map((name) => run(path.join(folder, name), args, { cwd: work }));
-    const failed = (await Promise.all(runs)).filter((status) => status !== 0).length;
-    return { passed: targets.length - failed, failed, skipped: [] };
+    const runs = targets.map(async (name) => {
+      const found = path.join(work, name);
+      mkdirSync(found);
+      const corpus = path.join(root, 'driver', 'fuzz', 'corpus', name.slice('fuzz-'.length));
+      const limits =
+        seconds === null ? [`-runs=${shortRuns[name]}`, '-seed=1'] : [`-max_total_time=${seconds}`];
+      const args = [...limits, '-max_len=600', '-print_final_stats=1', found, corpus];
+      const log = openSync(path.join(work, `${name}.log`), 'w+');
+      const env = { ...process.env, TMPDIR: work };
+      const status = await run(path.join(folder, name), args, {
+        cwd: work,
+        env,
+        stdio: ['ignore', log, log],
+      });
+      closeSync(log);
+      const output = readFileSync(path.join(work, `${name}.log`), 'utf8');
+      say(status === 0 ? `${name}: ${/^Done .*$/m.exec(output)?.[0] ?? 'done'}` : `${name}:\n${output}`);
+      return status === 0;
+    });
+    const passed = (await Promise.all(runs)).filter(Boolean).length;
+    return { passed, failed: targets.length - passed, skipped: [] };
   });
 }
 

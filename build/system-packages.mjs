@@ -4,21 +4,15 @@ import { createInterface } from 'node:readline/promises';
 import { spawnSync } from 'node:child_process';
 import { find, run, say } from './run.mjs';
 
-const deepPackages = [
-  { name: 'clang', present: () => find('clang++') !== null },
-  // libFuzzer itself.
-  {
-    name: 'libclang-rt-14-dev',
-    present: () => {
-      const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
-      const args = [`-print-file-name=libclang_rt.fuzzer-${machine}.a`];
-      const compiler = find('clang++');
-      if (compiler === null) return false;
-      const { stdout } = spawnSync(compiler, args, { encoding: 'utf8' });
-      return existsSync((stdout ?? '').trim());
-    },
-  },
-];
+/** Clang's own library of libFuzzer. */
+function hasFuzzer() {
+  const compiler = find('clang++');
+  if (compiler === null) return false;
+  const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+  const args = [`-print-file-name=libclang_rt.fuzzer-${machine}.a`];
+  const { stdout } = spawnSync(compiler, args, { encoding: 'utf8' });
+  return existsSync((stdout ?? '').trim());
+}
 
 const header = (file) => () =>
   existsSync(`/usr/include/${file}`) || existsSync(`/usr/include/postgresql/${file}`);
@@ -47,6 +41,9 @@ const packages = [
   { name: 'python3-uno', present: pythonModule('uno') },
   { name: 'postgresql-client', present: program('psql') },
   { name: 'libpq-dev', present: header('libpq-fe.h') },
+  // The fuzz targets of the driver.
+  { name: 'clang', present: program('clang++') },
+  { name: 'libclang-rt-14-dev', present: hasFuzzer },
   // The driver for Windows, and what runs it here.
   { name: 'g++-mingw-w64-x86-64-posix', present: program('x86_64-w64-mingw32-g++-posix') },
   { name: 'wine64', present: () => existsSync('/usr/lib/wine/wine64') },
@@ -66,8 +63,8 @@ const benchPackages = [{ name: 'postgresql', present: () => existsSync('/usr/lib
 const missing = (list) => list.filter(({ present }) => !present()).map(({ name }) => name);
 
 /** Installs what is missing where that is possible; resolves to what is missing in the end. */
-export async function provideSystemPackages({ bench = false, deep = false } = {}) {
-  const list = [...packages, ...(bench ? benchPackages : []), ...(deep ? deepPackages : [])];
+export async function provideSystemPackages({ bench = false } = {}) {
+  const list = bench ? [...packages, ...benchPackages] : packages;
   const wanted = missing(list);
   if (wanted.length === 0 || find('apt-get') === null) return wanted;
   const install = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends', ...wanted];
