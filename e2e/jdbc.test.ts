@@ -72,6 +72,7 @@ describe.skipIf(missing)('JDBC (skipped without a JDK or the driver)', () => {
       'RepositorySlug|1|PullRequests_pkey',
     ]);
     expect(rows('importedKeys')).toEqual([
+      'Information|Users|UUID|beacon|ResolvedByUUID|1|PullRequestComments_ResolvedByUUID_fkey',
       'Information|Users|UUID|beacon|UserUUID|1|PullRequestComments_UserUUID_fkey',
       'beacon|PullRequestComments|Id|beacon|ParentId|1|PullRequestComments_ParentId_fkey',
       'beacon|PullRequests|Id|beacon|PullRequestId|1|PullRequestComments_PullRequestId_fkey',

@@ -47,6 +47,7 @@ describe.skipIf(missing(hasPythonModule('pyodbc')))('psqlODBC with pyodbc (skipp
       ['Id', '2'],
     ]);
     expect(calls['foreignKeys']?.toSorted()).toEqual([
+      ['Information', 'Users', 'UUID', 'ResolvedByUUID', 'PullRequestComments_ResolvedByUUID_fkey'],
       ['Information', 'Users', 'UUID', 'UserUUID', 'PullRequestComments_UserUUID_fkey'],
       ['beacon', 'PullRequestComments', 'Id', 'ParentId', 'PullRequestComments_ParentId_fkey'],
       ['beacon', 'PullRequests', 'Id', 'PullRequestId', 'PullRequestComments_PullRequestId_fkey'],
