@@ -35,6 +35,8 @@ describe.skipIf(missing)('JDBC (skipped without a JDK or the driver)', () => {
       'erika',
       password,
     ];
+    // Which page has come when the cursor is closed is chance; that the tenth has not, is not.
+    stage.sandbox.faults.hold({ path: '/harbor-app/pullrequests', page: 10 });
     const { stdout, stderr } = await stage.place.run('java', args);
     expect(stderr).toBe('');
     const byCall = new Map<string, string[]>();
