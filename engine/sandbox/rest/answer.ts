@@ -8,6 +8,7 @@ import { branchingModelWrites } from './branching-model-writes.ts';
 import { commentWrites } from './comment-writes.ts';
 import { commitCommentWrites } from './commit-comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
+import { commitApprovalWrites } from './commit-approval-writes.ts';
 import { commitStatusWrites } from './commit-status-writes.ts';
 import { downloadWrites } from './download-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...pullRequestWrites,
   ...pullRequestActions,
   ...pipelineWrites,
+  ...commitApprovalWrites,
   ...commitStatusWrites,
   ...refWrites,
   ...projectWrites,

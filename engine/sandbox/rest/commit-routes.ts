@@ -1,8 +1,10 @@
 /** Commits, in pages that only cursors lead to. */
 import { generated } from '../data/collection.ts';
+import { commitApprovals } from '../data/commit-approvals.ts';
 import { commitObject } from '../data/commits.ts';
-import type { Repository } from '../data/workspace.ts';
+import type { Repository, Workspace } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
+import type { JsonObject } from '../json.ts';
 import { scopes } from '../oauth/scopes.ts';
 import { revisionIndex, withCommit } from './find-commit.ts';
 import { inRepository } from './find-repository.ts';
@@ -37,6 +39,13 @@ function serveCommits(request: RestRequest, repository: Repository): Reply {
   );
 }
 
+/** Lists do not tell who approved. */
+function commitAlone(workspace: Workspace, repository: Repository, index: number): JsonObject {
+  const approvals = commitApprovals(workspace, repository, index);
+  const participants = Array.from({ length: approvals.length }, (_, place) => approvals.render(place));
+  return { ...commitObject(workspace, repository, index), participants };
+}
+
 export const commitRoutes: readonly Route[] = [
   {
     pattern: '/repositories/{workspace}/{repository}/commits',
@@ -52,7 +61,7 @@ export const commitRoutes: readonly Route[] = [
     pattern: '/repositories/{workspace}/{repository}/commit/{commit}',
     scope: scopes.repository,
     handle: withCommit((request, repository, index) =>
-      serveObject({ ...commitObject(request.workspace, repository, index), participants: [] }, request),
+      serveObject(commitAlone(request.workspace, repository, index), request),
     ),
   },
 ];

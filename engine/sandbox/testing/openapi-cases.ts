@@ -674,6 +674,11 @@ export const writes: readonly Write[] = [
     pattern: '/repositories/{workspace}/{repository}/pipelines/{pipeline}/stopPipeline',
     address: `${harbor}/pipelines/{running}/stopPipeline`,
   },
+  ...(['POST', 'DELETE'] as const).map((method) => ({
+    method,
+    pattern: '/repositories/{workspace}/{repository}/commit/{commit}/approve',
+    address: `${harbor}/commit/{hash}/approve`,
+  })),
   {
     method: 'POST',
     pattern: '/repositories/{workspace}/{repository}/commit/{commit}/statuses/build',
