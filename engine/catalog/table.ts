@@ -183,6 +183,8 @@ export interface InsertRule extends WriteCall {
   readonly optional: readonly string[];
   /** The body is `multipart/form-data`, each member a part of its own, with JSON text where it is no text. */
   readonly form?: FormBody;
+  /** Why there is no RETURNING: Bitbucket answers without the row, and no address has it alone. */
+  readonly notReturned?: string;
 }
 
 export interface FormBody {

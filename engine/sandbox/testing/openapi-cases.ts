@@ -470,6 +470,12 @@ export const writes: readonly Write[] = [
     changed: { title: 'Hitches' },
   }),
   {
+    method: 'POST',
+    pattern: `${repository}/downloads`,
+    address: `${harbor}/downloads`,
+    body: { files: { filename: 'tide.csv', content: 'a;b' } },
+  },
+  {
     method: 'DELETE',
     pattern: `${repository}/downloads/{name}`,
     address: `${harbor}/downloads/handbook.pdf`,
