@@ -188,8 +188,11 @@ export interface InsertRule extends WriteCall {
 }
 
 export interface FormBody {
-  /** The part that is a file: the member that holds its content, and the column with its name. */
-  readonly file?: { readonly path: string; readonly name: string };
+  /**
+   * The part that is a file: the member that holds its content, and the column with its name. `isPath`: the name is a
+   * path, and is that of the part itself, too, with a slash before it.
+   */
+  readonly file?: { readonly path: string; readonly name: string; readonly isPath?: true };
 }
 
 /** What sets one column to one value by a call of its own. */

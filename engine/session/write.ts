@@ -157,7 +157,8 @@ async function carryOut(
       nameOf,
       onWritten: (reply, call) => {
         names.push(call.name ?? nameOf(reply, call));
-        keys.push(table.primaryKey.map((column) => String(cell(reply, call, column))).join(', '));
+        const key = table.primaryKey.map((column) => cell(reply, call, column));
+        keys.push(key.filter((one) => one !== null).join(', '));
         if (plan.verb === 'INSERT') identity = cell(reply, call, table.primaryKey.at(-1) ?? '');
       },
     });

@@ -38,6 +38,7 @@ import { snippetRoutes } from './snippet-routes.ts';
 import { taskWrites } from './task-writes.ts';
 import { snippetWriteRoutes } from './snippet-writes.ts';
 import { sourceRoutes } from './source-routes.ts';
+import { sourceWrites } from './source-writes.ts';
 import { testReportRoutes } from './test-report-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { variableWriteRoutes } from './variable-writes.ts';
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...commitRoutes,
   ...commitChildRoutes,
   ...sourceRoutes,
+  ...sourceWrites,
   ...pullRequestRoutes,
   ...pullRequestChildRoutes,
   ...refRoutes,

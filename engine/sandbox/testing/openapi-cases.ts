@@ -756,6 +756,13 @@ export const writes: readonly Write[] = [
   ...settingWrites(`${repository}/environments`, 'environment', `${harbor}/environments`, {
     made: { name: 'Quay', environment_type: { name: 'Staging' } },
   }),
+  // The last, since it moves the commits that others are about.
+  {
+    method: 'POST',
+    pattern: `${repository}/src`,
+    address: `${harbor}/src`,
+    body: { message: 'Tide', branch: 'tide', '/docs/tide.md': 'High', files: ['README.md'] },
+  },
 ];
 
 interface Refusal {
