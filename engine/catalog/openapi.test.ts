@@ -101,6 +101,10 @@ const onlyRecorded = new Set([
   'Snippets.WebURL',
   // Only to be written.
   'BranchingModel.ProductionEnabled',
+  'Files.Author',
+  'Files.Branch',
+  'Files.Content',
+  'Files.Message',
   'Snippets.FileContent',
   'Snippets.FileName',
   'Webhooks.HistoryEnabled',

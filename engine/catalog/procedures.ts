@@ -1,6 +1,7 @@
 /** Every procedure of the model; all stand in the schemas of repositories. */
 import { deepFreeze } from './define-table.ts';
 import type { ProcedureDef, ProcedureParameter } from './procedure.ts';
+import { approveCommit, unapproveCommit } from './procedures/approve-commit.ts';
 import { createCommitStatus } from './procedures/create-commit-status.ts';
 import { forkRepository } from './procedures/fork-repository.ts';
 import { mergePullRequest } from './procedures/merge-pull-request.ts';
@@ -32,6 +33,8 @@ export const procedures: readonly ProcedureDef[] = deepFreeze(
     stopPipeline,
     forkRepository,
     createCommitStatus,
+    approveCommit,
+    unapproveCommit,
   ].map((procedure) => ({ ...procedure, parameters: [...procedure.parameters, repositorySlug] })),
 );
 

@@ -183,11 +183,16 @@ export interface InsertRule extends WriteCall {
   readonly optional: readonly string[];
   /** The body is `multipart/form-data`, each member a part of its own, with JSON text where it is no text. */
   readonly form?: FormBody;
+  /** Why there is no RETURNING: Bitbucket answers without the row, and no address has it alone. */
+  readonly notReturned?: string;
 }
 
 export interface FormBody {
-  /** The part that is a file: the member that holds its content, and the column with its name. */
-  readonly file?: { readonly path: string; readonly name: string };
+  /**
+   * The part that is a file: the member that holds its content, and the column with its name. `isPath`: the name is a
+   * path, and is that of the part itself, too, with a slash before it.
+   */
+  readonly file?: { readonly path: string; readonly name: string; readonly isPath?: true };
 }
 
 /** What sets one column to one value by a call of its own. */

@@ -101,6 +101,29 @@ describe('a procedure', () => {
     expect((await run(session, sql)).rows[0]?.slice(0, 4)).toEqual(['NIGHTLY', 'FAILED', 'NIGHTLY', 'red']);
     expect(bench.requests()).toEqual([`POST ${app}/commit/${hash}/statuses/build`]);
   });
+
+  it('approves a commit once for an account, takes it back, and knows of no other commit', async () => {
+    const { rows: commits } = await run(session, 'SELECT Hash, Message FROM Commits LIMIT 1');
+    const [hash, message] = commits[0] ?? [];
+    const address = `${app}/commit/${String(hash)}`;
+    const approvals = async (): Promise<unknown> => (await bench.get(address))['participants'];
+    expect(await approvals()).toEqual([]);
+    bench.sandbox.clearRequests();
+    const approve = `CALL ApproveCommit('${String(hash)}')`;
+    expect((await run(session, approve)).rows[0]).toEqual(expect.arrayContaining([true, 'approved']));
+    await run(session, approve);
+    expect(bench.requests()).toEqual([`POST ${address}/approve`, `POST ${address}/approve`]);
+    expect(await approvals()).toEqual([expect.objectContaining({ type: 'participant', approved: true })]);
+    bench.sandbox.clearRequests();
+    const { rows } = await run(session, `CALL UnapproveCommit('${String(hash)}', 'harbor-app')`);
+    expect(rows[0]).toEqual(expect.arrayContaining([hash, message]));
+    expect(bench.requests(['DELETE', 'GET'])).toEqual([`DELETE ${address}/approve`, `GET ${address}`]);
+    expect(await approvals()).toEqual([]);
+    const unknown = `CALL ApproveCommit('${'0'.repeat(40)}')`;
+    expect(await failure(session, unknown)).toMatchObject({
+      message: expect.stringContaining('Commit not found') as unknown,
+    });
+  });
 });
 
 describe('a call that is refused before any request', () => {

@@ -1,6 +1,6 @@
 /** RETURNING: the rows as Bitbucket has them now, with the statement's own expressions over them. */
 import type { CellValue, TableDef } from '../catalog/table.ts';
-import { asDrawbridgeError, DrawbridgeError } from '../error.ts';
+import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
 import { rowDecoder, unfolded, valueReader } from '../scan/row-decoder.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import type { WriteStatement } from '../sql/write-statement.ts';
@@ -20,6 +20,17 @@ interface WrittenRows {
   /** As messages call them. */
   readonly names: readonly string[];
   readonly commandTag: string;
+}
+
+/** Throws 0A000 where Bitbucket would write the row and tell nothing of it. The position counts from 1. */
+export function checkReturning({ returning, verb }: WriteStatement, { table, rules }: WritePlan): void {
+  const why = verb === 'INSERT' ? rules.insert?.notReturned : undefined;
+  if (returning === null || why === undefined) return;
+  throw new DrawbridgeError(
+    SqlState.featureNotSupported,
+    `INSERT INTO ${table.name} has no RETURNING: ${why}.`,
+    { position: returning.offset + 1, hint: 'Leave RETURNING out. Nothing was written.' },
+  );
 }
 
 export async function prepareReturning(

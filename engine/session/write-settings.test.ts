@@ -398,13 +398,29 @@ describe('Snippets', () => {
 });
 
 describe('Downloads', () => {
-  it('are removed by their names, and not uploaded', async () => {
-    const insert = `INSERT INTO Downloads (Name) VALUES ('x')`;
-    expect(await failure(session, insert)).toMatchObject({
-      sqlState: '0A000',
-      message: says('no words for its bytes'),
-      hint: says('DELETE'),
-    });
+  it('are uploaded as text, which takes the place of what had the name', async () => {
+    const mine = async (): Promise<readonly (readonly unknown[])[]> =>
+      rowsOf(`SELECT Size, Downloads, Content FROM Downloads WHERE Name = 'größe "7".csv'`);
+    const upload = (content: string): string =>
+      `INSERT INTO Downloads (Name, Content) VALUES ('größe "7".csv', '${content}')`;
+    expect((await run(session, upload('a;ö\r\n--x'))).tag).toBe('INSERT 0 1');
+    expect(bench.requests()).toEqual([`POST ${app}/downloads`]);
+    expect(await mine()).toEqual([[9n, 0n, null]]);
+    await run(session, upload('ab'));
+    expect(await mine()).toEqual([[2n, 0n, null]]);
+    bench.sandbox.clearRequests();
+    for (const [sql, sqlState, message] of [
+      [`${upload('x')} RETURNING Size`, '0A000', 'has no RETURNING'],
+      [`INSERT INTO Downloads (Name) VALUES ('x')`, '23502', 'needs Content'],
+      [`UPDATE Downloads SET Content = 'x' WHERE Name = 'x'`, '0A000', 'INSERT of the same name'],
+    ] as const) {
+      expect(await failure(session, sql)).toMatchObject({ sqlState, message: says(message) });
+    }
+    expect(bench.requests()).toEqual([]);
+    expect(await mine()).toEqual([[2n, 0n, null]]);
+  });
+
+  it('are removed by their names', async () => {
     const name = 'größenplan v2.zip';
     expect((await run(session, `DELETE FROM Downloads WHERE Name = '${name}'`)).tag).toBe('DELETE 1');
     expect(bench.requests()).toEqual([`DELETE ${app}/downloads/${encodeURIComponent(name)}`]);

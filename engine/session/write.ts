@@ -25,7 +25,7 @@ import { resolveTable } from './select-names.ts';
 import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
 import { rowsQuery, sourceQuery } from './write-queries.ts';
-import { prepareReturning, returned, rowOf } from './write-returning.ts';
+import { checkReturning, prepareReturning, returned, rowOf } from './write-returning.ts';
 import { writeProgress, type WriteProgress } from './write-progress.ts';
 import { callsOf, type Places } from './written-places.ts';
 
@@ -71,6 +71,7 @@ export async function prepareWrite(
       ? namedInsert(cut, table, await widthOf(select, statement, cut, parameterTypes))
       : cut;
   const plan = inPlace(() => planWrite(written, table), locate);
+  inPlace(() => checkReturning(written, plan), locate);
 
   const isUnfiltered = written.verb !== 'INSERT' && written.where === null;
   const isLimited = isUnfiltered && !environment.allowUnfiltered;
@@ -156,7 +157,8 @@ async function carryOut(
       nameOf,
       onWritten: (reply, call) => {
         names.push(call.name ?? nameOf(reply, call));
-        keys.push(table.primaryKey.map((column) => String(cell(reply, call, column))).join(', '));
+        const key = table.primaryKey.map((column) => cell(reply, call, column));
+        keys.push(key.filter((one) => one !== null).join(', '));
         if (plan.verb === 'INSERT') identity = cell(reply, call, table.primaryKey.at(-1) ?? '');
       },
     });

@@ -71,7 +71,9 @@ export function rowCall(
 
 /** The row by its key, as messages call it. */
 export function rowName(table: TableDef, cell: (column: string) => CellValue): string {
-  return table.primaryKey.map((name) => `${name} ${String(cell(name) ?? 'unknown')}`).join(', ');
+  const known = table.primaryKey.filter((name) => cell(name) !== null);
+  const named = known.length === 0 ? table.primaryKey : known;
+  return named.map((name) => `${name} ${String(cell(name) ?? 'unknown')}`).join(', ');
 }
 
 function checkValue(plan: WritePlan, column: ColumnDef, value: CellValue | undefined, number: number): void {

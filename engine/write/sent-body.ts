@@ -39,10 +39,12 @@ function formOf(
   form: NonNullable<SentCall['form']>,
 ): MultipartBody {
   return new MultipartBody(
-    members.map(([name, value]) => ({
-      name,
-      value: typeof value === 'string' ? value : jsonText(value),
-      ...(name === form.file?.path ? { filename: form.fileName } : {}),
-    })),
+    members.map(([name, given]) => {
+      const value = typeof given === 'string' ? given : jsonText(given);
+      if (name !== form.file?.path) return { name, value };
+      if (form.file.isPath !== true) return { name, value, filename: form.fileName };
+      // The slash tells a file that is called "message" from the message.
+      return { name: `/${form.fileName}`, value, filename: form.fileName.split('/').at(-1) ?? '' };
+    }),
   );
 }

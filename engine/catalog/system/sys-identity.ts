@@ -12,7 +12,7 @@ export const sysIdentity: SystemTable = {
       factColumn(
         'Id',
         { type: 'VARCHAR', nullable: false },
-        'Its primary key; of several columns with commas between them.',
+        'Its primary key, as far as it is known; of several columns with commas between them.',
       ),
       factColumn('SchemaName', factText(128), 'The schema of its table.'),
       factColumn('TableName', factText(128), 'Its table.'),

@@ -7,7 +7,8 @@ import { userColumns } from '../user-columns.ts';
 export const downloads = defineTable({
   name: 'Downloads',
   scope: 'repository',
-  description: 'Files that are offered for download beside the code of the repository.',
+  description:
+    'Files that are offered for download beside the code of the repository. INSERT uploads a text; it takes the place of a file of the same name.',
   endpoint: numberedPages('/repositories/{workspace}/{repository}/downloads'),
   columns: [
     textColumn('Name', 'name', 'The name of the file, unique in the repository.', {
@@ -19,19 +20,31 @@ export const downloads = defineTable({
     timeColumn('CreatedOn', 'created_on', 'When the file was put there, in UTC.'),
     ...userColumns({ prefix: 'User', path: 'user', who: 'that put the file there' }),
     textColumn('URL', 'links.self.href', 'Where the file can be fetched.'),
+    textColumn(
+      'Content',
+      'files',
+      'The text of the file in UTF-8, only to be inserted: it is null in every row.',
+      { writeOnly: true },
+    ),
   ],
   primaryKey: ['Name'],
   foreignKeys: [foreignKey('UserUUID', 'Users')],
   scopes: ['repository'],
   writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/downloads',
+      scopes: ['repository:write'],
+      required: ['Name', 'Content'],
+      optional: [],
+      form: { file: { path: 'files', name: 'Name' } },
+      notReturned: 'Bitbucket answers an upload with nothing; SELECT has the row afterwards',
+    },
     delete: {
       method: 'DELETE',
       path: '/repositories/{workspace}/{repository}/downloads/{Name}',
       scopes: ['repository:write'],
     },
-    refused: {
-      INSERT: 'a file is uploaded whole, and SQL has no words for its bytes',
-      UPDATE: 'a file is replaced by another upload',
-    },
+    refused: { UPDATE: 'a file is replaced by an INSERT of the same name' },
   },
 });

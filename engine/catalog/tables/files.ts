@@ -5,11 +5,13 @@ import { commitKey } from '../commit-child.ts';
 /** More than any tree has: Bitbucket lists one level where it is not told how deep to go. */
 const everyLevel = '100';
 
+const onlyInserted = 'Only to be inserted: it is null in every row.';
+
 export const files = defineTable({
   name: 'Files',
   scope: 'repository',
   description:
-    "The files and directories of a commit, at every level: of the main branch's newest commit, unless a statement names others by CommitHash.",
+    "The files and directories of a commit, at every level: of the main branch's newest commit, unless a statement names others by CommitHash. INSERT commits a text file, each row as a commit of its own; it takes the place of what is at that path.",
   endpoint: {
     path: '/repositories/{workspace}/{repository}/src/{CommitHash}/{Directory*}',
     paging: 'cursor',
@@ -71,9 +73,42 @@ export const files = defineTable({
       'link, executable, subrepository, binary or lfs, as a JSON list of texts; null for directories.',
     ),
     textColumn('EscapedPath', 'escaped_path', 'The path as a diff writes it, where Bitbucket tells it.'),
+    textColumn('Content', 'content', `The text of the file in UTF-8. ${onlyInserted}`, { writeOnly: true }),
+    textColumn(
+      'Message',
+      'message',
+      `The message of the commit; without it Bitbucket writes one. ${onlyInserted}`,
+      { writeOnly: true },
+    ),
+    textColumn(
+      'Branch',
+      'branch',
+      `The branch that the commit is made on, made from the main branch where there is none of that name; without it the main branch. ${onlyInserted}`,
+      { length: 255, writeOnly: true },
+    ),
+    textColumn(
+      'Author',
+      'author',
+      `The author, as Ann <ann@example.com>; without it the account that is signed in. ${onlyInserted}`,
+      { writeOnly: true },
+    ),
   ],
   primaryKey: ['CommitHash', 'Directory', 'Path'],
   foreignKeys: [commitKey],
   scopes: ['repository'],
-  notWritten: 'each upload would be a commit of its own, for which SQL has no words: push to the branch',
+  writes: {
+    insert: {
+      method: 'POST',
+      path: '/repositories/{workspace}/{repository}/src',
+      scopes: ['repository:write'],
+      required: ['Path', 'Content'],
+      optional: ['Message', 'Branch', 'Author'],
+      form: { file: { path: 'content', name: 'Path', isPath: true } },
+      notReturned: 'Bitbucket answers a commit with nothing; SELECT has the row afterwards',
+    },
+    refused: {
+      UPDATE: 'a commit never changes; an INSERT of the same path commits the next version',
+      DELETE: 'a commit never changes, and its rows do not say which branch a file is to go from',
+    },
+  },
 });

@@ -17,6 +17,7 @@ export const talkedOverCommit = 3;
 
 function length(repository: Repository, commit: number): number {
   if (commit === talkedOverCommit) return 115;
+  if (commit < 0) return 0;
   return Math.max(0, choose(6, repository.seed, commit, 140) - 2);
 }
 

@@ -82,7 +82,7 @@ export function commitStatuses(
 ): ChangeableCollection {
   const runs = pipelines(workspace, repository);
   const own = pipelinesOn(repository, commit).map((number) => ownBuild(repository, runs.render(number - 1)));
-  const count = commit === busyCommit ? 108 : choose(3, repository.seed, commit, 153);
+  const count = commit === busyCommit ? 108 : commit < 0 ? 0 : choose(3, repository.seed, commit, 153);
   const foreign = Array.from({ length: count }, (_, order) => foreignBuild(repository, commit, order));
   const all = collectionOf(
     [...own, ...foreign].map((build, order) => status(repository, commit, build, order)),

@@ -1,11 +1,12 @@
 /**
  * The history of a repository: commit 0 is the newest, and everything after it is its ancestor. The first
  * parent of commit i is i + 1; a merge has a second one further back. So "reachable from i" is "i and all
- * after it", which keeps ranges cheap.
+ * after it", which keeps ranges cheap. What was pushed since stands before it, at negative places.
  */
 import type { JsonObject } from '../json.ts';
 import { chance, choose, commitHash, pick } from './mix.ts';
 import { link } from './site.ts';
+import { pushAt } from './pushes.ts';
 import { paragraph, rendered, title } from './texts.ts';
 import { commitTimestamp } from './timestamp.ts';
 import type { Repository, Workspace } from './workspace.ts';
@@ -39,7 +40,11 @@ export function authorOf(workspace: Workspace, seed: number, index: number): Jso
   return { type: 'author', raw: `${member.displayName} <${member.email}>`, user: member.account };
 }
 
-function parents(repository: Repository, index: number): readonly JsonObject[] {
+function parents(workspace: Workspace, repository: Repository, index: number): readonly JsonObject[] {
+  const pushed = pushAt(workspace, repository, index);
+  if (pushed !== undefined) {
+    return pushed.parent === undefined ? [] : [commitReference(repository, pushed.parent)];
+  }
   const last = repository.plan.commits - 1;
   if (index >= last) return [];
   const first = commitReference(repository, index + 1);
@@ -48,6 +53,7 @@ function parents(repository: Repository, index: number): readonly JsonObject[] {
 }
 
 export function commitDate(repository: Repository, index: number): string {
+  if (index < 0) return commitTimestamp(newest - index * minute, 0);
   // About every twentieth commit was rebased: its date is older than that of its parent.
   const rebased = chance(5, repository.seed, index, 61) ? 3 * 24 * 60 * minute : 0;
   const date = newest - index * 690 * minute - choose(690, repository.seed, index, 62) * minute - rebased;
@@ -62,9 +68,9 @@ export function refTarget(workspace: Workspace, repository: Repository, index: n
     type: 'commit',
     hash,
     date: commitDate(repository, index),
-    author: authorOf(workspace, repository.seed, index),
-    message: commitMessage(repository, index),
-    parents: parents(repository, index),
+    author: pushAt(workspace, repository, index)?.author ?? authorOf(workspace, repository.seed, index),
+    message: commitMessage(workspace, repository, index),
+    parents: parents(workspace, repository, index),
     repository: repository.condensed,
     links: {
       ...commitLinks(repository, hash),
@@ -77,7 +83,9 @@ export function refTarget(workspace: Workspace, repository: Repository, index: n
   };
 }
 
-function commitMessage(repository: Repository, index: number): string {
+function commitMessage(workspace: Workspace, repository: Repository, index: number): string {
+  const pushed = pushAt(workspace, repository, index);
+  if (pushed !== undefined) return pushed.message;
   const subject = title(repository.seed, index + 31, 43);
   if (index % 7 === 3) return `Merged in feature (pull request #${index})\n\n${subject}\n`;
   return index % 5 === 0 ? `${subject}\n\n${paragraph(repository.seed, index)}` : `${subject}\n`;
@@ -85,9 +93,10 @@ function commitMessage(repository: Repository, index: number): string {
 
 export function commitObject(workspace: Workspace, repository: Repository, index: number): JsonObject {
   const target = refTarget(workspace, repository, index);
+  const message = rendered(commitMessage(workspace, repository, index));
   return {
     ...target,
-    rendered: { message: rendered(commitMessage(repository, index)) },
-    summary: rendered(commitMessage(repository, index)),
+    rendered: { message },
+    summary: message,
   };
 }

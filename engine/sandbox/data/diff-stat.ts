@@ -1,12 +1,14 @@
 /** Which files differ between two commits, and by how many lines. */
 import type { JsonObject } from '../json.ts';
-import { generated, type Collection } from './collection.ts';
+import { collectionOf, generated, type Collection } from './collection.ts';
 import { talkativePullRequest } from './comments.ts';
 import { hashOf } from './commits.ts';
+import { filesAt } from './files.ts';
 import { choose, mix } from './mix.ts';
 import { pullRequestEnds } from './pull-request-reference.ts';
+import { pushAt } from './pushes.ts';
 import { link } from './site.ts';
-import type { Repository } from './workspace.ts';
+import type { Repository, Workspace } from './workspace.ts';
 
 const folders = ['src/piers', 'docs', 'test/größe', 'assets 100%'];
 
@@ -43,6 +45,37 @@ function change(repository: Repository, ends: Ends, seed: number, index: number)
     old: status === 'added' ? null : file(repository, ends.destination, old, attributes),
     new: status === 'removed' ? null : file(repository, ends.source, name, attributes),
   };
+}
+
+/** A commit that was pushed beside the one that it follows; undefined for one that was generated. */
+export function pushedDiffStat(
+  workspace: Workspace,
+  repository: Repository,
+  place: number,
+): Collection | undefined {
+  const pushed = pushAt(workspace, repository, place);
+  if (pushed === undefined) return undefined;
+  const { parent } = pushed;
+  const before = parent === undefined ? new Map<string, undefined>() : filesAt(workspace, repository, parent);
+  const entries = [...pushed.files]
+    .filter(([path, content]) => content !== null || before.has(path))
+    .map(([path, content]): JsonObject => {
+      const status = content === null ? 'removed' : before.has(path) ? 'modified' : 'added';
+      return {
+        type: 'diffstat',
+        status,
+        lines_added: lines(content),
+        lines_removed: lines(before.get(path)),
+        old: status === 'added' ? null : file(repository, parent ?? place, path, undefined),
+        new: status === 'removed' ? null : file(repository, place, path, undefined),
+      };
+    });
+  return collectionOf(entries);
+}
+
+/** What was generated has no text, and counts as none. */
+function lines(content: string | null | undefined): number {
+  return (content ?? '').split('\n').filter((line) => line !== '').length;
 }
 
 /** Places in the history. */

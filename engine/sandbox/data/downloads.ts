@@ -15,14 +15,29 @@ export function downloads(workspace: Workspace, repository: Repository): Changea
   return workspace.changes.list(`downloads of ${repository.uuid}`, generated);
 }
 
-function generatedDownloads({ people }: Workspace, { seed, api }: Repository): readonly JsonObject[] {
-  return names.map((name, index) => ({
-    type: 'download',
-    name,
-    size: index === 1 ? 5_000_000_019 : 1000 + choose(90_000, seed, index, 350),
-    downloads: choose(400, seed, index, 351),
-    created_on: restTimestamp(first + index * day, 13_377),
-    user: pick(people.members, seed, index, 352).account,
-    links: { self: link(`${api}/downloads/${encodeURIComponent(name)}`) },
-  }));
+function generatedDownloads({ people }: Workspace, repository: Repository): readonly JsonObject[] {
+  const { seed } = repository;
+  return names.map((name, index) =>
+    download(repository, {
+      name,
+      size: index === 1 ? 5_000_000_019 : 1000 + choose(90_000, seed, index, 350),
+      downloads: choose(400, seed, index, 351),
+      created_on: restTimestamp(first + index * day, 13_377),
+      user: pick(people.members, seed, index, 352).account,
+    }),
+  );
+}
+
+interface Upload extends JsonObject {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly downloads: number;
+  readonly created_on: string;
+  readonly user: JsonObject;
+}
+
+export function download({ api }: Repository, upload: Upload): JsonObject {
+  const links = { self: link(`${api}/downloads/${encodeURIComponent(upload.name)}`) };
+  return { type: 'download', ...upload, links };
 }

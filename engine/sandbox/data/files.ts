@@ -2,6 +2,7 @@
 import { type JsonObject, textAt } from '../json.ts';
 import { hashOf, refTarget } from './commits.ts';
 import { choose } from './mix.ts';
+import { ancestry, pushAt } from './pushes.ts';
 import { link } from './site.ts';
 import type { Repository, Workspace } from './workspace.ts';
 
@@ -12,13 +13,33 @@ const mostFiles = 14;
 /** Only in so old a commit does a file have the name that it had first. */
 const oldName = 40;
 
-function filePaths(repository: Repository, commit: number): readonly string[] {
+function generatedPaths(repository: Repository, commit: number | undefined): readonly string[] {
+  if (commit === undefined || repository.plan.commits === 0) return [];
   const count = Math.max(2, mostFiles - Math.trunc((commit * mostFiles) / repository.plan.commits));
   const made = Array.from(
     { length: count },
     (_, index) => `${folders[index % folders.length] ?? 'src'}/file_${index}`,
   );
   return ['README.md', 'bin/run.sh', ...made];
+}
+
+/** By path the text of what was pushed; undefined: it was generated. */
+export function filesAt(
+  workspace: Workspace,
+  repository: Repository,
+  commit: number,
+): ReadonlyMap<string, string | undefined> {
+  const below = ancestry(workspace, repository, commit);
+  const files = new Map<string, string | undefined>(
+    generatedPaths(repository, below.generated).map((path) => [path, undefined]),
+  );
+  for (const place of below.pushed.toReversed()) {
+    for (const [path, content] of pushAt(workspace, repository, place)?.files ?? []) {
+      if (content === null) files.delete(path);
+      else files.set(path, content);
+    }
+  }
+  return files;
 }
 
 /** Of the path, without itself. */
@@ -37,9 +58,12 @@ function linksOf(repository: Repository, hash: string, path: string): JsonObject
   };
 }
 
-function file(repository: Repository, hash: string, path: string): JsonObject {
-  const size = choose(90_000, repository.seed, path.length * 7, 380);
-  const kind = path.length % types.length;
+function file(repository: Repository, hash: string, path: string, content?: string): JsonObject {
+  const size =
+    content === undefined
+      ? choose(90_000, repository.seed, path.length * 7, 380)
+      : Buffer.byteLength(content);
+  const kind = content === undefined ? path.length % types.length : types.length - 1;
   return {
     type: 'commit_file',
     path,
@@ -53,12 +77,14 @@ function file(repository: Repository, hash: string, path: string): JsonObject {
 
 /** Everything below `directory`, level by level, to that depth; undefined if there is no such directory. */
 export function tree(
+  workspace: Workspace,
   repository: Repository,
   commit: number,
   directory: string,
   depth: number,
 ): readonly JsonObject[] | undefined {
-  const files = filePaths(repository, commit);
+  const contents = filesAt(workspace, repository, commit);
+  const files = [...contents.keys()];
   const directories = [...new Set(files.flatMap(parentsOf))];
   if (directory !== '' && !directories.includes(directory)) return undefined;
   const hash = hashOf(repository, commit);
@@ -71,7 +97,7 @@ export function tree(
     ...directories
       .filter(isShown)
       .map((path) => ({ type: 'commit_directory', path, links: linksOf(repository, hash, path) })),
-    ...files.filter(isShown).map((path) => file(repository, hash, path)),
+    ...files.filter(isShown).map((path) => file(repository, hash, path, contents.get(path))),
   ];
   return shown
     .map((entry): JsonObject => ({ ...entry, commit: reference }))
@@ -85,13 +111,22 @@ export function fileHistory(
   commit: number,
   path: string,
 ): readonly JsonObject[] | undefined {
-  if (!filePaths(repository, commit).includes(path)) return undefined;
+  if (!filesAt(workspace, repository, commit).has(path)) return undefined;
+  const { pushed, generated: first } = ancestry(workspace, repository, commit);
+  const written = pushed.flatMap((at) => {
+    const content = pushAt(workspace, repository, at)?.files.get(path);
+    if (typeof content !== 'string') return [];
+    const entry = file(repository, hashOf(repository, at), path, content);
+    return [{ ...entry, commit: refTarget(workspace, repository, at) }];
+  });
+  if (first === undefined || !generatedPaths(repository, first).includes(path)) return written;
   const every = 9 + choose(20, repository.seed, path.length, 381);
-  const changes = Array.from({ length: 4 }, (_, index) => commit + index * every);
-  return changes
+  const changes = Array.from({ length: 4 }, (_, index) => first + index * every);
+  const generated = changes
     .filter((at) => at < repository.plan.commits)
     .map((at) => ({
-      ...file(repository, hashOf(repository, at), at < commit + oldName ? path : `${path}.old`),
+      ...file(repository, hashOf(repository, at), at < first + oldName ? path : `${path}.old`),
       commit: refTarget(workspace, repository, at),
     }));
+  return [...written, ...generated];
 }

@@ -31,11 +31,15 @@ export function refLinks(repository: Repository, kind: 'branches' | 'tags', name
 }
 
 function branch(workspace: Workspace, repository: Repository, index: number): JsonObject {
-  const name = repositoryBranch(repository.seed, index);
+  const target = refTarget(workspace, repository, branchCommit(repository, index));
+  return newBranch(repository, repositoryBranch(repository.seed, index), target);
+}
+
+export function newBranch(repository: Repository, name: string, target: JsonObject): JsonObject {
   return {
     type: 'branch',
     name,
-    target: refTarget(workspace, repository, branchCommit(repository, index)),
+    target,
     merge_strategies: ['merge_commit', 'squash', 'fast_forward'],
     default_merge_strategy: 'merge_commit',
     links: refLinks(repository, 'branches', name),

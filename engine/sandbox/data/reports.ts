@@ -16,6 +16,7 @@ export const faultyCommit = 2;
 const manyAnnotations = 140;
 
 function reportCount(repository: Repository, commit: number): number {
+  if (commit < 0) return 0;
   return commit === faultyCommit ? 2 : Math.max(0, choose(8, repository.seed, commit, 170) - 5);
 }
 

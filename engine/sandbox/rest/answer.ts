@@ -8,6 +8,7 @@ import { branchingModelWrites } from './branching-model-writes.ts';
 import { commentWrites } from './comment-writes.ts';
 import { commitCommentWrites } from './commit-comment-writes.ts';
 import { commitRoutes } from './commit-routes.ts';
+import { commitApprovalWrites } from './commit-approval-writes.ts';
 import { commitStatusWrites } from './commit-status-writes.ts';
 import { downloadWrites } from './download-writes.ts';
 import { issueRoutes } from './issue-routes.ts';
@@ -37,6 +38,7 @@ import { snippetRoutes } from './snippet-routes.ts';
 import { taskWrites } from './task-writes.ts';
 import { snippetWriteRoutes } from './snippet-writes.ts';
 import { sourceRoutes } from './source-routes.ts';
+import { sourceWrites } from './source-writes.ts';
 import { testReportRoutes } from './test-report-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { variableWriteRoutes } from './variable-writes.ts';
@@ -51,6 +53,7 @@ export const routes: readonly Route[] = [
   ...commitRoutes,
   ...commitChildRoutes,
   ...sourceRoutes,
+  ...sourceWrites,
   ...pullRequestRoutes,
   ...pullRequestChildRoutes,
   ...refRoutes,
@@ -65,6 +68,7 @@ export const routes: readonly Route[] = [
   ...pullRequestWrites,
   ...pullRequestActions,
   ...pipelineWrites,
+  ...commitApprovalWrites,
   ...commitStatusWrites,
   ...refWrites,
   ...projectWrites,

@@ -1,7 +1,7 @@
 /** What belongs to one commit, and the comparison of two. */
 import { commitComments } from '../data/commit-comments.ts';
 import { commitPullRequests } from '../data/commit-pull-requests.ts';
-import { diffStat } from '../data/diff-stat.ts';
+import { diffStat, pushedDiffStat } from '../data/diff-stat.ts';
 import { annotations, reports } from '../data/reports.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
@@ -17,15 +17,17 @@ import { serveStatuses } from './status-listing.ts';
 function serveDiffStat(request: RestRequest, repository: Repository): Reply {
   const { spec = '' } = request.parameters;
   const [first = '', second, ...more] = spec.split('..');
-  const source = revisionIndex(repository, first);
-  const destination = second === undefined ? (source ?? 0) + 1 : revisionIndex(repository, second);
+  const { workspace } = request;
+  const source = revisionIndex(workspace, repository, first);
+  const destination = second === undefined ? (source ?? 0) + 1 : revisionIndex(workspace, repository, second);
   if (source === undefined || destination === undefined || more.length > 0) {
     return failure(404, `Commit not found: ${spec}`);
   }
+  const own = second === undefined ? pushedDiffStat(workspace, repository, source) : undefined;
   return servePage(
     {
       key: `diffstat ${repository.uuid} ${source} ${destination}`,
-      items: diffStat(repository, { source, destination }),
+      items: own ?? diffStat(repository, { source, destination }),
       paging: 'numbers',
       defaultLength: 500,
       longest: 5000,

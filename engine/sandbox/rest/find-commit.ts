@@ -1,7 +1,8 @@
 /** Which commit a request means. */
 import { hashOf } from '../data/commits.ts';
+import { pushCount, pushedHead } from '../data/pushes.ts';
 import { branchTarget } from '../data/refs.ts';
-import type { Repository } from '../data/workspace.ts';
+import type { Repository, Workspace } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
 import { inRepository } from './find-repository.ts';
 import type { RestRequest, Route } from './route.ts';
@@ -9,7 +10,10 @@ import type { RestRequest, Route } from './route.ts';
 const indexes = new WeakMap<Repository, ReadonlyMap<string, number>>();
 
 /** By whole hash, or by its first 7 to 39 digits. */
-export function commitIndex(repository: Repository, hash: string): number | undefined {
+export function commitIndex(workspace: Workspace, repository: Repository, hash: string): number | undefined {
+  for (let place = -1; place >= -pushCount(workspace, repository); place -= 1) {
+    if (hash.length >= 7 && hashOf(repository, place).startsWith(hash)) return place;
+  }
   let known = indexes.get(repository);
   if (known === undefined) {
     known = new Map(
@@ -24,8 +28,16 @@ export function commitIndex(repository: Repository, hash: string): number | unde
 }
 
 /** By the name of a branch too. */
-export function revisionIndex(repository: Repository, revision: string): number | undefined {
-  return branchTarget(repository, revision) ?? commitIndex(repository, revision);
+export function revisionIndex(
+  workspace: Workspace,
+  repository: Repository,
+  revision: string,
+): number | undefined {
+  return (
+    pushedHead(workspace, repository, revision) ??
+    branchTarget(repository, revision) ??
+    commitIndex(workspace, repository, revision)
+  );
 }
 
 /** A handler of a route below `/repositories/{workspace}/{repository}/commit/{commit}`, with its place in the history. */
@@ -34,7 +46,7 @@ export function withCommit(
 ): Route['handle'] {
   return inRepository((request, repository) => {
     const { commit = '' } = request.parameters;
-    const index = commitIndex(repository, commit);
+    const index = commitIndex(request.workspace, repository, commit);
     return index === undefined
       ? failure(404, `Commit not found: ${commit}`)
       : handle(request, repository, index);

@@ -36,7 +36,7 @@ function run(request: RestRequest, repository: Repository): Reply {
   if (place === undefined) refuseField('target', `There is no ${refType} "${refName}".`);
   const head = textIn(refs.render(place), 'target.hash') ?? '';
   const hash = textIn(body, 'target.commit.hash') ?? head;
-  const commit = commitIndex(repository, hash);
+  const commit = commitIndex(workspace, repository, hash);
   if (commit === undefined) refuseField('target', `${hash} is not a commit of this repository.`);
   const all = pipelines(workspace, repository);
   const number = all.length + 1;

@@ -1,7 +1,7 @@
 /** Branches and tags: made and deleted. */
 import { findIndex } from '../data/changes.ts';
 import { refTarget } from '../data/commits.ts';
-import { branches, refLinks, tags } from '../data/refs.ts';
+import { branches, newBranch, refLinks, tags } from '../data/refs.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, json, nothing, type Reply } from '../http/reply.ts';
 import type { JsonObject } from '../json.ts';
@@ -20,7 +20,7 @@ function read({ body, workspace }: RestRequest, repository: Repository, all: Ret
     refuse(failure(400, `"${name}" already exists.`, { data: { key: 'REF_EXISTS' } }));
   }
   const hash = required(body, 'target.hash');
-  const commit = commitIndex(repository, hash);
+  const commit = commitIndex(workspace, repository, hash);
   if (commit === undefined) refuseField('target', `${hash} is not a commit of this repository.`);
   return { name, hash, commit, target: refTarget(workspace, repository, commit) };
 }
@@ -29,14 +29,7 @@ function createBranch(request: RestRequest, repository: Repository): Reply {
   check(request.body, { name: 'text', 'target.hash': 'text' });
   const all = branches(request.workspace, repository);
   const { name, target } = read(request, repository, all);
-  const branch: JsonObject = {
-    type: 'branch',
-    name,
-    target,
-    merge_strategies: ['merge_commit', 'squash', 'fast_forward'],
-    default_merge_strategy: 'merge_commit',
-    links: refLinks(repository, 'branches', name),
-  };
+  const branch = newBranch(repository, name, target);
   all.add(branch);
   return json(branch, 201);
 }

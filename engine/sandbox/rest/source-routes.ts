@@ -1,5 +1,6 @@
 /** The tree of a commit, and the history of a file. Pages of both have no numbers. */
 import { fileHistory, tree } from '../data/files.ts';
+import { pushedHead } from '../data/pushes.ts';
 import type { Repository } from '../data/workspace.ts';
 import { failure, type Reply } from '../http/reply.ts';
 import type { JsonObject } from '../json.ts';
@@ -17,12 +18,14 @@ function atCommit(
 ): Route['handle'] {
   return inRepository((request, repository): Reply => {
     const { commit = '', path = '' } = request.parameters;
+    const { workspace } = request;
     const isEmpty = repository.plan.commits === 0;
-    const index = commit === 'HEAD' && !isEmpty ? 0 : revisionIndex(repository, commit);
+    const main = pushedHead(workspace, repository, 'main') ?? (isEmpty ? undefined : 0);
+    const index = commit === 'HEAD' ? main : revisionIndex(workspace, repository, commit);
     if (index === undefined) return failure(404, `Commit not found: ${commit}`);
     const items = list(request, repository, index);
     if (items === undefined) return failure(404, `No such file or directory: ${path}`);
-    const key = `${request.url.pathname} ${request.url.searchParams.get('max_depth')}`;
+    const key = `${request.url.pathname} ${index} ${request.url.searchParams.get('max_depth')}`;
     return serveList(items, request, { key, paging: 'cursor', ...more });
   });
 }
@@ -32,8 +35,8 @@ export const sourceRoutes: readonly Route[] = [
     pattern: '/repositories/{workspace}/{repository}/src/{commit}/{path*}',
     scope: scopes.repository,
     handle: atCommit(
-      ({ url, parameters: { path = '' } }, repository, index) =>
-        tree(repository, index, path, Number(url.searchParams.get('max_depth') ?? 1)),
+      ({ url, workspace, parameters: { path = '' } }, repository, index) =>
+        tree(workspace, repository, index, path, Number(url.searchParams.get('max_depth') ?? 1)),
       { filterable: { path: 'text', type: 'text', size: 'number' }, sortable: ['path', 'size'] },
     ),
   },

@@ -470,6 +470,12 @@ export const writes: readonly Write[] = [
     changed: { title: 'Hitches' },
   }),
   {
+    method: 'POST',
+    pattern: `${repository}/downloads`,
+    address: `${harbor}/downloads`,
+    body: { files: { filename: 'tide.csv', content: 'a;b' } },
+  },
+  {
     method: 'DELETE',
     pattern: `${repository}/downloads/{name}`,
     address: `${harbor}/downloads/handbook.pdf`,
@@ -674,6 +680,11 @@ export const writes: readonly Write[] = [
     pattern: '/repositories/{workspace}/{repository}/pipelines/{pipeline}/stopPipeline',
     address: `${harbor}/pipelines/{running}/stopPipeline`,
   },
+  ...(['POST', 'DELETE'] as const).map((method) => ({
+    method,
+    pattern: '/repositories/{workspace}/{repository}/commit/{commit}/approve',
+    address: `${harbor}/commit/{hash}/approve`,
+  })),
   {
     method: 'POST',
     pattern: '/repositories/{workspace}/{repository}/commit/{commit}/statuses/build',
@@ -745,6 +756,13 @@ export const writes: readonly Write[] = [
   ...settingWrites(`${repository}/environments`, 'environment', `${harbor}/environments`, {
     made: { name: 'Quay', environment_type: { name: 'Staging' } },
   }),
+  // The last, since it moves the commits that others are about.
+  {
+    method: 'POST',
+    pattern: `${repository}/src`,
+    address: `${harbor}/src`,
+    body: { message: 'Tide', branch: 'tide', '/docs/tide.md': 'High', files: ['README.md'] },
+  },
 ];
 
 interface Refusal {

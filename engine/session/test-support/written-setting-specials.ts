@@ -95,5 +95,5 @@ export const settingSpecials: Readonly<Record<string, Specials>> = {
     },
     remains: { Deleted: 'true', ContentRaw: '' },
   },
-  Downloads: { existing: `URL LIKE '%/lighthouse/api/downloads/%'` },
+  Downloads: { otherwise: { Content: 'The list of downloads does not tell it' } },
 };

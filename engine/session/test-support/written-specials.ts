@@ -2,12 +2,15 @@
 import { settingSpecials } from './written-setting-specials.ts';
 import type { Specials } from './written-values.ts';
 
-const aCommit = { sql: 'SELECT Hash FROM Commits LIMIT 1' };
+/** Of a file that the walk commits; Bitbucket gives none of it back with the file. */
+const committer = 'Walk <walk@example.com>';
+const commits = `SELECT Hash FROM Commits WHERE AuthorRaw <> '${committer}' LIMIT 1`;
+const aCommit = { sql: commits };
 const aCommentedPullRequest = { sql: 'SELECT min(PullRequestId) FROM PullRequestComments' };
 
 /** The fourth commit has many comments, the third one reports: see the sandbox's data. */
-const aTalkedOverCommit = { sql: 'SELECT Hash FROM Commits LIMIT 1 OFFSET 3' };
-const aReportedCommit = { sql: 'SELECT Hash FROM Commits LIMIT 1 OFFSET 2' };
+const aTalkedOverCommit = { sql: `${commits} OFFSET 3` };
+const aReportedCommit = { sql: `${commits} OFFSET 2` };
 
 const someoneElse = (table: string) => ({
   sql: `SELECT UUID FROM Users WHERE UUID NOT IN (SELECT UserUUID FROM ${table}) LIMIT 1`,
@@ -16,6 +19,12 @@ const someoneElse = (table: string) => ({
 /** By the table's name. */
 export const specials: Readonly<Record<string, Specials>> = {
   ...settingSpecials,
+  Files: {
+    values: { Path: 'walk/größe 100%.md', Branch: 'main', Author: committer },
+    otherwise: Object.fromEntries(
+      ['Content', 'Message', 'Branch', 'Author'].map((name) => [name, 'The tree does not tell it']),
+    ),
+  },
   Branches: { values: { Name: 'walk/größe', TargetCommitHash: aCommit } },
   Tags: { values: { Name: 'walk', TargetCommitHash: aCommit } },
   PullRequestComments: {
