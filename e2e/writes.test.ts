@@ -1,6 +1,7 @@
 /** Rows written by the clients that people have: node-postgres, the command line, pyodbc. */
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { procedures } from '../engine/catalog/procedures.ts';
 import { Stage } from './support/stage.ts';
 import { hasDriver, hasPythonModule, missingTool } from './support/tools.ts';
 
@@ -162,8 +163,8 @@ describe.skipIf(missingTool(!noPython))('pyodbc, with autocommit off as it is by
       { sql: '{call "harbor-app".ApprovePullRequest(?)}', parameters: [1999] },
     ]);
     const named = listed?.procedures ?? [];
-    expect(named).toHaveLength(9);
-    expect(named[0]).toEqual(['harbor-app', 'ApprovePullRequest', 2, 1]);
+    expect(named).toHaveLength(procedures.length);
+    expect(named).toContainEqual(['harbor-app', 'ApprovePullRequest', 2, 1]);
     expect(listed?.columns?.slice(0, 3)).toEqual([
       ['PullRequestId', 1, 'BIGINT'],
       ['RepositorySlug', 1, 'VARCHAR'],
