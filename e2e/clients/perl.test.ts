@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectCatalog, expectRowsByParameters, expectErrors } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, missingTool } from '../support/tools.ts';
@@ -25,15 +26,7 @@ describe.skipIf(missingTool(hasDriver && hasModule))('DBD::ODBC (skipped without
   afterAll(() => stage.leave());
 
   it('lists schemas, tables, columns and keys', () => {
-    expect(calls.rows('schemas')).toEqual(
-      expect.arrayContaining([['AllRepositories'], ['Information'], ['harbor-app'], ['tide.tables']]),
-    );
-    expect(calls.rows('tables')).toContainEqual(['PullRequests', 'TABLE']);
-    expect(calls.rows('columns').slice(0, 2)).toEqual([
-      ['Id', '-5', '19', '0'],
-      ['Title', '-9', '255', '0'],
-    ]);
-    expect(calls.rows('keys')).toEqual([['Id']]);
+    expectCatalog(calls);
   });
 
   it('reads a value of every type, and NULL', () => {
@@ -52,10 +45,7 @@ describe.skipIf(missingTool(hasDriver && hasModule))('DBD::ODBC (skipped without
   });
 
   it('takes parameters, NULL among them', () => {
-    expect(calls.rows('parameters')).toEqual([
-      [expect.stringMatching(/^\d+$/), expect.any(String)],
-      [expect.stringMatching(/^\d+$/), expect.any(String)],
-    ]);
+    expectRowsByParameters(calls);
     expect(calls.rows('values')).toEqual([
       ['Grüße 潮汐 🌊', '9007199254740993', '0.1', null, 'x'.repeat(3000)],
     ]);
@@ -63,16 +53,7 @@ describe.skipIf(missingTool(hasDriver && hasModule))('DBD::ODBC (skipped without
   });
 
   it('gets errors with their SQLSTATE and what to do, and goes on', () => {
-    expect(calls.error('table error')).toEqual({
-      state: '42S02',
-      message: expect.stringMatching(/no table PullRequest .*Did you mean PullRequests\?/) as unknown,
-    });
-    expect(calls.error('column error')).toEqual({
-      state: '42S22',
-      message: expect.stringContaining('Names that come close: "Title"') as unknown,
-    });
-    expect(calls.error('syntax error').state).toBe('42000');
-    expect(calls.rows('after')).toEqual([['1']]);
+    expectErrors(calls);
   });
 
   it('writes with autocommit, in a transaction and from arrays, each row once', () => {

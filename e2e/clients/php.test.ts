@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectCatalog, expectRowsByParameters, expectErrors } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, missingTool } from '../support/tools.ts';
@@ -32,15 +33,7 @@ describe.skipIf(missing)('PHP (skipped without its ODBC modules or the driver)',
 
     if (way === 'odbc')
       it('lists schemas, tables, columns and keys', () => {
-        expect(calls.rows('schemas')).toEqual(
-          expect.arrayContaining([['AllRepositories'], ['Information'], ['harbor-app'], ['tide.tables']]),
-        );
-        expect(calls.rows('tables')).toContainEqual(['PullRequests', 'TABLE']);
-        expect(calls.rows('columns').slice(0, 2)).toEqual([
-          ['Id', '-5', '19', '0'],
-          ['Title', '-9', '255', '0'],
-        ]);
-        expect(calls.rows('keys')).toEqual([['Id']]);
+        expectCatalog(calls);
       });
 
     it('reads a value of every type, and NULL', () => {
@@ -57,25 +50,13 @@ describe.skipIf(missing)('PHP (skipped without its ODBC modules or the driver)',
     });
 
     it('takes parameters, NULL among them', () => {
-      expect(calls.rows('parameters')).toEqual([
-        [expect.stringMatching(/^\d+$/), expect.any(String)],
-        [expect.stringMatching(/^\d+$/), expect.any(String)],
-      ]);
+      expectRowsByParameters(calls);
       expect(calls.rows('values')).toEqual([['Grüße 潮汐 🌊', '9007199254740993', '0.1', null]]);
       expect(calls.rows('null')).toEqual([['1']]);
     });
 
     it('gets errors with their SQLSTATE and what to do, and goes on', () => {
-      expect(calls.error('table error')).toEqual({
-        state: noTable,
-        message: expect.stringMatching(/no table PullRequest .*Did you mean PullRequests\?/) as unknown,
-      });
-      expect(calls.error('column error')).toEqual({
-        state: noColumn,
-        message: expect.stringContaining('Names that come close: "Title"') as unknown,
-      });
-      expect(calls.error('syntax error').state).toBe(wrongSyntax);
-      expect(calls.rows('after')).toEqual([['1']]);
+      expectErrors(calls, { noTable, noColumn, wrongSyntax });
     });
 
     it('writes with autocommit and in a transaction, each row once', () => {

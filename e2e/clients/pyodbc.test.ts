@@ -1,6 +1,7 @@
 /** Python with pyodbc: the catalog, every type, parameters, executemany, autocommit, errors, and leaving a result early. */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectCatalog, expectRowsByParameters, expectErrors } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, hasPythonModule, missingTool } from '../support/tools.ts';
@@ -20,15 +21,7 @@ describe.skipIf(missing)('pyodbc (skipped without it or the driver)', () => {
   afterAll(() => stage.leave());
 
   it('lists schemas, tables, columns and keys', () => {
-    expect(calls.rows('schemas')).toEqual(
-      expect.arrayContaining([['AllRepositories'], ['Information'], ['harbor-app'], ['tide.tables']]),
-    );
-    expect(calls.rows('tables')).toContainEqual(['PullRequests', 'TABLE']);
-    expect(calls.rows('columns').slice(0, 2)).toEqual([
-      ['Id', '-5', '19', '0'],
-      ['Title', '-9', '255', '0'],
-    ]);
-    expect(calls.rows('keys')).toEqual([['Id']]);
+    expectCatalog(calls);
   });
 
   it('reads a value of every type, and NULL', () => {
@@ -46,10 +39,7 @@ describe.skipIf(missing)('pyodbc (skipped without it or the driver)', () => {
   });
 
   it('takes parameters, NULL among them', () => {
-    expect(calls.rows('parameters')).toEqual([
-      [expect.stringMatching(/^\d+$/), expect.any(String)],
-      [expect.stringMatching(/^\d+$/), expect.any(String)],
-    ]);
+    expectRowsByParameters(calls);
     expect(calls.rows('values')).toEqual([
       ['Grüße 潮汐 🌊', '9007199254740993', '0.1', '1', null, longText.repeat(2)],
     ]);
@@ -57,16 +47,7 @@ describe.skipIf(missing)('pyodbc (skipped without it or the driver)', () => {
   });
 
   it('gets errors with their SQLSTATE and what to do, and goes on', () => {
-    expect(calls.error('table error')).toEqual({
-      state: '42S02',
-      message: expect.stringMatching(/no table PullRequest .*Did you mean PullRequests\?/) as unknown,
-    });
-    expect(calls.error('column error')).toEqual({
-      state: '42S22',
-      message: expect.stringContaining('Names that come close: "Title"') as unknown,
-    });
-    expect(calls.error('syntax error').state).toBe('42000');
-    expect(calls.rows('after')).toEqual([['1']]);
+    expectErrors(calls);
   });
 
   it.each(['False', 'True'])(

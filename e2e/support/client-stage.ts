@@ -110,9 +110,9 @@ export class ClientStage {
   }
 
   /**
-   * Besides `writing` and `written`, the moments of a client that reads one row of 40 pages and then closes or cancels: `before` it asks, when it has
-   * `read` the row, and when it has `left` the result while its connection stays open. The third page is held back, so
-   * that there is something to stop.
+   * Besides `writing` and `written`, the moments of a client that reads one row of 40 pages and then closes or cancels:
+   * `before` it asks, when it has `read` the row, and when it has `left` the result while its connection stays open. The
+   * third page is held back, so that there is something to stop.
    */
   readonly #moments: Moments = {
     writing: () => this.stage.calm(),

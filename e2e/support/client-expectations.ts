@@ -1,0 +1,49 @@
+/** What every ODBC client is expected to see, however it asks: the catalog, rows by parameters, and errors. */
+import { expect } from 'vitest';
+import type { Cell, ClientCalls } from './client-program.ts';
+
+/** `table`: how the client tells of PullRequests in its list of tables. */
+export function expectCatalog(calls: ClientCalls, table: readonly Cell[] = ['PullRequests', 'TABLE']): void {
+  expect(calls.rows('schemas')).toEqual(
+    expect.arrayContaining([['AllRepositories'], ['Information'], ['harbor-app'], ['tide.tables']]),
+  );
+  expect(calls.rows('tables')).toContainEqual(table);
+  expect(calls.rows('columns').slice(0, 2)).toEqual([
+    ['Id', '-5', '19', '0'],
+    ['Title', '-9', '255', '0'],
+  ]);
+  expect(calls.rows('keys')).toEqual([['Id']]);
+}
+
+export function expectRowsByParameters(calls: ClientCalls): void {
+  expect(calls.rows('parameters')).toEqual([
+    [expect.stringMatching(/^\d+$/), expect.any(String)],
+    [expect.stringMatching(/^\d+$/), expect.any(String)],
+  ]);
+}
+
+/** SQLSTATEs; those of an application of ODBC 2 are others. */
+interface ErrorStates {
+  readonly noTable: string;
+  readonly noColumn: string;
+  readonly wrongSyntax: string;
+}
+
+const states: ErrorStates = { noTable: '42S02', noColumn: '42S22', wrongSyntax: '42000' };
+
+/** Each error with what to do, and a connection that goes on. */
+export function expectErrors(
+  calls: ClientCalls,
+  { noTable, noColumn, wrongSyntax }: ErrorStates = states,
+): void {
+  expect(calls.error('table error')).toEqual({
+    state: noTable,
+    message: expect.stringMatching(/no table PullRequest .*Did you mean PullRequests\?/) as unknown,
+  });
+  expect(calls.error('column error')).toEqual({
+    state: noColumn,
+    message: expect.stringContaining('Names that come close: "Title"') as unknown,
+  });
+  expect(calls.error('syntax error').state).toBe(wrongSyntax);
+  expect(calls.rows('after')).toEqual([['1']]);
+}
