@@ -2,41 +2,23 @@
  * Tables whose rows are not the objects of one list, beside what the sandbox holds in truth. The walk of the catalog
  * tries everything else of them, but knows how they are made from the model alone.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type SandboxScan, sandboxScan } from '../scan/test-support/sandbox-scan.ts';
+import type { SandboxScan } from '../scan/test-support/sandbox-scan.ts';
 import { createMacros } from '../sql/macros.ts';
-import { openStore, type Store } from '../store/store.ts';
 import type { SelectEnvironment } from './select.ts';
-import { modelTables } from './table-resolver.ts';
 import { childCases, type TruthRow } from './test-support/child-cases.ts';
+import { scanSession, type ScanSession } from './test-support/scan-session.ts';
 import { select } from './test-support/select-bench.ts';
 
-let folder: string;
-let scan: SandboxScan;
-let store: Store;
+let session: ScanSession;
 let environment: SelectEnvironment;
+let scan: SandboxScan;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'child-tables-'));
-  scan = await sandboxScan();
-  const macros = createMacros('main', '0');
-  store = await openStore({ temporaryFolder: folder, memoryLimit: 512 * 1024 * 1024, threads: 2, macros });
-  environment = {
-    store,
-    resolver: modelTables,
-    source: scan.source(),
-    searchPath: ['api', 'Information'],
-    functions: { isAllowedFunction: () => true, isAllowedTableFunction: () => true },
-  };
+  session = await scanSession(['api', 'Information'], { macros: createMacros('main', '0') });
+  ({ environment, scan } = session);
 });
-afterAll(async () => {
-  await store.close();
-  await scan.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => session.close());
 
 async function rows(statement: string): Promise<readonly TruthRow[]> {
   const { names, rows: found } = await select({ environment }, statement);

@@ -1,5 +1,5 @@
 /** The quotas that the engine has touched: one meter for each credential, shared by all its clients. */
-import type { RateLimitReport } from '../bitbucket/rate-limit-report.ts';
+import type { QuotaFact } from '../catalog/system/facts.ts';
 import { QuotaMeter } from '../bitbucket/quota-meter.ts';
 
 /** Who counts against a quota, and how much he allows himself. */
@@ -12,26 +12,9 @@ export interface QuotaUser {
   readonly allowOverBudget: boolean;
 }
 
-export interface QuotaState {
-  /** Counts up from 1; the same for a credential as long as the engine runs. */
-  readonly id: number;
-  /** By name. */
-  readonly dataSources: readonly string[];
-  /** Calls of the last hour. */
-  readonly used: number;
-  /** The hourly budget of the connection that came last. */
-  readonly budget: number;
-  readonly overBudgetAllowed: boolean;
-  /** When the oldest call of the last hour leaves it, in milliseconds since 1970; null without calls. */
-  readonly nextFreeAt: number | null;
-  /** When one more call fits, where none fits now. */
-  readonly fitsAgainAt: number | null;
-  readonly restUntil: number | null;
-  /** Since when calls are counted, where that is less than an hour. */
-  readonly since: number | null;
+export interface QuotaState extends QuotaFact {
   /** Calls in each of the last 60 minutes, the oldest minute first. */
   readonly perMinute: readonly number[];
-  readonly said: { readonly report: RateLimitReport; readonly at: number } | null;
 }
 
 interface Entry {

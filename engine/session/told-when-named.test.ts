@@ -1,43 +1,21 @@
 /** Columns whose values, or whose rows, are told only where a statement names them. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { failureOf } from '../bitbucket/test-support/client-bench.ts';
-import { type SandboxScan, sandboxScan } from '../scan/test-support/sandbox-scan.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { SandboxScan } from '../scan/test-support/sandbox-scan.ts';
 import type { SelectEnvironment } from './select.ts';
-import { modelTables } from './table-resolver.ts';
+import { scanSession, type ScanSession } from './test-support/scan-session.ts';
 import { select } from './test-support/select-bench.ts';
 
-let folder: string;
-let scan: SandboxScan;
-let store: Store;
+let session: ScanSession;
 let environment: SelectEnvironment;
+let scan: SandboxScan;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'told-when-named-'));
-  scan = await sandboxScan({ as: 'person' });
-  store = await openStore({
-    temporaryFolder: folder,
-    memoryLimit: 256 * 1024 * 1024,
-    threads: 1,
-    macros: [],
-  });
-  environment = {
-    store,
-    resolver: modelTables,
-    source: scan.source(),
-    searchPath: ['api', 'Information'],
-    functions: { isAllowedFunction: () => true, isAllowedTableFunction: () => true },
-  };
+  session = await scanSession(['api', 'Information'], { as: 'person' });
+  ({ environment, scan } = session);
 });
 beforeEach(() => scan.reset());
-afterAll(async () => {
-  await store.close();
-  await scan.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => session.close());
 
 it.each([
   ["SELECT * FROM Users WHERE UserEmail LIKE '%member%'", 'UserEmail'],

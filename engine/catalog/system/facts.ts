@@ -24,13 +24,18 @@ export interface RequestFact {
 
 /** The calls of one credential; times in milliseconds since 1970. */
 export interface QuotaFact {
+  /** Counts up from 1; the same for a credential as long as the engine runs. */
   readonly id: number;
+  /** By name. */
   readonly dataSources: readonly string[];
   /** Calls of the last hour. */
   readonly used: number;
+  /** The hourly budget of the connection that came last. */
   readonly budget: number;
   readonly overBudgetAllowed: boolean;
+  /** When the oldest call of the last hour leaves it; null without calls. */
   readonly nextFreeAt: number | null;
+  /** When one more call fits, where none fits now. */
   readonly fitsAgainAt: number | null;
   readonly restUntil: number | null;
   /** Since when calls are counted, where that is less than an hour. */
