@@ -1,4 +1,4 @@
-import { commitKey } from '../commit-child.ts';
+import { commitHashFilter, commitKey } from '../commit-child.ts';
 import { integerColumn, jsonColumn, required, textColumn, timeColumn, wordColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
@@ -29,13 +29,7 @@ export const fileHistory = defineTable({
         'The hash of the commit that the history leads back from. Of other commits than the newest of the main branch there are rows where a statement names them by =, IN or a join.',
         { length: 40, nullable: false },
       ),
-      filter: {
-        field: 'CommitHash',
-        via: 'path',
-        operators: { '=': 'exact', in: 'exact' },
-        form: 'commit hash',
-        unnamed: 'HEAD',
-      },
+      filter: { ...commitHashFilter, unnamed: 'HEAD' },
     },
     {
       ...textColumn('Path', '{Path}', 'The path that the file has in that commit.', required),

@@ -1,6 +1,6 @@
 import { integerColumn, jsonColumn, required, textColumn, wordColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
-import { commitKey } from '../commit-child.ts';
+import { commitHashFilter, commitKey } from '../commit-child.ts';
 
 /** More than any tree has: Bitbucket lists one level where it is not told how deep to go. */
 const everyLevel = '100';
@@ -28,13 +28,7 @@ export const files = defineTable({
         'The hash of the commit. Of other commits than the newest of the main branch there are rows where a statement names them by =, IN or a join.',
         { length: 40, nullable: false },
       ),
-      filter: {
-        field: 'CommitHash',
-        via: 'path',
-        operators: { '=': 'exact', in: 'exact' },
-        form: 'commit hash',
-        unnamed: 'HEAD',
-      },
+      filter: { ...commitHashFilter, unnamed: 'HEAD' },
     },
     {
       ...textColumn(
