@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- [--runs N] [--only host|slow-api|block-fetch|window]`: measures and prints tables. Cases of one
+ * `npm run bench -- [--runs N] [--only host|slow-api|block-fetch|driver|window]`: measures and prints tables. Cases of one
  * table run in turn, N times (7), each beside a peer or a floor of the same run; a value is the median, with the least
- * and the greatest in parentheses. Figures of `window` have limits; beyond one the exit status is 1.
+ * and the greatest in parentheses. Figures of `driver` and `window` have limits; beyond one the exit status is 1.
  */
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -21,10 +21,17 @@ if (!existsSync(path.join(root, 'node_modules', 'pg'))) {
 const { hostStart } = await import('./bench/host-start.mjs');
 const { slowApi } = await import('./bench/slow-api.mjs');
 const { blockFetch } = await import('./bench/block-fetch.mjs');
+const { driverReading } = await import('./bench/driver-reading.mjs');
 const { windowPaint } = await import('./bench/window.mjs');
 const { textTable } = await import('./bench/text-table.mjs');
 
-const parts = { host: hostStart, 'slow-api': slowApi, 'block-fetch': blockFetch, window: windowPaint };
+const parts = {
+  host: hostStart,
+  'slow-api': slowApi,
+  'block-fetch': blockFetch,
+  driver: driverReading,
+  window: windowPaint,
+};
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '7' }, only: { type: 'string' } },
@@ -35,7 +42,10 @@ if (!Number.isInteger(runs) || runs < 1 || names.length === 0) {
   say(`usage: npm run bench -- [--runs N] [--only ${Object.keys(parts).join('|')}]`);
   process.exit(2);
 }
-await provide({ withDriver: names.includes('block-fetch'), withWindow: names.includes('window') });
+await provide({
+  withDriver: names.includes('block-fetch') || names.includes('driver'),
+  withWindow: names.includes('window'),
+});
 
 const load = () => loadavg()[0].toFixed(1);
 const processors = cpus();

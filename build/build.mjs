@@ -103,7 +103,8 @@ const parts = {
     output: 'dist/driver-fuzz/fuzz/fuzz-wire',
     make: () =>
       cmake('driver-fuzz', 'fuzz', [
-        release,
+        '-DCMAKE_BUILD_TYPE=Plain',
+        '-DCMAKE_CXX_FLAGS=-O1',
         '-DCMAKE_C_COMPILER=clang',
         '-DCMAKE_CXX_COMPILER=clang++',
         '-DDRAWBRIDGE_FUZZ=ON',

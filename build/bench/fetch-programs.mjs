@@ -8,6 +8,8 @@ import { find, root } from '../run.mjs';
 
 export const ourDriver = path.join(root, 'dist', 'driver', 'libdrawbridgeodbc.so');
 
+const fetchAll = path.join(root, 'driver', 'bench', 'fetch_all.py');
+
 export function psqlOdbc() {
   const found = readdirSync('/usr/lib')
     .map((folder) => path.join('/usr/lib', folder, 'odbc', 'psqlodbcw.so'))
@@ -25,6 +27,7 @@ export function buildFetchPrograms({ folder, env }) {
   return {
     odbc: (connection, sql) => run(path.join(output, 'bench', 'fetch'), [connection, sql], env),
     libpq: (connection, sql) => run(path.join(output, 'bench', 'fetch-libpq'), [connection, sql], env),
+    python: (connection, sql) => run('/usr/bin/python3', [fetchAll, connection, sql], env),
   };
 }
 

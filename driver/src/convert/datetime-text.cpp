@@ -1,11 +1,11 @@
 #include "convert/datetime-text.h"
 
+#include "convert/digit.h"
+
 #include "convert/number-text.h"
 
 namespace drawbridge::convert {
 namespace {
-
-bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 // Two digits at `at`, or -1.
 int pair(std::string_view text, std::size_t at) noexcept {

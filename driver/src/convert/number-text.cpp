@@ -4,10 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "convert/digit.h"
+
 namespace drawbridge::convert {
 namespace {
-
-bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 // The parts of [sign] digits [. digits] [e exponent].
 struct Parts {

@@ -4,6 +4,7 @@
 
 #include "convert/hex-text.h"
 #include "convert/number-text.h"
+#include "convert/put-fixed.h"
 #include "convert/to-datetime.h"
 #include "convert/to-number.h"
 
@@ -11,10 +12,6 @@ namespace drawbridge::convert {
 namespace {
 
 std::size_t roomOf(const Target& target) noexcept { return static_cast<std::size_t>(target.room > 0 ? target.room : 0); }
-
-void setLength(const Target& target, std::size_t bytes) noexcept {
-  if (target.length != nullptr) *target.length = static_cast<SQLLEN>(bytes);
-}
 
 Outcome putText(std::string_view bytes, const Target& target) noexcept {
   setLength(target, bytes.size());

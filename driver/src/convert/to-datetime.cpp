@@ -1,18 +1,17 @@
 #include "convert/to-datetime.h"
 
-#include <cstring>
 #include <ctime>
 
 #include "convert/datetime-text.h"
 #include "convert/guid-text.h"
+#include "convert/put-fixed.h"
 
 namespace drawbridge::convert {
 namespace {
 
 template <typename T>
-Outcome put(const Target& target, const T& value, Outcome outcome = Outcome::done) noexcept {
-  std::memcpy(target.value, &value, sizeof value);
-  if (target.length != nullptr) *target.length = sizeof value;
+Outcome putDatetime(const Target& target, const T& value, Outcome outcome = Outcome::done) noexcept {
+  putFixed(target, value);
   return outcome;
 }
 
@@ -35,7 +34,7 @@ bool readAnyTimestamp(std::string_view cell, SQL_TIMESTAMP_STRUCT& out) noexcept
 template <Outcome bad>
 Outcome toTimestamp(std::string_view cell, const Target& target) noexcept {
   SQL_TIMESTAMP_STRUCT value{};
-  return readAnyTimestamp(cell, value) ? put(target, value) : bad;
+  return readAnyTimestamp(cell, value) ? putDatetime(target, value) : bad;
 }
 
 template <Outcome bad>
@@ -43,7 +42,7 @@ Outcome toDate(std::string_view cell, const Target& target) noexcept {
   SQL_TIMESTAMP_STRUCT value{};
   if (!readTimestamp(cell, value)) return bad;
   const bool cut = value.hour != 0 || value.minute != 0 || value.second != 0 || value.fraction != 0;
-  return put(target, SQL_DATE_STRUCT{value.year, value.month, value.day}, cutIf(cut));
+  return putDatetime(target, SQL_DATE_STRUCT{value.year, value.month, value.day}, cutIf(cut));
 }
 
 template <Outcome bad>
@@ -51,12 +50,12 @@ Outcome toTime(std::string_view cell, const Target& target) noexcept {
   SQL_TIMESTAMP_STRUCT value{};
   if (cell.size() <= 10 && readTimestamp(cell, value)) return bad;
   if (!readAnyTimestamp(cell, value)) return bad;
-  return put(target, SQL_TIME_STRUCT{value.hour, value.minute, value.second}, cutIf(value.fraction != 0));
+  return putDatetime(target, SQL_TIME_STRUCT{value.hour, value.minute, value.second}, cutIf(value.fraction != 0));
 }
 
 Outcome toGuid(std::string_view cell, const Target& target) noexcept {
   SQLGUID value{};
-  return readGuid(cell, value) ? put(target, value) : Outcome::notThisType;
+  return readGuid(cell, value) ? putDatetime(target, value) : Outcome::notThisType;
 }
 
 }  // namespace

@@ -1,26 +1,24 @@
 #include "convert/to-interval.h"
 
-#include <cstring>
-
 #include "convert/interval-text.h"
 #include "convert/number-text.h"
+#include "convert/put-fixed.h"
 
 namespace drawbridge::convert {
 namespace {
 
-Outcome put(const Interval& interval, SQLSMALLINT type, const Target& target) noexcept {
+Outcome putInterval(const Interval& interval, SQLSMALLINT type, const Target& target) noexcept {
   SQL_INTERVAL_STRUCT value;
   const IntervalStatus status = toStructure(interval, type, value);
   if (status == IntervalStatus::overflow) return Outcome::intervalOverflow;
-  std::memcpy(target.value, &value, sizeof value);
-  if (target.length != nullptr) *target.length = sizeof value;
+  putFixed(target, value);
   return status == IntervalStatus::cut ? Outcome::fractionCut : Outcome::done;
 }
 
 template <SQLSMALLINT type>
 Outcome textToInterval(std::string_view cell, const Target& target) noexcept {
   Interval interval;
-  return readInterval(cell, type, interval) ? put(interval, type, target) : Outcome::notThisType;
+  return readInterval(cell, type, interval) ? putInterval(interval, type, target) : Outcome::notThisType;
 }
 
 // A number counts the unit of the one field.
@@ -41,7 +39,7 @@ Outcome numberToInterval(std::string_view cell, const Target& target) noexcept {
   else if constexpr (field == 2) interval.days = value;
   else if constexpr (seconds) interval.nanoseconds = value;
   else interval.nanoseconds = static_cast<__int128>(value) * units[field] * nanoseconds;
-  const Outcome outcome = put(interval, type, target);
+  const Outcome outcome = putInterval(interval, type, target);
   return outcome == Outcome::done && number.status == NumberStatus::fractionCut ? Outcome::fractionCut : outcome;
 }
 

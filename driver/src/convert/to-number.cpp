@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "convert/number-text.h"
+#include "convert/put-fixed.h"
 
 namespace drawbridge::convert {
 namespace {
@@ -19,13 +20,6 @@ Outcome outcomeOf(NumberStatus status) noexcept {
   }
 }
 
-// Buffers of row-wise binding need not be aligned.
-template <typename T>
-void put(const Target& target, T value) noexcept {
-  std::memcpy(target.value, &value, sizeof value);
-  if (target.length != nullptr) *target.length = sizeof value;
-}
-
 template <typename T>
 Outcome toWhole(std::string_view cell, const Target& target) noexcept {
   const WholeNumber number = readWhole(cell);
@@ -36,10 +30,10 @@ Outcome toWhole(std::string_view cell, const Target& target) noexcept {
   if constexpr (std::is_signed_v<T>) {
     if (number.magnitude > most + (number.negative ? 1 : 0)) return Outcome::outOfRange;
     const std::uint64_t bits = number.negative ? std::uint64_t{0} - number.magnitude : number.magnitude;
-    put(target, static_cast<T>(bits));
+    putFixed(target, static_cast<T>(bits));
   } else {
     if (number.magnitude > most || (number.negative && number.magnitude > 0)) return Outcome::outOfRange;
-    put(target, static_cast<T>(number.magnitude));
+    putFixed(target, static_cast<T>(number.magnitude));
   }
   return outcomeOf(number.status);
 }
@@ -51,7 +45,7 @@ Outcome toFloating(std::string_view cell, const Target& target) noexcept {
   if (std::isfinite(number.value) && std::fabs(number.value) > static_cast<double>(std::numeric_limits<T>::max())) {
     return Outcome::outOfRange;
   }
-  put(target, static_cast<T>(number.value));
+  putFixed(target, static_cast<T>(number.value));
   return Outcome::done;
 }
 
@@ -63,7 +57,7 @@ Outcome toBit(std::string_view cell, const Target& target) noexcept {
   // Minus a half is cut to nothing, but was below it.
   const bool below = number.negative && (number.magnitude > 0 || number.status == NumberStatus::fractionCut);
   if (number.magnitude > 1 || below) return Outcome::outOfRange;
-  put(target, static_cast<SQLCHAR>(number.magnitude));
+  putFixed(target, static_cast<SQLCHAR>(number.magnitude));
   return outcomeOf(number.status);
 }
 
@@ -80,7 +74,7 @@ Outcome toNumeric(std::string_view cell, const Target& target) noexcept {
   value.scale = static_cast<SQLSCHAR>(target.scale);
   value.sign = number.negative ? 0 : 1;
   for (int i = 0; i < SQL_MAX_NUMERIC_LEN; i++) value.val[i] = static_cast<SQLCHAR>(number.magnitude >> (8 * i));
-  put(target, value);
+  putFixed(target, value);
   return outcomeOf(number.status);
 }
 

@@ -3,15 +3,12 @@
 #include <cstring>
 
 #include "convert/hex-text.h"
+#include "convert/put-fixed.h"
 #include "convert/to-binary.h"
 #include "wide/utf.h"
 
 namespace drawbridge::convert {
 namespace {
-
-void setLength(const Target& target, std::size_t bytes) noexcept {
-  if (target.length != nullptr) *target.length = static_cast<SQLLEN>(bytes);
-}
 
 Outcome putChars(std::string_view text, const Target& target) noexcept {
   setLength(target, text.size());

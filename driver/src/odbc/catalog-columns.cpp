@@ -31,14 +31,14 @@ const Shape columnsShape = {
 };
 
 // What the query selects, in this order.
-enum Source { sourceCatalog, sourceSchema, sourceTable, sourceColumn, sourceOid, sourceModifier, sourceNullable, sourceText, sourceOrdinal, sourceWidth };
+enum ColumnSource { columnCatalog, columnSchema, columnTable, columnColumn, columnOid, columnModifier, columnNullable, columnText, columnOrdinal, columnWidth };
 constexpr const char* select =
     "SELECT CatalogName, SchemaName, TableName, ColumnName, TypeOid, TypeModifier, IsNullable, Description, Ordinal"
     " FROM Information.sys_tablecolumns";
 
 std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
-  std::vector<Cell> row = {from[sourceCatalog], from[sourceSchema], from[sourceTable], from[sourceColumn]};
-  appendTypeCells(row, {from[sourceOid], from[sourceModifier], from[sourceNullable], from[sourceText], from[sourceOrdinal]}, odbcVersion);
+  std::vector<Cell> row = {from[columnCatalog], from[columnSchema], from[columnTable], from[columnColumn]};
+  appendTypeCells(row, {from[columnOid], from[columnModifier], from[columnNullable], from[columnText], from[columnOrdinal]}, odbcVersion);
   return row;
 }
 
@@ -55,7 +55,7 @@ SQLRETURN columns(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameA
     auto cursor = query.run(statement, "CatalogName, SchemaName, TableName, Ordinal");
     const SQLINTEGER version = statement.connection.environment.version;
     showCatalog(statement, columnsShape,
-                std::make_unique<MappedRows>(std::move(cursor), sourceWidth,
+                std::make_unique<MappedRows>(std::move(cursor), columnWidth,
                                              [version](const std::vector<Cell>& from) { return mapColumn(from, version); }));
     return SQL_SUCCESS;
   });

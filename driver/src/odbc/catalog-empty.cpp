@@ -7,7 +7,7 @@
 namespace drawbridge::odbc {
 namespace {
 
-constexpr ShapeType name = ShapeType::name;
+using namespace shape_types;
 
 const Shape tablePrivilegesShape = {
     {"TABLE_CAT", name, true, "TABLE_QUALIFIER"}, {"TABLE_SCHEM", name, true, "TABLE_OWNER"}, {"TABLE_NAME", name, false},

@@ -9,9 +9,7 @@
 namespace drawbridge::odbc {
 namespace {
 
-constexpr ShapeType name = ShapeType::name;
-constexpr ShapeType small = ShapeType::smallInteger;
-constexpr ShapeType whole = ShapeType::integer;
+using namespace shape_types;
 
 const Shape statisticsShape = {
     {"TABLE_CAT", name, true, "TABLE_QUALIFIER"},
@@ -47,14 +45,14 @@ CatalogName tableOf(const TableArgument& argument, const char* function) {
 }
 
 // What the query about key columns selects, in this order.
-enum Source { sourceColumn, sourceOid, sourceModifier, sourceWidth };
+enum KeySource { keyColumn, keyOid, keyModifier, keyWidth };
 
 std::vector<Cell> mapKeyColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
   const Cell nothing;
   std::vector<Cell> typed;
-  appendTypeCells(typed, {from[sourceOid], from[sourceModifier], Cell("f"), nothing, nothing}, odbcVersion);
+  appendTypeCells(typed, {from[keyOid], from[keyModifier], Cell("f"), nothing, nothing}, odbcVersion);
   // Its first five cells are DATA_TYPE to DECIMAL_DIGITS.
-  std::vector<Cell> row = {std::to_string(SQL_SCOPE_SESSION), from[sourceColumn]};
+  std::vector<Cell> row = {std::to_string(SQL_SCOPE_SESSION), from[keyColumn]};
   row.insert(row.end(), typed.begin(), typed.begin() + 5);
   row.emplace_back(std::to_string(SQL_PC_NOT_PSEUDO));
   return row;
@@ -103,7 +101,7 @@ SQLRETURN specialColumns(SQLHSTMT raw, SQLUSMALLINT kind, const TableArgument& t
     auto cursor = query.run(statement, "Ordinal");
     const SQLINTEGER version = statement.connection.environment.version;
     showCatalog(statement, specialColumnsShape,
-                std::make_unique<MappedRows>(std::move(cursor), sourceWidth,
+                std::make_unique<MappedRows>(std::move(cursor), keyWidth,
                                              [version](const std::vector<Cell>& row) { return mapKeyColumn(row, version); }));
     return SQL_SUCCESS;
   });

@@ -7,8 +7,7 @@
 namespace drawbridge::odbc {
 namespace {
 
-constexpr ShapeType name = ShapeType::name;
-constexpr ShapeType small = ShapeType::smallInteger;
+using namespace shape_types;
 
 const Shape foreignKeysShape = {
     {"PKTABLE_CAT", name, true, "PKTABLE_QUALIFIER"}, {"PKTABLE_SCHEM", name, true, "PKTABLE_OWNER"},

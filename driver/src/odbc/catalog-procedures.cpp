@@ -9,9 +9,7 @@
 namespace drawbridge::odbc {
 namespace {
 
-constexpr ShapeType name = ShapeType::name;
-constexpr ShapeType small = ShapeType::smallInteger;
-constexpr ShapeType whole = ShapeType::integer;
+using namespace shape_types;
 
 const Shape proceduresShape = {
     {"PROCEDURE_CAT", name, true, "PROCEDURE_QUALIFIER"},
@@ -47,16 +45,16 @@ const Shape procedureColumnsShape = {
 };
 
 // What the query about columns selects, in this order.
-enum Source {
-  sourceCatalog, sourceSchema, sourceProcedure, sourceColumn, sourceDirection, sourceOid, sourceModifier, sourceNullable, sourceText, sourceOrdinal,
-  sourceWidth
+enum ParameterSource {
+  parameterCatalog, parameterSchema, parameterProcedure, parameterColumn, parameterDirection, parameterOid, parameterModifier, parameterNullable, parameterText, parameterOrdinal,
+  parameterWidth
 };
 
-std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
-  const bool isInput = from[sourceDirection] == Cell("IN");
-  std::vector<Cell> row = {from[sourceCatalog], from[sourceSchema], from[sourceProcedure], from[sourceColumn],
+std::vector<Cell> mapParameter(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+  const bool isInput = from[parameterDirection] == Cell("IN");
+  std::vector<Cell> row = {from[parameterCatalog], from[parameterSchema], from[parameterProcedure], from[parameterColumn],
                            std::to_string(isInput ? SQL_PARAM_INPUT : SQL_RESULT_COL)};
-  appendTypeCells(row, {from[sourceOid], from[sourceModifier], from[sourceNullable], from[sourceText], from[sourceOrdinal]}, odbcVersion);
+  appendTypeCells(row, {from[parameterOid], from[parameterModifier], from[parameterNullable], from[parameterText], from[parameterOrdinal]}, odbcVersion);
   return row;
 }
 
@@ -90,8 +88,8 @@ SQLRETURN procedureColumns(SQLHSTMT raw, NameArgument catalog, NameArgument sche
     auto cursor = query.run(statement, "CatalogName, SchemaName, ProcedureName, Direction, Ordinal");
     const SQLINTEGER version = statement.connection.environment.version;
     showCatalog(statement, procedureColumnsShape,
-                std::make_unique<MappedRows>(std::move(cursor), sourceWidth,
-                                             [version](const std::vector<Cell>& from) { return mapColumn(from, version); }));
+                std::make_unique<MappedRows>(std::move(cursor), parameterWidth,
+                                             [version](const std::vector<Cell>& from) { return mapParameter(from, version); }));
     return SQL_SUCCESS;
   });
 }

@@ -12,6 +12,13 @@ namespace drawbridge::odbc {
 
 enum class ShapeType : std::uint8_t { name, remarks, smallInteger, integer };
 
+// Short, for the tables of shapes.
+namespace shape_types {
+constexpr ShapeType name = ShapeType::name;
+constexpr ShapeType small = ShapeType::smallInteger;
+constexpr ShapeType whole = ShapeType::integer;
+}  // namespace shape_types
+
 struct ShapeColumn {
   const char* name;
   ShapeType type;

@@ -7,9 +7,7 @@
 namespace drawbridge::odbc {
 namespace {
 
-constexpr ShapeType name = ShapeType::name;
-constexpr ShapeType small = ShapeType::smallInteger;
-constexpr ShapeType whole = ShapeType::integer;
+using namespace shape_types;
 
 const Shape typeInfoShape = {
     {"TYPE_NAME", name, false},
@@ -78,7 +76,7 @@ SQLSMALLINT modernType(SQLSMALLINT type) noexcept {
   }
 }
 
-Cell text(SQLLEN value) { return std::to_string(value); }
+Cell cellOf(SQLLEN value) { return std::to_string(value); }
 Cell optional(const char* value) { return value == nullptr ? Cell() : Cell(value); }
 
 std::string rowOf(const TypeRow& type, SQLINTEGER version) {
@@ -92,23 +90,23 @@ std::string rowOf(const TypeRow& type, SQLINTEGER version) {
   const SQLSMALLINT subcode = datetimeSubcode(type.sqlType);
   return encodeRow({
       facts.name,
-      text(typeForVersion(type.sqlType, version)),
-      text(static_cast<SQLLEN>(characters ? longestText : facts.columnSize)),
+      cellOf(typeForVersion(type.sqlType, version)),
+      cellOf(static_cast<SQLLEN>(characters ? longestText : facts.columnSize)),
       optional(facts.quote),
       optional(facts.quote),
       optional(type.parameters),
-      text(SQL_NULLABLE),
-      text(characters ? SQL_TRUE : SQL_FALSE),
-      text(characters ? SQL_SEARCHABLE : SQL_PRED_BASIC),
+      cellOf(SQL_NULLABLE),
+      cellOf(characters ? SQL_TRUE : SQL_FALSE),
+      cellOf(characters ? SQL_SEARCHABLE : SQL_PRED_BASIC),
       number ? Cell("0") : Cell(),
-      text(SQL_FALSE),
+      cellOf(SQL_FALSE),
       number ? Cell("0") : Cell(),
       facts.name,
       minimumScale,
       maximumScale,
-      text(verboseType(type.sqlType)),
-      subcode != 0 ? text(subcode) : Cell(),
-      number ? text(facts.radix) : Cell(),
+      cellOf(verboseType(type.sqlType)),
+      subcode != 0 ? cellOf(subcode) : Cell(),
+      number ? cellOf(facts.radix) : Cell(),
       std::nullopt,
   });
 }

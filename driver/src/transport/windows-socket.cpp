@@ -7,7 +7,7 @@
 namespace drawbridge::transport {
 namespace {
 
-constexpr std::size_t largestPiece = 1u << 30;
+constexpr std::size_t largestCall = 1u << 30;
 
 bool startWinsock() noexcept {
   // Once for the library's life: the application may use Winsock, too, and the system counts.
@@ -57,11 +57,11 @@ int pollConnecting(SystemSocket socket, int milliseconds) noexcept {
 }
 
 std::ptrdiff_t receive(SystemSocket socket, void* into, std::size_t room) noexcept {
-  return ::recv(socket, static_cast<char*>(into), static_cast<int>(std::min(room, largestPiece)), 0);
+  return ::recv(socket, static_cast<char*>(into), static_cast<int>(std::min(room, largestCall)), 0);
 }
 
 std::ptrdiff_t send(SystemSocket socket, const void* bytes, std::size_t size) noexcept {
-  return ::send(socket, static_cast<const char*>(bytes), static_cast<int>(std::min(size, largestPiece)), 0);
+  return ::send(socket, static_cast<const char*>(bytes), static_cast<int>(std::min(size, largestCall)), 0);
 }
 
 }  // namespace drawbridge::transport
