@@ -42,12 +42,12 @@ async function signIn(admin: AdminClient, args: Arguments, name: string): Promis
   process.once('SIGINT', interrupted);
   try {
     const ended = end(id);
-    if (byHand || args.flag('no-browser') || !openInBrowser(authorizationUrl, process.env)) {
+    const show = (): void => {
       remark('Open this address in a browser and allow the access:');
       print(authorizationUrl);
-    } else {
-      remark('The browser is open; waiting until you allow the access …');
-    }
+    };
+    if (byHand || args.flag('no-browser') || !openInBrowser(authorizationUrl, process.env, show)) show();
+    else remark('The browser opens; waiting until you allow the access …');
     if (byHand) await Promise.race([paste(admin, id), ended]);
     return report(await ended, args);
   } catch (error) {

@@ -30,6 +30,9 @@ import { followChanges, followConnections, followSignIns, followTests } from '..
 import { TestedDrafts } from '../admin/health/tested-drafts.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
+import type { TokenOwner } from '../auth/keep-tokens.ts';
+import type { OAuthTokens } from '../auth/oauth-reply.ts';
+import { SignInOnDemand } from '../auth/sign-in-on-demand.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
@@ -47,7 +50,7 @@ import { StatementHistory } from '../session/statement-history.ts';
 import { createClient, quotaUser, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
 import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
-import { hasDesktop } from './browser.ts';
+import { hasDesktop, openInBrowser } from './browser.ts';
 import { lazySandbox } from './built-in-sandbox.ts';
 import { coreParts } from './core-parts.ts';
 import { driverSetup, driverVersion } from './driver-setup.ts';
@@ -139,7 +142,6 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
         macros: createMacros('main', productVersion),
       }),
   };
-  const targets = new TargetPool(parts);
   const healthChanged = (): void => dispatcher.emit('health.changed', {});
   const book = new HealthBook({
     file: path.join(folders.data, 'health.json'),
@@ -147,24 +149,36 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   });
   const testedDrafts = new TestedDrafts();
   const log = new EngineLog();
+  const setup = driverSetup(folders.data, env);
+  const keeping = {
+    vault,
+    onSignedIn: followSignIns(book, dsns),
+    identify: async ({ accessToken }: OAuthTokens, { dsn, properties }: TokenOwner) =>
+      identify(accessToken, properties, {
+        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn', owner: '' }),
+        meter: quotas.meter(quotaUser(await resolve(dsn))),
+      }),
+  };
+  const signIns = new SignIns({
+    ...keeping,
+    onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
+  });
+  const onDemand = new SignInOnDemand({
+    ...keeping,
+    signIns,
+    hasDesktop: sources.hasDesktop,
+    openBrowser: (address, failed) => openInBrowser(address, env, failed),
+  });
+  const targets = new TargetPool({ ...parts, onDemand });
   const sessions = createSessionFactory(sources, targets, productVersion, {
     history,
     pause,
     engineLog: log,
     observer: followConnections(book),
+    admit: async ({ dsn, properties }, signal) =>
+      onDemand.atConnect({ dsn, properties: await withAddresses(properties, sandbox.address) }, signal),
   });
-  const setup = driverSetup(folders.data, env);
   const queries = createQueries(sessions);
-  const signIns = new SignIns({
-    vault,
-    onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
-    onSignedIn: followSignIns(book, dsns),
-    identify: async ({ accessToken }, { dsn, properties }) =>
-      identify(accessToken, properties, {
-        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn', owner: '' }),
-        meter: quotas.meter(quotaUser(await resolve(dsn))),
-      }),
-  });
 
   const feed = createRequestFeed({
     calls,

@@ -27,6 +27,9 @@ export function signInHandlers({ signIns, resolve }: SignInHandlerParts): SignIn
           },
         );
       }
+      // A connection may have opened a browser already: whoever comes by hand sees the same sign-in, and can end it.
+      const waiting = listen ? signIns.waitingFor(dsn ?? given, 'shared') : null;
+      if (waiting !== null) return waiting;
       const started = await signIns.start({ dsn: dsn ?? given, properties, listen });
       // Nobody is left to hear how it ends, and the port would be held until the time is up.
       context.onPeerGone(() => void signIns.cancel(started.id).catch(() => undefined));
