@@ -203,6 +203,14 @@ const signInState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('failed'), failure }),
 ]);
 
+/** A sign-in as it is kept; its tokens never leave the vault. */
+const keptSignIn = z.object({
+  account: z.string(),
+  scopes: z.array(z.string()),
+  /** Seconds until the access token ends. It is renewed before that. */
+  expiresIn: z.number().int(),
+});
+
 /** What is edited, saved or not: its values win over the data source's, its secrets over the vault's. */
 const dsnDraft = dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() });
 
@@ -673,6 +681,30 @@ export const procedures = {
   },
   /** The code or the whole redirect address, when the browser ran on another machine. */
   'signIn.paste': { input: z.strictObject({ id: z.string(), text: z.string() }), output: empty },
+  /** The address of the consent page for an application that receives the code at its own address. Makes no call. */
+  'signIn.authorizationUrl': {
+    input: dsnKey.extend({
+      /** Absent: the property CallbackURL. */
+      callbackUrl: z.string().optional(),
+      state: z.string().optional(),
+      /** Absent: all of the consumer. */
+      scopes: z.array(z.string()).optional(),
+    }),
+    output: z.object({ url: z.string() }),
+  },
+  /** Exchanges the code that such an application was sent, and keeps the sign-in in the vault. */
+  'signIn.exchange': {
+    input: dsnKey.extend({
+      /** The code, or the whole address that the browser was sent to; absent: the property OAuthVerifier. */
+      verifier: z.string().optional(),
+      callbackUrl: z.string().optional(),
+      /** Compared with the state in that address. */
+      state: z.string().optional(),
+    }),
+    output: keptSignIn,
+  },
+  /** Renews the sign-in of the vault now. */
+  'signIn.refresh': { input: dsnKey, output: keptSignIn },
   'signIn.cancel': { input: z.strictObject({ id: z.string() }), output: empty },
   'signIn.forget': { input: dsnKey, output: z.object({ hint: z.string() }) },
   /** Slugs of the workspaces that the credential can reach. Asks Bitbucket. */

@@ -67,6 +67,14 @@ export class SignInOnDemand {
     return (signal) => this.#join(dsn, () => this.#begin(dsn, properties, byBrowser), signal);
   }
 
+  /** Asked for by hand, so whatever InitiateOAuth says. Throws 28000 without a desktop. */
+  async byBrowser({ dsn, properties }: Applicant, signal: AbortSignal): Promise<void> {
+    if (dsn === null) throw withoutDsn();
+    if (!this.#parts.hasDesktop) throw withoutDesktop(dsn);
+    const asked = { ...properties, OAuthVerifier: null };
+    await this.#join(dsn, () => this.#begin(dsn, asked, true), signal);
+  }
+
   async #join(dsn: DsnKey, begin: () => Shared, signal: AbortSignal): Promise<void> {
     const key = `${dsn.scope}/${foldDsnName(dsn)}`;
     // Its port has to be free again before the next one begins.
@@ -160,6 +168,14 @@ function withoutDesktop(dsn: DsnKey): DrawbridgeError {
     SqlState.invalidAuthorization,
     `Nobody is signed in for ${dsn.name}, and there is no desktop here on which a browser could be opened.`,
     { hint: howToSignIn(dsn) },
+  );
+}
+
+function withoutDsn(): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.invalidAuthorization,
+    'This connection has no data source that a sign-in by browser could be kept for.',
+    { hint: 'Connect with a DSN, or use AuthMode WEB with the code as Verifier.' },
   );
 }
 

@@ -31,6 +31,7 @@ import { TestedDrafts } from '../admin/health/tested-drafts.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import type { TokenOwner } from '../auth/keep-tokens.ts';
+import { OAuthByHand } from '../auth/oauth-by-hand.ts';
 import type { OAuthTokens } from '../auth/oauth-reply.ts';
 import { SignInOnDemand } from '../auth/sign-in-on-demand.ts';
 import { SignIns } from '../auth/sign-in.ts';
@@ -39,9 +40,11 @@ import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
 import { ownProgram } from '../dsn/own-program.ts';
+import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
+import { oauthCalls } from '../session/oauth-calls.ts';
 import { Pause } from '../session/pause.ts';
 import { Quotas } from '../session/quotas.ts';
 import { EngineLog } from '../session/engine-log.ts';
@@ -169,14 +172,17 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     hasDesktop: sources.hasDesktop,
     openBrowser: (address, failed) => openInBrowser(address, env, failed),
   });
+  const byHand = new OAuthByHand({ ...keeping, onDemand });
+  const addressed = (properties: ConnectionProperties) => withAddresses(properties, sandbox.address);
   const targets = new TargetPool({ ...parts, onDemand });
   const sessions = createSessionFactory(sources, targets, productVersion, {
     history,
     pause,
     engineLog: log,
     observer: followConnections(book),
+    oauth: (connection) => oauthCalls(connection, byHand, addressed),
     admit: async ({ dsn, properties }, signal) =>
-      onDemand.atConnect({ dsn, properties: await withAddresses(properties, sandbox.address) }, signal),
+      onDemand.atConnect({ dsn, properties: await addressed(properties) }, signal),
   });
   const queries = createQueries(sessions);
 
@@ -250,9 +256,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     ...signInHelpHandlers,
     ...signInHandlers({
       signIns,
+      byHand,
       resolve: async (dsn) => {
         const connection = await resolve(dsn);
-        return { ...connection, properties: await withAddresses(connection.properties, sandbox.address) };
+        return { ...connection, properties: await addressed(connection.properties) };
       },
     }),
     'status.get': async () => {

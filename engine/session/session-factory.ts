@@ -16,6 +16,7 @@ import { tableOrdinal } from '../pg-catalog/model-rows.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
+import type { OAuthCalls } from './sign-in-call.ts';
 import type { WriteEnvironment } from './write.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
@@ -46,6 +47,8 @@ export interface SharedParts {
   readonly engineLog: EngineLog;
   /** null: nobody follows. */
   readonly observer: ConnectionObserver | null;
+  /** Absent: the procedures about the sign-in are refused. */
+  readonly oauth?: (connection: ResolvedConnection) => OAuthCalls;
   /** For connections from outside, before they are let in: somebody may have to sign in first. */
   readonly admit?: (connection: ResolvedConnection, signal: AbortSignal) => Promise<void>;
 }
@@ -54,7 +57,7 @@ export function createSessionFactory(
   sources: ConnectionSources,
   targets: TargetPool,
   productVersion = '',
-  { history, pause, engineLog, observer, admit }: SharedParts = {
+  { history, pause, engineLog, observer, admit, oauth = noOAuth }: SharedParts = {
     history: new StatementHistory(),
     pause: new Pause(),
     engineLog: new EngineLog(),
@@ -154,6 +157,7 @@ export function createSessionFactory(
             workspace: properties.Workspace,
             allowUnfiltered: properties.AllowUnfilteredWrites,
             allowOverBudget: properties.AllowOverBudget,
+            oauth: oauth(connection),
             admit,
             written(what) {
               if (what.makesSchemas) targets.forgetSchemas();
@@ -199,6 +203,14 @@ export function createSessionFactory(
       return session;
     },
   };
+}
+
+function noOAuth(): OAuthCalls {
+  const refuse = (): Promise<never> => {
+    const message = 'This engine keeps no sign-ins.';
+    return Promise.reject(new DrawbridgeError(SqlState.featureNotSupported, message));
+  };
+  return { authorizationUrl: refuse, accessToken: refuse, refresh: refuse };
 }
 
 interface Opened {
