@@ -705,6 +705,16 @@ export const procedures = {
   },
   /** Renews the sign-in of the vault now. */
   'signIn.refresh': { input: dsnKey, output: keptSignIn },
+  /** The sign-in as a text that the passphrase protects; it works in one place only, since refresh tokens rotate. */
+  'signIn.export': {
+    input: dsnKey.extend({ passphrase: z.string() }),
+    output: z.object({ bundle: z.string() }),
+  },
+  /** Puts such a sign-in into the vault, and the consumer's secret with it where the data source has none. */
+  'signIn.import': {
+    input: dsnKey.extend({ passphrase: z.string(), bundle: z.string() }),
+    output: z.object({ account: z.string(), scopes: z.array(z.string()) }),
+  },
   'signIn.cancel': { input: z.strictObject({ id: z.string() }), output: empty },
   'signIn.forget': { input: dsnKey, output: z.object({ hint: z.string() }) },
   /** Slugs of the workspaces that the credential can reach. Asks Bitbucket. */

@@ -22,6 +22,7 @@ import { createQueries } from '../admin/handlers/query.ts';
 import { createRequestFeed } from '../admin/handlers/requests.ts';
 import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
+import { signInTransferHandlers } from '../admin/handlers/sign-in-transfer.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { vaultHandlers } from '../admin/handlers/vault.ts';
@@ -261,6 +262,12 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
         const connection = await resolve(dsn);
         return { ...connection, properties: await addressed(connection.properties) };
       },
+    }),
+    ...signInTransferHandlers({
+      vault,
+      resolve,
+      onSignedIn: keeping.onSignedIn,
+      changed: dsnsChanged,
     }),
     'status.get': async () => {
       const { registered, library, problems } = await driverStatus({ dataDir: folders.data, env });
