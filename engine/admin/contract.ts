@@ -127,7 +127,34 @@ const testResult = z.object({
   failure: failure.optional(),
   /** Empty where the credential does not say who it is. */
   account: z.string(),
+  /** By what it is signed in, such as `the API token of ada@example.com`. */
+  credential: z.string(),
+  /** Those that are granted, in the names of the credential's kind; empty as well where nobody knows them. */
   scopes: z.array(z.string()),
+  scopesKnown: z.boolean(),
+  /** Of the hour, as Bitbucket says it; null where it says nothing. */
+  callsLeft: z.number().int().nullable(),
+  /** What each table, write and procedure needs; `missing` is empty where the scopes are not known. */
+  needs: z.array(
+    z.object({
+      name: z.string(),
+      use: z.enum(['read', 'insert', 'update', 'delete', 'call']),
+      scopes: z.array(z.string()),
+      missing: z.array(z.string()),
+    }),
+  ),
+  /** The same the other way round: what each scope that is missing keeps from being used. */
+  lacking: z.array(
+    z.object({
+      scope: z.string(),
+      /** Tables. */
+      reads: z.array(z.string()),
+      /** Tables that can be read, and in part not be written. */
+      writes: z.array(z.string()),
+      /** Procedures. */
+      calls: z.array(z.string()),
+    }),
+  ),
   workspaces: z.array(z.string()),
   notices: z.array(notice),
 });

@@ -50,7 +50,7 @@ function typed(prompt: string): Promise<string> {
           end();
           return reject(new DrawbridgeError(SqlState.queryCanceled, 'Nothing was done.'));
         }
-        if (key === '\u007f' || key === '\b') text = [...text].slice(0, -1).join('');
+        if (key === '\u007f' || key === '\b') text = Array.from(text).slice(0, -1).join('');
         else if (key >= ' ') text += key;
       }
     };
