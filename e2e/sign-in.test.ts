@@ -6,6 +6,7 @@ import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { decide } from './support/browser-stand-in.ts';
 import { freePort } from './support/free-port.ts';
 import { harborProperties, Stage } from './support/stage.ts';
 import { program, type Outcome } from './support/workplace.ts';
@@ -56,19 +57,6 @@ async function login(...args: string[]): Promise<Login> {
   if (!Array.isArray(first)) throw new Error(first.stderr);
   const type = (line: string | null, end = '\n') => child.stdin.end(line === null ? '' : `${line}${end}`);
   return { address: String(first[0]), type, kill: () => child.kill('SIGKILL'), outcome };
-}
-
-/** What a person does in the browser: reads the page, presses a button, is sent back. Returns where to. */
-async function decide(address: string, button: 'accept' | 'deny'): Promise<string> {
-  const page = await (await fetch(address)).text();
-  expect(page).toContain(`<button type="submit" name="consent" value="${button}">`);
-  const reply = await fetch(address, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ consent: button }),
-  });
-  expect(reply.status).toBe(302);
-  return reply.headers.get('location') ?? '';
 }
 
 async function count(): Promise<unknown> {

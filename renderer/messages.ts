@@ -736,8 +736,16 @@ export const messages = {
     passed: 'The connection works',
     failed: 'The connection failed',
     account: 'Account',
+    credential: 'Signed in by',
     workspaces: 'Workspaces',
     scopes: 'Scopes',
+    scopesUnknown: 'Bitbucket does not tell them of this credential',
+    callsLeft: 'Calls left in this hour',
+    lacking: (count: number) =>
+      count === 1 ? 'What one missing scope keeps from you' : `What ${count} missing scopes keep from you`,
+    notRead: 'Not read',
+    notWritten: 'Not written',
+    notCalled: 'Not called',
     dismiss: 'Dismiss the test result',
   },
 

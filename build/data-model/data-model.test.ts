@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { procedures } from '../../engine/catalog/procedures.ts';
+import { allProcedures } from '../../engine/catalog/procedures.ts';
 import { allTables } from '../../engine/catalog/tables.ts';
 import { dataModel, dataModelCommand, dataModelFile } from './data-model.ts';
 
@@ -20,7 +20,7 @@ describe('the page of the data model', () => {
   it('has a heading for every table and procedure, and a row for every column', () => {
     const lines = text.split('\n');
     const headings = lines.filter((line) => line.startsWith('### ')).map((line) => line.slice(4));
-    const names = [...allTables, ...procedures].map(({ name }) => name);
+    const names = [...allTables, ...allProcedures].map(({ name }) => name);
     expect(headings.toSorted()).toEqual(names.toSorted());
     for (const { name, columns } of allTables) {
       const start = lines.indexOf(`### ${name}`);

@@ -1,5 +1,5 @@
 /** The page `docs/data-model.md`, made from the catalog alone: the same catalog gives the same text. */
-import { procedures } from '../../engine/catalog/procedures.ts';
+import { allProcedures, procedures, signInProcedures } from '../../engine/catalog/procedures.ts';
 import type { TableDef, TableScope } from '../../engine/catalog/table.ts';
 import { allTables } from '../../engine/catalog/tables.ts';
 import { link } from './markdown.ts';
@@ -48,7 +48,7 @@ export function dataModel(): string {
     ...totals(),
     '',
     ...groups.map(([scope, title]) => contents(title, members(scope))),
-    contents(proceduresTitle, procedures),
+    contents(proceduresTitle, allProcedures),
     '',
     ...groups.flatMap(([scope, title, about]) => [
       `## ${title}`,
@@ -62,6 +62,10 @@ export function dataModel(): string {
     '`CALL`, `EXEC` and `{call}` carry them out. They stand in the schema of each repository.',
     '',
     ...procedures.flatMap(procedureSection),
+    'The following are about the sign-in. They stand in `Information`, work where `ReadOnly` is set, and before anybody is',
+    'signed in: such a connection says `InitiateOAuth=OFF`, so that nothing begins by itself.',
+    '',
+    ...signInProcedures.flatMap(procedureSection),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -77,6 +81,6 @@ function totals(): readonly string[] {
   const system = allTables.filter(({ scope }) => scope === 'system');
   const writable = api.filter(({ writes }) => writes !== undefined);
   return [
-    `${count(api)} from Bitbucket, of which ${writable.length} can be written; ${count(system)} about the model and the engine; ${procedures.length} procedures.`,
+    `${count(api)} from Bitbucket, of which ${writable.length} can be written; ${count(system)} about the model and the engine; ${allProcedures.length} procedures.`,
   ];
 }

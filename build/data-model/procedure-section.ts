@@ -1,23 +1,17 @@
 /** One procedure: what it does, its parameters and the columns of its result. */
-import type { ProcedureDef } from '../../engine/catalog/procedure.ts';
+import type { ProcedureDef, ProcedureHead } from '../../engine/catalog/procedure.ts';
 import { typeOf } from './column-rows.ts';
 import { codes, escaped, table } from './markdown.ts';
 import { callText } from './table-section.ts';
 
-export function procedureSection({
-  name,
-  description,
-  parameters,
-  result,
-  call,
-}: ProcedureDef): readonly string[] {
+export function procedureSection(procedure: ProcedureDef | ProcedureHead): readonly string[] {
+  const { name, description, parameters, result } = procedure;
   return [
     `### ${name}`,
     '',
     escaped(description),
     '',
-    `- Call: ${callText(call)}`,
-    '',
+    ...('call' in procedure ? [`- Call: ${callText(procedure.call)}`, ''] : []),
     ...table(
       ['Parameter', 'Type', 'Required', 'Description'],
       parameters.map((parameter) => [

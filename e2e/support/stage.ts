@@ -10,6 +10,8 @@ export interface StageOptions {
   readonly sandbox?: SandboxOptions;
   /** Further arguments of `host`. */
   readonly host?: readonly string[];
+  /** Puts a desktop into the workplace before the host starts, and answers with the program that starts it there. */
+  readonly desktop?: (place: Workplace) => Promise<readonly string[]>;
   /** Further properties of the data source. */
   readonly values?: readonly string[];
 }
@@ -41,7 +43,8 @@ export class Stage {
   static async set(options: StageOptions = {}): Promise<Stage> {
     const place = await Workplace.enter();
     const sandbox = await startSandbox(options.sandbox);
-    const host = await place.start(['host', ...(options.host ?? [])]);
+    const before = (await options.desktop?.(place)) ?? [];
+    const host = await place.start(['host', ...(options.host ?? [])], { before });
     const stage = new Stage(place, sandbox, host);
     await stage.addDsn('Harbor', [...harborProperties(sandbox), ...(options.values ?? [])]);
     return stage;

@@ -127,7 +127,34 @@ const testResult = z.object({
   failure: failure.optional(),
   /** Empty where the credential does not say who it is. */
   account: z.string(),
+  /** By what it is signed in, such as `the API token of ada@example.com`. */
+  credential: z.string(),
+  /** Those that are granted, in the names of the credential's kind; empty as well where nobody knows them. */
   scopes: z.array(z.string()),
+  scopesKnown: z.boolean(),
+  /** Of the hour, as Bitbucket says it; null where it says nothing. */
+  callsLeft: z.number().int().nullable(),
+  /** What each table, write and procedure needs; `missing` is empty where the scopes are not known. */
+  needs: z.array(
+    z.object({
+      name: z.string(),
+      use: z.enum(['read', 'insert', 'update', 'delete', 'call']),
+      scopes: z.array(z.string()),
+      missing: z.array(z.string()),
+    }),
+  ),
+  /** The same the other way round: what each scope that is missing keeps from being used. */
+  lacking: z.array(
+    z.object({
+      scope: z.string(),
+      /** Tables. */
+      reads: z.array(z.string()),
+      /** Tables that can be read, and in part not be written. */
+      writes: z.array(z.string()),
+      /** Procedures. */
+      calls: z.array(z.string()),
+    }),
+  ),
   workspaces: z.array(z.string()),
   notices: z.array(notice),
 });
@@ -202,6 +229,14 @@ const signInState = z.discriminatedUnion('phase', [
   }),
   z.object({ phase: z.literal('failed'), failure }),
 ]);
+
+/** A sign-in as it is kept; its tokens never leave the vault. */
+const keptSignIn = z.object({
+  account: z.string(),
+  scopes: z.array(z.string()),
+  /** Seconds until the access token ends. It is renewed before that. */
+  expiresIn: z.number().int(),
+});
 
 /** What is edited, saved or not: its values win over the data source's, its secrets over the vault's. */
 const dsnDraft = dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() });
@@ -673,6 +708,40 @@ export const procedures = {
   },
   /** The code or the whole redirect address, when the browser ran on another machine. */
   'signIn.paste': { input: z.strictObject({ id: z.string(), text: z.string() }), output: empty },
+  /** The address of the consent page for an application that receives the code at its own address. Makes no call. */
+  'signIn.authorizationUrl': {
+    input: dsnKey.extend({
+      /** Absent: the property CallbackURL. */
+      callbackUrl: z.string().optional(),
+      state: z.string().optional(),
+      /** Absent: all of the consumer. */
+      scopes: z.array(z.string()).optional(),
+    }),
+    output: z.object({ url: z.string() }),
+  },
+  /** Exchanges the code that such an application was sent, and keeps the sign-in in the vault. */
+  'signIn.exchange': {
+    input: dsnKey.extend({
+      /** The code, or the whole address that the browser was sent to; absent: the property OAuthVerifier. */
+      verifier: z.string().optional(),
+      callbackUrl: z.string().optional(),
+      /** Compared with the state in that address. */
+      state: z.string().optional(),
+    }),
+    output: keptSignIn,
+  },
+  /** Renews the sign-in of the vault now. */
+  'signIn.refresh': { input: dsnKey, output: keptSignIn },
+  /** The sign-in as a text that the passphrase protects; it works in one place only, since refresh tokens rotate. */
+  'signIn.export': {
+    input: dsnKey.extend({ passphrase: z.string() }),
+    output: z.object({ bundle: z.string() }),
+  },
+  /** Puts such a sign-in into the vault, and the consumer's secret with it where the data source has none. */
+  'signIn.import': {
+    input: dsnKey.extend({ passphrase: z.string(), bundle: z.string() }),
+    output: z.object({ account: z.string(), scopes: z.array(z.string()) }),
+  },
   'signIn.cancel': { input: z.strictObject({ id: z.string() }), output: empty },
   'signIn.forget': { input: dsnKey, output: z.object({ hint: z.string() }) },
   /** Slugs of the workspaces that the credential can reach. Asks Bitbucket. */

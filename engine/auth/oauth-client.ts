@@ -24,6 +24,13 @@ export function newAttempt(): Attempt {
   };
 }
 
+/** What a web application says of the way back to it; what is absent is as the properties say, or not sent. */
+export interface WebRequest {
+  readonly callbackUrl?: string | undefined;
+  readonly state?: string | undefined;
+  readonly scope?: string | undefined;
+}
+
 export type OAuthProperties = Pick<
   ConnectionProperties,
   | 'ApiURL'
@@ -69,11 +76,7 @@ export class OAuthClient {
 
   /** The page where the user gives consent. */
   authorizationUrl({ state, verifier }: Attempt): string {
-    const url = new URL(this.#properties.OAuthAuthorizationURL);
-    url.searchParams.set('client_id', this.#properties.OAuthClientId);
-    url.searchParams.set('response_type', 'code');
-    url.searchParams.set('redirect_uri', this.#properties.CallbackURL);
-    url.searchParams.set('state', state);
+    const url = new URL(this.plainAuthorizationUrl({ state }));
     url.searchParams.set('code_challenge_method', 'S256');
     url.searchParams.set(
       'code_challenge',
@@ -82,15 +85,36 @@ export class OAuthClient {
     return url.href;
   }
 
-  exchange(code: Secret, { verifier }: Attempt): Promise<OAuthTokens> {
+  /**
+   * The same without PKCE, for an application that receives the code at its own address and hands it over later,
+   * perhaps to another process.
+   */
+  plainAuthorizationUrl({ callbackUrl, state, scope }: WebRequest = {}): string {
+    const url = new URL(this.#properties.OAuthAuthorizationURL);
+    url.searchParams.set('client_id', this.#properties.OAuthClientId);
+    url.searchParams.set('response_type', 'code');
+    url.searchParams.set('redirect_uri', callbackUrl ?? this.#properties.CallbackURL);
+    if (state !== undefined) url.searchParams.set('state', state);
+    if (scope !== undefined) url.searchParams.set('scope', scope);
+    return url.href;
+  }
+
+  /** `verifier`: the one of PKCE; null: the code was asked for without. */
+  exchange(
+    code: Secret,
+    {
+      verifier,
+      callbackUrl,
+    }: { readonly verifier: Secret | null; readonly callbackUrl?: string | undefined },
+  ): Promise<OAuthTokens> {
     return this.#ask(
       {
         grant_type: 'authorization_code',
         code: code.reveal(),
-        redirect_uri: this.#properties.CallbackURL,
-        code_verifier: verifier.reveal(),
+        redirect_uri: callbackUrl ?? this.#properties.CallbackURL,
+        ...(verifier === null ? {} : { code_verifier: verifier.reveal() }),
       },
-      [code.reveal(), verifier.reveal()],
+      [code.reveal(), ...(verifier === null ? [] : [verifier.reveal()])],
     );
   }
 

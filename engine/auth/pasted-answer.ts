@@ -3,8 +3,11 @@ import { Secret } from '../dsn/secret.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { type CallbackOutcome, readOutcome } from './callback-outcome.ts';
 
-/** Throws 22023 when it is neither, or an address of another sign-in. */
-export function readPasted(text: string, state: string): CallbackOutcome {
+/**
+ * Throws 22023 when it is neither, or an address of another sign-in. `state` null: whoever has asked for the code has
+ * compared it, or nobody knows it any more.
+ */
+export function readPasted(text: string, state: string | null): CallbackOutcome {
   const trimmed = text.trim();
   const query = queryOf(trimmed);
   if (query === null) {
@@ -13,9 +16,9 @@ export function readPasted(text: string, state: string): CallbackOutcome {
     if (/^[\w.~+/=-]+$/.test(code)) return { kind: 'code', code: new Secret(code) };
     throw unusable('That is neither a code nor an address.');
   }
-  const outcome = readOutcome(query, state);
+  const outcome = readOutcome(query, state ?? query.get('state') ?? '');
   if (outcome) return outcome;
-  if (query.has('state')) throw unusable('That address is the answer to another sign-in.');
+  if (state !== null && query.has('state')) throw unusable('That address is the answer to another sign-in.');
   throw unusable('That address has no answer to this sign-in.');
 }
 

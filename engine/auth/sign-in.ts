@@ -7,6 +7,7 @@
  * `failed` and free the port. Tokens that were good before stay until the new ones are there.
  */
 import { randomUUID } from 'node:crypto';
+import { sameDsn } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
 import type { CallbackAnswer, CallbackListener } from './callback-listener.ts';
@@ -20,7 +21,7 @@ import {
   type OAuthParts,
   type OAuthProperties,
 } from './oauth-client.ts';
-import type { OAuthTokens } from './oauth-reply.ts';
+import { type Identify, keepTokens } from './keep-tokens.ts';
 import { oneLine } from './one-line.ts';
 import { readPasted } from './pasted-answer.ts';
 import type { Vault } from './vault.ts';
@@ -45,11 +46,15 @@ export type SignInState =
     }
   | { readonly phase: 'failed'; readonly error: DrawbridgeError };
 
+export type SignInEnd = Extract<SignInState, { phase: 'done' | 'failed' }>;
+
 export interface SignInRequest {
   readonly dsn: DsnKey;
   readonly properties: OAuthProperties;
   /** False where the browser runs on another machine: the answer is pasted then. */
   readonly listen: boolean;
+  /** Begun for connections that wait for it: whoever else wants to sign in joins it. */
+  readonly isShared?: boolean;
 }
 
 export interface SignInParts {
@@ -58,7 +63,7 @@ export interface SignInParts {
   /** A sign-in of this data source has ended well; its tokens are in the vault. */
   readonly onSignedIn?: (dsn: DsnKey) => void;
   /** Who a new token belongs to; '' where that is not known. */
-  readonly identify?: (tokens: OAuthTokens, request: SignInRequest) => Promise<string>;
+  readonly identify?: Identify;
   readonly oauth?: OAuthParts;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
@@ -74,12 +79,15 @@ export interface StartedSignIn {
 }
 
 const minute = 60_000;
-/** The browser may be at the back, or the workspace's administrator may have to be asked first. */
-const patienceMs = 5 * minute;
+/** A port that stays open for longer is a port that somebody forgets. */
+const patienceMs = 2 * minute;
 /** The address travels to another computer, and its answer back. */
 const pastePatienceMs = 10 * minute;
 
 interface Running {
+  readonly started: () => StartedSignIn;
+  readonly ended: Promise<SignInEnd>;
+  readonly tellEnd: (end: SignInEnd) => void;
   readonly attempt: Attempt;
   readonly client: OAuthClient;
   readonly request: SignInRequest;
@@ -104,11 +112,14 @@ export class SignIns {
     const client = new OAuthClient(properties, this.#parts.oauth);
     const attempt = newAttempt();
     const id = randomUUID();
-    const started = { authorizationUrl: client.authorizationUrl(attempt), callbackUrl };
+    const addresses = { authorizationUrl: client.authorizationUrl(attempt), callbackUrl };
     const patience = listen ? patienceMs : pastePatienceMs;
     const now = this.#parts.now ?? (() => performance.now());
     let waitsUntil = Infinity;
-    const waiting = () => ({ ...started, secondsLeft: Math.max(0, Math.round((waitsUntil - now()) / 1000)) });
+    const waiting = () => ({
+      ...addresses,
+      secondsLeft: Math.max(0, Math.round((waitsUntil - now()) / 1000)),
+    });
     const onStray = (): void => {
       if (this.#running.get(id)?.exchanging === false)
         this.#parts.onChange(id, { phase: 'waiting', ...waiting(), strayAnswer: true });
@@ -117,10 +128,34 @@ export class SignIns {
     const startTimer = this.#parts.startTimer ?? systemTimer;
     waitsUntil = now() + patience;
     const stopTimer = startTimer(patience, () => void this.#fail(id, tooLate(patience)));
-    this.#running.set(id, { attempt, client, request, listener, stopTimer, exchanging: false });
+    const started = (): StartedSignIn => ({ id, ...waiting() });
+    let tellEnd = (_end: SignInEnd): void => undefined;
+    const ended = new Promise<SignInEnd>((resolve) => (tellEnd = resolve));
+    const told = { started, ended, tellEnd };
+    this.#running.set(id, { ...told, attempt, client, request, listener, stopTimer, exchanging: false });
     void listener?.answer.then((answer) => this.#answered(id, answer));
     this.#parts.onChange(id, { phase: 'waiting', ...waiting() });
-    return { id, ...waiting() };
+    return started();
+  }
+
+  /** The sign-in of a data source that waits for the browser now; `shared`: only one that connections have begun. */
+  waitingFor(dsn: DsnKey, which: 'any' | 'shared'): StartedSignIn | null {
+    for (const { request, listener, exchanging, started } of this.#running.values()) {
+      const isMeant = which === 'any' || request.isShared === true;
+      if (isMeant && listener !== null && !exchanging && sameDsn(request.dsn, dsn)) return started();
+    }
+    return null;
+  }
+
+  /** How a sign-in that is under way will have ended. Never rejects for the sign-in's sake. */
+  ended(id: string): Promise<SignInEnd> {
+    const running = this.#running.get(id);
+    return running === undefined ? Promise.reject(hasEnded()) : running.ended;
+  }
+
+  /** Ends one that waits, for a reason of its own. */
+  giveUp(id: string, error: DrawbridgeError): Promise<void> {
+    return this.#fail(id, error);
   }
 
   /** The code, or the whole address that the browser ended on. Throws 22023 when it is neither; waiting goes on. */
@@ -157,7 +192,7 @@ export class SignIns {
   #waiting(id: string): Running {
     const running = this.#running.get(id);
     if (running && !running.exchanging) return running;
-    throw new DrawbridgeError(SqlState.wrongState, 'This sign-in has ended.', { hint: 'Start it again.' });
+    throw hasEnded();
   }
 
   async #answered(id: string, answer: CallbackAnswer): Promise<void> {
@@ -181,25 +216,17 @@ export class SignIns {
   }
 
   /** Never throws: how it ended is the answer. */
-  async #conclude(id: string, running: Running, outcome: CallbackOutcome): Promise<SignInState> {
+  async #conclude(id: string, running: Running, outcome: CallbackOutcome): Promise<SignInEnd> {
     running.exchanging = true;
     running.stopTimer();
     try {
       if (outcome.kind === 'denied') throw denied(outcome);
       this.#parts.onChange(id, { phase: 'exchanging' });
-      const { vault, identify } = this.#parts;
       const tokens = await running.client.exchange(outcome.code, running.attempt);
-      const signIn = { ...tokens, account: '' };
-      await vault.update(running.request.dsn, (entry) => ({ ...entry, signIn }));
-      const account = await identify?.(tokens, running.request).catch(() => '');
-      if (account) {
-        await vault.update(running.request.dsn, (entry) =>
-          entry.signIn === null ? entry : { ...entry, signIn: { ...entry.signIn, account } },
-        );
-      }
+      const account = await keepTokens(this.#parts, running.request, tokens);
       return {
         phase: 'done',
-        account: account ?? '',
+        account,
         scopes: [...tokens.scopes],
         expiresAt: tokens.expiresAt,
       };
@@ -208,13 +235,18 @@ export class SignIns {
     }
   }
 
-  async #end(id: string, running: Running, state: SignInState): Promise<void> {
+  async #end(id: string, running: Running, state: SignInEnd): Promise<void> {
     running.stopTimer();
     await running.listener?.close();
     this.#running.delete(id);
     if (state.phase === 'done') this.#parts.onSignedIn?.(running.request.dsn);
+    running.tellEnd(state);
     this.#parts.onChange(id, state);
   }
+}
+
+function hasEnded(): DrawbridgeError {
+  return new DrawbridgeError(SqlState.wrongState, 'This sign-in has ended.', { hint: 'Start it again.' });
 }
 
 function systemTimer(milliseconds: number, expire: () => void): () => void {
@@ -222,7 +254,7 @@ function systemTimer(milliseconds: number, expire: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function pageFor(state: SignInState): CallbackPage {
+function pageFor(state: SignInEnd): CallbackPage {
   if (state.phase !== 'failed')
     return {
       status: 200,
@@ -254,7 +286,7 @@ function tooLate(patience: number): DrawbridgeError {
     SqlState.invalidAuthorization,
     `No answer came within ${patience / minute} minutes.`,
     {
-      hint: 'Start again. If the browser runs on another computer, paste the address that it ends on: in the sign-in window, or with drawbridge login --paste.',
+      hint: 'Start again. If Bitbucket showed an error instead of a question, the callback URL of its OAuth consumer is missing or is not CallbackURL. If the browser runs on another computer, paste the address that it ends on: in the sign-in window, or with drawbridge login --paste.',
     },
   );
 }

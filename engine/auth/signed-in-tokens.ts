@@ -11,6 +11,7 @@ import type { DsnKey } from '../dsn/dsn-store.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { bearer } from './authorization-header.ts';
 import { isEnding } from './expiry.ts';
+import { howToSignIn } from './how-to-sign-in.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import type { OAuthTokens } from './oauth-reply.ts';
 import { RefusedCredential } from './refused-credential.ts';
@@ -25,11 +26,20 @@ export interface SignedInOptions {
   readonly client: () => OAuthClient;
   /** False with InitiateOAuth=OFF. */
   readonly renews: boolean;
+  /** Puts a new sign-in into the vault, where this connection may begin one; null: somebody has to do it by hand. */
+  readonly signIn?: ((signal: AbortSignal) => Promise<void>) | null;
   readonly now: () => number;
 }
 
-export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOptions): TokenSource {
-  if (dsn === null) throw noSignIn(null, 'This connection has no DSN, so there is no sign-in for it');
+export function signedInTokens({
+  dsn,
+  vault,
+  client,
+  renews,
+  signIn: begin = null,
+  now,
+}: SignedInOptions): TokenSource {
+  if (dsn === null) return noTokens(renews);
   let renewing: Promise<SignIn> | null = null;
   let unsaved: { readonly signIn: SignIn; readonly replaces: string } | null = null;
 
@@ -47,18 +57,30 @@ export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOpti
     unsaved = null;
   };
 
-  const current = async (): Promise<SignIn> => {
+  const kept = async (): Promise<SignIn | null> => {
     await save();
-    const { signIn } = await vault.get(dsn);
+    return (await vault.get(dsn)).signIn;
+  };
+
+  const current = async (): Promise<SignIn> => {
+    const signIn = await kept();
     if (signIn === null) throw noSignIn(dsn, `Nobody is signed in for ${dsn.name}`);
     return signIn;
+  };
+
+  /** Somebody else may have signed in while this one was told that the old sign-in is worth nothing. */
+  const signInAnew = async (worthless: SignIn | null, signal: AbortSignal): Promise<SignIn> => {
+    const found = await kept();
+    const isOther = found !== null && found.accessToken !== worthless?.accessToken;
+    if (begin !== null && !isOther) await begin(signal);
+    return current();
   };
 
   const renewAlone = async (refused: string | null): Promise<SignIn> => {
     const signIn = await current();
     if (usable(signIn, refused)) return signIn;
     if (!renews) throw ended(dsn, 'has ended, and InitiateOAuth is OFF');
-    if (signIn.refreshToken === null) throw ended(dsn, 'has ended and cannot be renewed');
+    if (signIn.refreshToken === null) throw ended(dsn, 'has ended and cannot be renewed', true);
     const fresh = await client()
       .refresh(signIn.refreshToken)
       .catch((error: unknown) => {
@@ -74,19 +96,38 @@ export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOpti
     return renewing;
   };
 
+  const renewOrSignIn = async (old: SignIn, refused: string | null, signal: AbortSignal): Promise<SignIn> => {
+    try {
+      return await untilAborted(renew(refused), signal);
+    } catch (error) {
+      const isRevoked = error instanceof RefusedCredential && error.isRevoked;
+      if (begin === null || !isRevoked) throw error;
+      return signInAnew(old, signal);
+    }
+  };
+
   return {
     async authorization(signal) {
-      const signIn = await current();
+      const signIn = (await kept()) ?? (await signInAnew(null, signal));
       if (usable(signIn, null)) return bearer(signIn.accessToken);
-      return bearer((await untilAborted(renew(null), signal)).accessToken);
+      return bearer((await renewOrSignIn(signIn, null, signal)).accessToken);
     },
     async refused(header, signal) {
       const refused = header.slice(bearer('').length);
-      if (usable(await current(), refused)) return true;
-      await untilAborted(renew(refused), signal);
+      const signIn = await current();
+      if (usable(signIn, refused)) return true;
+      await renewOrSignIn(signIn, refused, signal);
       return true;
     },
   };
+}
+
+/** With InitiateOAuth=OFF a connection may still ask for the address of the consent page, and exchange a code. */
+function noTokens(renews: boolean): TokenSource {
+  const refuse = (): DrawbridgeError =>
+    noSignIn(null, 'This connection has no DSN, so there is no sign-in for it');
+  if (renews) throw refuse();
+  return { authorization: () => Promise.reject(refuse()), refused: () => Promise.reject(refuse()) };
 }
 
 function renewed(old: SignIn, fresh: OAuthTokens): SignIn {
@@ -102,11 +143,11 @@ function noSignIn(dsn: DsnKey | null, message: string): DrawbridgeError {
   return new DrawbridgeError(SqlState.invalidAuthorization, `${message}.`, { hint: howToSignIn(dsn) });
 }
 
-function ended(dsn: DsnKey, what: string): DrawbridgeError {
-  return new RefusedCredential(`The sign-in for ${dsn.name} ${what}.`, { hint: howToSignIn(dsn) });
+function ended(dsn: DsnKey, what: string, onlyANewOneHelps = false): DrawbridgeError {
+  const hint = howToSignIn(dsn);
+  return new RefusedCredential(`The sign-in for ${dsn.name} ${what}.`, { hint }, onlyANewOneHelps);
 }
 
-/** An application that runs unattended shows this to somebody who has to know which data source it is about. */
 function takenBack(dsn: DsnKey, cause: RefusedCredential): DrawbridgeError {
   const why = 'It was revoked, has ended, or its refresh token was used elsewhere.';
   return new RefusedCredential(
@@ -114,11 +155,4 @@ function takenBack(dsn: DsnKey, cause: RefusedCredential): DrawbridgeError {
     { hint: `${why} ${howToSignIn(dsn)}`, cause },
     true,
   );
-}
-
-function howToSignIn(dsn: DsnKey | null): string {
-  const name = dsn?.name ?? 'NAME';
-  const shown = /\s/.test(name) ? `"${name}"` : name;
-  const scope = dsn === null || dsn.scope === 'user' ? '' : ` --${dsn.scope}`;
-  return `Run drawbridge login --dsn ${shown}${scope}, or press Sign in in the Drawbridge window.`;
 }

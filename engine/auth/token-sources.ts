@@ -7,6 +7,7 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { basic, bearer } from './authorization-header.ts';
 import { clientCredentialsTokens } from './client-credentials.ts';
 import { OAuthClient, type OAuthParts } from './oauth-client.ts';
+import type { SignInOnDemand } from './sign-in-on-demand.ts';
 import { signedInTokens } from './signed-in-tokens.ts';
 import type { Vault } from './vault.ts';
 
@@ -16,6 +17,8 @@ export interface TokenSourceOptions {
   readonly dsn: DsnKey | null;
   readonly vault: Vault;
   readonly oauth?: OAuthParts;
+  /** Absent: what needs a sign-in fails where nobody is signed in. */
+  readonly onDemand?: Pick<SignInOnDemand, 'of'> | undefined;
 }
 
 /** Throws 28000 when a property that the scheme needs is missing. */
@@ -33,6 +36,7 @@ export function tokenSourceFor(options: TokenSourceOptions): TokenSource {
         ...options,
         client: () => new OAuthClient(properties, oauth),
         renews: properties.InitiateOAuth !== 'OFF',
+        signIn: options.onDemand?.of(options) ?? null,
         now: oauth.now ?? Date.now,
       });
   }

@@ -21,6 +21,8 @@ export interface ApiAttempt {
   readonly problem: string | null;
   /** What the answer said about the quota. */
   readonly rateLimit: RateLimitReport | null;
+  /** What the credential may, where the answer says so; absent elsewhere. */
+  readonly grantedScopes?: readonly string[];
 }
 
 export interface ArrivedPage {

@@ -48,12 +48,12 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
   const where = url.pathname;
   const said = message === '' ? '' : `: ${message}`;
   const missing = required.filter((scope) => !granted.includes(scope));
-  const make = (sqlState: SqlState, text: string, hint?: string) =>
+  const make = (sqlState: SqlState, text: string, hint?: string, detail?: string) =>
     new BitbucketError(
       sqlState,
       text,
       { status: reply.status, apiMessage: message, path: where, missingScopes: missing },
-      hint === undefined ? {} : { hint },
+      { ...(hint === undefined ? {} : { hint }), ...(detail === undefined ? {} : { detail }) },
     );
   switch (reply.status) {
     case 401:
@@ -74,6 +74,7 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
         SqlState.insufficientPrivilege,
         `The credential lacks the scope ${missing.join(', ')}, which Bitbucket wants for ${where}`,
         `${addTo(missing)} or make a token that has it, then sign in again.`,
+        `Required: ${required.join(', ')}. Granted: ${granted.join(', ') || 'none'}.`,
       );
     case 404:
       return make(

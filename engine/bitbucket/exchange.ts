@@ -7,6 +7,7 @@ import type { ApiAttempt, CallContext } from './api-attempt.ts';
 import { brokenBody, responseError } from './bitbucket-error.ts';
 import type { Clock } from './clock.ts';
 import { parseJson } from './json.ts';
+import { grantedScopes } from './granted-scopes.ts';
 import { linkedAbort } from './linked-abort.ts';
 import { networkFailure, timedOut } from './network-error.ts';
 import { rateLimitReport } from './rate-limit-report.ts';
@@ -82,10 +83,12 @@ export class Exchange {
       throw error;
     } finally {
       limited.clear();
+      const scopes = reply === null ? null : grantedScopes(reply.headers);
       this.#report(request, call, {
         status: reply?.status ?? null,
         bytes: reply?.bytes ?? 0,
         rateLimit: reply === null ? null : rateLimitReport(reply.headers),
+        ...(scopes === null ? {} : { grantedScopes: scopes }),
         cancelled: call.signal.aborted && reply === null,
         problem,
         attempt,

@@ -1,5 +1,5 @@
 /**
- * What a procedure is: something that Bitbucket does and that no INSERT, UPDATE or DELETE says. Each is one frozen
+ * What a procedure is: something that Bitbucket, or its sign-in, does and that no INSERT, UPDATE or DELETE says. Each is one frozen
  * object in a file of its own; the session, the system tables and the documentation read it.
  */
 import type { CellValue, ColumnDef, ColumnType, WriteCall } from './table.ts';
@@ -20,10 +20,16 @@ export interface ProcedureParameter {
   readonly secret?: true;
 }
 
-export interface ProcedureDef {
+/** What can be known of any procedure, whoever carries it out. */
+export interface ProcedureHead {
   readonly name: string;
   readonly description: string;
   readonly parameters: readonly ProcedureParameter[];
+  readonly result: readonly ColumnDef[];
+}
+
+/** One that Bitbucket carries out, in a repository. */
+export interface ProcedureDef extends ProcedureHead {
   readonly call: WriteCall;
   /** Members of the body that are always sent; `{workspace}` stands for the workspace's slug. */
   readonly always?: Readonly<Record<string, string>>;
@@ -33,7 +39,6 @@ export interface ProcedureDef {
   readonly read?: string;
   /** What Bitbucket may go on with behind its answer: how its task tells that, and where the object then stands. */
   readonly task?: { readonly status: string; readonly pending: string; readonly result: string };
-  readonly result: readonly ColumnDef[];
   /** Whether a repository comes into being, so that the list of schemas is out of date. */
   readonly makesSchemas?: true;
 }

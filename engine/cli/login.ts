@@ -8,24 +8,31 @@ import { expectNoMore, readArguments, UsageError, type Arguments } from './argum
 import { print, printJson, remark, remarkFailure, type Command } from './command.ts';
 import { dsnKey } from './dsn-scope.ts';
 import { withEngine } from './engine.ts';
+import { exportSignIn, importSignIn } from './login-transfer.ts';
 
 export const login: Command = {
   name: 'login',
-  usage: 'login --dsn NAME [--no-browser | --paste] [--system | --file]',
-  summary: 'Sign in to Bitbucket for a data source',
+  usage: 'login --dsn NAME [--no-browser | --paste | --export [FILE] | --import [FILE]] [--system | --file]',
+  summary: 'Sign in to Bitbucket for a data source, or carry a sign-in over as a file with a passphrase',
   async run(argv) {
     const args = readArguments(argv, {
       dsn: 'text',
       'no-browser': 'flag',
       paste: 'flag',
+      export: 'flag',
+      import: 'flag',
       system: 'flag',
       file: 'flag',
     });
     const name = args.text('dsn');
     if (name === undefined) throw new UsageError('Which data source? Name it with --dsn.');
-    expectNoMore(args.positionals);
     if (args.flag('paste') && args.flag('no-browser'))
       throw new UsageError('--paste prints the address by itself: give one of --no-browser and --paste.');
+    const ways = ['paste', 'no-browser', 'export', 'import'].filter((way) => args.flag(way));
+    if (ways.length > 1) throw new UsageError(`Give one of ${ways.map((way) => `--${way}`).join(' and ')}.`);
+    if (args.flag('export')) return withEngine(args, (admin) => exportSignIn(admin, args, name));
+    if (args.flag('import')) return withEngine(args, (admin) => importSignIn(admin, args, name));
+    expectNoMore(args.positionals);
     return withEngine(args, (admin) => signIn(admin, args, name));
   },
 };
@@ -42,12 +49,12 @@ async function signIn(admin: AdminClient, args: Arguments, name: string): Promis
   process.once('SIGINT', interrupted);
   try {
     const ended = end(id);
-    if (byHand || args.flag('no-browser') || !openInBrowser(authorizationUrl, process.env)) {
+    const show = (): void => {
       remark('Open this address in a browser and allow the access:');
       print(authorizationUrl);
-    } else {
-      remark('The browser is open; waiting until you allow the access …');
-    }
+    };
+    if (byHand || args.flag('no-browser') || !openInBrowser(authorizationUrl, process.env, show)) show();
+    else remark('The browser opens; waiting until you allow the access …');
     if (byHand) await Promise.race([paste(admin, id), ended]);
     return report(await ended, args);
   } catch (error) {

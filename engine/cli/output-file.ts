@@ -12,15 +12,19 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 
 /**
  * Throws 53100 or 58030 when the file cannot be written; what `write` throws leaves the old file as it was. A new
- * version keeps the mode of the old one.
+ * version keeps the mode of the old one; `newMode` is that of a file that was not there.
  */
-export async function writeWhole(file: string, write: (output: Writable) => Promise<void>): Promise<void> {
+export async function writeWhole(
+  file: string,
+  write: (output: Writable) => Promise<void>,
+  newMode?: number,
+): Promise<void> {
   const old = await stat(file).catch(() => null);
   if (old !== null && !old.isFile()) return pour(file, write, file);
   const target = await placeOf(file);
   const temporary = `${target}.${process.pid}.part`;
   try {
-    await pour(temporary, write, file, old === null ? undefined : old.mode & 0o777);
+    await pour(temporary, write, file, old === null ? newMode : old.mode & 0o777);
     await rename(temporary, target);
   } catch (error) {
     throw failure(file, error);

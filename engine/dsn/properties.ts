@@ -87,7 +87,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'InitiateOAuth',
     label: 'Start the sign-in',
-    help: 'GETANDREFRESH signs in when a connection needs it, REFRESH only renews, OFF does neither. In this version a connection that needs a sign-in fails and says how to sign in.',
+    help: 'GETANDREFRESH opens the browser when a connection needs a sign-in and there is a desktop; REFRESH only renews; OFF does neither. Without a desktop a connection that needs a sign-in fails and names the command to run.',
     type: {
       kind: 'choice',
       choices: [
@@ -104,7 +104,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'OAuthVerifier',
     label: 'Verifier',
-    help: 'The code from the redirect address when the sign-in was finished on another machine. Not in effect in this version: paste it into the sign-in window, or use drawbridge login --paste.',
+    help: 'The code, or the whole redirect address, of a sign-in whose address came from GetOAuthAuthorizationURL. The first connection that needs a sign-in exchanges it; a code works once and for minutes.',
     type: { kind: 'secret' },
     default: '',
     category: 'Authentication',

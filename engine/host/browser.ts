@@ -12,12 +12,28 @@ function opener(env: NodeJS.ProcessEnv): readonly string[] | null {
 /** Whether a browser can be opened for the user. */
 export const hasDesktop = (env: NodeJS.ProcessEnv): boolean => opener(env) !== null;
 
-/** False when there is no display: the caller prints the address then. Only http and https are opened. */
-export function openInBrowser(address: string, env: NodeJS.ProcessEnv): boolean {
+/**
+ * With these xdg-open says that it has opened nothing (its manual: file missing, tool missing, action failed). Other
+ * statuses may be those of a browser that was closed.
+ */
+const nothingOpened = new Set([2, 3, 4]);
+
+/**
+ * False when there is no display: the caller prints the address then. Only http and https are opened. `failed` is
+ * called where it turns out that nothing was opened.
+ */
+export function openInBrowser(
+  address: string,
+  env: NodeJS.ProcessEnv,
+  failed: () => void = () => undefined,
+): boolean {
   const [program, ...args] = opener(env) ?? [];
   if (program === undefined || !/^https?:\/\//.test(address)) return false;
   const child = spawn(program, [...args, address], { detached: true, stdio: 'ignore', env });
-  child.on('error', () => undefined);
+  child.on('error', failed);
+  child.on('exit', (status) => {
+    if (status !== null && nothingOpened.has(status)) failed();
+  });
   child.unref();
   return true;
 }

@@ -22,6 +22,7 @@ import { createQueries } from '../admin/handlers/query.ts';
 import { createRequestFeed } from '../admin/handlers/requests.ts';
 import { settingsHandlers } from '../admin/handlers/settings.ts';
 import { signInHelpHandlers } from '../admin/handlers/sign-in-help.ts';
+import { signInTransferHandlers } from '../admin/handlers/sign-in-transfer.ts';
 import { signInHandlers, signInState } from '../admin/handlers/sign-in.ts';
 import { testHandlers } from '../admin/handlers/test-handlers.ts';
 import { vaultHandlers } from '../admin/handlers/vault.ts';
@@ -30,15 +31,21 @@ import { followChanges, followConnections, followSignIns, followTests } from '..
 import { TestedDrafts } from '../admin/health/tested-drafts.ts';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
+import type { TokenOwner } from '../auth/keep-tokens.ts';
+import { OAuthByHand } from '../auth/oauth-by-hand.ts';
+import type { OAuthTokens } from '../auth/oauth-reply.ts';
+import { SignInOnDemand } from '../auth/sign-in-on-demand.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
 import { ownProgram } from '../dsn/own-program.ts';
+import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { CallLog } from '../session/call-log.ts';
 import { resolveConnection, resolveRecord, type ResolvedConnection } from '../session/connect.ts';
+import { oauthCalls } from '../session/oauth-calls.ts';
 import { Pause } from '../session/pause.ts';
 import { Quotas } from '../session/quotas.ts';
 import { EngineLog } from '../session/engine-log.ts';
@@ -47,7 +54,7 @@ import { StatementHistory } from '../session/statement-history.ts';
 import { createClient, quotaUser, TargetPool, withAddresses, type TargetParts } from '../session/target.ts';
 import { createMacros } from '../sql/macros.ts';
 import { openStore } from '../store/store.ts';
-import { hasDesktop } from './browser.ts';
+import { hasDesktop, openInBrowser } from './browser.ts';
 import { lazySandbox } from './built-in-sandbox.ts';
 import { coreParts } from './core-parts.ts';
 import { driverSetup, driverVersion } from './driver-setup.ts';
@@ -139,7 +146,6 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
         macros: createMacros('main', productVersion),
       }),
   };
-  const targets = new TargetPool(parts);
   const healthChanged = (): void => dispatcher.emit('health.changed', {});
   const book = new HealthBook({
     file: path.join(folders.data, 'health.json'),
@@ -147,24 +153,39 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
   });
   const testedDrafts = new TestedDrafts();
   const log = new EngineLog();
+  const setup = driverSetup(folders.data, env);
+  const keeping = {
+    vault,
+    onSignedIn: followSignIns(book, dsns),
+    identify: async ({ accessToken }: OAuthTokens, { dsn, properties }: TokenOwner) =>
+      identify(accessToken, properties, {
+        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn', owner: '' }),
+        meter: quotas.meter(quotaUser(await resolve(dsn))),
+      }),
+  };
+  const signIns = new SignIns({
+    ...keeping,
+    onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
+  });
+  const onDemand = new SignInOnDemand({
+    ...keeping,
+    signIns,
+    hasDesktop: sources.hasDesktop,
+    openBrowser: (address, failed) => openInBrowser(address, env, failed),
+  });
+  const byHand = new OAuthByHand({ ...keeping, onDemand });
+  const addressed = (properties: ConnectionProperties) => withAddresses(properties, sandbox.address);
+  const targets = new TargetPool({ ...parts, onDemand });
   const sessions = createSessionFactory(sources, targets, productVersion, {
     history,
     pause,
     engineLog: log,
     observer: followConnections(book),
+    oauth: (connection) => oauthCalls(connection, byHand, addressed),
+    admit: async ({ dsn, properties }, signal) =>
+      onDemand.atConnect({ dsn, properties: await addressed(properties) }, signal),
   });
-  const setup = driverSetup(folders.data, env);
   const queries = createQueries(sessions);
-  const signIns = new SignIns({
-    vault,
-    onChange: (id, state) => dispatcher.emit('signIn.changed', { id, state: signInState(state) }),
-    onSignedIn: followSignIns(book, dsns),
-    identify: async ({ accessToken }, { dsn, properties }) =>
-      identify(accessToken, properties, {
-        observer: calls.observer({ dataSource: dsn.name, purpose: 'signIn', owner: '' }),
-        meter: quotas.meter(quotaUser(await resolve(dsn))),
-      }),
-  });
 
   const feed = createRequestFeed({
     calls,
@@ -236,10 +257,17 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     ...signInHelpHandlers,
     ...signInHandlers({
       signIns,
+      byHand,
       resolve: async (dsn) => {
         const connection = await resolve(dsn);
-        return { ...connection, properties: await withAddresses(connection.properties, sandbox.address) };
+        return { ...connection, properties: await addressed(connection.properties) };
       },
+    }),
+    ...signInTransferHandlers({
+      vault,
+      resolve,
+      onSignedIn: keeping.onSignedIn,
+      changed: dsnsChanged,
     }),
     'status.get': async () => {
       const { registered, library, problems } = await driverStatus({ dataDir: folders.data, env });

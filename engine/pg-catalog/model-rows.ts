@@ -3,7 +3,7 @@
  * join them with the schemas that there are.
  */
 import { pgTypeOf } from '../catalog/pg-type.ts';
-import { procedures } from '../catalog/procedures.ts';
+import { allProcedures, findProcedure } from '../catalog/procedures.ts';
 import type { ProcedureParameter } from '../catalog/procedure.ts';
 import { informationSchema, rollUpSchema, type SchemaInfo, type SchemaKind } from '../catalog/schema-name.ts';
 import type { ForeignKey, TableDef } from '../catalog/table.ts';
@@ -179,13 +179,15 @@ const typeOf = (parameter: ProcedureParameter): number => pgTypeOf(parameter).oi
 const procedureRows: ModelTable = {
   name: 'model_procedures',
   columns: {
+    kind: 'VARCHAR',
     ord: 'INTEGER',
     name: 'VARCHAR',
     description: 'VARCHAR',
     types: 'UINTEGER[]',
     defaults: 'SMALLINT',
   },
-  rows: procedures.map(({ name, description, parameters }, index) => [
+  rows: allProcedures.map(({ name, description, parameters }, index) => [
+    findProcedure(name) === undefined ? 'information' : 'repository',
     places.procedure + index,
     name,
     description,
@@ -204,7 +206,7 @@ const parameterRows: ModelTable = {
     typmod: 'INTEGER',
     required: 'BOOLEAN',
   },
-  rows: procedures.flatMap(({ parameters }, index) =>
+  rows: allProcedures.flatMap(({ parameters }, index) =>
     parameters.map((parameter, number) => {
       const { oid, modifier } = pgTypeOf(parameter);
       return [places.procedure + index, number + 1, parameter.name, oid, modifier, parameter.required];

@@ -52,8 +52,8 @@ export interface Sandbox {
   readonly modes: SandboxModes;
   /** Back to the behaviour of the start. */
   readonly resetModes: () => void;
-  /** A new access token with just these OAuth scopes. */
-  readonly issueAccessToken: (scopes: readonly string[]) => string;
+  /** A new access token with just these OAuth scopes: of the workspace, or of the repository with that slug. */
+  readonly issueAccessToken: (scopes: readonly string[], repository?: string) => string;
   readonly expireAccessTokens: () => void;
   readonly revokeRefreshTokens: () => void;
   /** Makes every access token and API token unknown; new ones can be issued. */
@@ -137,10 +137,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     modes,
     resetModes,
-    issueAccessToken: (scopes) => {
+    issueAccessToken: (scopes, repository) => {
       issued += 1;
       const token = `sandbox-access-token-${issued}`;
-      credentials.addAccessToken(token, scopes);
+      credentials.addAccessToken(token, scopes, repository);
       return token;
     },
     expireAccessTokens: () => credentials.expireAccessTokens(),

@@ -1,30 +1,29 @@
 /** Procedures: from a normalised CALL or EXEC to the one call that carries it out, and its result set. */
-import { findProcedure } from '../catalog/procedures.ts';
+import { findProcedure, findSignInProcedure } from '../catalog/procedures.ts';
 import type { ProcedureDef, ProcedureParameter } from '../catalog/procedure.ts';
 import { informationSchema, isRollUp } from '../catalog/schema-name.ts';
-import type { CellValue, TableDef } from '../catalog/table.ts';
+import type { CellValue } from '../catalog/table.ts';
 import type { CallContext } from '../bitbucket/api-attempt.ts';
 import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
 import type { ApiResponse } from '../bitbucket/client.ts';
 import { UncertainWrite } from '../bitbucket/uncertain-write.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
 import { placeOf } from '../scan/schema-place.ts';
-import { rowDecoder } from '../scan/row-decoder.ts';
 import { cutCall, type CallStatement } from '../sql/call-statement.ts';
-import { compose } from '../sql/compose.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { asDuplicate } from '../write/duplicate.ts';
 import { at, isObject } from '../write/body.ts';
 import type { WriteClient } from '../write/run-calls.ts';
-import { withValueTypes } from '../write/value-types.ts';
 import { matchArguments, sentCall, unknownProcedure, type GivenParameter } from '../write/procedure-call.ts';
 import { readCells } from './chunk-cells.ts';
 import { inPlace } from './place-of-error.ts';
-import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
+import { describeResult, resultCursor, resultTable } from './procedure-result.ts';
+import { valued, valuesQuery } from './procedure-values.ts';
+import { prepareSelect, type PreparedSelect } from './select.ts';
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
+import { prepareSignInCall } from './sign-in-call.ts';
 import type { WriteEnvironment } from './write.ts';
 import { writeProgress } from './write-progress.ts';
-import { writtenRows } from './written-rows-source.ts';
 
 /** Throws DrawbridgeError with the place in the user's text. No call is made. */
 export async function prepareCall(
@@ -34,13 +33,16 @@ export async function prepareCall(
 ): Promise<Prepared> {
   const locate = (offset: number): number => statement.originalPosition(offset);
   const call = inPlace(() => cutCall(statement.text), locate);
+  const signIn = findSignInProcedure(call.parts.at(-1)?.name ?? '');
+  if (signIn !== undefined)
+    return prepareSignInCall(environment, signIn, { statement, call, parameterTypes });
   const procedure = procedureOf(call, locate);
   const given = inPlace(() => matchArguments(procedure, call.arguments), locate);
   const { select } = environment;
   const values = await valued(given, () =>
     prepareSelect(select, valuesQuery(statement, given), parameterTypes),
   );
-  const result = await prepareSelect(resultEnvironment(select, procedure, []), resultQuery(procedure), []);
+  const result = await describeResult(select, procedure);
   return {
     columns: result.columns,
     parameterTypes: values.parameterTypes,
@@ -57,17 +59,6 @@ function procedureOf({ parts }: CallStatement, locate: (offset: number) => numbe
     throw unknownProcedure(last?.name ?? '', locate(last?.offset ?? 0));
   }
   return procedure;
-}
-
-/** One row with the values, each in the type of its parameter. */
-function valuesQuery(base: NormalisedStatement, given: readonly GivenParameter[]): NormalisedStatement {
-  const casts = given.flatMap(({ parameter, value }, index) => [
-    index === 0 ? '' : ', ',
-    'CAST((',
-    value ?? 'NULL',
-    `\n) AS ${parameter.type})`,
-  ]);
-  return compose(base, ['SELECT ', ...(casts.length === 0 ? ['NULL'] : casts)]);
 }
 
 interface PreparedCall {
@@ -121,17 +112,6 @@ function taskIn({ task }: ProcedureDef, body: unknown): string | null {
   if (task === undefined || at(body, task.status) !== task.pending) return null;
   const address = at(body, 'links.self.href');
   return typeof address === 'string' ? address : null;
-}
-
-async function valued<T>(given: readonly GivenParameter[], run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (thrown) {
-    throw withValueTypes(
-      thrown,
-      given.map(({ parameter }) => parameter),
-    );
-  }
 }
 
 /** What a task that goes on behind the answer comes to; null where it does not say. */
@@ -196,68 +176,6 @@ async function placeOfCall(
     signal,
   );
   return new Map([...general, ['repository', String(slug)]]);
-}
-
-/** The result as if it were a table, so that its rows take the way of all rows. */
-function resultTable({ name, description, result, call }: ProcedureDef): TableDef {
-  return {
-    name,
-    scope: 'repository',
-    description,
-    columns: result,
-    primaryKey: [],
-    foreignKeys: [],
-    scopes: call.scopes,
-    endpoint: { path: call.path, paging: 'single', hasSize: false, partial: false },
-  };
-}
-
-/** A schema of its own in the store, which no statement can name. */
-const resultSchema = 'procedures';
-
-function resultEnvironment(
-  select: SelectEnvironment,
-  procedure: ProcedureDef,
-  rows: readonly (readonly CellValue[])[],
-): SelectEnvironment {
-  const table = resultTable(procedure);
-  return {
-    ...select,
-    source: writtenRows(rows),
-    resolver: {
-      tableNames: [],
-      resolve: () => Promise.resolve({ schema: resultSchema, table }),
-    },
-  };
-}
-
-function resultQuery({ name }: ProcedureDef): NormalisedStatement {
-  const text = `SELECT * FROM ${resultSchema}.${name}`;
-  return { text, parameterCount: 0, kind: { kind: 'select' }, originalPosition: () => 1 };
-}
-
-async function resultCursor(
-  select: SelectEnvironment,
-  procedure: ProcedureDef,
-  object: unknown,
-  options: ExecuteOptions,
-): Promise<Cursor> {
-  const names = procedure.result.map(({ name }) => name);
-  const { values } = rowDecoder(resultTable(procedure), names).decode([object], new Map());
-  const rows = [values.map(([value]) => value ?? null)];
-  const query = await prepareSelect(resultEnvironment(select, procedure, rows), resultQuery(procedure), []);
-  const cursor = await query.execute([], {
-    signal: new AbortController().signal,
-    onNotice: (notice) => options.onNotice(notice),
-    maxRows: 0,
-  });
-  return {
-    columns: cursor.columns,
-    next: () => cursor.next(),
-    commandTag: 'CALL',
-    cut: false,
-    close: () => cursor.close(),
-  };
 }
 
 function uncertain(procedure: ProcedureDef, { sqlState, message, cause }: UncertainWrite): DrawbridgeError {

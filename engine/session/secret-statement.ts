@@ -4,7 +4,7 @@
  * secrets is shown without its literals and comments; so is one that writes to such a table, or to none that there is,
  * under names that nobody knows. Values of parameters are shown nowhere, but a message may hold one.
  */
-import { procedures } from '../catalog/procedures.ts';
+import { allProcedures } from '../catalog/procedures.ts';
 import { apiTables, findTable } from '../catalog/tables.ts';
 import { DrawbridgeError } from '../error.ts';
 import { lex } from '../sql/lexer.ts';
@@ -37,20 +37,23 @@ const secretColumns = new Set(
 const secretNames = new Set([
   ...secretTables.map(({ name }) => lower(name)),
   ...secretColumns,
-  ...procedures.flatMap(({ parameters }) =>
+  ...allProcedures.flatMap(({ parameters }) =>
     parameters.filter(({ secret }) => secret).map(({ name }) => lower(name)),
   ),
 ]);
 /** By the names of procedures: the place of their first parameter for secrets. */
 const secretPlaces = new Map(
-  procedures.flatMap(({ name, parameters }) => {
+  allProcedures.flatMap(({ name, parameters }) => {
     const place = parameters.findIndex(({ secret }) => secret === true);
     return place < 0 ? [] : [[lower(name), place] as const];
   }),
 );
 const knownNames = new Set([
   ...apiTables.flatMap(({ name, columns }) => [lower(name), ...columns.map((column) => lower(column.name))]),
-  ...procedures.flatMap(({ name, parameters }) => [lower(name), ...parameters.map((one) => lower(one.name))]),
+  ...allProcedures.flatMap(({ name, parameters }) => [
+    lower(name),
+    ...parameters.map((one) => lower(one.name)),
+  ]),
 ]);
 const writing = /\b(?:insert|update|delete|merge|upsert|replace|exec|execute|call)\b/i;
 /** What begins otherwise may be meant to write. */

@@ -16,6 +16,7 @@ import { tableOrdinal } from '../pg-catalog/model-rows.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
+import type { OAuthCalls } from './sign-in-call.ts';
 import type { WriteEnvironment } from './write.ts';
 import type { SessionFactory, SessionRequest } from './session.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
@@ -46,13 +47,17 @@ export interface SharedParts {
   readonly engineLog: EngineLog;
   /** null: nobody follows. */
   readonly observer: ConnectionObserver | null;
+  /** Absent: the procedures about the sign-in are refused. */
+  readonly oauth?: (connection: ResolvedConnection) => OAuthCalls;
+  /** For connections from outside, before they are let in: somebody may have to sign in first. */
+  readonly admit?: (connection: ResolvedConnection, signal: AbortSignal) => Promise<void>;
 }
 
 export function createSessionFactory(
   sources: ConnectionSources,
   targets: TargetPool,
   productVersion = '',
-  { history, pause, engineLog, observer }: SharedParts = {
+  { history, pause, engineLog, observer, admit, oauth = noOAuth }: SharedParts = {
     history: new StatementHistory(),
     pause: new Pause(),
     engineLog: new EngineLog(),
@@ -75,11 +80,12 @@ export function createSessionFactory(
   }
 
   /** Whoever is not let in is told of in the engine's log. */
-  async function reach(request: SessionRequest) {
+  async function reach(request: SessionRequest, signal: AbortSignal) {
     let secrets: readonly string[] = [];
     try {
       const opened = await connectionOf(request);
       secrets = secretsIn(opened.connection.properties);
+      if (request.client === 'wire' && request.sibling === null) await admit?.(opened.connection, signal);
       return { opened, ...(await targets.acquire(opened.connection)) };
     } catch (thrown) {
       const error = asDrawbridgeError(thrown);
@@ -93,11 +99,11 @@ export function createSessionFactory(
       return connections.size;
     },
 
-    async open(request) {
+    async open(request, signal = new AbortController().signal) {
       // The window's own sessions are let in, since sys_queries is worth a look just then; so is one more channel of a
       // connection that is there. Their calls are refused all the same.
       if (request.client === 'wire' && request.sibling === null) pause.check();
-      const { opened, target, release } = await reach(request);
+      const { opened, target, release } = await reach(request, signal);
       const { connection, follower, latest } = opened;
       const { properties, notices } = connection;
       const source = scanSource(target, properties, (schemas) =>
@@ -151,6 +157,7 @@ export function createSessionFactory(
             workspace: properties.Workspace,
             allowUnfiltered: properties.AllowUnfilteredWrites,
             allowOverBudget: properties.AllowOverBudget,
+            oauth: oauth(connection),
             admit,
             written(what) {
               if (what.makesSchemas) targets.forgetSchemas();
@@ -196,6 +203,14 @@ export function createSessionFactory(
       return session;
     },
   };
+}
+
+function noOAuth(): OAuthCalls {
+  const refuse = (): Promise<never> => {
+    const message = 'This engine keeps no sign-ins.';
+    return Promise.reject(new DrawbridgeError(SqlState.featureNotSupported, message));
+  };
+  return { authorizationUrl: refuse, accessToken: refuse, refresh: refuse };
 }
 
 interface Opened {

@@ -28,8 +28,11 @@ export interface SessionRequest {
 }
 
 export interface SessionFactory {
-  /** Throws DrawbridgeError: 3D000 unknown DSN, 28000 no credential, 01S00-like 22023 bad property. */
-  open(request: SessionRequest): Promise<Session>;
+  /**
+   * Throws DrawbridgeError: 3D000 unknown DSN, 28000 no credential, 01S00-like 22023 bad property. May wait for somebody
+   * who signs in; the signal ends that.
+   */
+  open(request: SessionRequest, signal?: AbortSignal): Promise<Session>;
 }
 
 export interface Session {

@@ -11,6 +11,7 @@ import { systemTables } from '../catalog/system-tables.ts';
 import type { SystemFacts } from '../catalog/system/system-table.ts';
 import { findTable } from '../catalog/tables.ts';
 import { bearer } from '../auth/authorization-header.ts';
+import type { SignInOnDemand } from '../auth/sign-in-on-demand.ts';
 import { fixedTokens, tokenSourceFor } from '../auth/token-sources.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
@@ -46,6 +47,8 @@ export interface TargetParts {
   readonly calls?: CallLog;
   readonly quotas?: Quotas;
   readonly productVersion?: string;
+  /** For the connections of clients, which may sign in by themselves. */
+  readonly onDemand?: Pick<SignInOnDemand, 'of'>;
 }
 
 export interface Target {
@@ -113,11 +116,11 @@ export async function createClient(
 async function tokensOf(
   { dsn, properties: asked }: ResolvedConnection,
   properties: ConnectionProperties,
-  { vault, sandbox }: TargetParts,
+  { vault, sandbox, onDemand }: TargetParts,
 ): Promise<TokenSource> {
   const own = asked.AuthScheme !== 'AccessToken' || asked.AccessToken !== null;
   if (isSandbox(asked) && !own) return fixedTokens(bearer((await sandbox()).accessToken));
-  return tokenSourceFor({ properties, dsn, vault });
+  return tokenSourceFor({ properties, dsn, vault, onDemand });
 }
 
 async function createTarget(
@@ -195,7 +198,10 @@ function targetKey({ dsn, properties }: ResolvedConnection): string {
     properties.Proxy,
     properties.CACertificate,
     properties.InitiateOAuth,
+    properties.OAuthAuthorizationURL,
     properties.OAuthAccessTokenURL,
+    properties.CallbackURL,
+    revealed(properties.OAuthVerifier),
     revealed(properties.ProxyPassword),
   ];
   return hash(shared);

@@ -24,6 +24,7 @@ import { inPlace } from './place-of-error.ts';
 import { resolveTable } from './select-names.ts';
 import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
 import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
+import type { OAuthCalls } from './sign-in-call.ts';
 import { rowsQuery, sourceQuery } from './write-queries.ts';
 import { checkReturning, prepareReturning, returned, rowOf } from './write-returning.ts';
 import { writeProgress, type WriteProgress } from './write-progress.ts';
@@ -47,6 +48,8 @@ export interface WriteEnvironment extends Places {
   readonly client: WriteClient;
   readonly allowUnfiltered: boolean;
   readonly allowOverBudget: boolean;
+  /** Of this connection. */
+  readonly oauth: OAuthCalls;
   /** Throws what forbids a write now, before any call. */
   admit(verb: string): void;
   /** Something was written, or may have been: what is kept of it is out of date. */

@@ -48,6 +48,8 @@ export class Connection {
   readonly #outbox: Outbox;
   readonly #transaction = new TransactionState();
   readonly #runner: StatementRunner;
+  /** Opening a session may wait for somebody who signs in. */
+  readonly #opening = new AbortController();
   #session: Session | null = null;
   #dialogue: Dialogue | null = null;
   /** Between two messages of the client. */
@@ -60,7 +62,10 @@ export class Connection {
     this.#context = context;
     this.#outbox = new Outbox(socket);
     this.#runner = new StatementRunner(this.#outbox, this.#transaction, context.observer);
-    this.#inbox = new Inbox(socket, () => this.#runner.stop({ error: clientGone(), patience: 0 }));
+    this.#inbox = new Inbox(socket, () => {
+      this.#opening.abort();
+      this.#runner.stop({ error: clientGone(), patience: 0 });
+    });
     socket.on('error', (error) => context.log('debug', `Connection ${key.processId}: ${error.message}`));
   }
 
@@ -94,6 +99,7 @@ export class Connection {
   /** Takes no new statements; ends at once when none runs. */
   shutDown(): void {
     this.#shuttingDown = true;
+    this.#opening.abort();
     if (this.#idle || this.#session === null) this.#sayGoodbye(shuttingDown());
   }
 
@@ -121,7 +127,7 @@ export class Connection {
   }
 
   async #open(request: StartupRequest): Promise<void> {
-    const session = await this.#context.sessions.open(request.session);
+    const session = await this.#context.sessions.open(request.session, this.#opening.signal);
     this.#session = session;
     this.#runner.timeout = () => session.statementTimeout;
     if (this.#shuttingDown) throw shuttingDown();

@@ -1,6 +1,6 @@
 /** A call of a procedure, held against what the procedure takes, and what Bitbucket is sent for it. */
-import type { ProcedureDef, ProcedureParameter } from '../catalog/procedure.ts';
-import { procedures } from '../catalog/procedures.ts';
+import type { ProcedureDef, ProcedureHead, ProcedureParameter } from '../catalog/procedure.ts';
+import { allProcedures } from '../catalog/procedures.ts';
 import type { CellValue } from '../catalog/table.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { fillPath } from '../scan/endpoint-path.ts';
@@ -18,7 +18,7 @@ export interface GivenParameter {
 
 /** Throws 42883 for a procedure that there is not. */
 export function unknownProcedure(name: string, position: number): DrawbridgeError {
-  const names = procedures.map((procedure) => procedure.name);
+  const names = allProcedures.map((procedure) => procedure.name);
   const near = nearNames(name, names);
   return new DrawbridgeError(SqlState.undefinedFunction, `There is no procedure ${name}.`, {
     position,
@@ -28,7 +28,7 @@ export function unknownProcedure(name: string, position: number): DrawbridgeErro
 
 /** Positions are offsets into the normalised text, counted from 1. Throws 42703, 42701, 23502 and 42601. */
 export function matchArguments(
-  procedure: ProcedureDef,
+  procedure: ProcedureHead,
   given: readonly CallArgument[],
 ): readonly GivenParameter[] {
   const matched = given.map((argument, index) => ({
@@ -51,7 +51,7 @@ export function matchArguments(
   );
 }
 
-function parameterOf(procedure: ProcedureDef, { name }: CallArgument, index: number): ProcedureParameter {
+function parameterOf(procedure: ProcedureHead, { name }: CallArgument, index: number): ProcedureParameter {
   const { parameters } = procedure;
   if (name === null) {
     const parameter = parameters[index];
@@ -67,7 +67,7 @@ function parameterOf(procedure: ProcedureDef, { name }: CallArgument, index: num
   });
 }
 
-const signature = ({ parameters }: ProcedureDef): string =>
+const signature = ({ parameters }: ProcedureHead): string =>
   parameters.map(({ name, required }) => (required ? name : `[${name}]`)).join(', ');
 
 export interface SentCall {
@@ -105,7 +105,11 @@ export function sentCall(
   };
 }
 
-function checkParameter({ name }: ProcedureDef, parameter: ProcedureParameter, value: CellValue): void {
+export function checkParameter(
+  { name }: ProcedureHead,
+  parameter: ProcedureParameter,
+  value: CellValue,
+): void {
   if (value === null && parameter.required) {
     throw new DrawbridgeError(SqlState.notNullViolation, `${parameter.name} of ${name} must have a value.`);
   }

@@ -1,6 +1,7 @@
 /** How a connection test ended: the sentence, who and what is visible, or why not and what to do. */
 import { CircleCheck, CircleX, X } from 'lucide-react';
 import type { Failure, TestResult } from '../../engine/admin/contract.ts';
+import { DisclosurePart } from '../controls/disclosure-part.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { messages } from '../messages.ts';
 import '../controls/note.css';
@@ -34,12 +35,33 @@ export function TestResultNote({ result, onDismiss }: TestResultNoteProps) {
   );
 }
 
+/** A test that failed before anything was answered says nothing about scopes. */
+function scopesOf({ ok, scopesKnown, scopes }: TestResult): string {
+  if (scopesKnown) return scopes.join(', ');
+  return ok ? text.scopesUnknown : '';
+}
+
+function lackingText({ reads, writes, calls }: Omit<TestResult['lacking'][number], 'scope'>): string {
+  return (
+    [
+      [text.notRead, reads],
+      [text.notWritten, writes],
+      [text.notCalled, calls],
+    ] as const
+  )
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${what}: ${names.join(', ')}`)
+    .join('. ');
+}
+
 function Facts({ result }: { result: TestResult }) {
   const facts = (
     [
       [text.account, result.account],
+      [text.credential, result.credential],
       [text.workspaces, result.workspaces.join(', ')],
-      [text.scopes, result.scopes.join(', ')],
+      [text.scopes, scopesOf(result)],
+      [text.callsLeft, result.callsLeft === null ? '' : String(result.callsLeft)],
     ] as const
   ).filter(([, value]) => value !== '');
   return (
@@ -53,6 +75,18 @@ function Facts({ result }: { result: TestResult }) {
             </div>
           ))}
         </dl>
+      )}
+      {result.lacking.length > 0 && (
+        <DisclosurePart title={text.lacking(result.lacking.length)}>
+          <dl className="facts">
+            {result.lacking.map(({ scope, ...uses }) => (
+              <div key={scope}>
+                <dt>{scope}</dt>
+                <dd>{lackingText(uses)}</dd>
+              </div>
+            ))}
+          </dl>
+        </DisclosurePart>
       )}
       {result.notices.map((notice) => (
         <p key={notice.message} className="note-hint">

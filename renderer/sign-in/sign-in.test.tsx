@@ -103,7 +103,7 @@ test('the time that is left is shown, and a stray answer does not set it back', 
 test('no answer in time is told with the way on', async () => {
   const { engine, dialog } = await signIn();
   await dialog.findByText(callbackUrl);
-  const message = 'No answer came within 5 minutes.';
+  const message = 'No answer came within 2 minutes.';
   engine.emit('signIn.changed', {
     id: 's1',
     state: { phase: 'failed', failure: { sqlState: '28000', message, hint: 'Start again.' } },

@@ -31,7 +31,19 @@ const countingKeeper = (keeper: Keeper): Keeper => ({
   },
 });
 const elf = (kind: 1 | 2): Buffer => Buffer.from([0x7f, 0x45, 0x4c, 0x46, kind, 1, 1]);
-const passed: TestResult = { ok: true, message: '', account: '', scopes: [], workspaces: [], notices: [] };
+const passed: TestResult = {
+  ok: true,
+  message: '',
+  account: '',
+  credential: '',
+  scopes: [],
+  scopesKnown: false,
+  callsLeft: null,
+  needs: [],
+  lacking: [],
+  workspaces: [],
+  notices: [],
+};
 
 let folder: string;
 let userFile: string;

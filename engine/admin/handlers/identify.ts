@@ -25,7 +25,7 @@ export async function identify(
     { tokens: fixedTokens(bearer(accessToken)), ...watch },
   );
   try {
-    return await accountName(client, AbortSignal.timeout(properties.Timeout * 1000));
+    return await accountName(client, { signal: AbortSignal.timeout(properties.Timeout * 1000) });
   } finally {
     await client.close();
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { KeyFileKeeper } from '../../auth/key-file-keeper.ts';
+import { OAuthByHand } from '../../auth/oauth-by-hand.ts';
 import { SignIns, type SignInState } from '../../auth/sign-in.ts';
 import { openVault } from '../../auth/vault.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
@@ -13,8 +14,9 @@ it('a sign-in ends with the caller that started it, and frees its port for the n
   const folder = await mkdtemp(join(tmpdir(), 'sign-in-handlers-'));
   const states: SignInState[] = [];
   const keepers = [new KeyFileKeeper(join(folder, 'vault.key'))];
+  const vault = openVault({ folder: join(folder, 'vault'), keepers });
   const signIns = new SignIns({
-    vault: openVault({ folder: join(folder, 'vault'), keepers }),
+    vault,
     onChange: (_id, state) => void states.push(state),
   });
   const dsn = { name: 'Harbour', scope: 'user' } as const;
@@ -23,7 +25,14 @@ it('a sign-in ends with the caller that started it, and frees its port for the n
     ['OAuthClientSecret', 'secret'],
   ]);
   const resolved = resolveProperties({ string, dsn: new Map(), secrets: new Map() });
-  const handlers = signInHandlers({ signIns, resolve: () => Promise.resolve({ dsn, ...resolved }) });
+  const handlers = signInHandlers({
+    signIns,
+    byHand: new OAuthByHand({
+      vault,
+      onDemand: { byBrowser: () => Promise.reject(new Error('no browser')) },
+    }),
+    resolve: () => Promise.resolve({ dsn, ...resolved }),
+  });
   let leave = (): void => undefined;
   const context: CallContext = {
     signal: new AbortController().signal,

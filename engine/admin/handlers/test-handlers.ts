@@ -1,4 +1,5 @@
 /** Test Connection for a data source as it is saved, or as the form that edits it has it now. */
+import type { SignIn } from '../../auth/vault-entry.ts';
 import type { BitbucketClient } from '../../bitbucket/client.ts';
 import type { ConnectionProperties } from '../../dsn/connection-properties.ts';
 import type { DsnKey } from '../../dsn/dsn-store.ts';
@@ -35,7 +36,7 @@ export interface TestEnd {
 export function testHandlers(parts: TestHandlerParts): Pick<Handlers, 'dsn.test'> {
   return {
     async 'dsn.test'(input, { signal }) {
-      const { dsn, connection, saved, kept } = await draftConnection(input, parts);
+      const { dsn, connection, saved } = await draftConnection(input, parts);
       const { notices, properties } = connection;
       const isOfSaved = isSaved(saved, input.values, input.secrets);
       const ended = (error: DrawbridgeError | null, account: string): void => {
@@ -49,12 +50,11 @@ export function testHandlers(parts: TestHandlerParts): Pick<Handlers, 'dsn.test'
         throw error;
       });
       try {
-        const scopes = kept.signIn?.scopes ?? [];
         const refusedPaths = isOfSaved ? await parts.follower?.refusedPaths(dsn, properties) : undefined;
         const subject = {
           client,
-          workspace: properties.Workspace,
-          scopes,
+          properties,
+          signedInScopes: async () => (await signedIn(dsn, properties, parts))?.scopes ?? null,
           notices,
           refusedPaths: refusedPaths ?? [],
           ended,
@@ -65,6 +65,15 @@ export function testHandlers(parts: TestHandlerParts): Pick<Handlers, 'dsn.test'
       }
     },
   };
+}
+
+/** The test may have renewed it. */
+async function signedIn(
+  dsn: DsnKey,
+  { AuthScheme }: ConnectionProperties,
+  { vault }: TestHandlerParts,
+): Promise<SignIn | null> {
+  return AuthScheme === 'OAuth' ? (await vault.get(dsn)).signIn : null;
 }
 
 /** Whether the form has what the file has; what a person is about to change says nothing of the data source yet. */

@@ -1,6 +1,7 @@
-/** Rows about procedures, which stand in the schema of each repository. */
-import type { ProcedureDef } from '../procedure.ts';
-import { procedures } from '../procedures.ts';
+/** Rows about procedures, which stand in the schema of each repository; those about the sign-in in `Information`. */
+import type { ProcedureDef, ProcedureHead } from '../procedure.ts';
+import { procedures, signInProcedures } from '../procedures.ts';
+import type { SchemaInfo } from '../schema-name.ts';
 import type { CellValue, ColumnDef } from '../table.ts';
 import type { SystemFacts } from './system-table.ts';
 
@@ -15,16 +16,19 @@ export const procedureName: ColumnDef = {
   path: 'ProcedureName',
 };
 
-/** The rows that `of` gives for each procedure of each repository, behind catalog, schema and procedure. */
+/** The rows that `of` gives for each procedure of each schema, behind catalog, schema and procedure. */
 export function procedureRows(
   { catalog, schemas }: SystemFacts,
-  of: (procedure: ProcedureDef) => readonly Row[],
+  of: (procedure: ProcedureDef | ProcedureHead) => readonly Row[],
 ): readonly Row[] {
-  return schemas
-    .filter(({ repository }) => repository !== undefined)
-    .flatMap((schema) =>
-      procedures.flatMap((procedure) =>
-        of(procedure).map((row) => [catalog, schema.name, procedure.name, ...row]),
-      ),
-    );
+  return schemas.flatMap((schema) =>
+    proceduresOf(schema).flatMap((procedure) =>
+      of(procedure).map((row) => [catalog, schema.name, procedure.name, ...row]),
+    ),
+  );
+}
+
+function proceduresOf({ kind, repository }: SchemaInfo): readonly (ProcedureDef | ProcedureHead)[] {
+  if (repository !== undefined) return procedures;
+  return kind === 'information' ? signInProcedures : [];
 }

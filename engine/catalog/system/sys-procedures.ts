@@ -40,7 +40,11 @@ export const sysProcedures: SystemTable = {
     scopes: [],
   }),
   rows: (facts) =>
-    procedureRows(facts, ({ description, parameters, call }) => [
-      [description, parameters.length, call.scopes.join(', ')],
+    procedureRows(facts, (procedure) => [
+      [
+        procedure.description,
+        procedure.parameters.length,
+        'call' in procedure ? procedure.call.scopes.join(', ') : '',
+      ],
     ]),
 };

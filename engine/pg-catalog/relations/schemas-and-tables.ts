@@ -55,6 +55,5 @@ export const schemasAndTables: Relations = {
     UNION ALL
     SELECT (s.oid + c.ord)::UINTEGER, 1259, c.num, c.description FROM temp.schemas s JOIN model_columns c USING (kind)
     UNION ALL
-    SELECT (s.oid + p.ord)::UINTEGER, 1255, 0, p.description FROM temp.schemas s, model_procedures p
-    WHERE s.kind = 'repository'`,
+    SELECT (s.oid + p.ord)::UINTEGER, 1255, 0, p.description FROM temp.schemas s JOIN model_procedures p USING (kind)`,
 };

@@ -23,7 +23,7 @@ export const server: Relations = {
       SELECT (s.oid + p.ord)::UINTEGER AS oid, p.name AS proname, s.oid AS pronamespace, 14 AS prolang, 'p' AS prokind,
         p.types, p.defaults, 2278 AS returns,
         (SELECT list(a.name ORDER BY a.num) FROM model_parameters a WHERE a.ord = p.ord) AS names
-      FROM temp.schemas s, model_procedures p WHERE s.kind = 'repository'
+      FROM temp.schemas s JOIN model_procedures p USING (kind)
       UNION ALL
       SELECT oid, name, 11, 12, 'f', [2275::UINTEGER], 0, 2275, NULL FROM model_type_functions)`,
   pg_database: `

@@ -7,6 +7,8 @@ export interface Caller {
   readonly granted: readonly string[];
   /** A person can ask for e-mail addresses; an app has its own pseudo-account. */
   readonly account: 'person' | 'app';
+  /** The slug of the only repository that an access token of a repository reaches. */
+  readonly repository?: string;
 }
 
 /** The scope that is missing, or undefined if the caller may. */

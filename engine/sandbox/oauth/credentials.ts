@@ -56,8 +56,10 @@ export class Credentials {
     this.#now = now;
   }
 
-  addAccessToken(token: string, granted: readonly string[]): void {
-    const caller: Caller = { credential: 'access-token', granted, account: 'app' };
+  /** `repository`: the slug of the only one that it reaches. */
+  addAccessToken(token: string, granted: readonly string[], repository?: string): void {
+    const only = repository === undefined ? {} : { repository };
+    const caller: Caller = { credential: 'access-token', granted, account: 'app', ...only };
     this.#bearers.set(token, { caller, expires: Number.POSITIVE_INFINITY });
   }
 

@@ -1,6 +1,6 @@
 /** From a request below /2.0 and its caller to a reply. */
 import { failure, missingScope, noSuchUrl, type Reply } from '../http/reply.ts';
-import { missingFor } from '../oauth/caller.ts';
+import { missingFor, type Caller } from '../oauth/caller.ts';
 import { commitChildRoutes } from './commit-child-routes.ts';
 import { commentResolution } from './comment-resolution.ts';
 import { branchRestrictionWrites } from './branch-restriction-writes.ts';
@@ -109,6 +109,8 @@ export function answer(method: string, path: string, request: Asked): Reply {
   }
   const { route, parameters } = match;
   const { caller } = request;
+  const outside = beyondRepository(caller, path, parameters);
+  if (outside !== undefined) return outside;
   if (route.scope !== undefined) {
     const missing = missingFor(caller, route.scope);
     if (missing !== undefined) return missingScope([missing], caller.granted);
@@ -118,6 +120,19 @@ export function answer(method: string, path: string, request: Asked): Reply {
   const reply = route.handle({ ...request, body, parameters });
   if (wanted !== 'GET') request.selections.clear();
   return { ...reply, headers: { ...reply.headers, ...credentialHeaders(request, route) } };
+}
+
+/** An access token of a repository knows nothing else: others are as if they were not there. */
+function beyondRepository(
+  { repository }: Caller,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+): Reply | undefined {
+  if (repository === undefined) return undefined;
+  if (!path.startsWith('/repositories/')) return failure(403, 'This token cannot be used for this endpoint.');
+  const { workspace = '', repository: named = repository } = parameters;
+  const isOwn = named.toLowerCase() === repository;
+  return isOwn ? undefined : failure(404, `Repository ${workspace}/${named} not found`);
 }
 
 const methodOf = (route: Route): string => route.method ?? 'GET';

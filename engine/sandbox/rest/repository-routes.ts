@@ -34,8 +34,12 @@ export const repositoryRoutes: readonly Route[] = [
     handle: inWorkspace((request, workspace) =>
       servePage(
         {
-          key: 'repositories',
-          items: collectionOf(workspace.repositories.map((repository) => repository.full)),
+          key: `repositories ${request.caller.repository ?? ''}`,
+          items: collectionOf(
+            workspace.repositories
+              .filter(({ plan }) => [undefined, plan.slug].includes(request.caller.repository))
+              .map((repository) => repository.full),
+          ),
           ...repositoryFields,
           paging: 'numbers',
           defaultLength: 10,

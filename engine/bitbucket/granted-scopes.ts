@@ -1,0 +1,12 @@
+import type { Headers } from './transport.ts';
+
+/**
+ * The scopes of the credential that was used. Bitbucket names them in X-OAuth-Scopes with some answers (recorded
+ * replies have it; it is not documented), separated by commas; null where it does not.
+ */
+export function grantedScopes(headers: Headers): readonly string[] | null {
+  const value = headers['x-oauth-scopes'];
+  if (value === undefined) return null;
+  const text = Array.isArray(value) ? value.join(',') : value;
+  return text.split(/[\s,]+/).filter((scope) => /^[\w:-]{1,64}$/.test(scope));
+}
