@@ -17,11 +17,13 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Keeper } from './keeper.ts';
 import { setFileAside } from './set-aside.ts';
 import { emptyEntry, type VaultEntry } from './vault-entry.ts';
+import { listKeys, type VaultKey, withKey, withoutKey } from './vault-keys.ts';
 import {
   createOpenVault,
   decodeVault,
   encodeVault,
   VaultClosed,
+  wrappedKeys,
   type Entries,
   type OpenVault,
 } from './vault-file.ts';
@@ -49,6 +51,15 @@ export interface Vault {
   /** Runs `work` while no other process does so for this DSN; meant for renewing a sign-in. */
   exclusively<T>(dsn: DsnKey, work: () => Promise<T>): Promise<T>;
   /**
+   * The keys that open it, and whether they do here and now; none where there is no vault yet. Throws 58030 where it is
+   * damaged or of a newer version.
+   */
+  keys(): Promise<readonly VaultKey[]>;
+  /** One more key; makes a vault where there is none. Throws what withKey does. */
+  addKey(keeper: Keeper): Promise<void>;
+  /** One key less, by its id or kind, and a new data key. Throws what withoutKey does; 42704 where there is no vault. */
+  removeKey(name: string): Promise<void>;
+  /**
    * Sets a vault that cannot be opened aside, under a name with the date, so that the next change begins a new one.
    * Resolves to the path where it is kept. Throws 55000 where the vault opens, or there is none.
    */
@@ -58,10 +69,11 @@ export interface Vault {
 /** Reads nothing yet: a vault that is not there comes into being with the first change. */
 export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOptions): Vault {
   const file = join(folder, 'vault.json');
+  const openers = [...keepers, ...alsoOpenedBy];
 
   const read = async (): Promise<OpenVault | null> => {
     const bytes = await readIfThere(file);
-    return bytes === null ? null : decodeVault(file, bytes, [...keepers, ...alsoOpenedBy]);
+    return bytes === null ? null : decodeVault(file, bytes, openers);
   };
 
   /** Then there is nothing to take away, and no reason to make a folder. */
@@ -73,14 +85,21 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
     edit(entries);
     if (!sameEntries(entries, before?.entries ?? new Map())) {
       const vault = before ?? (await createOpenVault(keepers));
-      await sweep(folder);
-      await writeAtomically(file, encodeVault({ ...vault, entries }), { mode: 0o600, steps });
+      await write({ ...vault, entries });
     }
     return entries;
   };
 
+  const write = async (vault: OpenVault): Promise<void> => {
+    await sweep(folder);
+    await writeAtomically(file, encodeVault(vault), { mode: 0o600, steps });
+  };
+
+  const alone = <T>(work: () => Promise<T>): Promise<T> =>
+    withLock(join(folder, 'vault.lock'), work, { what });
+
   const change = (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> =>
-    withLock(join(folder, 'vault.lock'), () => editAlone(edit), { what });
+    alone(() => editAlone(edit));
 
   const setAsideAlone = async (): Promise<string> => {
     const closed = await read().then(
@@ -124,9 +143,23 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
       const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
       return withLock(join(folder, `entry-${name}.lock`), work, { what });
     },
+    async keys() {
+      const bytes = await readIfThere(file);
+      return bytes === null ? [] : listKeys(wrappedKeys(file, bytes), openers);
+    },
+    addKey: (keeper) =>
+      alone(async () => write(await withKey((await read()) ?? (await createOpenVault(keepers)), keeper))),
+    async removeKey(name) {
+      if (await isMissing()) throw noVault();
+      await alone(async () => {
+        const vault = await read();
+        if (vault === null) throw noVault();
+        await write(await withoutKey(vault, openers, name));
+      });
+    },
     async setAside() {
       if (await isMissing()) throw nothingToSetAside();
-      return withLock(join(folder, 'vault.lock'), setAsideAlone, { what });
+      return alone(setAsideAlone);
     },
   });
 }
@@ -135,6 +168,12 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
 async function sweep(folder: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((name) => name.endsWith('.tmp'));
   await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function noVault(): DrawbridgeError {
+  return new DrawbridgeError(SqlState.undefinedObject, 'There is no vault yet, so it has no keys.', {
+    hint: 'It comes into being with the first secret, or the first key that is added.',
+  });
 }
 
 function nothingToSetAside(): DrawbridgeError {

@@ -28,10 +28,8 @@ import { vaultHandlers } from '../admin/handlers/vault.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
 import { TestedDrafts } from '../admin/health/tested-drafts.ts';
-import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
-import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
+import type { KeyStore } from '../auth/desktop-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
-import { openVault } from '../auth/vault.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
@@ -52,6 +50,7 @@ import { lazySandbox } from './built-in-sandbox.ts';
 import { coreParts } from './core-parts.ts';
 import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
+import { engineVault } from './vault-keepers.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
 import { libraryVariable } from '../dsn/elevated-write.ts';
@@ -103,15 +102,9 @@ export function engineFolders({ dataDir, runDir, env }: EngineOptions): Folders 
 function compose(options: EngineOptions, facts: HostFacts): Engine {
   const folders = engineFolders(options);
   const libraryPath = installedLibrary({ dataDir: folders.data, env: options.env });
+  const { vault, keeperFor } = engineVault({ folders, env: options.env, keyStore: options.keyStore });
   const env = { ...options.env, [libraryVariable]: libraryPath };
   const dsns = openDsnStore({ env, libraryPath });
-  const keyFile = new KeyFileKeeper(folders.vaultKey);
-  const vault = openVault({
-    folder: folders.vault,
-    ...(options.keyStore === undefined
-      ? { keepers: [keyFile] }
-      : { keepers: [new DesktopKeeper(options.keyStore, keyFile)], alsoOpenedBy: [keyFile] }),
-  });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
   // What may once run with administrator rights is settled now.
@@ -224,6 +217,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     }),
     ...vaultHandlers({
       vault,
+      keeperFor,
       changed() {
         dsnsChanged();
         healthChanged();

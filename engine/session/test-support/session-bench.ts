@@ -90,6 +90,9 @@ const emptyVault: Vault = {
   remove: () => unused('Vault.remove'),
   rename: () => unused('Vault.rename'),
   exclusively: (_dsn, work) => work(),
+  keys: () => Promise.resolve([]),
+  addKey: () => unused('Vault.addKey'),
+  removeKey: () => unused('Vault.removeKey'),
   setAside: () => unused('Vault.setAside'),
 };
 
