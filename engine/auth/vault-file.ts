@@ -144,7 +144,7 @@ function unreachable({ keeper }: WrappedKey): string {
 function howToReach({ keeper }: WrappedKey): string {
   switch (keeper) {
     case 'key-store':
-      return 'Open the Drawbridge window and try again; commands use its engine while it runs. To do without the window, add a key file there (Drawbridge > Keys of the vault…, or "drawbridge vault add key-file" while it is open). If there is no such desktop any more, move the vault file away.';
+      return 'Open the Drawbridge window and try again; commands use its engine while it runs. To do without the window, add a key file there (page About, or "drawbridge vault add key-file" while it is open). If there is no such desktop any more, move the vault file away.';
     case 'passphrase':
       return 'Start Drawbridge with the passphrase in DRAWBRIDGE_VAULT_KEY, or on the descriptor that DRAWBRIDGE_VAULT_KEY_FD names; commands use the engine that has it while it runs.';
     default:
