@@ -234,6 +234,27 @@ describe('what goes wrong', () => {
     },
   );
 
+  it('loses no entry of another process that has taken a suspended one for dead', async () => {
+    const vault = await filled();
+    let suspend: (() => Promise<void>) | null = async () => {
+      suspend = null;
+      await rm(join(folder, 'vault.lock'));
+      await vault.update({ name: 'Other', scope: 'user' }, addSecret('APIToken', 'other'));
+    };
+    const steps: FileSteps = {
+      async create(path, mode) {
+        const file = await open(path, 'wx', mode);
+        await suspend?.();
+        return file;
+      },
+      rename,
+    };
+    await vaultIn(folder, keyFile, steps).update(sales, addSecret('AccessToken', 'late'));
+    expect((await vault.get({ name: 'Other', scope: 'user' })).secrets).toEqual({ APIToken: 'other' });
+    expect((await vault.get(sales)).secrets).toEqual({ APIToken: marker, AccessToken: 'late' });
+    expect(await readdir(folder)).toEqual(['vault.json']);
+  });
+
   it('leaves no temporary files of killed processes after the next change', async () => {
     const vault = await filled();
     await writeFile(join(folder, '.vault.json.0123.tmp'), 'half');

@@ -9,10 +9,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FileSteps, readIfThere, writeAtomically } from '../dsn/atomic-file.ts';
+import { type FileSteps, readIfThere, writeIfStillValid } from '../dsn/atomic-file.ts';
 import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
-import { withLock } from '../dsn/file-lock.ts';
+import { type StillHeld, withLock } from '../dsn/file-lock.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Keeper } from './keeper.ts';
 import { setFileAside } from './set-aside.ts';
@@ -79,27 +79,37 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
   /** Then there is nothing to take away, and no reason to make a folder. */
   const isMissing = async (): Promise<boolean> => (await readIfThere(file)) === null;
 
-  const editAlone = async (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> => {
+  const editAlone = async (
+    isHeld: StillHeld,
+    edit: (entries: Map<string, VaultEntry>) => void,
+  ): Promise<Entries> => {
     const before = await read();
     const entries = new Map(before?.entries);
     edit(entries);
     if (!sameEntries(entries, before?.entries ?? new Map())) {
       const vault = before ?? (await createOpenVault(keepers));
-      await write({ ...vault, entries });
+      await write(isHeld, { ...vault, entries });
     }
     return entries;
   };
 
-  const write = async (vault: OpenVault): Promise<void> => {
+  const write = async (isHeld: StillHeld, vault: OpenVault): Promise<void> => {
     await sweep(folder);
-    await writeAtomically(file, encodeVault(vault), { mode: 0o600, steps });
+    const options = { mode: 0o600, steps };
+    if (!(await writeIfStillValid(file, encodeVault(vault), options, isHeld))) throw new LockLost();
   };
 
-  const alone = <T>(work: () => Promise<T>): Promise<T> =>
-    withLock(join(folder, 'vault.lock'), work, { what });
+  const alone = async <T>(work: (isHeld: StillHeld) => Promise<T>): Promise<T> => {
+    try {
+      return await withLock(join(folder, 'vault.lock'), work, { what });
+    } catch (error) {
+      if (!(error instanceof LockLost)) throw error;
+      return alone(work);
+    }
+  };
 
   const change = (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> =>
-    alone(() => editAlone(edit));
+    alone((isHeld) => editAlone(isHeld, edit));
 
   const setAsideAlone = async (): Promise<string> => {
     const closed = await read().then(
@@ -148,13 +158,16 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
       return bytes === null ? [] : listKeys(wrappedKeys(file, bytes), openers);
     },
     addKey: (keeper) =>
-      alone(async () => write(await withKey((await read()) ?? (await createOpenVault(keepers)), keeper))),
+      alone(async (isHeld) => {
+        const vault = (await read()) ?? (await createOpenVault(keepers));
+        await write(isHeld, await withKey(vault, keeper));
+      }),
     async removeKey(name) {
       if (await isMissing()) throw noVault();
-      await alone(async () => {
+      await alone(async (isHeld) => {
         const vault = await read();
         if (vault === null) throw noVault();
-        await write(await withoutKey(vault, openers, name));
+        await write(isHeld, await withoutKey(vault, openers, name));
       });
     },
     async setAside() {
@@ -163,6 +176,9 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
     },
   });
 }
+
+/** This process was suspended for so long that another took its lock over. What it has read may be out of date. */
+class LockLost extends Error {}
 
 /** Takes away what killed processes have left; nobody else writes the vault now. */
 async function sweep(folder: string): Promise<void> {
