@@ -160,3 +160,17 @@ it('a sign-in that is revoked in the middle of a page walk fails the statement, 
   });
   expect((await vault().get(signed)).signIn).toEqual(signIn);
 });
+
+it('a renewal that was cut off is made up for when the engine starts again, without any statement', async () => {
+  await stage.host.stop();
+  await keepEndedSignIn(stage.sandbox, vault(), signed);
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const cutOff = await vault().update(signed, (entry) => ({
+    ...entry,
+    signIn: entry.signIn && { ...entry.signIn, expiresAt: later, renewingSince: new Date().toISOString() },
+  }));
+  await stage.place.start(['host', '--no-admin']);
+  const renewing = async () => (await vault().get(signed)).signIn?.renewingSince;
+  await expect.poll(renewing, { timeout: 20_000 }).toBeUndefined();
+  expect((await vault().get(signed)).signIn?.refreshToken).not.toBe(cutOff.signIn?.refreshToken);
+});

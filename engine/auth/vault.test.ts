@@ -79,6 +79,25 @@ describe('entries', () => {
   });
 });
 
+describe('exclusive work', () => {
+  it('is waited for when an engine stops, but not for ever', async () => {
+    const vault = vaultIn(folder);
+    await vault.settled(0);
+    let finish = (): void => undefined;
+    const work = vault.exclusively(sales, () => new Promise<void>((resolve) => (finish = resolve)));
+    await expect.poll(() => readdir(folder).catch(() => [])).toHaveLength(1);
+    await vault.settled(0);
+    let isSettled = false;
+    const settled = vault.settled(60_000).then(() => (isSettled = true));
+    expect(isSettled).toBe(false);
+    finish();
+    await Promise.all([settled, work]);
+    const failing = vault.exclusively(sales, () => Promise.reject(new Error('no')));
+    await vault.settled(60_000);
+    await expect(failing).rejects.toThrow('no');
+  });
+});
+
 describe('protection', () => {
   it('lets only the owner read vault and key', async () => {
     await filled();

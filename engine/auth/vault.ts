@@ -9,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type FileSteps, readIfThere, writeIfStillValid } from '../dsn/atomic-file.ts';
 import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
@@ -50,6 +51,8 @@ export interface Vault {
   rename(from: DsnKey, to: DsnKey): Promise<void>;
   /** Runs `work` while no other process does so for this DSN; meant for renewing a sign-in. */
   exclusively<T>(dsn: DsnKey, work: () => Promise<T>): Promise<T>;
+  /** When all exclusive work of this process is done, or so many milliseconds have passed. Never rejects. */
+  settled(patienceMs: number): Promise<void>;
   /**
    * The keys that open it, and whether they do here and now; none where there is no vault yet. Throws 58030 where it is
    * damaged or of a newer version.
@@ -70,6 +73,7 @@ export interface Vault {
 export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOptions): Vault {
   const file = join(folder, 'vault.json');
   const openers = [...keepers, ...alsoOpenedBy];
+  const exclusive = new Set<Promise<unknown>>();
 
   const read = async (): Promise<OpenVault | null> => {
     const bytes = await readIfThere(file);
@@ -151,7 +155,19 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
     },
     exclusively(dsn, work) {
       const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
-      return withLock(join(folder, `entry-${name}.lock`), work, { what });
+      const working = withLock(join(folder, `entry-${name}.lock`), work, { what });
+      const done = () => void exclusive.delete(working);
+      exclusive.add(working);
+      working.then(done, done);
+      return working;
+    },
+    async settled(patienceMs) {
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.allSettled(exclusive),
+        delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
     },
     async keys() {
       const bytes = await readIfThere(file);

@@ -30,6 +30,8 @@ import { followChanges, followConnections, followSignIns, followTests } from '..
 import { TestedDrafts } from '../admin/health/tested-drafts.ts';
 import type { KeyStore } from '../auth/desktop-keeper.ts';
 import { SignIns } from '../auth/sign-in.ts';
+import { tokenSourceFor } from '../auth/token-sources.ts';
+import type { TokenSource } from '../bitbucket/token-source.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
@@ -50,6 +52,7 @@ import { lazySandbox } from './built-in-sandbox.ts';
 import { coreParts } from './core-parts.ts';
 import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
+import { resumeRenewals } from './resume-renewals.ts';
 import { engineVault } from './vault-keepers.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
@@ -73,6 +76,8 @@ export interface Engine {
   readonly dispatcher: AdminDispatcher;
   /** Statements of windows and commands that are open now. */
   readonly openQueries: number;
+  /** Makes up for renewals of sign-ins that an earlier engine did not see the end of. Never rejects. */
+  resumeRenewals(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +91,9 @@ export interface HostFacts {
 
 /** The number in the socket's name where nobody asks for another one. */
 export const usualPort = 54_330;
+
+/** Milliseconds that renewals under way get before the engine goes: their answers are worth a sign-in each. */
+const renewalGrace = 10_000;
 
 /** A quarter of the machine's memory at most, shared out to the targets that are open at once. */
 const storeMemory = Math.min(totalmem() / 4, 4 * 1024 ** 3) / 4;
@@ -172,6 +180,16 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     if (record === null) throw noSuchDsn(dsn);
     if (!record.entry.ours) throw foreignConnection(record.entry.name);
     return resolveRecord(record, new Map(), sources);
+  }
+
+  const closing = new AbortController();
+  async function tokensOf(dsn: DsnKey): Promise<TokenSource> {
+    const { properties } = await resolve(dsn);
+    return tokenSourceFor({
+      properties: await withAddresses(properties, sandbox.address),
+      dsn: await dsns.keyOf(dsn),
+      vault,
+    });
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
@@ -273,11 +291,14 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     get openQueries() {
       return queries.running;
     },
+    resumeRenewals: () => resumeRenewals({ dsns, vault, tokensOf }, closing.signal),
     async close() {
       feed.close();
       stopAnnouncing();
+      closing.abort();
       await signIns.close();
       await targets.close();
+      await vault.settled(renewalGrace);
       await book.close();
       await sandbox.close();
       await rm(spillFolder(folders.data), { recursive: true, force: true });
