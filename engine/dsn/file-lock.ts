@@ -86,7 +86,8 @@ async function tryCreate({ path, what }: Lock, token: string): Promise<boolean> 
   const temporary = `${path}.${token}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(temporary, JSON.stringify(holder), { mode: 0o600 });
+    // No secret, and another account that shares the folder has to see whether the holder lives.
+    await writeFile(temporary, JSON.stringify(holder), { mode: 0o644 });
     await link(temporary, path);
     return true;
   } catch (error) {
