@@ -25,6 +25,7 @@ import { answerWindow } from './answer-window.ts';
 import { adminPortRequest, settingsChanged } from './channels.ts';
 import { desktopSettings } from './desktop-settings.ts';
 import { guardDownloads } from './downloads.ts';
+import { takeEngineEnvironment } from './engine-environment.ts';
 import { linkEngine } from './engine-link.ts';
 import { superviseEngine } from './engine-supervisor.ts';
 import { createKeyStore, protectsKeys } from './key-store.ts';
@@ -38,6 +39,7 @@ import { userChoices } from './user-choices.ts';
 
 const dist = path.join(__dirname, '..');
 const { platform, env } = process;
+const engineEnvironment = takeEngineEnvironment(env);
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([appScheme]);
@@ -61,8 +63,7 @@ function open(leaving: Leaving) {
     fork: () =>
       utilityProcess.fork(path.join(dist, 'engine', 'electron-engine.js'), [], {
         serviceName: 'Drawbridge engine',
-        // See bin/drawbridge.cjs: each running statement occupies a thread.
-        env: { ...env, UV_THREADPOOL_SIZE: '32' },
+        env: engineEnvironment,
       }),
     createChannel: () => new MessageChannelMain(),
     reportFailure,

@@ -91,6 +91,13 @@ function logText(entry: LogEntry): string {
   }
 }
 
+const vaultKeyNames: Readonly<Record<string, string>> = {
+  'key-file': 'Key file of your account',
+  'key-store': 'Key store of the desktop',
+  passphrase: 'Passphrase',
+  'shared-key': 'Shared key of a service',
+};
+
 export const messages = {
   product: 'Drawbridge',
   title: 'ODBC Data Sources for Bitbucket',
@@ -1112,6 +1119,44 @@ export const messages = {
       `isql -v ${shellWord(name)}`,
       `psql -h ${shellWord(runDir)} -p ${port} -d ${shellWord(name)}`,
     ],
+  },
+
+  vault: {
+    heading: 'What protects the secrets',
+    explanation: 'Secrets and sign-ins are in an encrypted vault. Each of these keys opens it alone.',
+    none: 'No secret is kept yet. The vault comes into being with the first one, or with a key that you add.',
+    key: 'Key',
+    state: 'State',
+    place: 'File',
+    removeColumn: 'Take away',
+    opens: 'Opens the vault',
+    closed: (problem: string) => `Does not open it here: ${problem}`,
+    kind: (keeper: string) => vaultKeyNames[keeper] ?? `${keeper} (of a newer version)`,
+    add: 'Add a key…',
+    addTitle: 'Add a key to the vault',
+    addQuestion: 'What shall open the vault as well?',
+    addConfirm: 'Add',
+    help: {
+      'key-file':
+        'For the command line and for a service of your account, without this window. A file that only you can read, outside of the vault’s folder.',
+      passphrase: 'For computers without a desktop. Handed over when Drawbridge starts; it lies nowhere.',
+      'shared-key': 'For a service that runs as another account: a file that only that account can read.',
+      'key-store': 'That of the desktop, which opens it when you log in. It needs the Drawbridge window.',
+    },
+    passphrase: 'Passphrase',
+    passphraseHelp:
+      'At least 12 characters. DRAWBRIDGE_VAULT_KEY hands it over, or the descriptor that DRAWBRIDGE_VAULT_KEY_FD names.',
+    file: 'File of the key',
+    fileHelp: 'Made where it is not there. Give it to the service’s account afterwards: chown ACCOUNT FILE.',
+    remove: 'Take away…',
+    removeConfirm: 'Take away',
+    removeOf: (key: string) => `Take away: ${key}`,
+    removeTitle: 'Take a key away',
+    removeQuestion: (key: string) => `Shall this key open the vault no more: ${key}?`,
+    removeThen:
+      'The vault gets a new data key, which the other keys close at once; all of them have to be within reach.',
+    removeCopies:
+      'A copy of the vault that somebody made before still opens with it. If you fear that, sign in again and make new tokens.',
   },
 
   connect: {

@@ -241,6 +241,20 @@ const keptSignIn = z.object({
 /** What is edited, saved or not: its values win over the data source's, its secrets over the vault's. */
 const dsnDraft = dsnKey.extend({ values: dsnValues.optional(), secrets: secretValues.optional() });
 
+const vaultKeys = z.object({
+  keys: z.array(
+    z.object({
+      id: z.string(),
+      /** `key-file`, `key-store`, `passphrase`, `shared-key`, or one of a newer version. */
+      keeper: z.string(),
+      /** Of a key file and a shared key: where it lies. */
+      file: z.string().nullable(),
+      /** Why the engine cannot open it now; null where it can. */
+      problem: z.string().nullable(),
+    }),
+  ),
+});
+
 const permission = z.object({
   /** A box in the form of an OAuth consumer, such as `Repositories: Read`. */
   box: z.string(),
@@ -682,6 +696,22 @@ export const procedures = {
     input: dsnKey.extend({ action: z.enum(['installDriver', 'moveSecrets', 'removeValues']), elevate }),
     output: dsnHealth,
   },
+  /** What opens the vault; nothing where there is none yet. Opens it with each of them, and shows none. */
+  'vault.keys': { input: empty, output: vaultKeys },
+  /**
+   * One more key. 55000: the vault has it, or only the window reaches that key store; 22023: a passphrase that is too
+   * short, a file that is inside the vault's folder or open to others.
+   */
+  'vault.addKey': {
+    input: z.discriminatedUnion('keeper', [
+      z.strictObject({ keeper: z.enum(['key-file', 'key-store']) }),
+      z.strictObject({ keeper: z.literal('passphrase'), passphrase: z.string() }),
+      z.strictObject({ keeper: z.literal('shared-key'), file: z.string() }),
+    ]),
+    output: vaultKeys,
+  },
+  /** One key less, by its id or its kind; the vault gets a new data key. 55000: the last one, or a staying one is out of reach. */
+  'vault.removeKey': { input: z.strictObject({ key: z.string() }), output: vaultKeys },
   /**
    * Sets a vault that cannot be opened aside, so that a new one begins with the next secret. All secrets and sign-ins of
    * this account are then gone until the old file is put back. Fails with 55000 where the vault opens.

@@ -7,7 +7,7 @@
  * refused there, unless the user allows a key file, which is outside the vault's folder and never weaker.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
-import { desktopKind, type Keeper, type Unwrapped, type WrappedKey } from './keeper.ts';
+import { unopened, type Keeper, type Unwrapped, type WrappedKey } from './keeper.ts';
 
 export type KeyStoreAnswer =
   /**
@@ -25,7 +25,7 @@ export interface KeyStore {
 }
 
 export class DesktopKeeper implements Keeper {
-  readonly kind = desktopKind;
+  readonly kind = 'key-store';
   readonly description = 'the key store of this desktop';
   readonly #store: KeyStore;
   readonly #keyFile: Keeper;
@@ -38,8 +38,16 @@ export class DesktopKeeper implements Keeper {
   /** Throws 28000 where there is no key store, or it does not answer. */
   async wrap(dataKey: Buffer): Promise<WrappedKey> {
     const answer = await this.#store.ask('wrap', dataKey.toString('base64'));
-    if (answer.kind === 'done') return { keeper: this.kind, keyId: this.kind, sealed: answer.text };
     if (answer.kind === 'unprotected' && answer.mayUseKeyFile) return this.#keyFile.wrap(dataKey);
+    return this.#closed(answer);
+  }
+
+  async #close(dataKey: Buffer): Promise<WrappedKey> {
+    return this.#closed(await this.#store.ask('wrap', dataKey.toString('base64')));
+  }
+
+  #closed(answer: KeyStoreAnswer): WrappedKey {
+    if (answer.kind === 'done') return { keeper: this.kind, keyId: this.kind, sealed: answer.text };
     throw new DrawbridgeError(
       SqlState.invalidAuthorization,
       answer.kind === 'failed'
@@ -58,14 +66,15 @@ export class DesktopKeeper implements Keeper {
     const answer = await this.#store.ask('unwrap', wrapped.sealed);
     if (answer.kind === 'done') {
       const dataKey = Buffer.from(answer.text, 'base64');
+      const closeAgain = (other: Buffer) => this.#close(other);
       return answer.renewed === undefined
-        ? { dataKey }
-        : { dataKey, renewed: { ...wrapped, sealed: answer.renewed } };
+        ? { dataKey, closeAgain }
+        : { dataKey, closeAgain, renewed: { ...wrapped, sealed: answer.renewed } };
     }
     const problem =
       answer.kind === 'failed'
         ? answer.problem
         : 'this desktop has no key store, and the one that closed it had';
-    return { dataKey: null, problem };
+    return unopened(problem);
   }
 }

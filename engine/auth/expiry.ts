@@ -5,3 +5,7 @@ const marginMs = 60_000;
 export function isEnding(expiresAt: string, now: number): boolean {
   return !(Date.parse(expiresAt) - marginMs > now);
 }
+
+export function hasEnded(expiresAt: string, now: number): boolean {
+  return !(Date.parse(expiresAt) > now);
+}

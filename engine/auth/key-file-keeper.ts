@@ -4,49 +4,48 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../dsn/atomic-file.ts';
 import { errorCode, fileError } from '../dsn/file-error.ts';
-import type { Keeper, Unwrapped, WrappedKey } from './keeper.ts';
+import { unopened, type Keeper, type Unwrapped, type WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
 import { setFileAside } from './set-aside.ts';
 
-/** The kind of a key that lies in a file. */
-export const keyFileKind = 'key-file';
 const purpose = 'drawbridge vault: data key';
 
 export class KeyFileKeeper implements Keeper {
-  readonly kind = keyFileKind;
+  readonly kind = 'key-file';
   readonly description: string;
-  readonly #path: string;
+  readonly file: string;
 
   constructor(path: string) {
-    this.#path = path;
+    this.file = path;
     this.description = `the key file ${path}`;
   }
 
   async wrap(dataKey: Buffer): Promise<WrappedKey> {
     const key = (await this.#usable()) ?? (await this.#create());
-    return { keeper: keyFileKind, keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
+    return closed(key, dataKey);
   }
 
   async unwrap(wrapped: WrappedKey): Promise<Unwrapped> {
     const key = await this.#read();
-    if (key === null) return failed(`${this.description} is gone`);
+    if (key === null) return unopened(`${this.description} is gone`);
     if (key.length !== keyLength || idOf(key) !== wrapped.keyId)
-      return failed(`${this.description} is not the one that closed the vault`);
+      return unopened(`${this.description} is not the one that closed the vault`);
     const dataKey = unseal(key, purpose, wrapped.sealed);
-    return dataKey ? { dataKey } : failed('the wrapped key in the vault is damaged');
+    if (dataKey === null) return unopened('the wrapped key in the vault is damaged');
+    return { dataKey, closeAgain: async (other) => closed(key, other) };
   }
 
   /** A file of another length opens nothing; it only stands in the way of a new one. */
   async #usable(): Promise<Buffer | null> {
     const key = await this.#read();
     if (key === null || key.length === keyLength) return key;
-    await setFileAside(this.#path);
+    await setFileAside(this.file);
     return null;
   }
 
   async #read(): Promise<Buffer | null> {
     try {
-      return await readFile(this.#path);
+      return await readFile(this.file);
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw fileError(`read ${this.description}`, error);
@@ -56,9 +55,9 @@ export class KeyFileKeeper implements Keeper {
   /** Two processes may do this at once: the file appears whole, and both go on with the one that was first. */
   async #create(): Promise<Buffer> {
     const key = randomBytes(keyLength);
-    const temporary = `${this.#path}.${randomBytes(6).toString('hex')}.tmp`;
+    const temporary = `${this.file}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      await mkdir(dirname(this.file), { recursive: true, mode: 0o700 });
       const file = await open(temporary, 'wx', 0o600);
       try {
         await file.writeFile(key);
@@ -66,9 +65,9 @@ export class KeyFileKeeper implements Keeper {
       } finally {
         await file.close();
       }
-      await link(temporary, this.#path);
+      await link(temporary, this.file);
       // The vault goes to the disk next, and is worth nothing there without its key.
-      const folder = dirname(this.#path);
+      const folder = dirname(this.file);
       await syncFolder(folder);
       await syncFolder(dirname(folder));
       return key;
@@ -82,8 +81,8 @@ export class KeyFileKeeper implements Keeper {
   }
 }
 
-function failed(problem: string): Unwrapped {
-  return { dataKey: null, problem };
+function closed(key: Buffer, dataKey: Buffer): WrappedKey {
+  return { keeper: 'key-file', keyId: idOf(key), sealed: seal(key, purpose, dataKey) };
 }
 
 function idOf(key: Buffer): string {

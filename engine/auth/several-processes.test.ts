@@ -1,23 +1,23 @@
 /**
- * The vault and the renewal of sign-ins with real processes: the modules are bundled, since Node 20 runs no
- * TypeScript, and started several times.
+ * The vault and the renewal of sign-ins with several real processes at once.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { KeyFileKeeper } from './key-file-keeper.ts';
+import { authFolder, bundledProgram, type StartProgram } from './test-support/bundled-program.ts';
+import { consumerProperties, endAccessToken, keepEndedSignIn } from './test-support/sandbox-sign-in.ts';
 import { openVault } from './vault.ts';
 
 const program = `
-import { resolveProperties } from '${import.meta.dirname}/../dsn/resolve-properties.ts';
-import { KeyFileKeeper } from '${import.meta.dirname}/key-file-keeper.ts';
-import { tokenSourceFor } from '${import.meta.dirname}/token-sources.ts';
-import { openVault } from '${import.meta.dirname}/vault.ts';
+import { resolveProperties } from '${authFolder}/../dsn/resolve-properties.ts';
+import { KeyFileKeeper } from '${authFolder}/key-file-keeper.ts';
+import { tokenSourceFor } from '${authFolder}/token-sources.ts';
+import { openVault } from '${authFolder}/vault.ts';
 
 const [folder, job, pairs] = process.argv.slice(2);
 const vault = openVault({ folder: folder + '/vault', keepers: [new KeyFileKeeper(folder + '/vault.key')] });
@@ -43,26 +43,13 @@ if (job === 'renew') {
 `;
 const sales: DsnKey = { name: 'Sales', scope: 'user' };
 let folder: string;
-let bundle: string;
+let startProgram: StartProgram;
 let sandbox: Sandbox;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'processes-'));
-  await writeFile(join(folder, 'program.ts'), program);
-  bundle = join(folder, 'out', 'program.mjs');
-  await build({
-    root: folder,
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(folder, 'program.ts'),
-      outDir: 'out',
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'program.mjs' } },
-    },
-  });
+  startProgram = await bundledProgram(folder, { 'program.ts': program });
   sandbox = await startSandbox();
 }, 60_000);
 afterAll(async () => {
@@ -72,8 +59,7 @@ afterAll(async () => {
 });
 
 function start(job: string, pairs: [string, string][] = []): ChildProcess {
-  const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  const child = spawn(process.execPath, [bundle, folder, job, JSON.stringify(pairs)], { stdio: [...stdio] });
+  const child = startProgram(folder, job, JSON.stringify(pairs));
   children.push(child);
   return child;
 }
@@ -95,39 +81,8 @@ function vault() {
   });
 }
 
-/** A sign-in whose access token has ended. */
-async function signIn(): Promise<void> {
-  const form = new URLSearchParams({ client_id: sandbox.consumer.key, response_type: 'code' });
-  const consent = await fetch(`${sandbox.authorizeUrl}?${form.toString()}`, {
-    method: 'POST',
-    body: new URLSearchParams({ consent: 'accept' }),
-    redirect: 'manual',
-  });
-  const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
-  const { key, secret } = sandbox.consumer;
-  const reply = await fetch(sandbox.tokenUrl, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'authorization_code', code }),
-  });
-  const tokens = (await reply.json()) as { access_token: string; refresh_token: string };
-  await vault().update(sales, (entry) => ({
-    ...entry,
-    signIn: {
-      accessToken: tokens.access_token,
-      refreshToken: tokens.refresh_token,
-      expiresAt: new Date(0).toISOString(),
-      scopes: [],
-      account: '',
-    },
-  }));
-}
-
-const pairs = (): [string, string][] => [
-  ['OAuthClientId', sandbox.consumer.key],
-  ['OAuthClientSecret', sandbox.consumer.secret],
-  ['OAuthAccessTokenURL', sandbox.tokenUrl],
-];
+const signIn = () => keepEndedSignIn(sandbox, vault(), sales);
+const pairs = () => consumerProperties(sandbox);
 
 it('lets several processes make the vault and write it at once without losing an entry', async () => {
   const pids = await Promise.all([1, 2, 3].map(() => line(start('add'))));
@@ -147,10 +102,7 @@ it('keeps a refresh token that is good when several processes renew at once', as
   expect(sandbox.requests.filter(({ path }) => path.endsWith('access_token'))).toHaveLength(1);
   const entry = await vault().get(sales);
   expect(headers[0]).toBe(`Bearer ${entry.signIn?.accessToken}`);
-  await vault().update(sales, (old) => ({
-    ...old,
-    signIn: old.signIn && { ...old.signIn, expiresAt: new Date(0).toISOString() },
-  }));
+  await endAccessToken(vault(), sales);
   expect(await line(start('renew', pairs()))).toMatch(/^Bearer /);
 });
 

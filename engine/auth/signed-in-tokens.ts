@@ -5,12 +5,17 @@
  * each looks first whether another has done it already, and the new refresh token is in the vault before the
  * new access token is used. Where the vault cannot be written just then (a full disk), the new tokens are kept in
  * memory and written before anything else happens: the old refresh token is worth nothing any more.
+ *
+ * Between Bitbucket's exchange and the vault's file there is a moment in which only this process has the new tokens.
+ * Bitbucket lets the old refresh token die "shortly after" its use, and does not say when. So the vault first notes
+ * that a renewal begins. Whoever finds that note, after a crash or a lost answer, renews at once instead of using the
+ * access token to its end. A vault that cannot be written shows then, too, while the old tokens are still good.
  */
 import type { TokenSource } from '../bitbucket/token-source.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { bearer } from './authorization-header.ts';
-import { isEnding } from './expiry.ts';
+import { hasEnded, isEnding } from './expiry.ts';
 import { howToSignIn } from './how-to-sign-in.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import type { OAuthTokens } from './oauth-reply.ts';
@@ -45,7 +50,9 @@ export function signedInTokens({
 
   /** A sign-in whose access token is another than the refused one, and not about to end. */
   const usable = (signIn: SignIn, refused: string | null) =>
-    !isEnding(signIn.expiresAt, now()) && signIn.accessToken !== refused;
+    !isEnding(signIn.expiresAt, now()) &&
+    signIn.accessToken !== refused &&
+    signIn.renewingSince === undefined;
 
   const save = async (): Promise<void> => {
     if (unsaved === null) return;
@@ -81,14 +88,25 @@ export function signedInTokens({
     if (usable(signIn, refused)) return signIn;
     if (!renews) throw ended(dsn, 'has ended, and InitiateOAuth is OFF');
     if (signIn.refreshToken === null) throw ended(dsn, 'has ended and cannot be renewed', true);
-    const fresh = await client()
-      .refresh(signIn.refreshToken)
-      .catch((error: unknown) => {
-        throw error instanceof RefusedCredential && error.isRevoked ? takenBack(dsn, error) : error;
-      });
-    unsaved = { signIn: renewed(signIn, fresh), replaces: signIn.refreshToken };
+    const { refreshToken, renewingSince } = signIn;
+    const asked = client();
+    await note(refreshToken, renewingSince ?? new Date(now()).toISOString());
+    const fresh = await asked.refresh(refreshToken).catch(async (error: unknown) => {
+      if (!(error instanceof RefusedCredential)) throw error;
+      // An answer, so that nothing is uncertain but what was so before.
+      if (renewingSince === undefined) await note(refreshToken, null).catch(() => undefined);
+      throw error.isRevoked ? takenBack(dsn, signIn, error) : error;
+    });
+    unsaved = { signIn: renewed(signIn, fresh), replaces: refreshToken };
     return current();
   };
+
+  const note = (refreshToken: string, since: string | null) =>
+    vault.update(dsn, (entry) => {
+      if (entry.signIn?.refreshToken !== refreshToken || entry.signIn.renewingSince === since) return entry;
+      const { renewingSince: _, ...signIn } = entry.signIn;
+      return { ...entry, signIn: since === null ? signIn : { ...signIn, renewingSince: since } };
+    });
 
   /** Not bound to any statement's signal; see untilAborted. */
   const renew = (refused: string | null): Promise<SignIn> => {
@@ -110,7 +128,14 @@ export function signedInTokens({
     async authorization(signal) {
       const signIn = (await kept()) ?? (await signInAnew(null, signal));
       if (usable(signIn, null)) return bearer(signIn.accessToken);
-      return bearer((await renewOrSignIn(signIn, null, signal)).accessToken);
+      try {
+        return bearer((await renewOrSignIn(signIn, null, signal)).accessToken);
+      } catch (error) {
+        // The old one outlives a full disk or a network that is gone for a moment.
+        if (signal.aborted || unsaved !== null || isFinal(error) || hasEnded(signIn.expiresAt, now()))
+          throw error;
+        return bearer(signIn.accessToken);
+      }
     },
     async refused(header, signal) {
       const refused = header.slice(bearer('').length);
@@ -128,6 +153,11 @@ function noTokens(renews: boolean): TokenSource {
     noSignIn(null, 'This connection has no DSN, so there is no sign-in for it');
   if (renews) throw refuse();
   return { authorization: () => Promise.reject(refuse()), refused: () => Promise.reject(refuse()) };
+}
+
+/** Trying again would not help. */
+function isFinal(error: unknown): boolean {
+  return !(error instanceof DrawbridgeError) || error.sqlState === SqlState.invalidAuthorization;
 }
 
 function renewed(old: SignIn, fresh: OAuthTokens): SignIn {
@@ -148,8 +178,12 @@ function ended(dsn: DsnKey, what: string, onlyANewOneHelps = false): DrawbridgeE
   return new RefusedCredential(`The sign-in for ${dsn.name} ${what}.`, { hint }, onlyANewOneHelps);
 }
 
-function takenBack(dsn: DsnKey, cause: RefusedCredential): DrawbridgeError {
-  const why = 'It was revoked, has ended, or its refresh token was used elsewhere.';
+/** An application that runs unattended shows this to somebody who has to know which data source it is about. */
+function takenBack(dsn: DsnKey, { renewingSince }: SignIn, cause: RefusedCredential): DrawbridgeError {
+  const why =
+    renewingSince === undefined
+      ? 'It was revoked, has ended, or its refresh token was used elsewhere.'
+      : `Its renewal was cut off on ${renewingSince.slice(0, 16).replace('T', ' ')} UTC, and Bitbucket does not take the refresh token a second time; or it was revoked, or has ended.`;
   return new RefusedCredential(
     `The sign-in for ${dsn.name} no longer counts. ${cause.message}`,
     { hint: `${why} ${howToSignIn(dsn)}`, cause },

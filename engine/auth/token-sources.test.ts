@@ -8,8 +8,10 @@ import type { DsnKey } from '../dsn/dsn-store.ts';
 import { resolveProperties } from '../dsn/resolve-properties.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { KeyFileKeeper } from './key-file-keeper.ts';
+import { DrawbridgeError, SqlState } from '../error.ts';
 import { newAttempt, OAuthClient } from './oauth-client.ts';
 import { readPasted } from './pasted-answer.ts';
+import type { TokenPost } from './token-endpoint.ts';
 import { tokenSourceFor } from './token-sources.ts';
 import { openVault, type Vault } from './vault.ts';
 
@@ -69,6 +71,29 @@ async function signIn(): Promise<void> {
 const statusWith = async (authorization: string): Promise<number> =>
   (await fetch(`${sandbox.apiUrl}/user`, { headers: { authorization } })).status;
 const tokenCalls = () => sandbox.requests.filter(({ path }) => path.includes('access_token')).length;
+
+/** A disk that is full at times. */
+function stepsWhile(full: () => boolean): FileSteps {
+  return {
+    create: (path, mode) => open(path, 'wx', mode),
+    rename: (from, to) =>
+      full() ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : rename(from, to),
+  };
+}
+
+/** Bitbucket has renewed, and nobody hears of it. Returns the header that is lost. */
+async function cutOff(): Promise<string> {
+  let lost = '';
+  const post: TokenPost = async (url, authorization, form) => {
+    const reply = await fetch(url, { method: 'POST', headers: { authorization }, body: form });
+    lost = `Bearer ${((await reply.json()) as { access_token: string }).access_token}`;
+    throw new DrawbridgeError(SqlState.connectionLost, 'The connection was lost.');
+  };
+  const oauth = { now: () => now, post };
+  const tokens = tokenSourceFor({ properties: propertiesOf({}), dsn, vault, oauth });
+  await tokens.authorization(signal).catch(() => undefined);
+  return lost;
+}
 
 describe('a sign-in', () => {
   it('is used as it is while it lasts', async () => {
@@ -143,19 +168,66 @@ describe('a sign-in', () => {
   it('is not lost when the disk is full just after Bitbucket gave new tokens', async () => {
     await signIn();
     now += 3_700_000;
-    let full = true;
-    const steps: FileSteps = {
-      create: (path, mode) => open(path, 'wx', mode),
-      rename: (from, to) =>
-        full ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : rename(from, to),
-    };
-    const tokens = source({}, newVault(steps));
+    const calls = tokenCalls();
+    let full = false;
+    const unwatch = sandbox.onRequest(() => (full = true));
+    const tokens = source({}, newVault(stepsWhile(() => full)));
     await expect(tokens.authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
     await expect(tokens.authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
+    expect(tokenCalls()).toBe(calls + 1);
+    unwatch();
     full = false;
     expect(await statusWith(await tokens.authorization(signal))).toBe(200);
     now += 3_700_000;
     expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
+  it('keeps its refresh token unused while the vault cannot be written, and its access token while that lasts', async () => {
+    await signIn();
+    now += 3_590_000;
+    const calls = tokenCalls();
+    const tokens = source({}, newVault(stepsWhile(() => true)));
+    expect(await statusWith(await tokens.authorization(signal))).toBe(200);
+    now += 20_000;
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
+    expect(tokenCalls()).toBe(calls);
+    expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
+  it('is used to its end while the token endpoint does not answer', async () => {
+    await signIn();
+    now += 3_590_000;
+    const silent = { OAuthAccessTokenURL: 'http://127.0.0.1:1/access_token' };
+    expect(await statusWith(await source(silent).authorization(signal))).toBe(200);
+    now += 20_000;
+    await expect(source(silent).authorization(signal)).rejects.toMatchObject({ sqlState: '08001' });
+    expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
+  it('is renewed again at once when the answer of a renewal was lost, while the old refresh token still lives', async () => {
+    await signIn();
+    sandbox.modes.usedRefreshToken = 'dies-shortly-after';
+    now += 3_590_000;
+    const lost = await cutOff();
+    const kept = await vault.get(dsn);
+    now += 1000;
+    // Its access token would be good for some seconds more; the refresh token may not be.
+    const header = await source().authorization(signal);
+    expect(header).not.toBe(lost);
+    expect(header).not.toBe(`Bearer ${kept.signIn?.accessToken}`);
+    expect((await vault.get(dsn)).signIn?.renewingSince).toBeUndefined();
+    now += 3_700_000;
+    expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
+  it('whose renewal was cut off says so, where Bitbucket takes the refresh token no second time', async () => {
+    await signIn();
+    now += 3_700_000;
+    await cutOff();
+    await expect(source().authorization(signal)).rejects.toMatchObject({
+      sqlState: '28000',
+      hint: expect.stringMatching(/cut off on 2026-01-01 01:01 UTC.*drawbridge login/) as string,
+    });
   });
 
   it('that was revoked fails with 28000 and the way to sign in, and shows no token', async () => {

@@ -16,6 +16,8 @@ export interface SignIn {
   readonly scopes: readonly string[];
   /** '' where it is not known. */
   readonly account: string;
+  /** ISO 8601: since then the refresh token may have been used without anybody having the answer. */
+  readonly renewingSince?: string;
 }
 
 export const emptyEntry: VaultEntry = Object.freeze({ secrets: Object.freeze({}), signIn: null });

@@ -3,8 +3,8 @@
  * Even the names of the data sources are inside. What cannot be read is an error, never an empty vault.
  */
 import { randomBytes } from 'node:crypto';
-import { DrawbridgeError, SqlState } from '../error.ts';
-import { desktopKind, type Keeper, type WrappedKey } from './keeper.ts';
+import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
+import type { Keeper, Unwrapped, WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
 import type { VaultEntry } from './vault-entry.ts';
 
@@ -52,9 +52,9 @@ export async function decodeVault(
   return { dataKey, keys, entries: new Map(entries) };
 }
 
-/** The kinds of the keys that open it. Throws 58030 where it is damaged or of a newer version. */
-export function keeperKinds(path: string, bytes: Buffer): readonly string[] {
-  return readOuter(path, bytes).keys.map(({ keeper }) => keeper);
+/** The keys that open it, as they lie beside it. Throws 58030 where it is damaged or of a newer version. */
+export function wrappedKeys(path: string, bytes: Buffer): readonly WrappedKey[] {
+  return readOuter(path, bytes).keys;
 }
 
 function readOuter(path: string, bytes: Buffer): { keys: WrappedKey[]; sealed: string } {
@@ -78,39 +78,86 @@ function isWrappedKey(key: Partial<WrappedKey> | null): boolean {
   return [key?.keeper, key?.keyId, key?.sealed].every((text) => typeof text === 'string');
 }
 
+/** Tries the keepers of its kind, one after the other. Never throws. */
+export async function tryToOpen(keepers: readonly Keeper[], wrapped: WrappedKey): Promise<Tried> {
+  const able = keepers.filter(({ kind }) => kind === wrapped.keeper);
+  if (able.length === 0) return { dataKey: null, problem: unreachable(wrapped), thrown: null };
+  let failed: Tried & { dataKey: null } = { dataKey: null, problem: '', thrown: null };
+  for (const keeper of able) {
+    try {
+      const opened = await keeper.unwrap(wrapped);
+      if (opened.dataKey !== null) return opened;
+      failed = { ...opened, thrown: null };
+    } catch (error) {
+      const thrown = asDrawbridgeError(error);
+      failed = { dataKey: null, problem: thrown.message.replace(/\.$/, ''), thrown };
+    }
+  }
+  return failed;
+}
+
+export type Tried =
+  | Extract<Unwrapped, { readonly dataKey: Buffer }>
+  | {
+      readonly dataKey: null;
+      readonly problem: string;
+      /** The keeper could not even try, as where its file may not be read. */
+      readonly thrown: DrawbridgeError | null;
+    };
+
 async function openWith(
   keepers: readonly Keeper[],
   keys: readonly WrappedKey[],
 ): Promise<Pick<OpenVault, 'dataKey' | 'keys'>> {
   const problems = new Set<string>();
-  let hint = `Put the key back from a backup, or unlock the key store. If it is lost for good, ${startNew}.`;
+  let thrown: DrawbridgeError | null = null;
   for (const wrapped of keys) {
-    const able = keepers.filter(({ kind }) => kind === wrapped.keeper);
-    for (const keeper of able) {
-      const opened = await keeper.unwrap(wrapped);
-      if (opened.dataKey !== null) {
-        const { dataKey, renewed = wrapped } = opened;
-        return { dataKey, keys: keys.map((key) => (key === wrapped ? renewed : key)) };
-      }
-      problems.add(opened.problem);
+    const opened = await tryToOpen(keepers, wrapped);
+    if (opened.dataKey !== null) {
+      const { dataKey, renewed = wrapped } = opened;
+      return { dataKey, keys: keys.map((key) => (key === wrapped ? renewed : key)) };
     }
-    if (able.length > 0) continue;
-    const isOnDesktop = wrapped.keeper === desktopKind;
-    problems.add(
-      isOnDesktop
-        ? 'its key is in the key store of the desktop, which only the Drawbridge window reaches'
-        : 'it was closed with another kind of key',
-    );
-    hint = isOnDesktop
-      ? 'Open the Drawbridge window and try again; commands use its engine while it runs. If there is no such desktop any more, move the vault file away.'
-      : 'Use the version of Drawbridge that made it.';
+    problems.add(opened.problem);
+    thrown ??= opened.thrown;
   }
-  const isAllTried = keys.every(({ keeper }) => keepers.some(({ kind }) => kind === keeper));
+  if (thrown !== null && keys.length === 1) throw thrown;
+  const beyond = keys.find(({ keeper }) => !keepers.some(({ kind }) => kind === keeper));
+  const isAllTried = beyond === undefined && thrown === null;
   throw new (isAllTried ? VaultClosed : DrawbridgeError)(
     SqlState.invalidAuthorization,
     `The vault with the secrets cannot be opened: ${[...problems].join('; ')}.`,
-    { hint },
+    { hint: beyond === undefined ? howToMend(keys) : howToReach(beyond) },
   );
+}
+
+function unreachable({ keeper }: WrappedKey): string {
+  switch (keeper) {
+    case 'key-store':
+      return 'its key is in the key store of the desktop, which only the Drawbridge window reaches';
+    case 'passphrase':
+      return 'its key is a passphrase, which nobody has handed over';
+    default:
+      return 'it was closed with another kind of key';
+  }
+}
+
+function howToReach({ keeper }: WrappedKey): string {
+  switch (keeper) {
+    case 'key-store':
+      return 'Open the Drawbridge window and try again; commands use its engine while it runs. To do without the window, add a key file there (page About, or "drawbridge vault add key-file" while it is open). If there is no such desktop any more, move the vault file away.';
+    case 'passphrase':
+      return 'Start Drawbridge with the passphrase in DRAWBRIDGE_VAULT_KEY, or on the descriptor that DRAWBRIDGE_VAULT_KEY_FD names; commands use the engine that has it while it runs.';
+    default:
+      return 'Use the version of Drawbridge that made it.';
+  }
+}
+
+function howToMend(keys: readonly WrappedKey[]): string {
+  const isByPassphrase = keys.some(({ keeper }) => keeper === 'passphrase');
+  const back = isByPassphrase
+    ? 'Check the passphrase.'
+    : 'Put the key back from a backup, or unlock the key store. A vault that was copied from another computer or account needs the key of that one, too.';
+  return `${back} If it is lost for good, ${startNew}.`;
 }
 
 const startNew =

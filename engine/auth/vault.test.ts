@@ -79,6 +79,25 @@ describe('entries', () => {
   });
 });
 
+describe('exclusive work', () => {
+  it('is waited for when an engine stops, but not for ever', async () => {
+    const vault = vaultIn(folder);
+    await vault.settled(0);
+    let finish = (): void => undefined;
+    const work = vault.exclusively(sales, () => new Promise<void>((resolve) => (finish = resolve)));
+    await expect.poll(() => readdir(folder).catch(() => [])).toHaveLength(1);
+    await vault.settled(0);
+    let isSettled = false;
+    const settled = vault.settled(60_000).then(() => (isSettled = true));
+    expect(isSettled).toBe(false);
+    finish();
+    await Promise.all([settled, work]);
+    const failing = vault.exclusively(sales, () => Promise.reject(new Error('no')));
+    await vault.settled(60_000);
+    await expect(failing).rejects.toThrow('no');
+  });
+});
+
 describe('protection', () => {
   it('lets only the owner read vault and key', async () => {
     await filled();
@@ -233,6 +252,27 @@ describe('what goes wrong', () => {
       expect(await readdir(folder)).toEqual(['vault.json']);
     },
   );
+
+  it('loses no entry of another process that has taken a suspended one for dead', async () => {
+    const vault = await filled();
+    let suspend: (() => Promise<void>) | null = async () => {
+      suspend = null;
+      await rm(join(folder, 'vault.lock'));
+      await vault.update({ name: 'Other', scope: 'user' }, addSecret('APIToken', 'other'));
+    };
+    const steps: FileSteps = {
+      async create(path, mode) {
+        const file = await open(path, 'wx', mode);
+        await suspend?.();
+        return file;
+      },
+      rename,
+    };
+    await vaultIn(folder, keyFile, steps).update(sales, addSecret('AccessToken', 'late'));
+    expect((await vault.get({ name: 'Other', scope: 'user' })).secrets).toEqual({ APIToken: 'other' });
+    expect((await vault.get(sales)).secrets).toEqual({ APIToken: marker, AccessToken: 'late' });
+    expect(await readdir(folder)).toEqual(['vault.json']);
+  });
 
   it('leaves no temporary files of killed processes after the next change', async () => {
     const vault = await filled();

@@ -9,19 +9,22 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FileSteps, readIfThere, writeAtomically } from '../dsn/atomic-file.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type FileSteps, readIfThere, writeIfStillValid } from '../dsn/atomic-file.ts';
 import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
-import { withLock } from '../dsn/file-lock.ts';
+import { type StillHeld, withLock } from '../dsn/file-lock.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Keeper } from './keeper.ts';
 import { setFileAside } from './set-aside.ts';
 import { emptyEntry, type VaultEntry } from './vault-entry.ts';
+import { listKeys, type VaultKey, withKey, withoutKey } from './vault-keys.ts';
 import {
   createOpenVault,
   decodeVault,
   encodeVault,
   VaultClosed,
+  wrappedKeys,
   type Entries,
   type OpenVault,
 } from './vault-file.ts';
@@ -48,6 +51,17 @@ export interface Vault {
   rename(from: DsnKey, to: DsnKey): Promise<void>;
   /** Runs `work` while no other process does so for this DSN; meant for renewing a sign-in. */
   exclusively<T>(dsn: DsnKey, work: () => Promise<T>): Promise<T>;
+  /** When all exclusive work of this process is done, or so many milliseconds have passed. Never rejects. */
+  settled(patienceMs: number): Promise<void>;
+  /**
+   * The keys that open it, and whether they do here and now; none where there is no vault yet. Throws 58030 where it is
+   * damaged or of a newer version.
+   */
+  keys(): Promise<readonly VaultKey[]>;
+  /** One more key; makes a vault where there is none. Throws what withKey does. */
+  addKey(keeper: Keeper): Promise<void>;
+  /** One key less, by its id or kind, and a new data key. Throws what withoutKey does; 42704 where there is no vault. */
+  removeKey(name: string): Promise<void>;
   /**
    * Sets a vault that cannot be opened aside, under a name with the date, so that the next change begins a new one.
    * Resolves to the path where it is kept. Throws 55000 where the vault opens, or there is none.
@@ -58,29 +72,48 @@ export interface Vault {
 /** Reads nothing yet: a vault that is not there comes into being with the first change. */
 export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOptions): Vault {
   const file = join(folder, 'vault.json');
+  const openers = [...keepers, ...alsoOpenedBy];
+  const exclusive = new Set<Promise<unknown>>();
 
   const read = async (): Promise<OpenVault | null> => {
     const bytes = await readIfThere(file);
-    return bytes === null ? null : decodeVault(file, bytes, [...keepers, ...alsoOpenedBy]);
+    return bytes === null ? null : decodeVault(file, bytes, openers);
   };
 
   /** Then there is nothing to take away, and no reason to make a folder. */
   const isMissing = async (): Promise<boolean> => (await readIfThere(file)) === null;
 
-  const editAlone = async (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> => {
+  const editAlone = async (
+    isHeld: StillHeld,
+    edit: (entries: Map<string, VaultEntry>) => void,
+  ): Promise<Entries> => {
     const before = await read();
     const entries = new Map(before?.entries);
     edit(entries);
     if (!sameEntries(entries, before?.entries ?? new Map())) {
       const vault = before ?? (await createOpenVault(keepers));
-      await sweep(folder);
-      await writeAtomically(file, encodeVault({ ...vault, entries }), { mode: 0o600, steps });
+      await write(isHeld, { ...vault, entries });
     }
     return entries;
   };
 
+  const write = async (isHeld: StillHeld, vault: OpenVault): Promise<void> => {
+    await sweep(folder);
+    const options = { mode: 0o600, steps };
+    if (!(await writeIfStillValid(file, encodeVault(vault), options, isHeld))) throw new LockLost();
+  };
+
+  const alone = async <T>(work: (isHeld: StillHeld) => Promise<T>): Promise<T> => {
+    try {
+      return await withLock(join(folder, 'vault.lock'), work, { what });
+    } catch (error) {
+      if (!(error instanceof LockLost)) throw error;
+      return alone(work);
+    }
+  };
+
   const change = (edit: (entries: Map<string, VaultEntry>) => void): Promise<Entries> =>
-    withLock(join(folder, 'vault.lock'), () => editAlone(edit), { what });
+    alone((isHeld) => editAlone(isHeld, edit));
 
   const setAsideAlone = async (): Promise<string> => {
     const closed = await read().then(
@@ -122,19 +155,57 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
     },
     exclusively(dsn, work) {
       const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
-      return withLock(join(folder, `entry-${name}.lock`), work, { what });
+      const working = withLock(join(folder, `entry-${name}.lock`), work, { what });
+      const done = () => void exclusive.delete(working);
+      exclusive.add(working);
+      working.then(done, done);
+      return working;
+    },
+    async settled(patienceMs) {
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.allSettled(exclusive),
+        delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
+    },
+    async keys() {
+      const bytes = await readIfThere(file);
+      return bytes === null ? [] : listKeys(wrappedKeys(file, bytes), openers);
+    },
+    addKey: (keeper) =>
+      alone(async (isHeld) => {
+        const vault = (await read()) ?? (await createOpenVault(keepers));
+        await write(isHeld, await withKey(vault, keeper));
+      }),
+    async removeKey(name) {
+      if (await isMissing()) throw noVault();
+      await alone(async (isHeld) => {
+        const vault = await read();
+        if (vault === null) throw noVault();
+        await write(isHeld, await withoutKey(vault, openers, name));
+      });
     },
     async setAside() {
       if (await isMissing()) throw nothingToSetAside();
-      return withLock(join(folder, 'vault.lock'), setAsideAlone, { what });
+      return alone(setAsideAlone);
     },
   });
 }
+
+/** This process was suspended for so long that another took its lock over. What it has read may be out of date. */
+class LockLost extends Error {}
 
 /** Takes away what killed processes have left; nobody else writes the vault now. */
 async function sweep(folder: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((name) => name.endsWith('.tmp'));
   await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function noVault(): DrawbridgeError {
+  return new DrawbridgeError(SqlState.undefinedObject, 'There is no vault yet, so it has no keys.', {
+    hint: 'It comes into being with the first secret, or the first key that is added.',
+  });
 }
 
 function nothingToSetAside(): DrawbridgeError {

@@ -1,6 +1,7 @@
 import type { DsnHealth } from '../admin/contract.ts';
 import { asDrawbridgeError } from '../error.ts';
-import { diagnose, type Finding } from '../host/diagnosis.ts';
+import { diagnose } from '../host/diagnosis.ts';
+import type { Finding } from '../host/finding.ts';
 import { expectNoMore, readArguments, type Arguments } from './arguments.ts';
 import { print, printJson, remark, type Command } from './command.ts';
 import { withEngine } from './engine.ts';

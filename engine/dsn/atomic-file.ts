@@ -44,7 +44,7 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
 
 /** Replaces or creates the file, and its folder (0700) where that is missing. */
 export async function writeAtomically(path: string, bytes: Buffer, options: AtomicOptions): Promise<void> {
-  await replace(path, bytes, options, () => Promise.resolve(true));
+  await writeIfStillValid(path, bytes, options, () => Promise.resolve(true));
 }
 
 /**
@@ -74,7 +74,7 @@ async function updateAlone(
       const now = await readIfThere(path);
       return now === null || before === null ? now === before : now.equals(before);
     };
-    if (await replace(path, after, options, unchanged)) return;
+    if (await writeIfStillValid(path, after, options, unchanged)) return;
   }
 }
 
@@ -98,8 +98,8 @@ async function lockOf(path: string): Promise<string> {
   return join(dirname(target), `.${basename(target)}.lock`);
 }
 
-/** False, with nothing changed, when `stillValid` says so just before the rename. */
-async function replace(
+/** As writeAtomically. False, with nothing changed, when `stillValid` says so just before the rename. */
+export async function writeIfStillValid(
   path: string,
   bytes: Buffer,
   { mode, steps = diskSteps }: AtomicOptions,

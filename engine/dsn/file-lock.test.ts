@@ -24,6 +24,12 @@ async function leaveLock(change: object): Promise<void> {
   await writeFile(lock, JSON.stringify({ ...(JSON.parse(own) as object), ...change }));
 }
 
+/** The lock that is held now, changed. */
+async function leaveBehind(change: object): Promise<void> {
+  const held = JSON.parse(await readFile(lock, 'utf8')) as object;
+  await writeFile(lock, JSON.stringify({ ...held, ...change }));
+}
+
 const deadPid = (): number => spawnSync(process.execPath, ['--version']).pid;
 
 it('lets one in at a time', async () => {
@@ -99,6 +105,21 @@ it('of another machine is respected while its heartbeat goes on', async () => {
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(lock, longAgo, longAgo);
   expect(await alone(() => Promise.resolve('in'))).toBe('in');
+});
+
+it('is known to be lost by a holder that was suspended until another took it over', async () => {
+  await withLock(
+    lock,
+    async (isHeld) => {
+      expect(await isHeld()).toBe(true);
+      await leaveBehind({ host: 'elsewhere' });
+      const longAgo = new Date(Date.now() - 60_000);
+      await utimes(lock, longAgo, longAgo);
+      await alone(async () => expect(await isHeld()).toBe(false));
+      expect(await isHeld()).toBe(false);
+    },
+    { what: 'the vault' },
+  );
 });
 
 it('is taken over although somebody was killed while breaking it', async () => {

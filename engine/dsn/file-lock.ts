@@ -30,22 +30,25 @@ export interface LockOptions {
   readonly patienceMs?: number;
 }
 
+/** Whether the lock is still ours: a process that was suspended for long may have been taken for dead. */
+export type StillHeld = () => Promise<boolean>;
+
 /** Runs `work` while holding the lock. */
 export async function withLock<T>(
   path: string,
-  work: () => Promise<T>,
+  work: (isHeld: StillHeld) => Promise<T>,
   { what, patienceMs = 90_000 }: LockOptions,
 ): Promise<T> {
   const token = newToken();
   await acquire({ path, what }, token, Date.now() + patienceMs);
   const heartbeat = setInterval(() => void touch(path), heartbeatMs);
   heartbeat.unref();
+  const isHeld = async () => (await holderOf(path))?.token === token;
   try {
-    return await work();
+    return await work(isHeld);
   } finally {
     clearInterval(heartbeat);
-    // Only our own: after a long suspension somebody may have taken it for stale.
-    if ((await holderOf(path))?.token === token) await rm(path, { force: true });
+    if (await isHeld()) await rm(path, { force: true });
   }
 }
 
@@ -83,7 +86,8 @@ async function tryCreate({ path, what }: Lock, token: string): Promise<boolean> 
   const temporary = `${path}.${token}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(temporary, JSON.stringify(holder), { mode: 0o600 });
+    // No secret, and another account that shares the folder has to see whether the holder lives.
+    await writeFile(temporary, JSON.stringify(holder), { mode: 0o644 });
     await link(temporary, path);
     return true;
   } catch (error) {

@@ -7,7 +7,10 @@ export const driverName = 'Drawbridge ODBC Driver for Bitbucket';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface OdbcFiles {
-  /** ODBCINI, else .odbc.ini in the home folder that the account has, whatever HOME says. */
+  /**
+   * ODBCINI, else .odbc.ini in the home folder that the account has, whatever HOME says; for an account that the system
+   * does not know, as containers run, in /home itself.
+   */
   readonly userDsns: string;
   /** odbc.ini in ODBCSYSINI, else in the system's folder. */
   readonly systemDsns: string;
@@ -17,8 +20,8 @@ export interface OdbcFiles {
   readonly systemDrivers: string;
 }
 
-export function odbcFiles(env: Environment): OdbcFiles {
-  const home = userInfo().homedir;
+export function odbcFiles(env: Environment, homeOfAccount: () => string = accountHome): OdbcFiles {
+  const home = homeOfUnknown(homeOfAccount);
   const system = env['ODBCSYSINI'] || '/etc';
   return Object.freeze({
     userDsns: env['ODBCINI'] || join(home, '.odbc.ini'),
@@ -26,6 +29,16 @@ export function odbcFiles(env: Environment): OdbcFiles {
     userDrivers: join(env['HOME'] || home, '.odbcinst.ini'),
     systemDrivers: join(system, env['ODBCINSTINI'] || 'odbcinst.ini'),
   });
+}
+
+const accountHome = (): string => userInfo().homedir;
+
+function homeOfUnknown(homeOfAccount: () => string): string {
+  try {
+    return homeOfAccount();
+  } catch {
+    return '/home';
+  }
 }
 
 /** Whether the file serves all accounts of this machine, so that changing it takes administrator rights. */

@@ -1,19 +1,12 @@
 /** What `drawbridge doctor` finds: each thing that has to be right, and how to mend it where it is not. */
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { keyFileKind } from '../auth/key-file-keeper.ts';
-import { keeperKinds } from '../auth/vault-file.ts';
-import { asDrawbridgeError } from '../error.ts';
 import { findEngine } from './attach.ts';
 import { driverSetup } from './driver-setup.ts';
 import { engineFolders, type EngineOptions } from './engine.ts';
+import type { Finding } from './finding.ts';
 import { productVersion } from './product.ts';
-
-export interface Finding {
-  readonly subject: string;
-  readonly ok: boolean;
-  readonly text: string;
-}
+import { vaultFinding } from './vault-finding.ts';
 
 export async function diagnose(options: EngineOptions): Promise<readonly Finding[]> {
   const folders = engineFolders(options);
@@ -36,7 +29,7 @@ export async function diagnose(options: EngineOptions): Promise<readonly Finding
         ? `Registered: ${status.library}`
         : [...status.problems, 'Run "drawbridge driver install".'].join(' '),
     },
-    await vaultFinding(folders.vault, folders.vaultKey),
+    await vaultFinding({ vault: folders.vault, keyFile: folders.vaultKey }),
   ];
 }
 
@@ -60,34 +53,4 @@ async function nearestThere(folder: string): Promise<string> {
   if (there === null) return nearestThere(path.dirname(folder));
   if (!there.isDirectory()) throw new Error(`${folder} is no folder`);
   return folder;
-}
-
-/** What protects the secrets, and whether only the user can read it. */
-async function vaultFinding(vault: string, keyFile: string): Promise<Finding> {
-  const subject = 'Vault';
-  const file = path.join(vault, 'vault.json');
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) return { subject, ok: true, text: 'Empty: no secret is kept yet.' };
-  try {
-    if (!keeperKinds(file, bytes).includes(keyFileKind))
-      return {
-        subject,
-        ok: true,
-        text: 'Protected by the key store of the desktop, which its window reaches',
-      };
-  } catch (thrown) {
-    const { message, hint = '' } = asDrawbridgeError(thrown);
-    return { subject, ok: false, text: `${message} ${hint}` };
-  }
-  const key = await stat(keyFile).catch(() => null);
-  if (key === null)
-    return {
-      subject,
-      ok: false,
-      text: `Its key file ${keyFile} is gone. Put it back; if it is lost for good, "drawbridge vault new" starts another vault.`,
-    };
-  const open = (key.mode & 0o077) !== 0;
-  return open
-    ? { subject, ok: false, text: `Others may read the key file: chmod 600 ${keyFile}` }
-    : { subject, ok: true, text: `Protected by the key file ${keyFile}` };
 }

@@ -29,14 +29,14 @@ import { vaultHandlers } from '../admin/handlers/vault.ts';
 import { HealthBook } from '../admin/health/book.ts';
 import { followChanges, followConnections, followSignIns, followTests } from '../admin/health/follow.ts';
 import { TestedDrafts } from '../admin/health/tested-drafts.ts';
-import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
-import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
+import type { KeyStore } from '../auth/desktop-keeper.ts';
 import type { TokenOwner } from '../auth/keep-tokens.ts';
 import { OAuthByHand } from '../auth/oauth-by-hand.ts';
 import type { OAuthTokens } from '../auth/oauth-reply.ts';
 import { SignInOnDemand } from '../auth/sign-in-on-demand.ts';
 import { SignIns } from '../auth/sign-in.ts';
-import { openVault } from '../auth/vault.ts';
+import { tokenSourceFor } from '../auth/token-sources.ts';
+import type { TokenSource } from '../bitbucket/token-source.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { openDsnStore } from '../dsn/dsn-places.ts';
@@ -59,6 +59,8 @@ import { lazySandbox } from './built-in-sandbox.ts';
 import { coreParts } from './core-parts.ts';
 import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
+import { resumeRenewals } from './resume-renewals.ts';
+import { engineVault } from './vault-keepers.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
 import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
 import { libraryVariable } from '../dsn/elevated-write.ts';
@@ -81,6 +83,8 @@ export interface Engine {
   readonly dispatcher: AdminDispatcher;
   /** Statements of windows and commands that are open now. */
   readonly openQueries: number;
+  /** Makes up for renewals of sign-ins that an earlier engine did not see the end of. Never rejects. */
+  resumeRenewals(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,6 +98,9 @@ export interface HostFacts {
 
 /** The number in the socket's name where nobody asks for another one. */
 export const usualPort = 54_330;
+
+/** Milliseconds that renewals under way get before the engine goes: their answers are worth a sign-in each. */
+const renewalGrace = 10_000;
 
 /** A quarter of the machine's memory at most, shared out to the targets that are open at once. */
 const storeMemory = Math.min(totalmem() / 4, 4 * 1024 ** 3) / 4;
@@ -110,15 +117,9 @@ export function engineFolders({ dataDir, runDir, env }: EngineOptions): Folders 
 function compose(options: EngineOptions, facts: HostFacts): Engine {
   const folders = engineFolders(options);
   const libraryPath = installedLibrary({ dataDir: folders.data, env: options.env });
+  const { vault, keeperFor } = engineVault({ folders, env: options.env, keyStore: options.keyStore });
   const env = { ...options.env, [libraryVariable]: libraryPath };
   const dsns = openDsnStore({ env, libraryPath });
-  const keyFile = new KeyFileKeeper(folders.vaultKey);
-  const vault = openVault({
-    folder: folders.vault,
-    ...(options.keyStore === undefined
-      ? { keepers: [keyFile] }
-      : { keepers: [new DesktopKeeper(options.keyStore, keyFile)], alsoOpenedBy: [keyFile] }),
-  });
   const sandbox = lazySandbox();
   void sweepSpillFolders(folders.data);
   // What may once run with administrator rights is settled now.
@@ -202,6 +203,16 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     return resolveRecord(record, new Map(), sources);
   }
 
+  const closing = new AbortController();
+  async function tokensOf(dsn: DsnKey): Promise<TokenSource> {
+    const { properties } = await resolve(dsn);
+    return tokenSourceFor({
+      properties: await withAddresses(properties, sandbox.address),
+      dsn: await dsns.keyOf(dsn),
+      vault,
+    });
+  }
+
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
   const changes = followChanges(
     { book, drafts: testedDrafts, dsns },
@@ -245,6 +256,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     }),
     ...vaultHandlers({
       vault,
+      keeperFor,
       changed() {
         dsnsChanged();
         healthChanged();
@@ -307,11 +319,14 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     get openQueries() {
       return queries.running;
     },
+    resumeRenewals: () => resumeRenewals({ dsns, vault, tokensOf }, closing.signal),
     async close() {
       feed.close();
       stopAnnouncing();
+      closing.abort();
       await signIns.close();
       await targets.close();
+      await vault.settled(renewalGrace);
       await book.close();
       await sandbox.close();
       await rm(spillFolder(folders.data), { recursive: true, force: true });

@@ -135,6 +135,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await stop(0);
     throw error;
   }
+  void engine.resumeRenewals();
   return { engine, runDir, port: options.port, windowAddress, stop };
 }
 

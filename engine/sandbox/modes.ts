@@ -30,6 +30,11 @@ export const modeValues = {
   merging: ['at-once', 'task', 'failing-task'],
   /** What a token reply calls its scopes; it was `scopes` until May 2026. */
   tokenScopes: ['scope', 'scopes'],
+  /**
+   * The refresh token that was used. `dies-shortly-after`: for a minute it still gives new tokens, in the place of those that
+   * it gave before; Bitbucket says only that it dies.
+   */
+  usedRefreshToken: ['dies-at-once', 'dies-shortly-after'],
 } as const;
 
 type ModeValues = typeof modeValues;
@@ -54,4 +59,5 @@ export const defaultModes: Readonly<SandboxModes> = {
   issueTracker: 'present',
   merging: 'at-once',
   tokenScopes: 'scope',
+  usedRefreshToken: 'dies-at-once',
 };

@@ -6,6 +6,7 @@ import { NoticeNote } from '../controls/notice-note.tsx';
 import { copyText } from '../controls/copy-text.ts';
 import { useManagerPart } from '../manager/use-manager-part.ts';
 import { messages } from '../messages.ts';
+import { VaultSection } from '../vault/vault-section.tsx';
 import { useServices } from './services.tsx';
 import './about-view.css';
 
@@ -82,6 +83,7 @@ export function AboutView() {
           <Button onPress={() => window.setState({ tab: 'drivers' })}>{text.openDrivers}</Button>
         </section>
       )}
+      <VaultSection />
       {name !== undefined && (
         <section aria-labelledby="about-connect">
           <h2 id="about-connect">{text.connect}</h2>

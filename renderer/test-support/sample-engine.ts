@@ -117,6 +117,13 @@ export const engineStatus: Output<'status.get'> = {
   odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
 };
 
+export const keyFile: Output<'vault.keys'>['keys'][number] = {
+  id: 'key-file-1',
+  keeper: 'key-file',
+  file: '/home/ada/.config/drawbridge/vault.key',
+  problem: null,
+};
+
 /** Remembers saved and removed data sources; every other answer can be replaced by `handlers`. */
 export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {}): FakeEngine {
   let entries = [...dsns];
@@ -130,6 +137,7 @@ export function sampleEngine(dsns: readonly DsnEntry[], handlers: Handlers = {})
     'settings.get': () => defaultSettings,
     'settings.set': ({ appearance = 'system' }) => ({ ...defaultSettings, appearance }),
     'quota.get': () => ({ quotas: [] }),
+    'vault.keys': () => ({ keys: [keyFile] }),
     ...managerAnswers,
     'properties.list': () => ({ properties }),
     'dsn.list': () => ({ dsns: entries }),

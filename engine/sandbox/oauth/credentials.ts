@@ -33,7 +33,9 @@ interface AccessToken {
 interface RefreshToken {
   readonly consumer: string;
   readonly scopes: readonly string[];
-  readonly expires: number;
+  expires: number;
+  /** What it was exchanged for, where it still lives for a while. */
+  successor?: string;
 }
 
 export type Recognised =
@@ -42,6 +44,8 @@ export type Recognised =
 
 const codeLifetime = 10 * 60_000;
 const refreshLifetime = 90 * 24 * 60 * 60_000;
+/** Of a refresh token that was used, where it does not die at once. */
+const afterlife = 60_000;
 const expired = 'Access token expired. Use your refresh token to obtain a new access token.';
 const invalid = 'Token is invalid, expired, or not supported for this endpoint.';
 
@@ -101,17 +105,26 @@ export class Credentials {
     return token;
   }
 
-  issueRefresh(consumer: string, granted: readonly string[]): string {
+  /** `used`: the refresh token that was exchanged for the new one. */
+  issueRefresh(consumer: string, granted: readonly string[], used = ''): string {
     const token = randomBytes(12).toString('base64url');
     this.#refreshes.set(token, { consumer, scopes: granted, expires: this.#now() + refreshLifetime });
+    const predecessor = this.#refreshes.get(used);
+    if (predecessor !== undefined) predecessor.successor = token;
     return token;
   }
 
-  /** Refresh tokens rotate: the one that is used dies. */
-  takeRefresh(token: string): RefreshToken | undefined {
+  /** Refresh tokens rotate: the one that is used dies, at once or after a while in which it replaces its successor. */
+  takeRefresh(token: string, consumer: string, hasAfterlife: boolean): RefreshToken | undefined {
     const known = this.#refreshes.get(token);
-    this.#refreshes.delete(token);
-    return known !== undefined && known.expires > this.#now() ? known : undefined;
+    if (known === undefined || known.consumer !== consumer || known.expires <= this.#now()) {
+      this.#refreshes.delete(token);
+      return undefined;
+    }
+    if (known.successor !== undefined) this.#refreshes.delete(known.successor);
+    else known.expires = Math.min(known.expires, this.#now() + afterlife);
+    if (!hasAfterlife) this.#refreshes.delete(token);
+    return known;
   }
 
   /** Makes every OAuth access token that was issued so far too old. */

@@ -205,6 +205,21 @@ describe('tokens', () => {
     expect(old).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
   });
 
+  test('can be refreshed by a used token for another minute, where it dies after a while', async () => {
+    sandbox.modes.usedRefreshToken = 'dies-shortly-after';
+    const { refresh_token } = await signIn();
+    const refreshed = (token = '') => exchange({ grant_type: 'refresh_token', refresh_token: token });
+    const first = await refreshed(refresh_token);
+    now += 50_000;
+    const second = await refreshed(refresh_token);
+    expect(second.status).toBe(200);
+    // The first pair's refresh token has made room for the second's.
+    expect((await refreshed(first.body.refresh_token)).status).toBe(400);
+    now += 20_000;
+    expect((await refreshed(refresh_token)).status).toBe(400);
+    expect((await refreshed(second.body.refresh_token)).status).toBe(200);
+  });
+
   test('cannot be refreshed once consent was taken back', async () => {
     const { refresh_token } = await signIn();
     sandbox.revokeRefreshTokens();

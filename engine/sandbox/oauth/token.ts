@@ -18,7 +18,7 @@ export interface TokenRules {
   readonly consumers: readonly Consumer[];
   readonly credentials: Credentials;
   readonly accessTokenSeconds: number;
-  readonly modes: Pick<SandboxModes, 'tokenScopes'>;
+  readonly modes: Pick<SandboxModes, 'tokenScopes' | 'usedRefreshToken'>;
 }
 
 type GrantError =
@@ -85,10 +85,12 @@ function exchangeCode(form: URLSearchParams, consumer: Consumer, rules: TokenRul
 }
 
 function refresh(form: URLSearchParams, consumer: Consumer, rules: TokenRules): Reply {
-  const known = rules.credentials.takeRefresh(form.get('refresh_token') ?? '');
-  return known === undefined || known.consumer !== consumer.key
+  const { credentials, modes } = rules;
+  const used = form.get('refresh_token') ?? '';
+  const known = credentials.takeRefresh(used, consumer.key, modes.usedRefreshToken === 'dies-shortly-after');
+  return known === undefined
     ? refuse('invalid_grant', 'Invalid refresh_token')
-    : tokens(rules, consumer, known.scopes, 'person');
+    : tokens(rules, consumer, known.scopes, 'person', used);
 }
 
 function tokens(
@@ -96,10 +98,13 @@ function tokens(
   consumer: Consumer,
   scopes: readonly string[],
   account: 'person' | 'app',
+  usedRefresh?: string,
 ): Reply {
   return json({
     access_token: credentials.issueAccess(scopes, account, accessTokenSeconds),
-    ...(account === 'person' ? { refresh_token: credentials.issueRefresh(consumer.key, scopes) } : {}),
+    ...(account === 'person'
+      ? { refresh_token: credentials.issueRefresh(consumer.key, scopes, usedRefresh) }
+      : {}),
     token_type: 'bearer',
     expires_in: accessTokenSeconds,
     [modes.tokenScopes]: scopes.join(' '),

@@ -90,6 +90,10 @@ const emptyVault: Vault = {
   remove: () => unused('Vault.remove'),
   rename: () => unused('Vault.rename'),
   exclusively: (_dsn, work) => work(),
+  settled: () => Promise.resolve(),
+  keys: () => Promise.resolve([]),
+  addKey: () => unused('Vault.addKey'),
+  removeKey: () => unused('Vault.removeKey'),
   setAside: () => unused('Vault.setAside'),
 };
 
