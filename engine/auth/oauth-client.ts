@@ -107,7 +107,7 @@ export class OAuthClient {
     const { OAuthClientId: id, OAuthAccessTokenURL: url } = this.#properties;
     const login = basic(id, this.#secret);
     const reply = await this.#post(url, login, new URLSearchParams(form));
-    return readTokens(reply, this.#now(), [...secrets, this.#secret.reveal()]);
+    return readTokens(reply, this.#now(), { authorization: login, form: secrets });
   }
 }
 

@@ -10,6 +10,7 @@ import { parseJson } from './json.ts';
 import { linkedAbort } from './linked-abort.ts';
 import { networkFailure, timedOut } from './network-error.ts';
 import { rateLimitReport } from './rate-limit-report.ts';
+import { withoutCredential } from './repeated-credential.ts';
 import { askedWait } from './retry-wait.ts';
 import type { Reply, Transport, TransportRequest } from './transport.ts';
 
@@ -82,7 +83,7 @@ export class Exchange {
       throw error;
     } finally {
       limited.clear();
-      this.#report(request, call, {
+      this.#report(request, header, call, {
         status: reply?.status ?? null,
         bytes: reply?.bytes ?? 0,
         rateLimit: reply === null ? null : rateLimitReport(reply.headers),
@@ -106,7 +107,7 @@ export class Exchange {
       try {
         return { kind: 'done', body: parseJson(reply.body.toString('utf8')), location: begun };
       } catch (error) {
-        return again(brokenBody(reply, url, error));
+        return again(brokenBody(reply, url, header, error));
       }
     }
     const location = headers['location'];
@@ -121,13 +122,15 @@ export class Exchange {
 
   #report(
     { method, url }: TransportRequest,
+    header: string,
     call: CallContext,
     end: Omit<ApiAttempt, 'method' | 'target' | 'ms' | 'statementId'> & { readonly started: number },
   ): void {
     const { started, ...rest } = end;
     const attempt: ApiAttempt = {
       method,
-      target: url.pathname + url.search,
+      // A link that Bitbucket gave may hold anything.
+      target: withoutCredential(url.pathname + url.search, header),
       ms: this.#clock.now() - started,
       statementId: call.statementId ?? null,
       ...rest,
