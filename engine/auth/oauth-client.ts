@@ -60,7 +60,7 @@ export class OAuthClient {
     this.#post =
       parts.post ??
       tokenPost({
-        proxy: proxyAddress(properties),
+        proxy: proxyAddress(properties, properties.OAuthAccessTokenURL),
         caCertificate: properties.CACertificate,
         timeoutMs: properties.Timeout * 1000,
       });

@@ -73,7 +73,7 @@ export class Exchange {
     } catch (thrown) {
       if (call.signal.aborted) throw thrown;
       if (limited.expired()) return noted(again(timedOut(url.host, this.#timeoutMs)));
-      const failure = reply === null ? networkFailure(thrown, url.host) : null;
+      const failure = reply === null ? networkFailure(thrown, url.host, this.#transport.proxy) : null;
       if (failure?.passing === true) {
         const neverSent = failure.error.sqlState === SqlState.cannotConnect;
         return noted({ ...again(failure.error), ...(neverSent ? { neverSent } : {}) });
