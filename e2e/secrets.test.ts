@@ -52,7 +52,10 @@ async function add(name: string, values: readonly string[], secrets: Record<stri
     const at = pair.indexOf('=');
     return [pair.slice(0, at), pair.slice(at + 1)] as const;
   });
+  const { dsns } = await stage.admin.call('dsn.list', {});
+  const previous = dsns.some((dsn) => dsn.name === name) ? { previousName: name } : {};
   await stage.admin.call('dsn.save', {
+    ...previous,
     name,
     scope: 'user',
     description: '',
@@ -185,14 +188,18 @@ describe('a server that repeats what it was sent', () => {
       ['Client', ['AuthScheme=OAuthClient', `OAuthClientId=${consumer.key}`], { OAuthClientSecret: own }],
     ];
     for (const [kind, values, secrets] of kinds)
-      await add(`Repeated${kind}`, [...values, 'Timeout=5', 'AllowOverBudget=false'], secrets);
-    for (const [kind] of kinds)
       for (const answer of kind === 'Basic' ? answers : ['401-json', '403-scopes', '302-redirect']) {
         const url = `${repeating.url}/${answer}`;
-        const addresses = `ApiURL=${url};OAuthAccessTokenURL=${url}`;
-        const errors = await stage.query(`DSN=Repeated${kind};${addresses}`, repositories);
+        const addresses = [`ApiURL=${url}`, `OAuthAccessTokenURL=${url}`];
+        await add(`Repeated ${kind}`, [...values, ...addresses], secrets);
+        const errors = await stage.query(`Repeated ${kind}`, repositories);
         expect(errors, `${kind} ${answer}`).toHaveLength(1);
+        expect(errors, `${kind} ${answer}`).not.toEqual([expect.stringContaining('own addresses')]);
       }
+    const elsewhere = `DSN=Access;ApiURL=${repeating.url}/401-json`;
+    expect(await stage.query(elsewhere, repositories)).toEqual([
+      expect.stringContaining('own addresses only'),
+    ]);
   });
 
   it('has its words masked: sign-in', async () => {
