@@ -84,8 +84,13 @@ text(process.stdin).then(async (input) => {
 
 /** As the ordinary account; this machine's own pkexec and sudo are not in the path. */
 function drawbridge(...args: string[]): Promise<Outcome> {
+  return drawbridgeWith('', ...args);
+}
+
+function drawbridgeWith(input: string, ...args: string[]): Promise<Outcome> {
   const as = ['--reuid', String(account), '--regid', String(account), '--clear-groups'];
   return place.run('/usr/bin/setpriv', [...as, process.execPath, program, ...args], {
+    input,
     env: { PATH: path.join(place.folder, 'bin') },
   });
 }
@@ -99,7 +104,7 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
     place = await Workplace.enter();
     systemFile = path.join(place.folder, 'odbc', 'odbc.ini');
     await mkdir(path.join(place.folder, 'bin'));
-    for (const name of ['chmod', 'env'])
+    for (const name of ['cat', 'chmod', 'env'])
       await symlink(path.join('/usr/bin', name), path.join(place.folder, 'bin', name));
     await writeFile(systemFile, before);
     await chmod(systemFile, 0o444);
@@ -135,6 +140,22 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
     const removed = await drawbridge('dsn', 'remove', 'Bridge', '--system', '--elevate');
     expect(removed.stderr).toContain('Removed');
     expect(await text()).toBe(before);
+  });
+
+  it('gives secrets to the vault, and to nobody who is asked for rights', async () => {
+    await standIn(
+      'pkexec',
+      `{ echo "$@"; env; cat; } > '${place.folder}/asked'; chmod 755 '${place.folder}/odbc'; exit 0`,
+    );
+    const secrets = 'AccessToken=octopus-token\nProxyPassword=octopus-password\n';
+    const args = ['dsn', 'add', 'Bridge', 'Proxy=http://me@127.0.0.1:1', '--system', '--secrets', '-'];
+    const refused = await drawbridgeWith(secrets, ...args);
+    expect(refused.stderr).toContain('42501');
+    const asked = await drawbridgeWith(secrets, ...args, '--elevate');
+    const heard = await readFile(path.join(place.folder, 'asked'), 'utf8');
+    expect(heard).toContain('Proxy=http://me@127.0.0.1:1');
+    for (const said of [refused.stdout + refused.stderr, asked.stdout + asked.stderr, heard])
+      expect(said).not.toContain('octopus');
   });
 
   it('changes the driver manager’s file by the same rights: driver, trace, pooling and directory', async () => {

@@ -285,7 +285,7 @@ describe('a cancel in mid-page', () => {
 
 describe('what cannot be mended says what to do', () => {
   it('an API that cannot be reached is 08001', async () => {
-    const client = await stage.connect('DSN=Harbor;ApiURL=http://127.0.0.1:9/2.0');
+    const client = await stage.connect('DSN=Harbor;ApiURL=http://127.0.0.1:9/2.0;AccessToken=a-token');
     const failure = await failureOf(client.query('SELECT Slug FROM Workspaces'));
     expect(failure).toMatchObject({ code: '08001' });
     expect(failure.message).toContain('127.0.0.1:9');

@@ -7,6 +7,7 @@ import { asDrawbridgeError } from '../engine/error.ts';
 import { findEngine, openAdminSocket, type FoundEngine } from '../engine/host/attach.ts';
 import { prepareForUser } from '../engine/host/first-start.ts';
 import { startHost } from '../engine/host/host.ts';
+import { speakPlainlyAtTheEnd } from '../engine/host/last-words.ts';
 import { memoryTransport } from '../engine/host/memory-transport.ts';
 import { keyStoreOfMain } from './key-store-questions.ts';
 import { serveEngine, type ParentPort, type RunningEngine } from './serve-engine.ts';
@@ -14,6 +15,8 @@ import { serveEngine, type ParentPort, type RunningEngine } from './serve-engine
 const queryPort = 54_330;
 /** What statements get to end by themselves, in milliseconds. */
 const grace = 10_000;
+
+speakPlainlyAtTheEnd();
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 const keyStore = keyStoreOfMain(parentPort);

@@ -2,7 +2,7 @@
  * A user's machine in a temporary folder: its own data folder, home, ODBC files. Programs run in it see nothing of
  * the real ones. Everything that was started is ended, and the folder removed, by `leave`.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,8 @@ export class Workplace {
   readonly folder: string;
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Hears what the programs print. */
+  onOutput: (program: string, text: Buffer) => void = () => undefined;
   readonly #running: RunningProgram[] = [];
 
   private constructor(folder: string) {
@@ -74,12 +76,19 @@ export class Workplace {
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    this.listenTo(child, `${path.basename(file)} ${args.join(' ')}`);
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (status) => resolve({ status, stdout, stderr }));
     });
+  }
+
+  /** Lets `onOutput` hear what a program prints that was started here. */
+  listenTo(child: ChildProcessWithoutNullStreams, name: string): void {
+    for (const [stream, output] of Object.entries({ stdout: child.stdout, stderr: child.stderr }))
+      output.on('data', (data: string | Buffer) => this.onOutput(`${stream} of ${name}`, Buffer.from(data)));
   }
 
   /** Runs a `drawbridge` command to its end. */
@@ -97,6 +106,7 @@ export class Workplace {
   ): Promise<RunningProgram> {
     const [file = process.execPath, ...rest] = [...before, process.execPath, program, ...args];
     const child = spawn(file, rest, { cwd: this.folder, env: this.env });
+    this.listenTo(child, args.join(' '));
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const ready = await new Promise<Record<string, unknown>>((resolve, reject) => {

@@ -98,7 +98,7 @@ describe('a token reply', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       sqlState: '28000',
-      message: expect.stringContaining(': (secret) with (secret)') as string,
+      message: expect.stringContaining(': ******** with ********') as string,
     });
     expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain('marker');
   });

@@ -67,7 +67,7 @@ export class OAuthClient {
     this.#post =
       parts.post ??
       tokenPost({
-        proxy: proxyAddress(properties),
+        proxy: proxyAddress(properties, properties.OAuthAccessTokenURL),
         caCertificate: properties.CACertificate,
         timeoutMs: properties.Timeout * 1000,
       });
@@ -131,7 +131,7 @@ export class OAuthClient {
     const { OAuthClientId: id, OAuthAccessTokenURL: url } = this.#properties;
     const login = basic(id, this.#secret);
     const reply = await this.#post(url, login, new URLSearchParams(form));
-    return readTokens(reply, this.#now(), [...secrets, this.#secret.reveal()]);
+    return readTokens(reply, this.#now(), { authorization: login, form: secrets });
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a token endpoint answers (RFC 6749, sections 5.1 and 5.2), and what its refusals mean to the user. */
+import { withoutCredential } from '../bitbucket/repeated-credential.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { oneLine } from './one-line.ts';
 import { RefusedCredential } from './refused-credential.ts';
@@ -12,16 +13,22 @@ export interface OAuthTokens {
   readonly scopes: readonly string[];
 }
 
+export interface SentSecrets {
+  /** The header. */
+  readonly authorization: string;
+  readonly form: readonly string[];
+}
+
 /** For a reply that does not say how long the token lives. */
 const shortestLifeSeconds = 3600;
 
 /**
- * `now` is in milliseconds; `secrets` are texts that the reply may echo and no error may show. Throws 28000 when
+ * `now` is in milliseconds; `sent` are secrets that the reply may repeat and no error may show. Throws 28000 when
  * the endpoint refuses, 58000 when it fails or answers something else.
  */
-export function readTokens(reply: TokenReply, now: number, secrets: readonly string[]): OAuthTokens {
+export function readTokens(reply: TokenReply, now: number, sent: SentSecrets): OAuthTokens {
   const fields = parseObject(reply.body);
-  if (reply.status !== 200) throw refusal(reply.status, fields, secrets);
+  if (reply.status !== 200) throw refusal(reply.status, fields, sent);
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn } = fields ?? {};
   if (typeof accessToken !== 'string' || accessToken === '') throw strange(reply.status);
   const seconds = typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : shortestLifeSeconds;
@@ -60,13 +67,14 @@ const hints: Readonly<Record<string, string>> = {
   redirect_uri_mismatch: 'CallbackURL must be the callback URL of the consumer, letter for letter.',
 };
 
-function refusal(status: number, fields: Fields | null, secrets: readonly string[]): DrawbridgeError {
+function refusal(status: number, fields: Fields | null, sent: SentSecrets): DrawbridgeError {
+  const clean = (text: string): string => withoutCredential(text, sent.authorization, sent.form);
   const code = typeof fields?.['error'] === 'string' ? fields['error'] : '';
   const description = fields?.['error_description'];
   if (status >= 500 || (fields === null && status !== 401)) return strange(status);
   const name = code === '' && status === 401 ? 'invalid_client' : code;
-  const said = typeof description === 'string' ? oneLine(redact(description, secrets), 300) : '';
-  const shown = oneLine(redact(name, secrets), 80) || `status ${status}`;
+  const said = typeof description === 'string' ? oneLine(clean(description), 300) : '';
+  const shown = oneLine(clean(name), 80) || `status ${status}`;
   return new RefusedCredential(
     `Bitbucket refused the sign-in (${shown})${said === '' ? '.' : `: ${said}`}`,
     { hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.' },
@@ -80,10 +88,4 @@ function strange(status: number): DrawbridgeError {
     `The token endpoint answered with status ${status} and no token.`,
     { hint: 'Try again later; if that fails, check OAuthAccessTokenURL and Proxy.' },
   );
-}
-
-function redact(text: string, secrets: readonly string[]): string {
-  let shown = text;
-  for (const secret of secrets) if (secret !== '') shown = shown.replaceAll(secret, '(secret)');
-  return shown;
 }

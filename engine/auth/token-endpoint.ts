@@ -40,7 +40,7 @@ export function tokenPost(network: TokenNetwork): TokenPost {
       });
       return { status: response.statusCode, body: await readBody(response.body) };
     } catch (error) {
-      throw networkFailure(error, target.host).error;
+      throw networkFailure(error, target.host, network.proxy).error;
     } finally {
       await dispatcher.destroy();
     }

@@ -14,7 +14,17 @@ export class ApiOrigin {
    * leads to another origin.
    */
   resolve(target: string): URL {
-    const url = target.startsWith('/') ? new URL(this.#base.href + target.slice(1)) : parseUrl(target);
+    return this.#inside(
+      target.startsWith('/') ? new URL(this.#base.href + target.slice(1)) : parseUrl(target),
+    );
+  }
+
+  /** The URL that a redirect from `from` leads to. 58000 as above. */
+  redirected(location: string, from: URL): URL {
+    return this.#inside(URL.canParse(location, from.href) ? new URL(location, from) : null);
+  }
+
+  #inside(url: URL | null): URL {
     if (url?.origin === this.#base.origin && url.username === '' && url.password === '') return url;
     throw new DrawbridgeError(
       SqlState.sourceFailed,

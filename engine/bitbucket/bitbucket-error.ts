@@ -5,8 +5,9 @@
  */
 import { DrawbridgeError, type ErrorDetails, SqlState } from '../error.ts';
 import { parseJson } from './json.ts';
-import type { Reply } from './transport.ts';
 import { boxOf } from './permissions.ts';
+import { withoutCredential } from './repeated-credential.ts';
+import type { Reply } from './transport.ts';
 
 interface Answer {
   readonly status: number;
@@ -45,7 +46,7 @@ function addTo(scopes: readonly string[]): string {
 /** The error for a reply whose status is not 200. `authorization` is the header that was sent. */
 export function responseError(reply: Reply, url: URL, authorization: string): BitbucketError {
   const { message, required, granted } = readBody(reply, authorization);
-  const where = url.pathname;
+  const where = withoutCredential(url.pathname, authorization);
   const said = message === '' ? '' : `: ${message}`;
   const missing = required.filter((scope) => !granted.includes(scope));
   const make = (sqlState: SqlState, text: string, hint?: string, detail?: string) =>
@@ -109,8 +110,9 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
 }
 
 /** A reply of status 200 whose body cannot be used. */
-export function brokenBody(reply: Reply, url: URL, cause: unknown): BitbucketError {
-  const type = String(reply.headers['content-type'] ?? 'no content type').slice(0, 80);
+export function brokenBody(reply: Reply, url: URL, authorization: string, cause: unknown): BitbucketError {
+  const named = String(reply.headers['content-type'] ?? 'no content type');
+  const type = withoutCredential(named, authorization).slice(0, 80);
   return new BitbucketError(
     SqlState.sourceFailed,
     `Bitbucket's answer for ${url.pathname} is not complete JSON (${reply.bytes} bytes, ${type})`,
@@ -140,22 +142,23 @@ interface ErrorBody {
 
 function readBody(reply: Reply, authorization: string): ErrorBody {
   const text = reply.body.toString('utf8');
+  const clean = (words: string): string => withoutCredential(words, authorization);
   const empty = { required: [], granted: [] };
   let body: unknown;
   try {
     body = parseJson(text);
   } catch {
     const markup = text.trimStart().startsWith('<');
-    return { ...empty, message: markup ? '' : redact(text.trim().slice(0, 300), authorization) };
+    return { ...empty, message: markup ? '' : clean(text.trim()).slice(0, 300) };
   }
   const error = member(body, 'error');
   const detail = member(error, 'detail');
   const words = [member(error, 'message') ?? error, detail].filter((part) => typeof part === 'string');
   const said = words.join(' ');
   return {
-    message: redact([said, ...fieldErrors(member(error, 'fields'), said)].join('; '), authorization),
-    required: strings(member(detail, 'required')),
-    granted: strings(member(detail, 'granted')),
+    message: clean([said, ...fieldErrors(member(error, 'fields'), said)].join('; ')),
+    required: strings(member(detail, 'required')).map(clean),
+    granted: strings(member(detail, 'granted')).map(clean),
   };
 }
 
@@ -172,13 +175,6 @@ function fieldErrors(fields: unknown, said: string): readonly string[] {
 
 /** How many field errors a message repeats. */
 const mostFields = 10;
-
-function redact(text: string, authorization: string): string {
-  const credential = authorization.slice(authorization.indexOf(' ') + 1);
-  const decoded = Buffer.from(credential, 'base64').toString('utf8');
-  const secrets = [credential, decoded.slice(decoded.indexOf(':') + 1)].filter((secret) => secret.length > 3);
-  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
-}
 
 function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

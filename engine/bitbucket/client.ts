@@ -215,7 +215,7 @@ export class BitbucketClient {
         case 'redirect':
           redirects += 1;
           if (redirects > maxRedirects) throw failed(`Bitbucket redirects ${first.pathname} without an end`);
-          url = this.#origin.resolve(new URL(outcome.location, url).href);
+          url = this.#origin.redirected(outcome.location, url);
           break;
         case 'refused':
           if (renewed || !(await this.#parts.tokens.refused(outcome.header, call.signal)))

@@ -1,8 +1,8 @@
 /** The connections of undici: directly or through a proxy, with the certificates that are to be trusted. */
-import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { DrawbridgeError, SqlState } from '../error.ts';
+import { certificatesOf } from './trusted-certificates.ts';
 
 export interface DispatcherOptions {
   readonly maxConcurrency: number;
@@ -12,25 +12,26 @@ export interface DispatcherOptions {
   readonly caCertificate: string;
 }
 
-/** Throws 22023 when the certificate file cannot be read. */
+/** Throws 22023 for a certificate file that is none, and for a proxy of another kind. */
 export function dispatcherFor({ maxConcurrency, proxy, caCertificate }: DispatcherOptions): Dispatcher {
-  const ca = trusted(caCertificate);
-  const connect = { allowH2: false, ...(ca === null ? {} : { ca }) };
+  // Naming certificates replaces the built-in ones, so these are named as well.
+  const ca = caCertificate === '' ? {} : { ca: [...rootCertificates, ...certificatesOf(caCertificate)] };
+  // Whatever Node is told by its own options.
+  const connect = { allowH2: false, minVersion: 'TLSv1.2', ...ca } as const;
   const shared = { connections: maxConcurrency, pipelining: 1, allowH2: false };
   return proxy === ''
     ? new Agent({ ...shared, connect })
-    : new ProxyAgent({ ...shared, uri: proxy, requestTls: connect, proxyTls: connect });
+    : new ProxyAgent({ ...shared, uri: checkedProxy(proxy), requestTls: connect, proxyTls: connect });
 }
 
-/** Naming certificates replaces the built-in ones, so these are named as well. */
-function trusted(path: string): string[] | null {
-  if (path === '') return null;
-  try {
-    return [...rootCertificates, readFileSync(path, 'utf8')];
-  } catch (error) {
-    throw new DrawbridgeError(SqlState.invalidParameterValue, `The CA certificate ${path} cannot be read.`, {
-      hint: 'Set CACertificate to a PEM file that this account may read.',
-      cause: error,
-    });
-  }
+/** Its address may hold a password, so it is not shown. */
+function checkedProxy(proxy: string): string {
+  if (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return proxy;
+  throw new DrawbridgeError(
+    SqlState.invalidParameterValue,
+    'The address of the proxy is not an http or https address.',
+    {
+      hint: 'Check Proxy, or HTTPS_PROXY in the environment of the engine.',
+    },
+  );
 }

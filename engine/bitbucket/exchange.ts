@@ -11,6 +11,7 @@ import { grantedScopes } from './granted-scopes.ts';
 import { linkedAbort } from './linked-abort.ts';
 import { networkFailure, timedOut } from './network-error.ts';
 import { rateLimitReport } from './rate-limit-report.ts';
+import { withoutCredential } from './repeated-credential.ts';
 import { askedWait } from './retry-wait.ts';
 import type { Reply, Transport, TransportRequest } from './transport.ts';
 
@@ -73,7 +74,7 @@ export class Exchange {
     } catch (thrown) {
       if (call.signal.aborted) throw thrown;
       if (limited.expired()) return noted(again(timedOut(url.host, this.#timeoutMs)));
-      const failure = reply === null ? networkFailure(thrown, url.host) : null;
+      const failure = reply === null ? networkFailure(thrown, url.host, this.#transport.proxy) : null;
       if (failure?.passing === true) {
         const neverSent = failure.error.sqlState === SqlState.cannotConnect;
         return noted({ ...again(failure.error), ...(neverSent ? { neverSent } : {}) });
@@ -83,8 +84,8 @@ export class Exchange {
       throw error;
     } finally {
       limited.clear();
-      const scopes = reply === null ? null : grantedScopes(reply.headers);
-      this.#report(request, call, {
+      const scopes = reply === null ? null : grantedScopes(reply.headers, header);
+      this.#report(request, header, call, {
         status: reply?.status ?? null,
         bytes: reply?.bytes ?? 0,
         rateLimit: reply === null ? null : rateLimitReport(reply.headers),
@@ -109,7 +110,7 @@ export class Exchange {
       try {
         return { kind: 'done', body: parseJson(reply.body.toString('utf8')), location: begun };
       } catch (error) {
-        return again(brokenBody(reply, url, error));
+        return again(brokenBody(reply, url, header, error));
       }
     }
     const location = headers['location'];
@@ -124,13 +125,15 @@ export class Exchange {
 
   #report(
     { method, url }: TransportRequest,
+    header: string,
     call: CallContext,
     end: Omit<ApiAttempt, 'method' | 'target' | 'ms' | 'statementId'> & { readonly started: number },
   ): void {
     const { started, ...rest } = end;
     const attempt: ApiAttempt = {
       method,
-      target: url.pathname + url.search,
+      // A link that Bitbucket gave may hold anything.
+      target: withoutCredential(url.pathname + url.search, header),
       ms: this.#clock.now() - started,
       statementId: call.statementId ?? null,
       ...rest,

@@ -1,5 +1,6 @@
 /** Failures of connections, by the codes that Node and undici give them. */
 import { DrawbridgeError, SqlState } from '../error.ts';
+import { tlsTrouble } from './tls-trouble.ts';
 
 export interface NetworkFailure {
   readonly error: DrawbridgeError;
@@ -21,41 +22,50 @@ const passingConnectFailures = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
-const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO)/;
 
-/** What a thrown transport error means. `host` is the API's host and port. */
-export function networkFailure(thrown: unknown, host: string): NetworkFailure {
+/** What a thrown transport error means. `host` is the API's host and port, `proxy` the address of the proxy or ''. */
+export function networkFailure(thrown: unknown, host: string, proxy: string): NetworkFailure {
   if (thrown instanceof DrawbridgeError) return { error: thrown, passing: false };
   const { code, message } = describe(thrown);
-  if (certificate.test(code)) {
-    return {
-      passing: false,
-      error: new DrawbridgeError(
-        SqlState.cannotConnect,
-        `The certificate of ${host} is not trusted (${code})`,
-        {
-          hint: 'If a proxy or a company certificate stands in between, name its PEM file in CACertificate.',
-          cause: thrown,
-        },
-      ),
-    };
+  const tls = tlsTrouble(code, host);
+  if (tls !== null) {
+    const details = { hint: tls.hint, cause: thrown };
+    return { passing: false, error: new DrawbridgeError(SqlState.cannotConnect, tls.message, details) };
   }
   if (neverConnected.has(code)) {
     return {
       passing: passingConnectFailures.has(code),
-      error: new DrawbridgeError(SqlState.cannotConnect, `${host} cannot be reached (${code})`, {
-        hint: 'Check the network, ApiURL and Proxy.',
-        cause: thrown,
-      }),
+      // With a proxy it is the only one that is connected to.
+      error:
+        proxy === ''
+          ? new DrawbridgeError(SqlState.cannotConnect, `${host} cannot be reached (${code})`, {
+              hint: 'Check the network, ApiURL and Proxy.',
+              cause: thrown,
+            })
+          : new DrawbridgeError(
+              SqlState.cannotConnect,
+              `The proxy ${new URL(proxy).host} on the way to ${host} cannot be reached (${code})`,
+              { hint: 'Check Proxy, or HTTPS_PROXY in the environment of the engine.', cause: thrown },
+            ),
     };
   }
-  if (/Proxy response/.test(message)) {
+  const refused = /Proxy response \((\d+)\)/.exec(message)?.[1];
+  if (refused !== undefined) {
+    const login = refused === '407';
     return {
       passing: false,
-      error: new DrawbridgeError(SqlState.cannotConnect, `The proxy refused the way to ${host}: ${message}`, {
-        hint: 'Check Proxy and the rights that the proxy wants.',
-        cause: thrown,
-      }),
+      error: new DrawbridgeError(
+        SqlState.cannotConnect,
+        login
+          ? `The proxy wants a user and a password for the way to ${host}, or other ones (status 407)`
+          : `The proxy refused the way to ${host} (status ${refused})`,
+        {
+          hint: login
+            ? 'Name the user in Proxy, as in http://user@proxy.example.com:3128, and give ProxyPassword.'
+            : 'Check Proxy, and whether the proxy lets this computer reach that address.',
+          cause: thrown,
+        },
+      ),
     };
   }
   return {

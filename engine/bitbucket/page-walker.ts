@@ -63,21 +63,21 @@ export class PageWalker {
     yield first;
     const length = first.pageLength;
     if (!request.numbered || first.size === null || first.page !== 1 || length === null || length < 1) {
-      yield* this.#next(first, call);
+      yield* this.#next(request, first, call);
       return;
     }
     if (first.next === null) return;
     const last = Math.max(2, Math.ceil(first.size / length));
     const end = yield* this.#numbered(request, { length, last }, call);
     // The list has grown since the first page.
-    yield* this.#next(end, call);
+    yield* this.#next(request, end, call);
   }
 
   async *follow(request: CollectionRequest, call: CallContext): AsyncGenerator<Page, void> {
     const first = await this.#first(request, call);
     call.onPage?.({ ofPages: pagesOf(request, first) });
     yield first;
-    yield* this.#next(first, call);
+    yield* this.#next(request, first, call);
   }
 
   /** One call with the shortest page; null when Bitbucket doesn't say. */
@@ -93,10 +93,14 @@ export class PageWalker {
     return this.#lengths.taken(endpoint, wanted);
   }
 
-  async *#next(from: LinkedPage | null, call: CallContext): AsyncGenerator<Page, void> {
+  async *#next(
+    { path }: CollectionRequest,
+    from: LinkedPage | null,
+    call: CallContext,
+  ): AsyncGenerator<Page, void> {
     const seen = new Set<string>();
     for (let link = from?.next ?? null; link !== null;) {
-      if (seen.has(link)) throw repeatedLink(link);
+      if (seen.has(link)) throw repeatedLink(path);
       seen.add(link);
       const page = await this.#fetch(link, call);
       call.onPage?.({});
@@ -225,10 +229,8 @@ function count(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
-function repeatedLink(link: string): DrawbridgeError {
-  return new DrawbridgeError(
-    SqlState.sourceFailed,
-    `Bitbucket's pages lead in a circle (${link.replace(/\?.*$/s, '')})`,
-    { hint: 'Run the statement again; if it stays, the API or a server in front of it is at fault.' },
-  );
+function repeatedLink(path: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.sourceFailed, `Bitbucket's pages lead in a circle (${path})`, {
+    hint: 'Run the statement again; if it stays, the API or a server in front of it is at fault.',
+  });
 }

@@ -45,8 +45,11 @@ const smallBody = 64 * 1024;
 
 export class Transport {
   readonly #dispatcher: Dispatcher;
+  /** The address of the proxy, '' without one. */
+  readonly proxy: string;
 
   constructor(options: TransportOptions) {
+    this.proxy = options.proxy;
     this.#dispatcher = dispatcherFor(options);
   }
 

@@ -1,6 +1,7 @@
 /** The command `drawbridge`. Exit status: 0 done, 1 failed with one clear line on standard error, 2 wrong usage. */
 import { AdminError } from '../admin/client.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
+import { speakPlainlyAtTheEnd } from '../host/last-words.ts';
 import { productVersion } from '../host/product.ts';
 import { UsageError } from './arguments.ts';
 import { print, remark, remarkFailure, type Command } from './command.ts';
@@ -51,6 +52,7 @@ function help(): string {
 }
 
 export async function main(argv: readonly string[]): Promise<number> {
+  speakPlainlyAtTheEnd();
   let failure: NodeJS.ErrnoException | null = null;
   process.stdout.on('error', (error) => (failure ??= error));
   process.stderr.on('error', () => undefined);

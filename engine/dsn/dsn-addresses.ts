@@ -1,5 +1,5 @@
 /** Where a data source sends its secrets: what may not change behind its back. */
-import { valueOf } from './connection-string.ts';
+import { foldKeyword, valueOf } from './connection-string.ts';
 import { splitProxy } from './proxy-address.ts';
 import { properties } from './properties.ts';
 
@@ -12,6 +12,18 @@ export function sameAddresses(
 ): boolean {
   const [first, second] = [[...one], [...other]];
   return names.every((name) => effective(first, name) === effective(second, name));
+}
+
+/** The names of those that a connection string changes. */
+export function changedAddresses(
+  own: Iterable<readonly [string, string]>,
+  string: ReadonlyMap<string, string>,
+): readonly string[] {
+  const [values, changes] = [[...own], [...string]];
+  const said = new Set(changes.map(([name]) => foldKeyword(name)));
+  const shown = (from: readonly (readonly [string, string])[], name: string): string =>
+    splitProxy(effective(from, name)).address;
+  return names.filter((name) => said.has(foldKeyword(name)) && shown(changes, name) !== shown(values, name));
 }
 
 /** Those that are no defaults, without a password that somebody wrote into the one of the proxy. */

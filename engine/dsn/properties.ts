@@ -254,7 +254,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
   {
     name: 'Proxy',
     label: 'Proxy',
-    help: 'The address of an HTTP proxy, such as http://proxy.example.com:3128.',
+    help: 'The address of an HTTP proxy, such as http://proxy.example.com:3128. Empty: HTTPS_PROXY and NO_PROXY in the environment of the engine count.',
     type: { kind: 'url' },
     default: '',
     category: 'Network',

@@ -16,13 +16,20 @@ describe('the password of a proxy', () => {
   });
 
   it.each(['secret', 'a@b:c/d', '100%', 'ü €'])('%s is put back for whoever connects', (password) => {
-    const address = proxyAddress({ Proxy: 'http://me@proxy:3128', ProxyPassword: new Secret(password) });
+    const address = proxyAddress(
+      { Proxy: 'http://me@proxy:3128', ProxyPassword: new Secret(password) },
+      'https://x',
+    );
     expect(decodeURIComponent(new URL(address).password)).toBe(password);
     expect(splitProxy(address)).toEqual({ address: 'http://me@proxy:3128/', password });
   });
 
   it('changes nothing where there is none, or no proxy', () => {
-    expect(proxyAddress({ Proxy: 'http://proxy', ProxyPassword: null })).toBe('http://proxy');
-    expect(proxyAddress({ Proxy: '', ProxyPassword: new Secret('x') })).toBe('');
+    const env = { HTTPS_PROXY: 'http://another' };
+    expect(proxyAddress({ Proxy: '', ProxyPassword: null }, 'https://x', env)).toBe('http://another');
+    expect(proxyAddress({ Proxy: 'http://proxy', ProxyPassword: null }, 'https://x', env)).toBe(
+      'http://proxy',
+    );
+    expect(proxyAddress({ Proxy: '', ProxyPassword: new Secret('x') }, 'https://x', {})).toBe('');
   });
 });

@@ -27,6 +27,17 @@ export interface SandboxOptions {
   readonly modes?: Partial<SandboxModes>;
   /** Milliseconds since 1970, for the life of codes and tokens. */
   readonly now?: () => number;
+  /** Instead of the usual ones. */
+  readonly secrets?: Partial<SandboxSecrets>;
+  /** Hears of each code and token that it issues. */
+  readonly onIssued?: (secret: string) => void;
+}
+
+export interface SandboxSecrets {
+  readonly consumer: string;
+  readonly privateConsumer: string;
+  readonly accessToken: string;
+  readonly apiToken: string;
 }
 
 export interface Sandbox {
@@ -64,18 +75,26 @@ export interface Sandbox {
   readonly close: () => Promise<void>;
 }
 
-const accessToken = 'sandbox-workspace-access-token';
-const apiToken = { email: 'member0@lighthouse.example', token: 'sandbox-api-token' };
+const usualSecrets: SandboxSecrets = {
+  consumer: 'sandbox-consumer-secret',
+  privateConsumer: 'sandbox-private-consumer-secret',
+  accessToken: 'sandbox-workspace-access-token',
+  apiToken: 'sandbox-api-token',
+};
+const email = 'member0@lighthouse.example';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { callbackUrl = 'http://localhost:33333', now = Date.now } = options;
-  const credentials = new Credentials(now);
+  const secrets = { ...usualSecrets, ...options.secrets };
+  const { accessToken } = secrets;
+  const apiToken = { email, token: secrets.apiToken };
+  const credentials = new Credentials(now, options.onIssued);
   credentials.addAccessToken(accessToken, accessTokenScopes);
   credentials.addApiToken(apiToken.email, apiToken.token, apiTokenScopes);
   const consumer: Consumer = {
     name: 'Drawbridge',
     key: 'sandbox-consumer',
-    secret: 'sandbox-consumer-secret',
+    secret: secrets.consumer,
     callbackUrl,
     scopes: [...readEverything, ...writeEverything],
     isPrivate: false,
@@ -83,7 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const privateConsumer: Consumer = {
     ...consumer,
     key: 'sandbox-private-consumer',
-    secret: 'sandbox-private-consumer-secret',
+    secret: secrets.privateConsumer,
     isPrivate: true,
   };
   const faults = new Faults();

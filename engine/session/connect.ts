@@ -1,10 +1,11 @@
 /** From what a client says when it connects to the properties of its connection. */
 import { parseDatabase, valueOf } from '../dsn/connection-string.ts';
-import { sameAddresses } from '../dsn/dsn-addresses.ts';
+import { changedAddresses, sameAddresses } from '../dsn/dsn-addresses.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
 import { fileKeyword } from '../dsn/dsn-values.ts';
 import type { DsnKey, DsnRecord, DsnStore } from '../dsn/dsn-store.ts';
 import { sameIniName } from '../dsn/ini-file.ts';
+import { isSecretKeyword } from '../dsn/property-name.ts';
 import { resolveProperties, type ResolvedProperties } from '../dsn/resolve-properties.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
@@ -23,7 +24,8 @@ export interface ResolvedConnection extends ResolvedProperties {
 
 /**
  * `database` is a DSN's name or a connection string, which may name a data source in a file with FILEDSN; values in
- * the string win over the DSN's. Throws 3D000 for an unknown DSN and 22023 for a property that is wrong.
+ * the string win over the DSN's. Throws 3D000 for an unknown DSN, 22023 for a property that is wrong, and 28000 where the
+ * DSN's secrets would go elsewhere.
  */
 export async function resolveConnection(
   database: string,
@@ -31,7 +33,7 @@ export async function resolveConnection(
 ): Promise<ResolvedConnection> {
   const string = parseDatabase(database);
   const file = valueOf(string, 'FILEDSN');
-  if (file !== '') return resolveRecord(await fileDsn(file, sources.dsns), string, sources);
+  if (file !== '') return resolveNamed(await fileDsn(file, sources.dsns), string, sources);
   const name = valueOf(string, 'DSN');
   const own = valueOf(string, fileKeyword);
   if (name === '' && own !== '') return resolveFromFile(own, string, sources);
@@ -39,7 +41,33 @@ export async function resolveConnection(
     return { dsn: null, ...resolveProperties({ ...none, string, hasDesktop: sources.hasDesktop }) };
   const record = await sources.dsns.find(name);
   if (record === null) throw await unknownDsn(name, sources.dsns);
-  return resolveRecord(record, string, sources);
+  return resolveNamed(record, string, sources);
+}
+
+/**
+ * A connection string may come from anyone, in a workbook for example. Where it sends calls elsewhere than the data
+ * source that it names, it has to bring the credential for that as well. Throws 28000.
+ */
+async function resolveNamed(
+  record: DsnRecord,
+  string: ReadonlyMap<string, string>,
+  sources: ConnectionSources,
+): Promise<ResolvedConnection> {
+  const changed = changedAddresses(record.values, string);
+  if (changed.length === 0) return resolveRecord(record, string, sources);
+  const dsn = new Map([...record.values].filter(([keyword]) => !isSecretKeyword(keyword)));
+  const resolved = resolveProperties({ ...none, string, dsn, hasDesktop: sources.hasDesktop });
+  const { AuthScheme, ApiURL, APIToken, AccessToken, OAuthClientSecret } = resolved.properties;
+  const brought = { OAuth: null, OAuthClient: OAuthClientSecret, APIToken, AccessToken }[AuthScheme];
+  if (brought !== null || ApiURL.toLowerCase() === 'sandbox:') return { dsn: null, ...resolved };
+  const what = changed.join(' and ');
+  throw new DrawbridgeError(
+    SqlState.invalidAuthorization,
+    `The connection string names another ${what} than the data source "${record.entry.name}", whose secrets go to its own addresses only.`,
+    {
+      hint: `Leave ${what} out of the connection string, change the data source, or give the credential in the connection string, too.`,
+    },
+  );
 }
 
 /** The same for a DSN whose place is known; `string` holds values that win over it. */

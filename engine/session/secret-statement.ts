@@ -48,6 +48,7 @@ const secretPlaces = new Map(
     return place < 0 ? [] : [[lower(name), place] as const];
   }),
 );
+const procedureNames = new Set(allProcedures.map(({ name }) => lower(name)));
 const knownNames = new Set([
   ...apiTables.flatMap(({ name, columns }) => [lower(name), ...columns.map((column) => lower(column.name))]),
   ...allProcedures.flatMap(({ name, parameters }) => [
@@ -120,8 +121,8 @@ function maySecrets(tokens: readonly Token[], written: WriteStatement | null): b
   const commas = tokens.filter(({ text }) => text === ',').length;
   // Something like PREPARE's EXECUTE: nobody knows what its values are for.
   if (callsNothingKnown(tokens)) return true;
-  // Without the names of its parameters a call says by commas how many it gives.
-  if (places.some((place) => commas >= place)) return true;
+  // Without the names of its parameters a call says by commas how many it gives, and a secret may be in a wrong place.
+  if (places.some((place) => commas >= Math.min(place, 1))) return true;
   const table = written === null ? undefined : findTable(written.target.parts.at(-1)?.name ?? '');
   if (written === null || table === undefined) return named(secretNames);
   if (!secretTables.includes(table)) return false;
@@ -129,9 +130,10 @@ function maySecrets(tokens: readonly Token[], written: WriteStatement | null): b
   return named(secretColumns) || (columnsOf(written)?.some((name) => !columns.has(name)) ?? true);
 }
 
-function callsNothingKnown([first, second]: readonly Token[]): boolean {
-  if (first?.kind !== 'word' || !/^exec(?:ute)?$/i.test(first.text)) return false;
-  return second?.kind === 'word' && !knownNames.has(nameOf(second));
+function callsNothingKnown(tokens: readonly Token[]): boolean {
+  const [verb, name] = tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted');
+  if (verb === undefined || !/^(?:call|exec(?:ute)?)$/i.test(verb.text)) return false;
+  return name !== undefined && !procedureNames.has(nameOf(name));
 }
 
 /** null: it names none. */

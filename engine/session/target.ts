@@ -99,7 +99,7 @@ export async function createClient(
       allowOverBudget: properties.AllowOverBudget,
       timeoutMs: properties.Timeout * 1000,
       maxConcurrency: properties.MaxConcurrency,
-      proxy: proxyAddress(properties),
+      proxy: proxyAddress(properties, properties.ApiURL),
       caCertificate: properties.CACertificate,
     },
     {

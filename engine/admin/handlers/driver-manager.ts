@@ -5,6 +5,7 @@ import { readPooling, setPooling } from '../../dsn/pooling.ts';
 import { readTracing, setTracing, traceTail } from '../../dsn/tracing.ts';
 import type { Output } from '../contract.ts';
 import type { Handlers } from '../dispatcher.ts';
+import { withShownStatements } from './trace-statements.ts';
 
 export interface DriverManagerParts extends DriversOptions {
   readonly dataDir: string;
@@ -53,7 +54,7 @@ export function driverManagerHandlers(parts: DriverManagerParts): Pick<Handlers,
     },
     async 'tracing.tail'() {
       const { path } = await tracing();
-      return { path, text: await traceTail(path) };
+      return { path, text: withShownStatements(await traceTail(path)) };
     },
     'pooling.get': pooling,
     async 'pooling.set'({ elevate, ...wish }) {

@@ -19,7 +19,7 @@ export async function identify(
       allowOverBudget: true,
       timeoutMs: properties.Timeout * 1000,
       maxConcurrency: 1,
-      proxy: proxyAddress(properties),
+      proxy: proxyAddress(properties, properties.ApiURL),
       caCertificate: properties.CACertificate,
     },
     { tokens: fixedTokens(bearer(accessToken)), ...watch },

@@ -51,13 +51,15 @@ const invalid = 'Token is invalid, expired, or not supported for this endpoint.'
 
 export class Credentials {
   readonly #now: () => number;
+  readonly #onIssued: (secret: string) => void;
   readonly #bearers = new Map<string, AccessToken>();
   readonly #basics = new Map<string, Caller>();
   readonly #codes = new Map<string, IssuedCode>();
   readonly #refreshes = new Map<string, RefreshToken>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, onIssued: (secret: string) => void = () => undefined) {
     this.#now = now;
+    this.#onIssued = onIssued;
   }
 
   /** `repository`: the slug of the only one that it reaches. */
@@ -86,7 +88,7 @@ export class Credentials {
   }
 
   issueCode(code: Omit<IssuedCode, 'expires'>): string {
-    const name = randomBytes(9).toString('base64url');
+    const name = this.#issued(9);
     this.#codes.set(name, { ...code, expires: this.#now() + codeLifetime });
     return name;
   }
@@ -99,7 +101,7 @@ export class Credentials {
   }
 
   issueAccess(granted: readonly string[], account: Caller['account'], seconds: number): string {
-    const token = randomBytes(24).toString('base64url');
+    const token = this.#issued(24);
     const caller: Caller = { credential: 'oauth', granted, account };
     this.#bearers.set(token, { caller, expires: this.#now() + seconds * 1000 });
     return token;
@@ -107,7 +109,7 @@ export class Credentials {
 
   /** `used`: the refresh token that was exchanged for the new one. */
   issueRefresh(consumer: string, granted: readonly string[], used = ''): string {
-    const token = randomBytes(12).toString('base64url');
+    const token = this.#issued(12);
     this.#refreshes.set(token, { consumer, scopes: granted, expires: this.#now() + refreshLifetime });
     const predecessor = this.#refreshes.get(used);
     if (predecessor !== undefined) predecessor.successor = token;
@@ -125,6 +127,12 @@ export class Credentials {
     else known.expires = Math.min(known.expires, this.#now() + afterlife);
     if (!hasAfterlife) this.#refreshes.delete(token);
     return known;
+  }
+
+  #issued(bytes: number): string {
+    const secret = randomBytes(bytes).toString('base64url');
+    this.#onIssued(secret);
+    return secret;
   }
 
   /** Makes every OAuth access token that was issued so far too old. */
