@@ -41,10 +41,11 @@ const formatType = (oid: string, modifier: string): string => `
       'numeric(' || ((${modifier} - 4) >> 16) || ',' || ((${modifier} - 4) & 65535) || ')'
     ELSE lk_words END FROM lookup_types WHERE lk_typid = ${oid})`;
 
+/** No aggregate, so that DuckDB joins by the number where there are many. */
 const granted = (oid: string): string => `
   (regexp_matches(lower(p), 'select') OR coalesce((
-    SELECT bool_or((lk_insert AND regexp_matches(lower(p), 'insert')) OR (lk_update AND regexp_matches(lower(p), 'update'))
-      OR (lk_delete AND regexp_matches(lower(p), 'delete')))
+    SELECT (lk_insert AND regexp_matches(lower(p), 'insert')) OR (lk_update AND regexp_matches(lower(p), 'update'))
+      OR (lk_delete AND regexp_matches(lower(p), 'delete'))
     FROM lookup_rights WHERE lk_relid = ${oid}), false))`;
 
 /** USAGE is all that there is to a schema, a type and the like. */

@@ -13,6 +13,7 @@ import { SchemaOids } from '../pg-catalog/oids.ts';
 import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
 import { normalise } from '../sql/normalise.ts';
 import { cellText } from '../wire/value-text.ts';
+import { CatalogShapes } from './catalog-shape.ts';
 import { prepareCatalogStatement } from './catalog-statement.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
 import { SessionSettings } from './settings.ts';
@@ -27,6 +28,7 @@ const schemas = schemaNames(
 );
 const settings = new SessionSettings(['beacon', 'Information'], '1.0');
 let catalog: PgCatalog;
+const shapes = new CatalogShapes();
 let lists = 0;
 
 beforeAll(async () => {
@@ -41,6 +43,7 @@ const prepare = (sql: string, types: readonly number[] = [], readOnly = false) =
   if (use === null) throw new Error('This is no question to the catalog.');
   const environment = {
     catalog: () => Promise.resolve(catalog),
+    shapes,
     functions: {
       isAllowedFunction: (name: string) => isAllowedFunction(name) || sessionFunctions.has(name),
       isAllowedTableFunction,
