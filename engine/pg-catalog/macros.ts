@@ -220,6 +220,7 @@ export const macros: Macros = {
   pg_relation_is_updatable: always('0', 2),
   pg_column_is_updatable: always('false', 3),
   pg_stat_get_numscans: always('0::BIGINT', 1),
+  pg_array_has: ['(x, l) AS list_contains(l, x)'],
   array_upper: ['(x, n) AS CASE WHEN len(x) > 0 THEN len(x)::INTEGER END'],
   array_lower: ['(x, n) AS CASE WHEN len(x) > 0 THEN 1 END'],
   array_ndims: ['(x) AS CASE WHEN len(x) > 0 THEN 1 END'],

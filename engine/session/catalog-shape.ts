@@ -1,11 +1,10 @@
 /** What a question to the catalog returns and takes. It depends on the text alone, so it is found out once. */
-import type { ParameterPlace } from '../plan/parameters.ts';
-import { sampleValue } from '../plan/parameters.ts';
+import { parameterEdits, sampleValue, type ParameterPlace } from '../plan/parameters.ts';
 import { parseStatement, type Locate } from '../plan/raw-statement.ts';
 import { splice } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { StoreConnection, StatementShape } from '../store/connection.ts';
-import { catalogConstants, catalogParameters, type CatalogParameter } from './catalog-parameters.ts';
+import { catalogParameters, type CatalogParameter } from './catalog-parameters.ts';
 import { checkCatalogTables } from './catalog-reach.ts';
 import { checkFunctions } from './select-names.ts';
 
@@ -34,7 +33,7 @@ export async function describeCatalogText(
   checkCatalogTables(raw.tables, locate);
   const types = await catalogParameters(connection, text, parameterCount, parameterTypes);
   const names = types.map(({ typeName }) => typeName);
-  const constant = splice(text, catalogConstants(places, names, names.map(sampleValue))).text;
+  const constant = splice(text, parameterEdits(places, names, names.map(sampleValue))).text;
   const { columns } = await connection.describe(constant);
   return { types, columns };
 }

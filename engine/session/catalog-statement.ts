@@ -11,7 +11,7 @@ import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
 import { catalogEdits } from '../pg-catalog/rewrite.ts';
 import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
 import type { ExplainRow } from '../plan/explain.ts';
-import { parameterPlaces } from '../plan/parameters.ts';
+import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
 import { splice } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
@@ -19,7 +19,6 @@ import type { StoreConnection } from '../store/connection.ts';
 import type { ResultReader } from '../store/result-reader.ts';
 import { canceled } from '../store/translate-error.ts';
 import { describeCatalogColumn, withVectors } from './catalog-columns.ts';
-import { catalogConstants } from './catalog-parameters.ts';
 import { describeCatalogText, type CatalogShape, type CatalogShapes } from './catalog-shape.ts';
 import { SelectCursor } from './select-cursor.ts';
 import { connectionLimit } from './select-execute.ts';
@@ -82,7 +81,7 @@ export async function prepareCatalogStatement(
       const schemas = use.schemas
         ? await environment.schemas(options.signal, () => options.beforeCalls?.())
         : null;
-      const text = splice(rewritten.text, catalogConstants(places, typeNames, parameters)).text;
+      const text = splice(rewritten.text, parameterEdits(places, typeNames, parameters)).text;
       // What the statement reads of the settings is how they were.
       const settings = use.settings ? environment.settings() : null;
       for (const call of configCalls(statement.text, parameters)) environment.set(call);

@@ -7,7 +7,7 @@ import type { TableReference } from '../plan/scan-request.ts';
 import type { SplicedText } from '../plan/splice.ts';
 import type { NamedTables } from '../plan/statement-plan.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
-import { parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
+import { arrayOf, parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import type { ResolvedTables } from './select-names.ts';
 import type { ColumnDescription } from './session.ts';
@@ -28,6 +28,8 @@ interface DescribeRequest {
   ) => SplicedText;
   /** The client's OIDs; 0 or absent: to be inferred. */
   readonly parameterTypes: readonly number[];
+  /** The numbers of those that the statement uses as arrays. */
+  readonly arrays: ReadonlySet<number>;
   readonly tables: ResolvedTables;
   readonly tableOid?: (reference: TableReference) => number;
 }
@@ -110,7 +112,17 @@ async function parameterTypesOf(request: DescribeRequest): Promise<readonly Para
   ).text;
   // What is wrong with the statement is told by its plan, with the place; here it only hides the types.
   const inferred = await connection.parameterTypes(text).catch(() => new Map<number, DuckDBType>());
-  return declared.map((type, index) => type ?? inferredType(inferred.get(index + 1)));
+  return declared.map((type, index) => {
+    const own = type ?? inferredType(inferred.get(index + 1));
+    return type === undefined && request.arrays.has(index + 1) ? arrayType(own) : own;
+  });
+}
+
+function arrayType({ oid, typeName }: ParameterType): ParameterType {
+  const array = arrayOf(oid);
+  return array === undefined
+    ? { oid: 1009, typeName: 'VARCHAR[]' }
+    : { oid: array, typeName: `${typeName}[]` };
 }
 
 function inferredType(type: DuckDBType | undefined): ParameterType {
