@@ -2,7 +2,7 @@
  * The catalog that PostgreSQL's clients read, in a DuckDB instance of its own: what it holds of the model is made once,
  * and each connection to it adds who asks and which schemas there are.
  */
-import { quoteIdentifier } from '../store/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../store/quote.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import { openFixedStore } from '../store/fixed-store.ts';
 import { createMacros } from '../sql/macros.ts';
@@ -53,6 +53,17 @@ const typeTables: readonly ModelTable[] = [
   { name: 'model_type_functions', columns: { oid: 'UINTEGER', name: 'VARCHAR' }, rows: typeFunctions },
 ];
 
+/**
+ * The type `"char"` of PostgreSQL, which clients of the binary format tell from text: one character, or none. An
+ * enumeration keeps its type through subqueries, and is compared with any text.
+ */
+const characterType = `CREATE TYPE main.pg_char AS ENUM (${[
+  '',
+  ...Array.from({ length: 95 }, (_, code) => String.fromCharCode(code + 32)),
+]
+  .map(quoteLiteral)
+  .join(', ')})`;
+
 export async function openPgCatalog(oids: SchemaOids, productVersion: string): Promise<PgCatalog> {
   const store = await openFixedStore((connection) => makeCatalog(connection, productVersion));
   const readers = new ReaderConnections(store, oids);
@@ -66,6 +77,7 @@ export async function openPgCatalog(oids: SchemaOids, productVersion: string): P
 }
 
 async function makeCatalog(connection: StoreConnection, productVersion: string): Promise<void> {
+  await connection.run(characterType);
   for (const table of [...modelRows, ...typeTables]) await fillTable(connection, table);
   await connection.run(modelAttributes);
   for (const { name, columns } of ownRelations) await connection.run(createTable(name, columns));

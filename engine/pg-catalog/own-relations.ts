@@ -72,7 +72,7 @@ export const ownRelations = [
           CASE c.data_type WHEN 'UINTEGER' THEN 26 WHEN 'SMALLINT' THEN 21 WHEN 'INTEGER' THEN 23 WHEN 'BIGINT' THEN 20
             WHEN 'BOOLEAN' THEN 16 WHEN 'FLOAT' THEN 700 WHEN 'DOUBLE' THEN 701 WHEN 'TIMESTAMP' THEN 1114
             WHEN 'SMALLINT[]' THEN 22 WHEN 'UINTEGER[]' THEN 30 WHEN 'INTEGER[]' THEN 1007 WHEN 'BIGINT[]' THEN 1016
-            WHEN 'VARCHAR[]' THEN 1009 ELSE 25 END AS typid
+            WHEN 'VARCHAR[]' THEN 1009 ELSE CASE WHEN c.data_type LIKE 'ENUM%' THEN 18 ELSE 25 END END AS typid
         FROM (${seen}) v JOIN duckdb_columns() c ON c.database_name = 'Bitbucket'
           AND c.schema_name = v.schema_name AND c.table_name = v.table_name) o
       LEFT JOIN model_types t ON t.oid = o.typid`,

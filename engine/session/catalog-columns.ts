@@ -6,6 +6,8 @@ import type { ColumnDescription } from './session.ts';
 
 export function catalogTypeOf(type: DuckDBType): PgType {
   if (type.typeId === DuckDBTypeId.UINTEGER) return { oid: 26, modifier: -1 };
+  // What the catalog has for "char".
+  if (type.typeId === DuckDBTypeId.ENUM) return { oid: 18, modifier: -1 };
   if (type instanceof DuckDBListType)
     return { oid: arrayOf(catalogTypeOf(type.valueType).oid) ?? 25, modifier: -1 };
   return pgTypeOfResult(type);

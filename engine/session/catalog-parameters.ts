@@ -1,5 +1,5 @@
 /** Parameters of questions to the catalog, whose numbers may be OIDs. */
-import type { DuckDBType } from '@duckdb/node-api';
+import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import { arrayParameters, parameterEdits, parameterPlaces } from '../plan/parameters.ts';
 import { splice } from '../plan/splice.ts';
 import { arrayOf, parameterTypeOfOid } from '../store/column-type.ts';
@@ -30,10 +30,16 @@ export async function catalogParameters(
     const known = parameterTypeOfOid(declared[index] ?? 0);
     if (known !== undefined) return known;
     const type = inferred.get(index + 1);
-    const own = type === undefined ? plainText : { oid: catalogTypeOf(type).oid, typeName: type.toString() };
+    const own = type === undefined ? plainText : inferredParameter(type);
     return arrays.has(index + 1) ? arrayParameter(own) : own;
   });
 }
+
+/** A text may be none of the characters that it is compared with. */
+const inferredParameter = (type: DuckDBType): CatalogParameter => ({
+  oid: catalogTypeOf(type).oid,
+  typeName: type.typeId === DuckDBTypeId.ENUM ? 'VARCHAR' : type.toString(),
+});
 
 const arrayParameter = ({ oid, typeName }: CatalogParameter): CatalogParameter => ({
   oid: arrayOf(oid) ?? 1009,

@@ -12,11 +12,11 @@ export const keys: Relations = {
       NULL::VARCHAR AS indexprs, NULL::VARCHAR AS indpred
     FROM temp.schemas s JOIN model_primary_keys k USING (kind)`,
   pg_constraint: `
-    SELECT oid, name AS conname, namespace AS connamespace, kind AS contype, false AS condeferrable,
+    SELECT oid, name AS conname, namespace AS connamespace, kind::pg_char AS contype, false AS condeferrable,
       false AS condeferred, true AS convalidated, relid AS conrelid, 0::UINTEGER AS contypid, indid AS conindid,
       0::UINTEGER AS conparentid, target_relid AS confrelid,
-      CASE kind WHEN 'f' THEN 'a' ELSE ' ' END AS confupdtype, CASE kind WHEN 'f' THEN 'a' ELSE ' ' END AS confdeltype,
-      CASE kind WHEN 'f' THEN 's' ELSE ' ' END AS confmatchtype, true AS conislocal, 0::INTEGER AS coninhcount,
+      CASE kind WHEN 'f' THEN 'a' ELSE ' ' END::pg_char AS confupdtype, CASE kind WHEN 'f' THEN 'a' ELSE ' ' END::pg_char AS confdeltype,
+      CASE kind WHEN 'f' THEN 's' ELSE ' ' END::pg_char AS confmatchtype, true AS conislocal, 0::INTEGER AS coninhcount,
       true AS connoinherit, keys AS conkey, target_keys AS confkey, NULL::BIGINT[] AS conpfeqop,
       NULL::BIGINT[] AS conppeqop, NULL::BIGINT[] AS conffeqop, NULL::INTEGER[] AS confdelsetcols,
       NULL::BIGINT[] AS conexclop, NULL::VARCHAR AS conbin

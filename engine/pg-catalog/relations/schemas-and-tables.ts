@@ -10,17 +10,17 @@ export const schemasAndTables: Relations = {
     SELECT oid, name AS relname, namespace AS relnamespace, 0::UINTEGER AS reltype, 0::UINTEGER AS reloftype,
       10::UINTEGER AS relowner, am AS relam, oid AS relfilenode, 0::UINTEGER AS reltablespace, 0::INTEGER AS relpages,
       (-1)::FLOAT AS reltuples, 0::INTEGER AS relallvisible, 0::UINTEGER AS reltoastrelid, haskey AS relhasindex,
-      false AS relisshared, 'p' AS relpersistence, kind AS relkind, natts AS relnatts, 0::SMALLINT AS relchecks,
+      false AS relisshared, 'p'::pg_char AS relpersistence, kind::pg_char AS relkind, natts AS relnatts, 0::SMALLINT AS relchecks,
       false AS relhasrules, keyed AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
-      false AS relforcerowsecurity, true AS relispopulated, 'd' AS relreplident, false AS relispartition,
+      false AS relforcerowsecurity, true AS relispopulated, 'd'::pg_char AS relreplident, false AS relispartition,
       0::UINTEGER AS relrewrite, 0::UINTEGER AS relfrozenxid, 0::UINTEGER AS relminmxid, acl AS relacl,
       NULL::VARCHAR[] AS reloptions, NULL::VARCHAR AS relpartbound
     FROM temp.relations`,
   pg_attribute: `
     SELECT attrelid, attname, atttypid, (-1)::INTEGER AS attstattarget, attlen, attnum, 0::INTEGER AS attndims,
-      (-1)::INTEGER AS attcacheoff, atttypmod, attlen > 0 AS attbyval, CASE WHEN attlen > 0 THEN 'p' ELSE 'x' END AS attstorage,
-      'i' AS attalign, '' AS attcompression, attnotnull, false AS atthasdef, false AS atthasmissing, '' AS attidentity,
-      '' AS attgenerated, false AS attisdropped, true AS attislocal, 0::INTEGER AS attinhcount, attcollation,
+      (-1)::INTEGER AS attcacheoff, atttypmod, attlen > 0 AS attbyval, CASE WHEN attlen > 0 THEN 'p' ELSE 'x' END::pg_char AS attstorage,
+      'i'::pg_char AS attalign, ''::pg_char AS attcompression, attnotnull, false AS atthasdef, false AS atthasmissing, ''::pg_char AS attidentity,
+      ''::pg_char AS attgenerated, false AS attisdropped, true AS attislocal, 0::INTEGER AS attinhcount, attcollation,
       NULL::VARCHAR AS attacl, NULL::VARCHAR[] AS attoptions, NULL::VARCHAR[] AS attfdwoptions,
       NULL::VARCHAR AS attmissingval
     FROM (
