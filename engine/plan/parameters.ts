@@ -7,6 +7,7 @@
  */
 import { lex } from '../sql/lexer.ts';
 import { itemCast, memberships, membershipText } from './array-membership.ts';
+import { castOfParameter } from './parameter-cast.ts';
 import { itemConstants, itemType, typedConstant } from './parameter-constant.ts';
 import type { Edit } from './splice.ts';
 
@@ -15,6 +16,8 @@ export interface ParameterPlace {
   readonly number: number;
   readonly offset: number;
   readonly length: number;
+  /** The type that it is cast to, as it is written. */
+  readonly castTo?: string;
   /** Where the parameter is the array of `= ANY ($1)`, or of its like: what takes the place of the whole. */
   readonly membership?: {
     readonly offset: number;
@@ -32,7 +35,13 @@ export function parameterPlaces(sql: string): readonly ParameterPlace[] {
   return [...tokens.entries()]
     .filter(([, { kind }]) => kind === 'parameter')
     .map(([index, { text, start }]) => {
-      const place = { number: Number(text.slice(1)), offset: start, length: text.length };
+      const castTo = castOfParameter(sql, tokens, index);
+      const place = {
+        number: Number(text.slice(1)),
+        offset: start,
+        length: text.length,
+        ...(castTo === null ? {} : { castTo }),
+      };
       const array = arrays.get(index);
       const cast = array === undefined ? null : itemCast(sql, tokens, array);
       if (array === undefined || cast === null) return place;

@@ -4,6 +4,7 @@ import { arrayParameters, parameterEdits, parameterPlaces } from '../plan/parame
 import { splice } from '../plan/splice.ts';
 import { arrayOf, parameterTypeOfOid } from '../store/column-type.ts';
 import type { StoreConnection } from '../store/connection.ts';
+import { castTypes } from './parameter-casts.ts';
 import { catalogTypeOf } from './catalog-columns.ts';
 
 export interface CatalogParameter {
@@ -25,10 +26,13 @@ export async function catalogParameters(
   const open = splice(text, parameterEdits(places, [], [])).text;
   // A statement that does not bind says so when it is described.
   const inferred = await connection.parameterTypes(open).catch(() => new Map<number, DuckDBType>());
+  const casts = await castTypes(connection, places);
   const arrays = arrayParameters(places);
   return Array.from({ length: count }, (_, index) => {
     const known = parameterTypeOfOid(declared[index] ?? 0);
     if (known !== undefined) return known;
+    const written = casts.get(index + 1);
+    if (written !== undefined) return inferredParameter(written);
     const type = inferred.get(index + 1);
     const own = type === undefined ? plainText : inferredParameter(type);
     return arrays.has(index + 1) ? arrayParameter(own) : own;

@@ -591,3 +591,13 @@ test('describes arrays and intervals with the types that PostgreSQL has for them
   );
   expect(columns?.map(({ typeOid }) => typeOid)).toEqual([1007, 1009, 1182, 1186, 25, 1231]);
 });
+
+test('a parameter has the type that the statement casts it to', async () => {
+  const prepared = await prepare(
+    bench,
+    'SELECT $2::text AS b, $3::timestamp without time zone, $4::double precision, $5::decimal(8, 2), CAST($6 AS SMALLINT) + 1 FROM Tickets WHERE Id = $1::INTEGER AND Title = ANY ($7::varchar[]) AND Id <> ALL ($8::int4[])',
+  );
+  expect(prepared.parameterTypes).toEqual([23, 1043, 1114, 701, 1700, 21, 1009, 1007]);
+  expect((await select(bench, 'SELECT Id FROM Tickets WHERE Id = $1::INTEGER', ['2'])).rows).toEqual([['2']]);
+  await expect(prepare(bench, 'SELECT $1::nothing')).rejects.toThrow('nothing');
+});

@@ -12,7 +12,7 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { bindPlan, type PlanNode } from '../plan/bound-plan.ts';
 import { explainPlan, type ExplainRow } from '../plan/explain.ts';
 import { membershipEdits } from '../plan/array-membership.ts';
-import { arrayParameters, parameterEdits, parameterPlaces } from '../plan/parameters.ts';
+import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
 import { parseStatement } from '../plan/raw-statement.ts';
 import type { ScanSource, TableReference } from '../plan/scan-request.ts';
 import { splice, type SplicedText } from '../plan/splice.ts';
@@ -82,7 +82,7 @@ export async function prepareSelect(
         statement,
         textWith,
         parameterTypes,
-        arrays: arrayParameters(places),
+        places,
         tables,
         ...(environment.tableOid === undefined ? {} : { tableOid: environment.tableOid }),
       });
