@@ -41,10 +41,11 @@ const formatType = (oid: string, modifier: string): string => `
       'numeric(' || ((${modifier} - 4) >> 16) || ',' || ((${modifier} - 4) & 65535) || ')'
     ELSE lk_words END FROM lookup_types WHERE lk_typid = ${oid})`;
 
+/** No aggregate, so that DuckDB joins by the number where there are many. */
 const granted = (oid: string): string => `
   (regexp_matches(lower(p), 'select') OR coalesce((
-    SELECT bool_or((lk_insert AND regexp_matches(lower(p), 'insert')) OR (lk_update AND regexp_matches(lower(p), 'update'))
-      OR (lk_delete AND regexp_matches(lower(p), 'delete')))
+    SELECT (lk_insert AND regexp_matches(lower(p), 'insert')) OR (lk_update AND regexp_matches(lower(p), 'update'))
+      OR (lk_delete AND regexp_matches(lower(p), 'delete'))
     FROM lookup_rights WHERE lk_relid = ${oid}), false))`;
 
 /** USAGE is all that there is to a schema, a type and the like. */
@@ -219,6 +220,7 @@ export const macros: Macros = {
   pg_relation_is_updatable: always('0', 2),
   pg_column_is_updatable: always('false', 3),
   pg_stat_get_numscans: always('0::BIGINT', 1),
+  pg_array_has: ['(x, l) AS list_contains(l, x)'],
   array_upper: ['(x, n) AS CASE WHEN len(x) > 0 THEN len(x)::INTEGER END'],
   array_lower: ['(x, n) AS CASE WHEN len(x) > 0 THEN 1 END'],
   array_ndims: ['(x) AS CASE WHEN len(x) > 0 THEN 1 END'],

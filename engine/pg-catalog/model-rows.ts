@@ -10,16 +10,8 @@ import type { ForeignKey, TableDef } from '../catalog/table.ts';
 import { allTables } from '../catalog/tables.ts';
 import { tablesOfSchema } from '../catalog/tables-of-schema.ts';
 import { quoteIdentifier } from '../store/quote.ts';
+import type { Cell, ModelTable } from './fill-table.ts';
 import { places } from './oids.ts';
-
-type Cell = string | number | boolean | null | readonly number[];
-
-export interface ModelTable {
-  readonly name: string;
-  /** As DuckDB writes them. */
-  readonly columns: Readonly<Record<string, string>>;
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 const nobody = { key: '', name: '', uuid: '' };
 

@@ -1,7 +1,7 @@
 /** Casts to types that stand for objects, types under other names, and arrays as text. */
 import { isOperator, type Token } from '../sql/token.ts';
 import { quoteLiteral } from '../store/quote.ts';
-import { arrayItems } from './array-text.ts';
+import { arrayItems } from '../plan/array-text.ts';
 import { castOperand, openingOfCast } from './cast-operand.ts';
 import { isType, nameOf, objectTypes } from './catalog-names.ts';
 import { inserted, replaced, type Rule } from './rewrite-rule.ts';

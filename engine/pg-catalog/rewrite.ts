@@ -5,6 +5,7 @@
 import type { Edit } from '../plan/splice.ts';
 import { lex } from '../sql/lexer.ts';
 import { isOperator, type Token } from '../sql/token.ts';
+import { arrayExpressions } from './rewrite-any.ts';
 import { informationName } from './catalog.ts';
 import { isType, nameOf } from './catalog-names.ts';
 import { wellKnownOids } from './own-relations.ts';
@@ -16,7 +17,8 @@ import { subscripts, vectorPlace } from './rewrite-vectors.ts';
 
 export function catalogEdits(text: string): readonly Edit[] {
   const tokens = lex(text);
-  const edits: Edit[] = [];
+  // They stand around what the others change.
+  const edits: Edit[] = [...arrayExpressions(tokens)];
   for (const index of tokens.keys()) {
     for (const rule of rules) {
       const made = rule(tokens, index);

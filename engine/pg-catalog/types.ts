@@ -39,6 +39,7 @@ export const builtInTypes: readonly BuiltIn[] = Object.freeze([
   type(25, 'text', 1009, -1, 'S', { preferred: true }),
   type(26, 'oid', 1028, 4, 'N', { preferred: true }),
   type(30, 'oidvector', 1013, -1, 'A', { element: 26 }),
+  type(28, 'xid', 1011, 4, 'U'),
   type(114, 'json', 199, -1, 'U'),
   type(700, 'float4', 1021, 4, 'N', { words: 'real' }),
   type(701, 'float8', 1022, 8, 'N', { words: 'double precision', preferred: true }),
@@ -62,6 +63,7 @@ export const builtInTypes: readonly BuiltIn[] = Object.freeze([
   type(2275, 'cstring', 1263, -2, 'P', { kind: 'p', functions: 'cstring_' }),
   type(2278, 'void', 0, 4, 'P', { kind: 'p', functions: 'void_' }),
   type(2950, 'uuid', 2951, 16, 'U', { functions: 'uuid_' }),
+  type(3802, 'jsonb', 3807, -1, 'U', { functions: 'jsonb_' }),
 ]);
 
 const steps = ['in', 'out', 'recv', 'send'] as const;

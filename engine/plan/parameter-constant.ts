@@ -1,6 +1,7 @@
 /** The value of a parameter, which comes as PostgreSQL text, as a constant of DuckDB's. */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { quoteLiteral } from '../store/quote.ts';
+import { arrayItems } from './array-text.ts';
 import { blobText } from './bytea-text.ts';
 
 /** `typeName` as DuckDB writes types; `number` is the parameter's, from 1, for messages. */
@@ -9,9 +10,29 @@ export function typedConstant(value: string | null, typeName: string, number: nu
   if (value.includes('\0')) {
     throw new DrawbridgeError(SqlState.dataException, `Parameter $${number} contains U+0000.`);
   }
+  if (itemType(typeName) !== null) return arrayConstant(itemConstants(value, typeName, number), typeName);
   if (typeName === 'NUMERIC') return numericConstant(value);
   if (typeName === 'BLOB') return cast(blobText(value, number), typeName);
   return cast(value, typeName);
+}
+
+/** The type of an array's items; null for a type that is none. */
+export const itemType = (typeName: string): string | null =>
+  typeName.endsWith('[]') ? typeName.slice(0, -2) : null;
+
+/** The items of an array that comes as PostgreSQL's text. Throws 22000 where it is none, or has several dimensions. */
+export function itemConstants(value: string, typeName: string, number: number): readonly string[] {
+  const items = arrayItems(value);
+  if (items !== null) return items.map((item) => typedConstant(item, itemType(typeName) ?? '', number));
+  throw new DrawbridgeError(SqlState.dataException, `Parameter $${number} is no array: ${value}`, {
+    hint: 'An array is written as {1,2,3}, and has one dimension.',
+  });
+}
+
+/** Decimals keep their digits, which a cast to NUMERIC would round. */
+function arrayConstant(items: readonly string[], typeName: string): string {
+  const list = `[${items.join(', ')}]`;
+  return typeName === 'NUMERIC[]' && items.length > 0 ? list : `CAST(${list} AS ${typeName})`;
 }
 
 const cast = (text: string, typeName: string): string => `CAST(${quoteLiteral(text)} AS ${typeName})`;

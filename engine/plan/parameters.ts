@@ -6,7 +6,9 @@
  * fit its type fails as any cast does.
  */
 import { lex } from '../sql/lexer.ts';
-import { typedConstant } from './parameter-constant.ts';
+import { itemCast, memberships, membershipText } from './array-membership.ts';
+import { castOfParameter } from './parameter-cast.ts';
+import { itemConstants, itemType, typedConstant } from './parameter-constant.ts';
 import type { Edit } from './splice.ts';
 
 export interface ParameterPlace {
@@ -14,17 +16,38 @@ export interface ParameterPlace {
   readonly number: number;
   readonly offset: number;
   readonly length: number;
+  /** The type that it is cast to, as it is written. */
+  readonly castTo?: string;
+  /** Where the parameter is the array of `= ANY ($1)`, or of its like: what takes the place of the whole. */
+  readonly membership?: {
+    readonly offset: number;
+    readonly length: number;
+    readonly negated: boolean;
+    /** Such as `::bigint`. */
+    readonly cast: string;
+  };
 }
 
 /** Where `$1`, `$2`, … stand in a normalised statement. */
 export function parameterPlaces(sql: string): readonly ParameterPlace[] {
-  return lex(sql)
-    .filter((token) => token.kind === 'parameter')
-    .map((token) => ({
-      number: Number(token.text.slice(1)),
-      offset: token.start,
-      length: token.text.length,
-    }));
+  const tokens = lex(sql);
+  const arrays = new Map(memberships(tokens).map((membership) => [membership.first, membership]));
+  return [...tokens.entries()]
+    .filter(([, { kind }]) => kind === 'parameter')
+    .map(([index, { text, start }]) => {
+      const castTo = castOfParameter(sql, tokens, index);
+      const place = {
+        number: Number(text.slice(1)),
+        offset: start,
+        length: text.length,
+        ...(castTo === null ? {} : { castTo }),
+      };
+      const array = arrays.get(index);
+      const cast = array === undefined ? null : itemCast(sql, tokens, array);
+      if (array === undefined || cast === null) return place;
+      const { offset, length, negated } = array;
+      return { ...place, membership: { offset, length, negated, cast } };
+    });
 }
 
 /** `typeNames` by parameter, as DuckDB writes types; undefined leaves the parameter in the text. */
@@ -33,12 +56,42 @@ export function parameterEdits(
   typeNames: readonly (string | undefined)[],
   values: readonly (string | null)[],
 ): readonly Edit[] {
-  return places.flatMap(({ number, offset, length }) => {
+  return places.flatMap((place) => {
+    const { number, offset, length, membership } = place;
     const typeName = typeNames[number - 1];
-    if (typeName === undefined) return [];
-    return [{ offset, length, text: typedConstant(values[number - 1] ?? null, typeName, number) }];
+    const value = values[number - 1] ?? null;
+    if (typeName === undefined) return membership === undefined ? [] : [itemEdit(place, membership)];
+    if (membership === undefined || itemType(typeName) === null)
+      return [{ offset, length, text: typedConstant(value, typeName, number) }];
+    const { negated, cast } = membership;
+    const items =
+      value === null
+        ? [typedConstant(null, itemType(typeName) ?? '', number)]
+        : itemConstants(value, typeName, number);
+    return [{ ...spanOf(membership), text: membershipText(negated, items, cast) }];
   });
 }
+
+/** An open parameter is compared as an item would be, so that DuckDB can tell its type. */
+const itemEdit = (
+  { number }: ParameterPlace,
+  membership: NonNullable<ParameterPlace['membership']>,
+): Edit => ({
+  ...spanOf(membership),
+  text: `${membership.negated ? '<>' : '='} $${number}${membership.cast}`,
+});
+
+const spanOf = ({
+  offset,
+  length,
+}: NonNullable<ParameterPlace['membership']>): Pick<Edit, 'offset' | 'length'> => ({
+  offset,
+  length,
+});
+
+/** Which parameters are arrays, as far as the text tells: those of `= ANY ($1)` and its like. */
+export const arrayParameters = (places: readonly ParameterPlace[]): ReadonlySet<number> =>
+  new Set(places.filter(({ membership }) => membership !== undefined).map(({ number }) => number));
 
 const samples: Readonly<Record<string, string>> = {
   DATE: '2000-01-01',
@@ -55,5 +108,7 @@ const samples: Readonly<Record<string, string>> = {
  * `Name || NULL` has the type of NULL.
  */
 export function sampleValue(typeName: string): string | null {
-  return typeName.endsWith('[]') || typeName.includes('(') ? null : (samples[typeName] ?? '1');
+  const item = itemType(typeName);
+  if (item !== null) return `{${sampleValue(item) ?? 'NULL'}}`;
+  return typeName.includes('(') ? null : (samples[typeName] ?? '1');
 }

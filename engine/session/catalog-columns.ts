@@ -1,22 +1,15 @@
 /** What clients are told of the columns of the catalog: numbers without a sign are OIDs, lists are arrays or vectors. */
 import { DuckDBListType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import type { PgType } from '../catalog/pg-type.ts';
-import { pgTypeOfResult } from '../store/column-type.ts';
+import { arrayOf, pgTypeOfResult } from '../store/column-type.ts';
 import type { ColumnDescription } from './session.ts';
-
-const arrayOids: ReadonlyMap<DuckDBTypeId, number> = new Map([
-  [DuckDBTypeId.BOOLEAN, 1000],
-  [DuckDBTypeId.SMALLINT, 1005],
-  [DuckDBTypeId.INTEGER, 1007],
-  [DuckDBTypeId.BIGINT, 1016],
-  [DuckDBTypeId.UINTEGER, 1028],
-  [DuckDBTypeId.VARCHAR, 1009],
-]);
 
 export function catalogTypeOf(type: DuckDBType): PgType {
   if (type.typeId === DuckDBTypeId.UINTEGER) return { oid: 26, modifier: -1 };
+  // What the catalog has for "char".
+  if (type.typeId === DuckDBTypeId.ENUM) return { oid: 18, modifier: -1 };
   if (type instanceof DuckDBListType)
-    return { oid: arrayOids.get(type.valueType.typeId) ?? 25, modifier: -1 };
+    return { oid: arrayOf(catalogTypeOf(type.valueType).oid) ?? 25, modifier: -1 };
   return pgTypeOfResult(type);
 }
 

@@ -13,6 +13,7 @@ import { SchemaOids } from '../pg-catalog/oids.ts';
 import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
 import { normalise } from '../sql/normalise.ts';
 import { cellText } from '../wire/value-text.ts';
+import { CatalogShapes } from './catalog-shape.ts';
 import { prepareCatalogStatement } from './catalog-statement.ts';
 import { sessionFunctions, sessionMacros } from './session-functions.ts';
 import { SessionSettings } from './settings.ts';
@@ -27,6 +28,7 @@ const schemas = schemaNames(
 );
 const settings = new SessionSettings(['beacon', 'Information'], '1.0');
 let catalog: PgCatalog;
+const shapes = new CatalogShapes();
 let lists = 0;
 
 beforeAll(async () => {
@@ -41,6 +43,7 @@ const prepare = (sql: string, types: readonly number[] = [], readOnly = false) =
   if (use === null) throw new Error('This is no question to the catalog.');
   const environment = {
     catalog: () => Promise.resolve(catalog),
+    shapes,
     functions: {
       isAllowedFunction: (name: string) => isAllowedFunction(name) || sessionFunctions.has(name),
       isAllowedTableFunction,
@@ -186,6 +189,48 @@ describe('names and numbers', () => {
       ['pg_get_userbyid', 1043],
       ['regclass', 26],
     ]);
+  });
+
+  it('single characters are "char", through subqueries and as parameters, and compare with any text', async () => {
+    expect(
+      await described(
+        `WITH t AS (SELECT typtype AS kind, typname FROM pg_type) SELECT DISTINCT kind, kind::text AS text, CASE kind WHEN 'b' THEN 'base' ELSE kind END AS word FROM t`,
+      ),
+    ).toEqual([
+      ['kind', 18],
+      ['text', 1043],
+      ['word', 1043],
+    ]);
+    const prepared = await prepare(
+      'SELECT relname FROM pg_class WHERE relkind = $1 AND relpersistence <> ALL ($2)',
+    );
+    expect(prepared.parameterTypes).toEqual([18, 1002]);
+    expect(await rows("SELECT count(*) = 0 FROM pg_class WHERE relkind = 'table'")).toEqual([['t']]);
+    expect(await rows('SELECT count(*) = 0 FROM pg_class WHERE relkind = $1', ['table'])).toEqual([['t']]);
+    expect(await rows("SELECT DISTINCT attidentity, attalign || '!' FROM pg_attribute")).toEqual([
+      ['', 'i!'],
+    ]);
+    expect(await rows("SELECT count(*) > 0 FROM pg_class WHERE relkind = ANY (ARRAY['r', 'long'])")).toEqual([
+      ['t'],
+    ]);
+    expect(
+      await rows(
+        "SELECT atttypid FROM pg_attribute WHERE attrelid = 'pg_class'::regclass AND attname = 'relkind'",
+      ),
+    ).toEqual([['18']]);
+  });
+
+  it('an array that is a column may be compared with in an outer join', async () => {
+    const all = `FROM pg_index i LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+      WHERE i.indrelid = '"PullRequests"'::regclass`;
+    expect(await rows(`SELECT a.attname ${all}`)).toEqual([['Id']]);
+    expect(await rows(`SELECT count(*) ${all} AND a.attname::text <> ALL (current_schemas(false))`)).toEqual([
+      ['1'],
+    ]);
+    const [[none] = []] = await rows(
+      "SELECT string_agg(nspname, ',' ORDER BY nspname) FROM pg_namespace WHERE nspname = ANY (current_schemas(true))",
+    );
+    expect(none).toBe('Information,beacon,pg_catalog');
   });
 
   it('vectors count from 0 and are written without braces', async () => {

@@ -2,37 +2,32 @@
  * Statements about the catalog that PostgreSQL's clients read: they run in an instance of their own and cost no call
  * but those of the list of schemas, where that is named and not kept.
  */
-import { fixedSchemas, type SchemaInfo } from '../catalog/schema-name.ts';
-import { findTable } from '../catalog/tables.ts';
+import type { SchemaInfo } from '../catalog/schema-name.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import { informationName, type PgCatalog } from '../pg-catalog/catalog.ts';
-import {
-  catalogFunctions,
-  catalogRelations,
-  catalogTableFunctions,
-  informationRelations,
-  type CatalogUse,
-} from '../pg-catalog/catalog-names.ts';
+import type { PgCatalog } from '../pg-catalog/catalog.ts';
+import { catalogFunctions, catalogTableFunctions, type CatalogUse } from '../pg-catalog/catalog-names.ts';
+import type { CatalogReader } from '../pg-catalog/reader-connections.ts';
 import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
 import { catalogEdits } from '../pg-catalog/rewrite.ts';
 import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
 import type { ExplainRow } from '../plan/explain.ts';
-import { parameterPlaces, sampleValue } from '../plan/parameters.ts';
-import { parseStatement, type Locate, type RawTable } from '../plan/raw-statement.ts';
+import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
 import { splice } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import type { StoreConnection } from '../store/connection.ts';
+import type { ResultReader } from '../store/result-reader.ts';
 import { canceled } from '../store/translate-error.ts';
 import { describeCatalogColumn, withVectors } from './catalog-columns.ts';
-import { catalogConstants, catalogParameters } from './catalog-parameters.ts';
+import { describeCatalogText, type CatalogShape, type CatalogShapes } from './catalog-shape.ts';
 import { SelectCursor } from './select-cursor.ts';
 import { connectionLimit } from './select-execute.ts';
-import { checkFunctions } from './select-names.ts';
 import type { ColumnDescription, ExecuteOptions, Prepared } from './session.ts';
 
 export interface CatalogEnvironment {
   readonly catalog: () => Promise<PgCatalog>;
+  /** Of all sessions. */
+  readonly shapes: CatalogShapes;
   readonly functions: FunctionPolicy;
   readonly user: string;
   readonly searchPath: readonly string[];
@@ -53,56 +48,54 @@ export async function prepareCatalogStatement(
 ): Promise<Prepared> {
   const rewritten = splice(statement.text, catalogEdits(statement.text));
   const locate = (offset: number): number => statement.originalPosition(rewritten.originalOffset(offset));
-  const connect = async (schemas: readonly SchemaInfo[]): Promise<StoreConnection> => {
-    const { user, searchPath, readOnly, settings } = environment;
-    const reader = { user, searchPath, readOnly, schemas, settings: use.settings ? settings() : [] };
-    const connection = await (await environment.catalog()).connect(reader);
-    for (const macro of environment.sessionMacros(statement.text)) await connection.run(macro);
-    return connection;
-  };
+  const { user, searchPath, readOnly } = environment;
+  const macros = environment.sessionMacros(statement.text);
+  const read = async <T>(
+    reader: Pick<CatalogReader, 'schemas' | 'settings'>,
+    work: (connection: StoreConnection) => Promise<T>,
+  ): Promise<T> =>
+    (await environment.catalog()).use({ user, searchPath, readOnly, ...reader }, async (connection) => {
+      for (const macro of macros) await connection.run(macro);
+      return work(connection);
+    });
   const places = parameterPlaces(rewritten.text);
-  const connection = await connect(fixedSchemas);
-  try {
-    const raw = await parseStatement(connection, rewritten.text, locate);
-    checkFunctions(raw.functions, catalogPolicy(environment.functions), locate);
-    checkTables(raw.tables, locate);
-    const types = await catalogParameters(
-      connection,
-      rewritten.text,
-      statement.parameterCount,
+  const describe = (connection: StoreConnection): Promise<CatalogShape> =>
+    describeCatalogText(connection, rewritten.text, {
+      places,
+      parameterCount: statement.parameterCount,
       parameterTypes,
-    );
-    const typeNames = types.map(({ typeName }) => typeName);
-    const textWith = (values: readonly (string | null)[]): string =>
-      splice(rewritten.text, catalogConstants(places, typeNames, values)).text;
-    const shape = await connection.describe(textWith(typeNames.map(sampleValue)));
-    const vectors = vectorColumns(statement.text);
-    const columns = shape.columns.map((column) => describeCatalogColumn(column, vectors));
-    const select = (text: string): string => withVectors(text, shape.columns, vectors);
-    return {
-      columns,
-      parameterTypes: types.map(({ oid }) => oid),
-      execute: async (parameters, options) => {
-        if (parameters.length !== types.length) throw wrongCount(types.length, parameters.length);
-        const schemas = use.schemas
-          ? await environment.schemas(options.signal, () => options.beforeCalls?.())
-          : fixedSchemas;
-        const calls = configCalls(statement.text, parameters);
-        // What the statement reads of the settings is how they were.
-        const connected = await connect(schemas);
-        try {
-          for (const call of calls) environment.set(call);
-        } catch (thrown) {
-          await connected.close();
-          throw thrown;
-        }
-        return run(connected, select(textWith(parameters)), columns, options);
-      },
-      close: () => undefined,
-    };
-  } finally {
-    await connection.close();
-  }
+      functions: catalogPolicy(environment.functions),
+      locate,
+    });
+  const { types, columns: shape } = await environment.shapes.of(rewritten.text, parameterTypes, () =>
+    read({ schemas: null, settings: null }, describe),
+  );
+  const typeNames = types.map(({ typeName }) => typeName);
+  const vectors = vectorColumns(statement.text);
+  const columns = shape.map((column) => describeCatalogColumn(column, vectors));
+  return {
+    columns,
+    parameterTypes: types.map(({ oid }) => oid),
+    execute: async (parameters, options) => {
+      if (parameters.length !== types.length) throw wrongCount(types.length, parameters.length);
+      const schemas = use.schemas
+        ? await environment.schemas(options.signal, () => options.beforeCalls?.())
+        : null;
+      const text = splice(rewritten.text, parameterEdits(places, typeNames, parameters)).text;
+      // What the statement reads of the settings is how they were.
+      const settings = use.settings ? environment.settings() : null;
+      for (const call of configCalls(statement.text, parameters)) environment.set(call);
+      return run(
+        (signal) =>
+          read({ schemas, settings }, (connection) =>
+            connection.run(withVectors(text, shape, vectors), signal),
+          ),
+        columns,
+        options,
+      );
+    },
+    close: () => undefined,
+  };
 }
 
 /** For EXPLAIN. */
@@ -121,15 +114,15 @@ export function explainCatalog({ schemas }: CatalogUse): ExplainRow {
 }
 
 function run(
-  connection: StoreConnection,
-  text: string,
+  result: (signal: AbortSignal) => Promise<ResultReader>,
   columns: readonly ColumnDescription[],
   options: ExecuteOptions,
 ): SelectCursor {
   const { signal } = options;
+  const closed = new AbortController();
   async function* rows() {
     if (signal.aborted) throw canceled(signal.reason);
-    const reader = await connection.run(text, signal).catch((thrown: unknown) => {
+    const reader = await result(AbortSignal.any([signal, closed.signal])).catch((thrown: unknown) => {
       throw withState(thrown);
     });
     for (let chunk = await reader.next(); chunk !== null; chunk = await reader.next()) yield chunk;
@@ -142,31 +135,11 @@ function run(
     limitedBy: connectionLimit,
     signal,
     onNotice: (notice) => options.onNotice(notice),
-    free: () => connection.close(),
+    free: () => {
+      closed.abort();
+      return Promise.resolve();
+    },
   });
-}
-
-/** Nothing but the catalog is reached from here, and of that only what clients know. */
-function checkTables(tables: readonly RawTable[], locate: Locate): void {
-  for (const { name, offset } of tables) {
-    const table = name.table.toLowerCase();
-    const isOfCatalog =
-      name.schema === informationName
-        ? informationRelations.has(table)
-        : (name.schema === null || name.schema === 'main') && catalogRelations.has(table);
-    if (isOfCatalog) continue;
-    const position = locate(offset);
-    if (findTable(name.table) === undefined) {
-      throw new DrawbridgeError(SqlState.undefinedTable, `There is no table ${name.table} in the catalog.`, {
-        position,
-      });
-    }
-    throw new DrawbridgeError(
-      SqlState.featureNotSupported,
-      `${name.table} cannot be read in one statement with pg_catalog or information_schema.`,
-      { position, hint: 'sys_tables, sys_tablecolumns and sys_primarykeys can be joined with data.' },
-    );
-  }
 }
 
 const states: Readonly<Record<string, SqlState>> = {

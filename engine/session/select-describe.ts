@@ -2,13 +2,14 @@
 import type { DuckDBType } from '@duckdb/node-api';
 import { pgTypeOf } from '../catalog/pg-type.ts';
 import { bindPlan, outputs, type Lineage } from '../plan/bound-plan.ts';
-import { sampleValue } from '../plan/parameters.ts';
+import { arrayParameters, sampleValue, type ParameterPlace } from '../plan/parameters.ts';
 import type { TableReference } from '../plan/scan-request.ts';
 import type { SplicedText } from '../plan/splice.ts';
 import type { NamedTables } from '../plan/statement-plan.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
-import { parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
+import { arrayOf, parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
 import type { StoreConnection } from '../store/connection.ts';
+import { castTypes } from './parameter-casts.ts';
 import type { ResolvedTables } from './select-names.ts';
 import type { ColumnDescription } from './session.ts';
 
@@ -28,6 +29,7 @@ interface DescribeRequest {
   ) => SplicedText;
   /** The client's OIDs; 0 or absent: to be inferred. */
   readonly parameterTypes: readonly number[];
+  readonly places: readonly ParameterPlace[];
   readonly tables: ResolvedTables;
   readonly tableOid?: (reference: TableReference) => number;
 }
@@ -99,7 +101,7 @@ interface ParameterType {
 
 /** Declared by the client, else inferred by DuckDB, else text. */
 async function parameterTypesOf(request: DescribeRequest): Promise<readonly ParameterType[]> {
-  const { connection, statement, textWith, parameterTypes } = request;
+  const { connection, statement, textWith, parameterTypes, places } = request;
   const declared = Array.from({ length: statement.parameterCount }, (_, index) =>
     parameterTypeOfOid(parameterTypes[index] ?? 0),
   );
@@ -110,7 +112,22 @@ async function parameterTypesOf(request: DescribeRequest): Promise<readonly Para
   ).text;
   // What is wrong with the statement is told by its plan, with the place; here it only hides the types.
   const inferred = await connection.parameterTypes(text).catch(() => new Map<number, DuckDBType>());
-  return declared.map((type, index) => type ?? inferredType(inferred.get(index + 1)));
+  const casts = await castTypes(connection, places);
+  const arrays = arrayParameters(places);
+  return declared.map((type, index) => {
+    if (type !== undefined) return type;
+    const written = casts.get(index + 1);
+    if (written !== undefined) return inferredType(written);
+    const own = inferredType(inferred.get(index + 1));
+    return arrays.has(index + 1) ? arrayType(own) : own;
+  });
+}
+
+function arrayType({ oid, typeName }: ParameterType): ParameterType {
+  const array = arrayOf(oid);
+  return array === undefined
+    ? { oid: 1009, typeName: 'VARCHAR[]' }
+    : { oid: array, typeName: `${typeName}[]` };
 }
 
 function inferredType(type: DuckDBType | undefined): ParameterType {

@@ -561,3 +561,43 @@ test('fails as the statement fails when a value does not fit its parameter', asy
     sqlState: SqlState.protocolViolation,
   });
 });
+
+test('takes arrays as parameters, and asks the API for their items', async () => {
+  const any = 'SELECT Id FROM Tickets WHERE Id = ANY ($1) ORDER BY Id';
+  expect((await prepare(bench, any)).parameterTypes).toEqual([1016]);
+  expect((await prepare(bench, 'SELECT 1 FROM Tickets WHERE Title <> ALL ($1)')).parameterTypes).toEqual([
+    1009,
+  ]);
+  const wanted = await requestsOf('SELECT Id FROM Tickets WHERE Id IN (1, 2) ORDER BY Id');
+  bench.source.requests.length = 0;
+  expect(await requestsOf(any, ['{1,2}'])).toEqual(wanted);
+  expect((await select(bench, any, ['{2,1,NULL}'])).rows).toEqual([['1'], ['2']]);
+  for (const nobody of ['{}', null]) expect((await select(bench, any, [nobody])).rows).toEqual([]);
+  const constant = "SELECT Id FROM Tickets WHERE Id = ANY ('{1,2}'::bigint[]) AND Id = ANY (ARRAY[2, 3])";
+  expect((await select(bench, constant)).rows).toEqual([['2']]);
+  const all = 'SELECT count(*) FROM Tickets WHERE Id <> ALL ($1)';
+  const count = 'SELECT count(*) FROM Tickets';
+  expect((await select(bench, all, ['{}'])).rows).toEqual((await select(bench, count)).rows);
+  const declared = { parameterTypes: [1007] };
+  expect((await select(bench, 'SELECT $1 AS a, len($1) AS n', ['{7,NULL}'], declared)).rows).toEqual([
+    ['[7, NULL]', '2'],
+  ]);
+});
+
+test('describes arrays and intervals with the types that PostgreSQL has for them', async () => {
+  const { columns } = await prepare(
+    bench,
+    "SELECT [1] AS a, ['x'] AS b, [DATE '2026-01-02'] AS c, INTERVAL '1 day' AS d, [[1]] AS e, [1.5] AS f",
+  );
+  expect(columns?.map(({ typeOid }) => typeOid)).toEqual([1007, 1009, 1182, 1186, 25, 1231]);
+});
+
+test('a parameter has the type that the statement casts it to', async () => {
+  const prepared = await prepare(
+    bench,
+    'SELECT $2::text AS b, $3::timestamp without time zone, $4::double precision, $5::decimal(8, 2), CAST($6 AS SMALLINT) + 1 FROM Tickets WHERE Id = $1::INTEGER AND Title = ANY ($7::varchar[]) AND Id <> ALL ($8::int4[])',
+  );
+  expect(prepared.parameterTypes).toEqual([23, 1043, 1114, 701, 1700, 21, 1009, 1007]);
+  expect((await select(bench, 'SELECT Id FROM Tickets WHERE Id = $1::INTEGER', ['2'])).rows).toEqual([['2']]);
+  await expect(prepare(bench, 'SELECT $1::nothing')).rejects.toThrow('nothing');
+});

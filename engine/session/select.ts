@@ -11,6 +11,7 @@
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { bindPlan, type PlanNode } from '../plan/bound-plan.ts';
 import { explainPlan, type ExplainRow } from '../plan/explain.ts';
+import { membershipEdits } from '../plan/array-membership.ts';
 import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
 import { parseStatement } from '../plan/raw-statement.ts';
 import type { ScanSource, TableReference } from '../plan/scan-request.ts';
@@ -69,16 +70,19 @@ export async function prepareSelect(
       await ready(connection);
 
       const places = parameterPlaces(statement.text);
+      const arrays = membershipEdits(statement.text);
       /** The statement with full table names and with constants for the parameters whose type is given. */
       const textWith = (
         types: readonly (string | undefined)[],
         values: readonly (string | null)[],
-      ): SplicedText => splice(statement.text, [...tables.edits, ...parameterEdits(places, types, values)]);
+      ): SplicedText =>
+        splice(statement.text, [...tables.edits, ...arrays, ...parameterEdits(places, types, values)]);
       const shape = await describeSelect({
         connection,
         statement,
         textWith,
         parameterTypes,
+        places,
         tables,
         ...(environment.tableOid === undefined ? {} : { tableOid: environment.tableOid }),
       });

@@ -14,6 +14,7 @@ import {
 } from './connection-observer.ts';
 import { tableOrdinal } from '../pg-catalog/model-rows.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
+import { CatalogShapes } from './catalog-shape.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
 import type { OAuthCalls } from './sign-in-call.ts';
@@ -66,6 +67,7 @@ export function createSessionFactory(
 ): EngineSessions {
   /** Open sessions by key, for siblings. */
   const connections = new Map<string, Opened>();
+  const shapes = new CatalogShapes();
 
   async function connectionOf(request: SessionRequest): Promise<Opened> {
     if (request.sibling === null) {
@@ -173,6 +175,7 @@ export function createSessionFactory(
         callsLeft: () => target.client.budget().left,
         catalog: () => ({
           catalog: target.catalog,
+          shapes,
           functions,
           user: request.user,
           searchPath: settings.searchPath,

@@ -46,5 +46,5 @@ export function sessionMacros(text: string, facts: () => SessionFacts): readonly
   const named = [...macros].filter(([name]) => wanted.has(name));
   if (named.length === 0) return [];
   const known = facts();
-  return named.map(([name, macro]) => `CREATE TEMP MACRO "${name}"${macro(known)}`);
+  return named.map(([name, macro]) => `CREATE OR REPLACE TEMP MACRO "${name}"${macro(known)}`);
 }

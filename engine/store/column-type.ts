@@ -13,6 +13,7 @@ import {
   VARCHAR,
   type DuckDBType,
   DuckDBDecimalType,
+  DuckDBListType,
   DuckDBTypeId,
 } from '@duckdb/node-api';
 import type { PgType } from '../catalog/pg-type.ts';
@@ -53,6 +54,8 @@ const oidOf: Readonly<Partial<Record<DuckDBTypeId, number>>> = {
   [DuckDBTypeId.TIMESTAMP_MS]: 1114,
   [DuckDBTypeId.TIMESTAMP_NS]: 1114,
   [DuckDBTypeId.TIMESTAMP_TZ]: 1184,
+  [DuckDBTypeId.INTERVAL]: 1186,
+  [DuckDBTypeId.TIME_TZ]: 1266,
   [DuckDBTypeId.BLOB]: 17,
   [DuckDBTypeId.UUID]: 2950,
 };
@@ -64,8 +67,47 @@ const integerDigits: Readonly<Partial<Record<DuckDBTypeId, number>>> = {
   [DuckDBTypeId.UHUGEINT]: 39,
 };
 
+/** Array types by the types of their items. */
+const arrays: ReadonlyMap<number, number> = new Map([
+  [16, 1000],
+  [17, 1001],
+  [18, 1002],
+  [19, 1003],
+  [20, 1016],
+  [21, 1005],
+  [23, 1007],
+  [25, 1009],
+  [26, 1028],
+  [114, 199],
+  [700, 1021],
+  [701, 1022],
+  [1042, 1014],
+  // As PostgreSQL's own ARRAY['x'] is; clients know it best.
+  [1043, 1009],
+  [1082, 1182],
+  [1083, 1183],
+  [1114, 1115],
+  [1184, 1185],
+  [1186, 1187],
+  [1266, 1270],
+  [1700, 1231],
+  [2950, 2951],
+  [3802, 3807],
+]);
+
+const items: ReadonlyMap<number, number> = new Map([
+  ...[...arrays].map(([item, array]) => [array, item] as const),
+  [1009, 25],
+  [1015, 1043],
+]);
+
+/** The array type of a type; undefined where it has none here, as arrays themselves have none. */
+export const arrayOf = (itemOid: number): number | undefined => arrays.get(itemOid);
+
 /** What a client is told of a result column; nested and rare types travel as text. */
 export function pgTypeOfResult(type: DuckDBType): PgType {
+  if (type instanceof DuckDBListType)
+    return { oid: arrayOf(pgTypeOfResult(type.valueType).oid) ?? text, modifier: -1 };
   if (type instanceof DuckDBDecimalType) return numericType(type.width, type.scale);
   const digits = integerDigits[type.typeId];
   // A HUGEINT has 39 digits, but clients know 38 as the most a NUMERIC can have; sums never come near.
@@ -93,6 +135,7 @@ const parameterTypeNames = new Map<number, string>([
   [1114, 'TIMESTAMP'],
   [1184, 'TIMESTAMP WITH TIME ZONE'],
   [1186, 'INTERVAL'],
+  [1266, 'TIME WITH TIME ZONE'],
   // The value tells precision and scale.
   [1700, 'NUMERIC'],
   [2950, 'UUID'],
@@ -105,5 +148,7 @@ export function parameterTypeOfOid(
   oid: number,
 ): { readonly oid: number; readonly typeName: string } | undefined {
   if (undeclared.has(oid)) return undefined;
+  const item = items.get(oid);
+  if (item !== undefined) return { oid, typeName: `${parameterTypeNames.get(item) ?? 'VARCHAR'}[]` };
   return { oid, typeName: parameterTypeNames.get(oid) ?? 'VARCHAR' };
 }

@@ -4,15 +4,29 @@ import type { MessageWriter } from './message-writer.ts';
 
 /** The element's type by the array's. */
 export const arrayElements: ReadonlyMap<number, number> = new Map([
+  [199, 114],
   [1000, 16],
+  [1001, 17],
+  [1002, 18],
   [1003, 19],
   [1005, 21],
   [1007, 23],
   [1009, 25],
+  [1014, 1042],
   [1015, 1043],
   [1016, 20],
+  [1021, 700],
   [1022, 701],
   [1028, 26],
+  [1115, 1114],
+  [1182, 1082],
+  [1183, 1083],
+  [1185, 1184],
+  [1187, 1186],
+  [1231, 1700],
+  [1270, 1266],
+  [2951, 2950],
+  [3807, 3802],
 ]);
 
 const headerSize = 12;

@@ -79,16 +79,45 @@ test.each(known)('writes and reads %s in the binary format', async (_, typeOid, 
 });
 
 test.each([
-  ['interval', 1186, "INTERVAL '1 month 2 days 3 seconds'", '00000000002dc6c00000000200000001'],
-  ['timetz', 1266, "TIMETZ '00:00:01+01:00'", '00000000000f4240fffff1f0'],
-])('writes %s in the binary format', async (_, typeOid, expression, bytes) => {
+  [
+    'interval',
+    1186,
+    "INTERVAL '1 month -2 days 3 seconds'",
+    '00000000002dc6c0fffffffe00000001',
+    '1 months -2 days 3000000 microseconds',
+  ],
+  ['timetz', 1266, "TIMETZ '00:00:01+01:00'", '00000000000f4240fffff1f0', '00:00:01+01'],
+  ['"char"', 18, "'r'", '72', 'r'],
+  ['"char" without a character', 18, "''", '00', ''],
+])('writes and reads %s in the binary format', async (_, typeOid, expression, bytes, text) => {
   expect((await binary(expression, typeOid))?.toString('hex')).toBe(bytes);
+  expect(parameterText(Buffer.from(bytes, 'hex'), typeOid, 1, 1)).toBe(text);
+});
+
+test('reads jsonb in the binary format of its first version only', () => {
+  expect(parameterText(Buffer.from('017b7d', 'hex'), 3802, 1, 1)).toBe('{}');
+  expect(() => parameterText(Buffer.from('027b7d', 'hex'), 3802, 1, 1)).toThrow(
+    expect.objectContaining({ sqlState: '08P01' }),
+  );
 });
 
 test.each([
   ['integers', 1007, '[1, NULL]', '00000001000000010000001700000002000000010000000400000001ffffffff'],
   ['texts', 1009, "['a']", '00000001000000000000001900000001000000010000000161'],
   ['nothing', 1016, '[]::BIGINT[]', '000000000000000000000014'],
+  [
+    'decimals',
+    1231,
+    '[-0.05::DECIMAL(4,2)]',
+    '0000000100000000000006a400000001000000010000000a0001ffff4000000201f4',
+  ],
+  [
+    'structs, as texts',
+    1009,
+    "[{'a': 1}]",
+    '00000001000000000000001900000001000000010000000328312900'.slice(0, -2),
+  ],
+  ['fixed length', 1007, '[1]::INTEGER[1]', '00000001000000000000001700000001000000010000000400000001'],
   ['a vector', 22, "'1 2'", '0000000100000000000000150000000200000000000000020001000000020002'],
 ])('writes an array of %s', async (_, typeOid, expression, bytes) => {
   expect((await binary(expression, typeOid))?.toString('hex')).toBe(bytes);
@@ -107,7 +136,8 @@ test('NULL has no bytes in either format', async () => {
 });
 
 test.each([
-  ['a type without a binary format', '[1]', 1231, '0A000'],
+  ['a type without a binary format', "'1'", 790, '0A000'],
+  ['an array whose items are not as described', "['x']", 1182, 'XX000'],
   ['a number that the described type cannot hold', '40000', 21, '22003'],
   ['a value that is not of the described type', "'x'", 1082, 'XX000'],
 ])('refuses %s', async (_, expression, typeOid, sqlState) => {
@@ -117,7 +147,8 @@ test.each([
 test.each([
   ['a binary integer of the wrong size', '0001', 23, 1, '08P01'],
   ['a numeric that is cut off', '0005000200000006', 1700, 1, '08P01'],
-  ['a binary value of a type that is not known', '00', 1231, 1, '0A000'],
+  ['a binary value of a type that is not known', '00', 790, 1, '0A000'],
+  ['an interval of the wrong size', '00', 1186, 1, '08P01'],
   ['an array that is cut off', '0000000100000000000000170000000100000001', 1007, 1, '08P01'],
   ['an array of two dimensions', '000000020000000000000017', 1007, 1, '08P01'],
   ['text with a zero byte', '610062', 25, 0, '22021'],

@@ -3,6 +3,7 @@
  * functions of PostgreSQL 15 (src/backend/utils/adt).
  */
 import {
+  DuckDBArrayValue,
   DuckDBBlobValue,
   DuckDBDateValue,
   DuckDBDecimalValue,
@@ -25,6 +26,7 @@ import { numericBytes } from './numeric-binary.ts';
 import { decimalText } from './number-text.ts';
 import { greatestInt64 } from './time-text.ts';
 import type { TicksPerSecond } from './time-text.ts';
+import { valueText } from './value-text.ts';
 import { TypeOid, epochDays, epochMicros, isTextual } from './type-oid.ts';
 
 /** Writes a value that is not NULL: its length, then its bytes. */
@@ -41,12 +43,13 @@ export function binaryEncoder(typeOid: number): BinaryEncoder | null {
 }
 
 function array(value: DuckDBValue, out: MessageWriter, elementOid: number, element: BinaryEncoder): void {
-  if (!(value instanceof DuckDBListValue)) return mismatch('array');
+  if (!(value instanceof DuckDBListValue || value instanceof DuckDBArrayValue)) return mismatch('array');
   writeArray(out, value.items, { elementOid, lowerBound: 1 }, (item) => element(item, out));
 }
 
 function text(value: DuckDBValue, out: MessageWriter): void {
-  out.value(typeof value === 'string' ? value : mismatch('text'));
+  // What has no type of its own in PostgreSQL travels as text, in arrays, too.
+  out.value(valueText(value, undefined) ?? mismatch('text'));
 }
 
 /** A vector is an array that counts from 0; here it is the text of its items. */
@@ -84,6 +87,7 @@ const encoders = new Map<number, BinaryEncoder>([
   [TypeOid.timetz, timeWithZone],
   [TypeOid.interval, interval],
   [TypeOid.uuid, uuid],
+  [TypeOid.char, character],
   [TypeOid.int2vector, vector(TypeOid.int2)],
   [TypeOid.oidvector, vector(TypeOid.oid)],
 ]);
@@ -181,6 +185,12 @@ function interval(value: DuckDBValue, out: MessageWriter): void {
 function uuid(value: DuckDBValue, out: MessageWriter): void {
   if (!(value instanceof DuckDBUUIDValue)) return mismatch('uuid');
   sized(out, Buffer.from(value.toUint128().toString(16).padStart(32, '0'), 'hex'));
+}
+
+/** A byte; an empty text is a zero. */
+function character(value: DuckDBValue, out: MessageWriter): void {
+  const bytes = Buffer.from(typeof value === 'string' ? value : mismatch('"char"'));
+  fixed(out, 1, () => out.int8(bytes[0] ?? 0));
 }
 
 function outOfRange(value: number | bigint, type: string): DrawbridgeError {

@@ -9,7 +9,7 @@ import { arrayElements, arrayText } from './array-binary.ts';
 import { decodeUtf8 } from './message-reader.ts';
 import { doubleText, singleText } from './number-text.ts';
 import { numericText } from './numeric-binary.ts';
-import { dateText, greatestInt64, timeText, timestampText } from './time-text.ts';
+import { dateText, greatestInt64, timeText, timestampText, zoneText } from './time-text.ts';
 import { TypeOid, epochDays, epochMicros, isTextual } from './type-oid.ts';
 
 /** `number` is the parameter's, from 1, for messages. Throws 0A000 for a binary form that isn't known, 08P01, 22021. */
@@ -63,7 +63,20 @@ const decoders = new Map<number, Decoder>([
   [TypeOid.time, [8, (value) => timeText(value.readBigInt64BE(), 1_000_000n)]],
   [TypeOid.timestamp, [8, (value) => momentText(value.readBigInt64BE(), '')]],
   [TypeOid.timestamptz, [8, (value) => momentText(value.readBigInt64BE(), '+00')]],
+  [
+    TypeOid.timetz,
+    [12, (value) => timeText(value.readBigInt64BE(), 1_000_000n) + zoneText(-value.readInt32BE(8))],
+  ],
+  [TypeOid.interval, [16, intervalParts]],
+  [TypeOid.char, [1, (value) => (value[0] === 0 ? '' : decodeUtf8(value))]],
+  // A version stands in front of the text.
+  [TypeOid.jsonb, [null, (value) => (value[0] === 1 ? decodeUtf8(value.subarray(1)) : null)]],
 ]);
+
+/** Each part in its own unit, which needs no reading of signs. */
+function intervalParts(value: Buffer): string {
+  return `${value.readInt32BE(12)} months ${value.readInt32BE(8)} days ${value.readBigInt64BE()} microseconds`;
+}
 
 function uuidText(value: Buffer): string {
   return value.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

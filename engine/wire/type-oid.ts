@@ -25,6 +25,7 @@ export const TypeOid = {
   timetz: 1266,
   numeric: 1700,
   uuid: 2950,
+  jsonb: 3802,
 } as const;
 
 /** PostgreSQL counts binary dates and times from 2000-01-01; everybody else from 1970. */

@@ -52,7 +52,7 @@ export function cellText(vector: DuckDBVector, row: number): string | null {
 }
 
 /** Null for NULL. `type` tells single from double precision; without it double is taken. */
-function valueText(value: DuckDBValue, type?: DuckDBType): string | null {
+export function valueText(value: DuckDBValue, type?: DuckDBType): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number')
     return type instanceof DuckDBFloatType ? singleText(value) : doubleText(value);

@@ -25,19 +25,19 @@ export const informationSchema: Relations = {
       NULL::VARCHAR AS default_character_set_name, NULL::VARCHAR AS sql_path
     FROM main.pg_namespace`,
   tables: `
-    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
-      CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type,
+    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.name AS table_name,
+      CASE c.kind WHEN 'v' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type,
       NULL::VARCHAR AS self_referencing_column_name, NULL::VARCHAR AS reference_generation,
       NULL::VARCHAR AS user_defined_type_catalog, NULL::VARCHAR AS user_defined_type_schema,
-      NULL::VARCHAR AS user_defined_type_name, ${yesNo("has_table_privilege(c.oid, 'INSERT')")} AS is_insertable_into,
+      NULL::VARCHAR AS user_defined_type_name, ${yesNo('c.insertable')} AS is_insertable_into,
       'NO' AS is_typed, NULL::VARCHAR AS commit_action
-    FROM main.pg_class c JOIN main.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v')`,
+    FROM temp.relations c JOIN main.pg_namespace n ON n.oid = c.namespace WHERE c.kind IN ('r', 'v')`,
   views: `
     SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
       NULL::VARCHAR AS view_definition, 'NONE' AS check_option, 'NO' AS is_updatable, 'NO' AS is_insertable_into
     FROM main.pg_class c JOIN main.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v'`,
   columns: `
-    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name,
+    SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.name AS table_name, a.attname AS column_name,
       a.attnum::INTEGER AS ordinal_position, NULL::VARCHAR AS column_default, ${yesNo('NOT a.attnotnull')} AS is_nullable,
       ${typeColumns('a.atttypid', 'a.atttypmod')}, NULL::VARCHAR AS interval_type, NULL::INTEGER AS interval_precision,
       NULL::VARCHAR AS character_set_catalog, NULL::VARCHAR AS character_set_schema, NULL::VARCHAR AS character_set_name,
@@ -49,23 +49,23 @@ export const informationSchema: Relations = {
       NULL::VARCHAR AS identity_generation, NULL::VARCHAR AS identity_start, NULL::VARCHAR AS identity_increment,
       NULL::VARCHAR AS identity_maximum, NULL::VARCHAR AS identity_minimum, 'NO' AS identity_cycle,
       'NEVER' AS is_generated, NULL::VARCHAR AS generation_expression,
-      ${yesNo("has_table_privilege(c.oid, 'UPDATE')")} AS is_updatable
-    FROM main.pg_attribute a JOIN main.pg_class c ON c.oid = a.attrelid
-    JOIN main.pg_namespace n ON n.oid = c.relnamespace JOIN main.model_types t ON t.oid = a.atttypid
-    WHERE c.relkind IN ('r', 'v')`,
+      ${yesNo('c.updatable')} AS is_updatable
+    FROM main.pg_attribute a JOIN temp.relations c ON c.oid = a.attrelid
+    JOIN main.pg_namespace n ON n.oid = c.namespace JOIN main.model_types t ON t.oid = a.atttypid
+    WHERE c.kind IN ('r', 'v')`,
   table_constraints: `
     SELECT ${database} AS constraint_catalog, n.nspname AS constraint_schema, k.name AS constraint_name,
       ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
       CASE k.kind WHEN 'p' THEN 'PRIMARY KEY' ELSE 'FOREIGN KEY' END AS constraint_type, 'NO' AS is_deferrable,
       'NO' AS initially_deferred, 'YES' AS enforced, NULL::VARCHAR AS nulls_distinct
-    FROM main.all_keys k JOIN main.pg_class c ON c.oid = k.relid JOIN main.pg_namespace n ON n.oid = k.namespace`,
+    FROM temp.keys k JOIN main.pg_class c ON c.oid = k.relid JOIN main.pg_namespace n ON n.oid = k.namespace`,
   key_column_usage: `
     SELECT ${database} AS constraint_catalog, n.nspname AS constraint_schema, k.name AS constraint_name,
       ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name,
       k.place::INTEGER AS ordinal_position,
       CASE k.kind WHEN 'f' THEN list_position(p.indkey, k.target_keys[k.place]::SMALLINT) END::INTEGER
         AS position_in_unique_constraint
-    FROM (SELECT *, unnest(keys) AS num, generate_subscripts(keys, 1) AS place FROM main.all_keys) k
+    FROM (SELECT *, unnest(keys) AS num, generate_subscripts(keys, 1) AS place FROM temp.keys) k
     JOIN main.pg_class c ON c.oid = k.relid JOIN main.pg_namespace n ON n.oid = k.namespace
     JOIN main.pg_attribute a ON a.attrelid = k.relid AND a.attnum = k.num
     LEFT JOIN main.pg_index p ON p.indexrelid = k.indid`,
@@ -73,7 +73,7 @@ export const informationSchema: Relations = {
     SELECT ${database} AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name,
       ${database} AS constraint_catalog, m.nspname AS constraint_schema, k.name AS constraint_name
     FROM (SELECT *, CASE kind WHEN 'f' THEN target_relid ELSE relid END AS used,
-      unnest(CASE kind WHEN 'f' THEN target_keys ELSE keys END) AS num FROM main.all_keys) k
+      unnest(CASE kind WHEN 'f' THEN target_keys ELSE keys END) AS num FROM temp.keys) k
     JOIN main.pg_class c ON c.oid = k.used JOIN main.pg_namespace n ON n.oid = c.relnamespace
     JOIN main.pg_namespace m ON m.oid = k.namespace
     JOIN main.pg_attribute a ON a.attrelid = k.used AND a.attnum = k.num`,
@@ -81,7 +81,7 @@ export const informationSchema: Relations = {
     SELECT ${database} AS constraint_catalog, n.nspname AS constraint_schema, k.name AS constraint_name,
       ${database} AS unique_constraint_catalog, m.nspname AS unique_constraint_schema, i.relname AS unique_constraint_name,
       'NONE' AS match_option, 'NO ACTION' AS update_rule, 'NO ACTION' AS delete_rule
-    FROM main.all_keys k JOIN main.pg_namespace n ON n.oid = k.namespace
+    FROM temp.keys k JOIN main.pg_namespace n ON n.oid = k.namespace
     LEFT JOIN main.pg_class i ON i.oid = k.indid LEFT JOIN main.pg_namespace m ON m.oid = i.relnamespace
     WHERE k.kind = 'f'`,
   routines: `

@@ -14,13 +14,12 @@ export const lookups: Relations = {
   lookup_settings: `SELECT lower(name) AS lk_name, setting AS lk_setting FROM temp.settings`,
   lookup_namespaces: `SELECT oid AS lk_nspid, nspname AS lk_nspname FROM pg_namespace`,
   lookup_relations: `
-    SELECT c.oid AS lk_relid, c.relname AS lk_relname, n.nspname AS lk_nspname
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace`,
+    SELECT c.oid AS lk_relid, c.name AS lk_relname, n.nspname AS lk_nspname
+    FROM temp.relations c JOIN pg_namespace n ON n.oid = c.namespace`,
   lookup_columns: `SELECT attrelid AS lk_relid, attnum AS lk_num, attname AS lk_attname FROM pg_attribute`,
   lookup_rights: `
-    SELECT (s.oid + t.ord)::UINTEGER AS lk_relid, t.insertable AND NOT e.readonly AS lk_insert,
-      t.updatable AND NOT e.readonly AS lk_update, t.deletable AND NOT e.readonly AS lk_delete
-    FROM temp.schemas s JOIN model_tables t USING (kind), temp.session e`,
+    SELECT oid AS lk_relid, insertable AS lk_insert, updatable AS lk_update, deletable AS lk_delete
+    FROM temp.relations`,
   lookup_types: `SELECT oid AS lk_typid, typname AS lk_typname, words AS lk_words FROM model_types`,
   lookup_procedures: `
     SELECT p.oid AS lk_procid, p.proname AS lk_proname, n.nspname AS lk_nspname
@@ -33,8 +32,5 @@ export const lookups: Relations = {
     SELECT objoid AS lk_objid, classoid AS lk_classid, objsubid AS lk_num, description AS lk_description
     FROM pg_description`,
   lookup_keys: `
-    SELECT k.oid AS lk_keyid, k.definition AS lk_definition, CASE k.kind WHEN 'p' THEN
-      'CREATE UNIQUE INDEX ' || quote_ident(k.name) || ' ON ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-        || ' USING btree (' || k.columns_text || ')' END AS lk_indexdef
-    FROM all_keys k JOIN pg_class c ON c.oid = k.relid JOIN pg_namespace n ON n.oid = k.namespace`,
+    SELECT oid AS lk_keyid, definition AS lk_definition, indexdef AS lk_indexdef FROM temp.keys`,
 };

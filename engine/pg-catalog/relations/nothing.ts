@@ -5,6 +5,7 @@
 import type { Relations } from './relation.ts';
 
 const letters: Readonly<Record<string, string>> = {
+  c: 'pg_char',
   o: 'UINTEGER',
   t: 'VARCHAR',
   b: 'BOOLEAN',
@@ -21,15 +22,15 @@ const letters: Readonly<Record<string, string>> = {
 const columns: Readonly<Record<string, string>> = {
   pg_attrdef: 'oid:o adrelid:o adnum:i adbin:t',
   pg_trigger:
-    'oid:o tgrelid:o tgparentid:o tgname:t tgfoid:o tgtype:i tgenabled:t tgisinternal:b tgconstrrelid:o ' +
+    'oid:o tgrelid:o tgparentid:o tgname:t tgfoid:o tgtype:i tgenabled:c tgisinternal:b tgconstrrelid:o ' +
     'tgconstrindid:o tgconstraint:o tgdeferrable:b tginitdeferred:b tgnargs:i tgattr:k tgargs:t tgqual:t ' +
     'tgoldtable:t tgnewtable:t',
-  pg_event_trigger: 'oid:o evtname:t evtevent:t evtowner:o evtfoid:o evtenabled:t evttags:a',
-  pg_rewrite: 'oid:o rulename:t ev_class:o ev_type:t ev_enabled:t is_instead:b ev_qual:t ev_action:t',
-  pg_policy: 'oid:o polname:t polrelid:o polcmd:t polpermissive:b polroles:v polqual:t polwithcheck:t',
+  pg_event_trigger: 'oid:o evtname:t evtevent:t evtowner:o evtfoid:o evtenabled:c evttags:a',
+  pg_rewrite: 'oid:o rulename:t ev_class:o ev_type:c ev_enabled:c is_instead:b ev_qual:t ev_action:t',
+  pg_policy: 'oid:o polname:t polrelid:o polcmd:c polpermissive:b polroles:v polqual:t polwithcheck:t',
   pg_policies: 'schemaname:t tablename:t policyname:t permissive:t roles:a cmd:t qual:t with_check:t',
   pg_inherits: 'inhrelid:o inhparent:o inhseqno:i inhdetachpending:b',
-  pg_partitioned_table: 'partrelid:o partstrat:t partnatts:i partdefid:o partattrs:k partclass:v partexprs:t',
+  pg_partitioned_table: 'partrelid:o partstrat:c partnatts:i partdefid:o partattrs:k partclass:v partexprs:t',
   pg_sequence: 'seqrelid:o seqtypid:o seqstart:n seqincrement:n seqmax:n seqmin:n seqcache:n seqcycle:b',
   pg_sequences:
     'schemaname:t sequencename:t sequenceowner:t data_type:t start_value:n min_value:n max_value:n increment_by:n ' +
@@ -37,25 +38,25 @@ const columns: Readonly<Record<string, string>> = {
   pg_matviews:
     'schemaname:t matviewname:t matviewowner:t tablespace:t hasindexes:b ispopulated:b definition:t',
   pg_rules: 'schemaname:t tablename:t rulename:t definition:t',
-  pg_depend: 'classid:o objid:o objsubid:i refclassid:o refobjid:o refobjsubid:i deptype:t',
-  pg_shdepend: 'dbid:o classid:o objid:o objsubid:i refclassid:o refobjid:o deptype:t',
+  pg_depend: 'classid:o objid:o objsubid:i refclassid:o refobjid:o refobjsubid:i deptype:c',
+  pg_shdepend: 'dbid:o classid:o objid:o objsubid:i refclassid:o refobjid:o deptype:c',
   pg_shdescription: 'objoid:o classoid:o description:t',
   pg_seclabel: 'objoid:o classoid:o objsubid:i provider:t label:t',
   pg_enum: 'oid:o enumtypid:o enumsortorder:f enumlabel:t',
   pg_range: 'rngtypid:o rngsubtype:o rngmultitypid:o rngcollation:o rngsubopc:o rngcanonical:o rngsubdiff:o',
   pg_operator:
-    'oid:o oprname:t oprnamespace:o oprowner:o oprkind:t oprcanmerge:b oprcanhash:b oprleft:o oprright:o ' +
+    'oid:o oprname:t oprnamespace:o oprowner:o oprkind:c oprcanmerge:b oprcanhash:b oprleft:o oprright:o ' +
     'oprresult:o oprcom:o oprnegate:o oprcode:o oprrest:o oprjoin:o',
   pg_opclass:
     'oid:o opcmethod:o opcname:t opcnamespace:o opcowner:o opcfamily:o opcintype:o opcdefault:b opckeytype:o',
   pg_opfamily: 'oid:o opfmethod:o opfname:t opfnamespace:o opfowner:o',
   pg_amop:
-    'oid:o amopfamily:o amoplefttype:o amoprighttype:o amopstrategy:i amoppurpose:t amopopr:o amopmethod:o',
+    'oid:o amopfamily:o amoplefttype:o amoprighttype:o amopstrategy:i amoppurpose:c amopopr:o amopmethod:o',
   pg_amproc: 'oid:o amprocfamily:o amproclefttype:o amprocrighttype:o amprocnum:i amproc:o',
-  pg_cast: 'oid:o castsource:o casttarget:o castfunc:o castcontext:t castmethod:t',
+  pg_cast: 'oid:o castsource:o casttarget:o castfunc:o castcontext:c castmethod:c',
   pg_conversion:
     'oid:o conname:t connamespace:o conowner:o conforencoding:i contoencoding:i conproc:o condefault:b',
-  pg_aggregate: 'aggfnoid:o aggkind:t aggnumdirectargs:i aggtransfn:o aggfinalfn:o aggtranstype:o',
+  pg_aggregate: 'aggfnoid:o aggkind:c aggnumdirectargs:i aggtransfn:o aggfinalfn:o aggtranstype:o',
   pg_extension:
     'oid:o extname:t extowner:o extnamespace:o extrelocatable:b extversion:t extconfig:v extcondition:a',
   pg_available_extensions: 'name:t default_version:t installed_version:t comment:t',
@@ -79,9 +80,9 @@ const columns: Readonly<Record<string, string>> = {
   pg_auth_members: 'roleid:o member:o grantor:o admin_option:b',
   pg_group: 'groname:t grosysid:o grolist:v',
   pg_db_role_setting: 'setdatabase:o setrole:o setconfig:a',
-  pg_default_acl: 'oid:o defaclrole:o defaclnamespace:o defaclobjtype:t defaclacl:t',
+  pg_default_acl: 'oid:o defaclrole:o defaclnamespace:o defaclobjtype:c defaclacl:t',
   pg_largeobject_metadata: 'oid:o lomowner:o lomacl:t',
-  pg_init_privs: 'objoid:o classoid:o objsubid:i privtype:t initprivs:t',
+  pg_init_privs: 'objoid:o classoid:o objsubid:i privtype:c initprivs:t',
   pg_locks: 'locktype:t database:o relation:o pid:i mode:t granted:b',
   pg_prepared_xacts: 'transaction:o gid:t prepared:d owner:t database:t',
   pg_ts_config: 'oid:o cfgname:t cfgnamespace:o cfgowner:o cfgparser:o',

@@ -3,18 +3,18 @@ import type { Relations } from './relation.ts';
 
 export const server: Relations = {
   pg_type: `
-    SELECT oid, typname, 11::UINTEGER AS typnamespace, 10::UINTEGER AS typowner, typlen, typlen > 0 AS typbyval, typtype,
-      typcategory, typispreferred, true AS typisdefined, ',' AS typdelim, 0::UINTEGER AS typrelid,
+    SELECT oid, typname, 11::UINTEGER AS typnamespace, 10::UINTEGER AS typowner, typlen, typlen > 0 AS typbyval, typtype::pg_char AS typtype,
+      typcategory::pg_char AS typcategory, typispreferred, true AS typisdefined, ','::pg_char AS typdelim, 0::UINTEGER AS typrelid,
       CASE typcategory WHEN 'A' THEN 6179 ELSE 0 END::UINTEGER AS typsubscript, typelem, typarray, typinput, typoutput,
       typreceive, typsend, 0::UINTEGER AS typmodin, 0::UINTEGER AS typmodout, 0::UINTEGER AS typanalyze,
-      'i' AS typalign, 'p' AS typstorage, false AS typnotnull, 0::UINTEGER AS typbasetype, (-1)::INTEGER AS typtypmod,
+      'i'::pg_char AS typalign, 'p'::pg_char AS typstorage, false AS typnotnull, 0::UINTEGER AS typbasetype, (-1)::INTEGER AS typtypmod,
       0::INTEGER AS typndims, CASE WHEN typcategory = 'S' THEN 100 ELSE 0 END::UINTEGER AS typcollation,
       NULL::VARCHAR AS typdefaultbin, NULL::VARCHAR AS typdefault, NULL::VARCHAR AS typacl
     FROM model_types`,
   pg_proc: `
     SELECT oid, proname, pronamespace, 10::UINTEGER AS proowner, prolang::UINTEGER AS prolang, 1::FLOAT AS procost,
-      0::FLOAT AS prorows, 0::UINTEGER AS provariadic, 0::UINTEGER AS prosupport, prokind, false AS prosecdef,
-      false AS proleakproof, false AS proisstrict, false AS proretset, 'v' AS provolatile, 'u' AS proparallel,
+      0::FLOAT AS prorows, 0::UINTEGER AS provariadic, 0::UINTEGER AS prosupport, prokind::pg_char AS prokind, false AS prosecdef,
+      false AS proleakproof, false AS proisstrict, false AS proretset, 'v'::pg_char AS provolatile, 'u'::pg_char AS proparallel,
       len(types)::SMALLINT AS pronargs, defaults::SMALLINT AS pronargdefaults, returns::UINTEGER AS prorettype,
       types AS proargtypes, NULL::BIGINT[] AS proallargtypes, NULL::VARCHAR[] AS proargmodes, names AS proargnames,
       NULL::VARCHAR AS proargdefaults, NULL::BIGINT[] AS protrftypes, proname AS prosrc, NULL::VARCHAR AS probin,
@@ -28,7 +28,7 @@ export const server: Relations = {
       SELECT oid, name, 11, 12, 'f', [2275::UINTEGER], 0, 2275, NULL FROM model_type_functions)`,
   pg_database: `
     SELECT 16383::UINTEGER AS oid, database AS datname, 10::UINTEGER AS datdba, 6::INTEGER AS encoding,
-      'c' AS datlocprovider, false AS datistemplate, true AS datallowconn, (-1)::INTEGER AS datconnlimit,
+      'c'::pg_char AS datlocprovider, false AS datistemplate, true AS datallowconn, (-1)::INTEGER AS datconnlimit,
       0::UINTEGER AS datlastsysoid, 0::UINTEGER AS datfrozenxid, 0::UINTEGER AS datminmxid, 1663::UINTEGER AS dattablespace,
       'C' AS datcollate, 'C' AS datctype, NULL::VARCHAR AS daticulocale, NULL::VARCHAR AS datcollversion,
       NULL::VARCHAR AS datacl
@@ -55,13 +55,14 @@ export const server: Relations = {
       NULL::INTEGER AS sourceline, false AS pending_restart
     FROM temp.settings`,
   pg_am: `
-    SELECT * FROM (VALUES (2::UINTEGER, 'heap', 0::UINTEGER, 't'), (403, 'btree', 0, 'i'))
+    SELECT oid, amname, amhandler, amtype::pg_char AS amtype
+    FROM (VALUES (2::UINTEGER, 'heap', 0::UINTEGER, 't'), (403, 'btree', 0, 'i'))
       AS am(oid, amname, amhandler, amtype)`,
   pg_tablespace: `
     SELECT 1663::UINTEGER AS oid, 'pg_default' AS spcname, 10::UINTEGER AS spcowner, NULL::VARCHAR AS spcacl,
       NULL::VARCHAR[] AS spcoptions`,
   pg_collation: `
-    SELECT oid, collname, 11::UINTEGER AS collnamespace, 10::UINTEGER AS collowner, provider AS collprovider,
+    SELECT oid, collname, 11::UINTEGER AS collnamespace, 10::UINTEGER AS collowner, provider::pg_char AS collprovider,
       true AS collisdeterministic, (-1)::INTEGER AS collencoding, 'C' AS collcollate, 'C' AS collctype,
       NULL::VARCHAR AS colliculocale, NULL::VARCHAR AS collversion
     FROM (VALUES (100::UINTEGER, 'default', 'd'), (950, 'C', 'c')) AS c(oid, collname, provider)`,
