@@ -46,6 +46,7 @@ const endpoint = (more: Partial<Endpoint> = {}): Endpoint => ({
   socket: '/run/example/.s.PGSQL.40000',
   tcp: null,
   pipe: null,
+  adminPipe: null,
   password: 'example-password',
   admin: '',
   ...more,

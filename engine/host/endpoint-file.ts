@@ -21,6 +21,8 @@ export interface Endpoint {
   readonly socket: string | null;
   readonly tcp: { readonly host: string; readonly port: number } | null;
   readonly pipe: string | null;
+  /** Where the command line reaches an engine on Windows; elsewhere it is a socket beside this file. */
+  readonly adminPipe: string | null;
   readonly password: string;
   /** Empty without a window server. */
   readonly admin: string;

@@ -8,7 +8,7 @@ import { odbcFiles } from '../dsn/odbc-files.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { WireLog } from '../wire/connection.ts';
 import { startWireServer, type WireServer } from '../wire/server.ts';
-import { startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
+import { startAdminPipe, startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
 import { adminSocketPath, findEngine } from './attach.ts';
 import { watchFiles } from './file-watch.ts';
 import { localPlace } from './local-place.ts';
@@ -100,7 +100,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   try {
     const password = randomBytes(24).toString('base64url');
-    const { socket, pipe } = localPlace(process.platform, runDir, options.port);
+    const { socket, pipe, adminPipe } = localPlace(process.platform, runDir, options.port);
     wire = await startWireServer({
       sessions: engine.sessions,
       ...(socket === null ? {} : { unixSocket: { path: socket } }),
@@ -110,7 +110,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       productVersion,
       log: options.log,
     });
-    admin = await startAdminSocket(adminSocketPath(runDir), engine.dispatcher);
+    admin = await (adminPipe === null
+      ? startAdminSocket(adminSocketPath(runDir), engine.dispatcher)
+      : startAdminPipe(adminPipe, password, engine.dispatcher));
     if (options.windowPort !== null) {
       window = await startWindowServer({
         port: options.windowPort,
@@ -128,6 +130,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       socket,
       tcp: wire.tcp,
       pipe,
+      adminPipe,
       password,
       admin: window?.origin ?? '',
     });
