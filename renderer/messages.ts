@@ -410,6 +410,7 @@ export const messages = {
     how: {
       pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
       sudo: 'The change is made with sudo. Only this file is written.',
+      uac: 'Windows will ask whether Drawbridge may make changes to this device. Only what is shown here is changed.',
       none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
       'no program':
         'This package has no command line that could make the change with them. Make it from an account that may write the file; or install the command “drawbridge”, then quit Drawbridge and start it again.',

@@ -28,7 +28,7 @@ export const failure = z.object({
       file: z.string(),
       /** What would change, with some lines around it; secret values are masked. */
       lines: z.array(z.object({ kind: z.enum(['added', 'removed', 'kept']), text: z.string() })),
-      how: z.enum(['pkexec', 'sudo', 'none', 'no program']),
+      how: z.enum(['pkexec', 'sudo', 'uac', 'none', 'no program']),
       /** For a terminal, where the engine cannot ask. */
       command: z.string(),
     })

@@ -4,6 +4,7 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { openAdminSocket, type FoundEngine } from '../host/attach.ts';
 import { createEngine } from '../host/engine.ts';
 import { searchEngine } from '../host/engine-search.ts';
+import { hasMachineRights } from '../host/machine-rights.ts';
 import { memoryTransport } from '../host/memory-transport.ts';
 import { productVersion } from '../host/product.ts';
 import type { Arguments } from './arguments.ts';
@@ -28,14 +29,14 @@ export async function withEngine<T>(
 }
 
 /**
- * For a command that may write the machine's own files: as root it needs no engine, and one that runs for an account
- * has not root's rights.
+ * For a command that may write what holds for all accounts: with the rights for that it needs no engine, and one that
+ * runs for an account has them not.
  */
 export async function withWritingEngine<T>(
   args: Arguments,
   task: (admin: AdminClient) => Promise<T>,
 ): Promise<T> {
-  return process.getuid?.() === 0 ? withOwnEngine(args, task) : withEngine(args, task);
+  return (await hasMachineRights()) ? withOwnEngine(args, task) : withEngine(args, task);
 }
 
 /** With `--elevate` a command asks for administrator rights where they are needed. */
@@ -44,7 +45,7 @@ export function elevateOf(args: Arguments): { elevate?: true } {
 }
 
 /** The same without asking whether an engine runs. */
-export async function withOwnEngine<T>(
+async function withOwnEngine<T>(
   args: Arguments,
   task: (admin: AdminClient) => Promise<T>,
 ): Promise<T> {

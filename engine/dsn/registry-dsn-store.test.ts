@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { driverName } from './odbc-files.ts';
 import type { IniPair } from './ini-file.ts';
-import { RegistryDsnStore } from './registry-dsn-store.ts';
+import { RegistryDsnStore, type RegistryDsnStoreOptions } from './registry-dsn-store.ts';
+import type { ElevationOutcome } from './windows-elevation.ts';
 import type { Registry } from './windows-registry.ts';
 
 const user = String.raw`HKEY_CURRENT_USER\SOFTWARE\ODBC\ODBC.INI`;
@@ -11,7 +12,8 @@ const list = 'ODBC Data Sources';
 let keys: Map<string, Map<string, string>>;
 let isAdministrator: boolean;
 let elevated: (readonly string[])[];
-let grants: boolean;
+let outcome: ElevationOutcome;
+let options: RegistryDsnStoreOptions;
 let store: RegistryDsnStore;
 
 const registry: Registry = {
@@ -41,16 +43,17 @@ beforeEach(() => {
   keys = new Map();
   isAdministrator = true;
   elevated = [];
-  grants = true;
-  store = new RegistryDsnStore({
+  outcome = 'done';
+  options = {
     registry,
     libraryPath: String.raw`C:\Drawbridge\drawbridgeodbc.dll`,
     ownProgram: () => Promise.resolve(['C:\\node.exe', 'C:\\drawbridge.cjs']),
     runElevated(words) {
       elevated.push(words);
-      return Promise.resolve(grants);
+      return Promise.resolve(outcome);
     },
-  });
+  };
+  store = new RegistryDsnStore(options);
 });
 
 const harbor = {
@@ -139,7 +142,7 @@ it('removes a data source and its place in the list', async () => {
 it('says what would change where the system data sources need rights, and how to get them', async () => {
   isAdministrator = false;
   const change = store.save({ ...harbor, scope: 'system' });
-  await expect(change).rejects.toMatchObject({ sqlState: '42501', elevation: { file: system, how: 'none' } });
+  await expect(change).rejects.toMatchObject({ sqlState: '42501', elevation: { file: system, how: 'uac' } });
   const { elevation } = (await change.catch((error: unknown) => error)) as {
     elevation: { lines: readonly { text: string }[]; command: string };
   };
@@ -164,7 +167,29 @@ it('has its own command do it with the rights, where they are wanted', async () 
       '--system',
     ],
   ]);
-  grants = false;
-  const refused = store.save({ ...harbor, scope: 'system' }, { elevate: true });
-  await expect(refused).rejects.toMatchObject({ sqlState: '42501' });
+});
+
+it('says who has kept a change with the rights from being made, and loses nothing', async () => {
+  await store.save({ ...harbor, scope: 'system' });
+  const before = structuredClone(keys);
+  isAdministrator = false;
+  const edited = { ...harbor, scope: 'system', previousName: 'Harbor', values: new Map() } as const;
+  outcome = 'refused';
+  await expect(store.save(edited, { elevate: true })).rejects.toMatchObject({
+    sqlState: '42501',
+    message: 'The administrator rights to change the system data sources were not given.',
+    hint: 'Nothing was changed.',
+  });
+  outcome = 'failed';
+  await expect(store.save(edited, { elevate: true })).rejects.toMatchObject({ sqlState: '58030' });
+  expect(keys).toEqual(before);
+});
+
+it('cannot ask for rights without a command that would use them', async () => {
+  isAdministrator = false;
+  const packed = new RegistryDsnStore({ ...options, ownProgram: () => Promise.resolve(null) });
+  await expect(packed.save({ ...harbor, scope: 'system' }, { elevate: true })).rejects.toMatchObject({
+    sqlState: '42501',
+    elevation: { how: 'no program', command: '' },
+  });
 });

@@ -102,5 +102,7 @@ async function listen(
 }
 
 function asking(password: string): Pick<ServerOptions, 'verifyClient'> {
-  return { verifyClient: ({ req }: { req: IncomingMessage }) => answerClient(req.headers, password) !== null };
+  return {
+    verifyClient: ({ req }: { req: IncomingMessage }) => answerClient(req.headers, password) !== null,
+  };
 }
