@@ -501,6 +501,8 @@ export const procedures = {
   /** Running statements go on; new ones that read from Bitbucket, and new connections, are refused with 57P03. */
   'engine.pause': { input: empty, output: empty },
   'engine.resume': { input: empty, output: empty },
+  /** As SIGTERM does: no new statements, running ones get their time. 55000 where the engine is the desktop's own. */
+  'engine.stop': { input: empty, output: empty },
   /** The latest API calls, the oldest first. From here on `requests.added` tells what is new until the caller goes. */
   'requests.list': {
     /** Calls after the one with this id; 0: all that are kept. */

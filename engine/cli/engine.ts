@@ -28,6 +28,22 @@ export async function withEngine<T>(
   return withOwnEngine(args, task);
 }
 
+/** The engine that runs, whatever its version. Throws 08001 where none does. */
+export async function withRunningEngine<T>(
+  args: Arguments,
+  task: (admin: AdminClient) => Promise<T>,
+): Promise<T> {
+  const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
+  const running = await searchEngine('', { ...places, env: process.env });
+  if (running === null) {
+    throw new DrawbridgeError(SqlState.cannotConnect, 'No engine runs.', {
+      hint: 'Start it with "drawbridge host".',
+    });
+  }
+  const admin = createAdminClient(await openAdminSocket(running));
+  return task(admin).finally(() => admin.close());
+}
+
 /**
  * For a command that may write what holds for all accounts: with the rights for that it needs no engine, and one that
  * runs for an account has them not.

@@ -81,6 +81,8 @@ export interface Engine {
 export interface HostFacts {
   status(engine: EngineStatus): Output<'status.get'>;
   windowAddress(): string;
+  /** Begins to stop. Throws 55000 where stopping is not for clients to ask. */
+  stop(): void;
   /** Where clients find the engine, once it listens. */
   reach(): Reach;
 }
@@ -255,6 +257,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       pause.set(false);
       return Promise.resolve({});
     },
+    'engine.stop': () => {
+      facts.stop();
+      return Promise.resolve({});
+    },
     ...feed.handlers,
     ...settingsHandlers({
       file: path.join(folders.data, 'settings.json'),
@@ -307,6 +313,7 @@ function ownFacts(options: EngineOptions): HostFacts {
       odbc,
     }),
     windowAddress: () => '',
+    stop: () => undefined,
     reach: () => ({ runDir: engineFolders(options).run, port: usualPort, running: false, tcp: null }),
   };
 }

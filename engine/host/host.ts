@@ -28,6 +28,8 @@ export interface HostOptions extends EngineOptions {
   /** The folder of the built renderer. */
   readonly assets: string;
   readonly log: WireLog;
+  /** A client asks the host to end; whoever holds it then calls `stop`. Without this it is refused. */
+  readonly onStopAsked?: () => void;
 }
 
 export interface Host {
@@ -53,6 +55,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const engine = await createEngine(options, {
     windowAddress,
+    stop: options.onStopAsked ?? refuseStop,
     reach: () => ({ runDir, port: options.port, running: true, tcp: wire?.tcp ?? null }),
     status: ({ sessions, odbc, openQueries, paused }) => ({
       version: productVersion,
@@ -139,6 +142,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     throw error;
   }
   return { engine, runDir, port: options.port, windowAddress, stop };
+}
+
+function refuseStop(): never {
+  throw new DrawbridgeError(SqlState.wrongState, 'The Drawbridge desktop runs this engine.', {
+    hint: 'Quit it from its menu or its symbol in the notification area.',
+  });
 }
 
 async function refuseSecond(options: HostOptions): Promise<void> {
