@@ -3,6 +3,7 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { keyFileKind } from '../auth/key-file-keeper.ts';
 import { keeperKinds } from '../auth/vault-file.ts';
+import { windowsAccess } from '../dsn/windows-access.ts';
 import { asDrawbridgeError } from '../error.ts';
 import { findEngine } from './attach.ts';
 import { driverSetup } from './driver-setup.ts';
@@ -86,8 +87,12 @@ async function vaultFinding(vault: string, keyFile: string): Promise<Finding> {
       ok: false,
       text: `Its key file ${keyFile} is gone. Put it back; if it is lost for good, "drawbridge vault new" starts another vault.`,
     };
-  const open = (key.mode & 0o077) !== 0;
+  const isWindows = process.platform === 'win32';
+  const open = isWindows ? (await windowsAccess().of(keyFile)) === 'shared' : (key.mode & 0o077) !== 0;
+  const mend = isWindows
+    ? `let your own account alone read it (Properties, Security): ${keyFile}`
+    : `chmod 600 ${keyFile}`;
   return open
-    ? { subject, ok: false, text: `Others may read the key file: chmod 600 ${keyFile}` }
+    ? { subject, ok: false, text: `Others may read the key file: ${mend}` }
     : { subject, ok: true, text: `Protected by the key file ${keyFile}` };
 }

@@ -3,8 +3,11 @@
  * last endpoint.json, so that whoever finds that file finds an engine that answers. Stopping goes the other way.
  */
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { installedLibrary } from '../dsn/driver-registration.ts';
+import { fileError } from '../dsn/file-error.ts';
 import { odbcFiles } from '../dsn/odbc-files.ts';
+import { closeOnWindows } from '../dsn/windows-access.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { WireLog } from '../wire/connection.ts';
 import { startWireServer, type WireServer } from '../wire/server.ts';
@@ -45,7 +48,8 @@ export interface Host {
 /** Throws 08001 when an engine runs already, 54000 when the run folder's path is too long, 58030 on other trouble. */
 export async function startHost(options: HostOptions): Promise<Host> {
   await refuseSecond(options);
-  const runDir = engineFolders(options).run;
+  const { run: runDir, data } = engineFolders(options);
+  if (process.platform === 'win32') await closeDataFolder(data);
   await prepareRunFolder(runDir);
   const startedAt = new Date().toISOString();
   let wire: WireServer | null = null;
@@ -142,6 +146,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
     throw error;
   }
   return { engine, runDir, port: options.port, windowAddress, stop };
+}
+
+/** What is made in it has a mode of its own elsewhere; here it has the rights of the folder. */
+async function closeDataFolder(data: string): Promise<void> {
+  await mkdir(data, { recursive: true }).catch((error: unknown) => {
+    throw fileError(`make the folder ${data}`, error);
+  });
+  await closeOnWindows(data);
 }
 
 function refuseStop(): never {
