@@ -444,6 +444,8 @@ const poolTimeout = z.union([z.number(), z.literal('none')]);
 
 const pooling = z.object({
   on: z.boolean(),
+  /** false: Windows, where each driver alone decides and `on` stays true. */
+  hasSwitch: z.boolean(),
   file: z.string(),
   scope,
   drivers: z.array(z.object({ name: z.string(), timeout: poolTimeout, scope, file: z.string() })),

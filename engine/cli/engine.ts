@@ -61,10 +61,7 @@ export function elevateOf(args: Arguments): { elevate?: true } {
 }
 
 /** The same without asking whether an engine runs. */
-async function withOwnEngine<T>(
-  args: Arguments,
-  task: (admin: AdminClient) => Promise<T>,
-): Promise<T> {
+async function withOwnEngine<T>(args: Arguments, task: (admin: AdminClient) => Promise<T>): Promise<T> {
   const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
   const engine = await createEngine({ ...places, env: process.env });
   const admin = createAdminClient(memoryTransport(engine.dispatcher));

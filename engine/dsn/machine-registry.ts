@@ -5,8 +5,10 @@
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { lineChanges } from './line-changes.ts';
 import { formatRegistry, type RegistryChange } from './reg-file.ts';
-import { elevatedCommand, type ElevationOutcome } from './windows-elevation.ts';
-import type { Registry } from './windows-registry.ts';
+import type { Environment } from './odbc-files.ts';
+import { ownProgram } from './own-program.ts';
+import { elevatedCommand, runElevated, type ElevationOutcome } from './windows-elevation.ts';
+import { windowsRegistry, type Registry } from './windows-registry.ts';
 
 export interface MachineRegistry {
   readonly registry: Registry;
@@ -25,14 +27,28 @@ export interface MachineChange {
   /** What does the same, as arguments of this program: one after the other. */
   readonly commands: readonly (readonly string[])[];
   readonly elevate: boolean;
+  /** What else the rights are needed for; done first. */
+  readonly prepare?: () => Promise<void>;
+}
+
+/** The registry of this computer. */
+export function windowsMachine(env: Environment): MachineRegistry {
+  return {
+    registry: windowsRegistry(),
+    ownProgram: () => ownProgram(env),
+    runElevated: (words) => runElevated(words, { ...env }),
+  };
 }
 
 /** Throws 42501 with `elevation` where rights are needed; also where they were refused. */
 export async function changeMachine(
   { registry, ownProgram, runElevated }: MachineRegistry,
-  { key, what, steps, commands, elevate }: MachineChange,
+  { key, what, steps, commands, elevate, prepare }: MachineChange,
 ): Promise<void> {
-  if (await registry.mayChange(key)) return registry.apply(steps);
+  if (await registry.mayChange(key)) {
+    await prepare?.();
+    return registry.apply(steps);
+  }
   const program = await ownProgram();
   if (!elevate || program === null) throw needsRights({ key, what, steps }, program, commands[0] ?? []);
   let done = 0;

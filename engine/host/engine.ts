@@ -53,7 +53,7 @@ import { coreParts } from './core-parts.ts';
 import { driverSetup, driverVersion } from './driver-setup.ts';
 import { productVersion } from './product.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
-import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
+import { installedLibrary } from '../dsn/driver-registration.ts';
 import { libraryVariable } from '../dsn/elevated-write.ts';
 
 export interface EngineOptions {
@@ -244,7 +244,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       },
     }),
     'status.get': async () => {
-      const { registered, library, problems } = await driverStatus({ dataDir: folders.data, env });
+      const { registered, library, problems } = await setup.status();
       const odbc = { registered, library, problems: [...problems] };
       const { paused } = pause;
       return facts.status({ sessions: sessions.count, openQueries: queries.running, odbc, paused });
