@@ -233,7 +233,10 @@ describe('drawbridge stop', () => {
     const idle = await connect('Harbor');
     const told = once(idle, 'error') as Promise<[{ code?: string }]>;
     const gone = once(host.child, 'exit');
-    expect(await place.drawbridge(['stop'])).toMatchObject({ status: 0, stdout: 'The engine has stopped.\n' });
+    expect(await place.drawbridge(['stop'])).toMatchObject({
+      status: 0,
+      stdout: 'The engine has stopped.\n',
+    });
     expect((await told)[0].code).toBe('57P01');
     expect(await gone).toEqual([0, null]);
     expect(await readdir(runDir())).toEqual([]);
