@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { spawnSync } from 'node:child_process';
 import { find, run, say } from './run.mjs';
+import { provideWindowsRuntime } from './windows-runtime.mjs';
 
 /** Clang's own library of libFuzzer. */
 function hasFuzzer() {
@@ -64,6 +65,11 @@ const missing = (list) => list.filter(({ present }) => !present()).map(({ name }
 
 /** Installs what is missing where that is possible; resolves to what is missing in the end. */
 export async function provideSystemPackages({ bench = false } = {}) {
+  const missingHere = await provideDebianPackages(bench);
+  return bench ? missingHere : [...missingHere, ...(await provideWindowsRuntime())];
+}
+
+async function provideDebianPackages(bench) {
   const list = bench ? [...packages, ...benchPackages] : packages;
   const wanted = missing(list);
   if (wanted.length === 0 || find('apt-get') === null) return wanted;

@@ -227,6 +227,25 @@ describe('on SIGTERM', () => {
   });
 });
 
+describe('drawbridge stop', () => {
+  it('ends the engine in order and waits for it; without one it says so', async () => {
+    const host = await place.start(['host']);
+    const idle = await connect('Harbor');
+    const told = once(idle, 'error') as Promise<[{ code?: string }]>;
+    const gone = once(host.child, 'exit');
+    expect(await place.drawbridge(['stop'])).toMatchObject({
+      status: 0,
+      stdout: 'The engine has stopped.\n',
+    });
+    expect((await told)[0].code).toBe('57P01');
+    expect(await gone).toEqual([0, null]);
+    expect(await readdir(runDir())).toEqual([]);
+    const { status, stderr } = await place.drawbridge(['stop']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('No engine runs.');
+  });
+});
+
 describe('broken clients', () => {
   let host: RunningProgram;
 

@@ -22,12 +22,12 @@ export interface ErrorDetails {
 
 /** A change to a file that this account may not write, and the way to make it. */
 export interface Elevation {
-  /** An absolute path. */
+  /** An absolute path, or a key of the registry. */
   readonly file: string;
   /** The lines that would change, with some around them; secret values are masked. */
   readonly lines: readonly ElevationLine[];
   /** How the engine would ask for the rights; `none`: it cannot; `no program`: it has nothing that could run with them. */
-  readonly how: 'pkexec' | 'sudo' | 'none' | 'no program';
+  readonly how: 'pkexec' | 'sudo' | 'uac' | 'none' | 'no program';
   /** For a terminal, where the engine cannot ask. */
   readonly command: string;
 }

@@ -173,7 +173,7 @@ export const messages = {
     scope: (scope: DsnScope) => (scope === 'system' ? 'System' : 'User'),
     day: (iso: string) => (Number.isNaN(Date.parse(iso)) ? '' : date.format(new Date(iso))),
     missingFile: (library: string) => (library === '' ? 'Names no library' : `Missing: ${library}`),
-    none: 'unixODBC knows no driver on this computer.',
+    none: 'The driver manager knows no driver on this computer.',
     actions: 'Actions for the Drawbridge driver',
     install: 'Install',
     repair: 'Repair',
@@ -269,9 +269,10 @@ export const messages = {
     },
     enabled: 'Pool connections',
     enabledHelp: (file: string) => `For all drivers that allow it: Pooling=Yes in ${file}.`,
+    noSwitch: 'On Windows each application asks for pooling, and each driver decides by its timeout.',
     edit: 'Set…',
     apply: 'Apply',
-    none: 'unixODBC knows no driver on this computer.',
+    none: 'The driver manager knows no driver on this computer.',
     perfMon: 'PerfMon',
     perfMonReason: 'Only on Windows: unixODBC counts nothing for PerfMon.',
     enable: 'Enable',
@@ -417,6 +418,7 @@ export const messages = {
     how: {
       pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
       sudo: 'The change is made with sudo. Only this file is written.',
+      uac: 'Windows will ask whether Drawbridge may make changes to this device. Only what is shown here is changed.',
       none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
       'no program':
         'This package has no command line that could make the change with them. Make it from an account that may write the file; or install the command “drawbridge”, then quit Drawbridge and start it again.',

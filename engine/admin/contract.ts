@@ -28,7 +28,7 @@ export const failure = z.object({
       file: z.string(),
       /** What would change, with some lines around it; secret values are masked. */
       lines: z.array(z.object({ kind: z.enum(['added', 'removed', 'kept']), text: z.string() })),
-      how: z.enum(['pkexec', 'sudo', 'none', 'no program']),
+      how: z.enum(['pkexec', 'sudo', 'uac', 'none', 'no program']),
       /** For a terminal, where the engine cannot ask. */
       command: z.string(),
     })
@@ -493,6 +493,8 @@ const poolTimeout = z.union([z.number(), z.literal('none')]);
 
 const pooling = z.object({
   on: z.boolean(),
+  /** false: Windows, where each driver alone decides and `on` stays true. */
+  hasSwitch: z.boolean(),
   file: z.string(),
   scope,
   drivers: z.array(z.object({ name: z.string(), timeout: poolTimeout, scope, file: z.string() })),
@@ -550,6 +552,8 @@ export const procedures = {
   /** Running statements go on; new ones that read from Bitbucket, and new connections, are refused with 57P03. */
   'engine.pause': { input: empty, output: empty },
   'engine.resume': { input: empty, output: empty },
+  /** As SIGTERM does: no new statements, running ones get their time. 55000 where the engine is the desktop's own. */
+  'engine.stop': { input: empty, output: empty },
   /** The latest API calls, the oldest first. From here on `requests.added` tells what is new until the caller goes. */
   'requests.list': {
     /** Calls after the one with this id; 0: all that are kept. */

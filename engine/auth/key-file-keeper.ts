@@ -4,6 +4,8 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../dsn/atomic-file.ts';
 import { errorCode, fileError } from '../dsn/file-error.ts';
+import { closeOnWindows } from '../dsn/windows-access.ts';
+import { DrawbridgeError } from '../error.ts';
 import { unopened, type Keeper, type Unwrapped, type WrappedKey } from './keeper.ts';
 import { keyLength, seal, unseal } from './sealed-box.ts';
 import { setFileAside } from './set-aside.ts';
@@ -14,9 +16,12 @@ export class KeyFileKeeper implements Keeper {
   readonly kind = 'key-file';
   readonly description: string;
   readonly file: string;
+  readonly #close: (file: string) => Promise<void>;
 
-  constructor(path: string) {
+  /** `close`: keeps others from reading a file, where its mode does not. */
+  constructor(path: string, close = closeOnWindows) {
     this.file = path;
+    this.#close = close;
     this.description = `the key file ${path}`;
   }
 
@@ -60,6 +65,8 @@ export class KeyFileKeeper implements Keeper {
       await mkdir(dirname(this.file), { recursive: true, mode: 0o700 });
       const file = await open(temporary, 'wx', 0o600);
       try {
+        // While nothing is in it.
+        await this.#close(temporary);
         await file.writeFile(key);
         await file.sync();
       } finally {
@@ -72,6 +79,7 @@ export class KeyFileKeeper implements Keeper {
       await syncFolder(dirname(folder));
       return key;
     } catch (error) {
+      if (error instanceof DrawbridgeError) throw error;
       const first = errorCode(error) === 'EEXIST' ? await this.#read() : null;
       if (first) return first;
       throw fileError(`make ${this.description}`, error);

@@ -1,4 +1,4 @@
-import { driverSetup } from '../host/driver-setup.ts';
+import { driverSetup, type DriverSetup } from '../host/driver-setup.ts';
 import { engineFolders } from '../host/engine.ts';
 import { expectNoMore, readArguments, UsageError } from './arguments.ts';
 import { print, printJson, remark, type Command } from './command.ts';
@@ -29,11 +29,15 @@ export const driver: Command = {
         const status = await setup.status();
         if (args.flag('json')) printJson(status);
         else {
-          print(status.registered ? `Registered: ${status.library}` : 'Not registered.');
+          print(placeOf(status));
           for (const problem of status.problems) print(problem);
         }
         if (status.registered) return 0;
-        remark('drawbridge: the ODBC driver is not in its place; drawbridge driver install puts it there.');
+        remark(
+          status.installed
+            ? 'drawbridge: the ODBC driver is installed for this account, and not found by its name.'
+            : 'drawbridge: the ODBC driver is not in its place; drawbridge driver install puts it there.',
+        );
         return 1;
       }
       case 'list':
@@ -50,3 +54,8 @@ export const driver: Command = {
     }
   },
 };
+
+function placeOf({ registered, installed, library }: Awaited<ReturnType<DriverSetup['status']>>): string {
+  if (registered) return `Registered: ${library}`;
+  return installed ? `Installed for this account: ${library}` : 'Not registered.';
+}

@@ -11,5 +11,5 @@ export function scopeOf(args: Arguments): DsnScope {
 /** A file without a folder is looked for where ODBC does; any other path counts from the current folder. */
 export function dsnKey(args: Arguments, name: string): { name: string; scope: DsnScope } {
   const scope = scopeOf(args);
-  return { scope, name: scope === 'file' && name.includes('/') ? path.resolve(name) : name };
+  return { scope, name: scope === 'file' && path.basename(name) !== name ? path.resolve(name) : name };
 }

@@ -7,14 +7,14 @@ import { print, printJson, remark, remarkFailure, remarkNotice, type Command } f
 import { connect } from './dsn-connect.ts';
 import { dsnKey, scopeOf } from './dsn-scope.ts';
 import { exportDsns, importDsns } from './dsn-transfer.ts';
-import { elevateOf, withEngine, withOwnEngine } from './engine.ts';
+import { elevateOf, withEngine, withWritingEngine } from './engine.ts';
 import { testReport } from './test-report.ts';
 
 type DsnKey = Pick<DsnHealth, 'name' | 'scope'>;
 
 type Verb = (args: Arguments, admin: AdminClient, rest: readonly string[]) => Promise<number>;
 
-/** Verbs that write. As root they need no engine, and one that runs for an account has not root's rights. */
+/** Verbs that write. */
 const writing = new Set(['add', 'edit', 'copy', 'remove', 'import', 'directory']);
 
 export const dsn: Command = {
@@ -51,8 +51,7 @@ export const dsn: Command = {
     const task = (admin: AdminClient): Promise<number> => verb(args, admin, rest);
     // By sudo a file's command, too, is meant to have the rights that the account's engine has not.
     const forMachine = args.flag('system') || (args.flag('file') && process.env['SUDO_UID'] !== undefined);
-    const asRoot = process.getuid?.() === 0 && forMachine && writing.has(name ?? '');
-    return asRoot ? withOwnEngine(args, task) : withEngine(args, task);
+    return forMachine && writing.has(name ?? '') ? withWritingEngine(args, task) : withEngine(args, task);
   },
 };
 

@@ -4,6 +4,7 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import { openAdminSocket, type FoundEngine } from '../host/attach.ts';
 import { createEngine } from '../host/engine.ts';
 import { searchEngine } from '../host/engine-search.ts';
+import { hasMachineRights } from '../host/machine-rights.ts';
 import { memoryTransport } from '../host/memory-transport.ts';
 import { productVersion } from '../host/product.ts';
 import type { Arguments } from './arguments.ts';
@@ -27,15 +28,31 @@ export async function withEngine<T>(
   return withOwnEngine(args, task);
 }
 
+/** The engine that runs, whatever its version. Throws 08001 where none does. */
+export async function withRunningEngine<T>(
+  args: Arguments,
+  task: (admin: AdminClient) => Promise<T>,
+): Promise<T> {
+  const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
+  const running = await searchEngine('', { ...places, env: process.env });
+  if (running === null) {
+    throw new DrawbridgeError(SqlState.cannotConnect, 'No engine runs.', {
+      hint: 'Start it with "drawbridge host".',
+    });
+  }
+  const admin = createAdminClient(await openAdminSocket(running));
+  return task(admin).finally(() => admin.close());
+}
+
 /**
- * For a command that may write the machine's own files: as root it needs no engine, and one that runs for an account
- * has not root's rights.
+ * For a command that may write what holds for all accounts: with the rights for that it needs no engine, and one that
+ * runs for an account has them not.
  */
 export async function withWritingEngine<T>(
   args: Arguments,
   task: (admin: AdminClient) => Promise<T>,
 ): Promise<T> {
-  return process.getuid?.() === 0 ? withOwnEngine(args, task) : withEngine(args, task);
+  return (await hasMachineRights()) ? withOwnEngine(args, task) : withEngine(args, task);
 }
 
 /** With `--elevate` a command asks for administrator rights where they are needed. */
@@ -44,10 +61,7 @@ export function elevateOf(args: Arguments): { elevate?: true } {
 }
 
 /** The same without asking whether an engine runs. */
-export async function withOwnEngine<T>(
-  args: Arguments,
-  task: (admin: AdminClient) => Promise<T>,
-): Promise<T> {
+async function withOwnEngine<T>(args: Arguments, task: (admin: AdminClient) => Promise<T>): Promise<T> {
   const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
   const engine = await createEngine({ ...places, env: process.env });
   const admin = createAdminClient(memoryTransport(engine.dispatcher));

@@ -16,6 +16,7 @@ import { pooling } from './pooling.ts';
 import { query } from './query.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
+import { stop } from './stop.ts';
 import { trace } from './trace.ts';
 import { vault } from './vault.ts';
 import { writeOdbcFileCommand } from './write-odbc-file.ts';
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   doctor,
   pause,
   resume,
+  stop,
   start,
 ];
 /** Not for people, hence not in the help. */

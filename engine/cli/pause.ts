@@ -1,10 +1,7 @@
 /** Pausing the engine that runs, and letting it go on. */
-import { createAdminClient } from '../admin/client.ts';
-import { DrawbridgeError, SqlState } from '../error.ts';
-import { openAdminSocket } from '../host/attach.ts';
-import { searchEngine } from '../host/engine-search.ts';
 import { expectNoMore, readArguments } from './arguments.ts';
 import { print, printJson, type Command } from './command.ts';
+import { withRunningEngine } from './engine.ts';
 
 export const pause = command(
   'pause',
@@ -21,19 +18,7 @@ function command(name: 'pause' | 'resume', summary: string, done: string): Comma
     async run(argv) {
       const args = readArguments(argv, {});
       expectNoMore(args.positionals);
-      const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
-      const running = await searchEngine('', { ...places, env: process.env });
-      if (running === null) {
-        throw new DrawbridgeError(SqlState.cannotConnect, 'No engine runs.', {
-          hint: 'Start it with "drawbridge host".',
-        });
-      }
-      const admin = createAdminClient(await openAdminSocket(running));
-      try {
-        await admin.call(`engine.${name}`, {});
-      } finally {
-        admin.close();
-      }
+      await withRunningEngine(args, (admin) => admin.call(`engine.${name}`, {}));
       if (args.flag('json')) printJson({ paused: name === 'pause' });
       else print(done);
       return 0;

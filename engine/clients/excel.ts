@@ -30,6 +30,6 @@ in
 `,
       },
     ],
-    notes: [windowsNote(facts), untestedNote, ...noFileNotes(facts, 'Excel'), ...nameNotes(facts)],
+    notes: [...windowsNote(facts), untestedNote, ...noFileNotes(facts, 'Excel'), ...nameNotes(facts)],
   }),
 };

@@ -27,13 +27,17 @@ export function engineNotes({ running }: ClientFacts): readonly string[] {
   return running ? [] : ['The engine does not run now. Start it with: drawbridge host'];
 }
 
-/** For applications of Windows. */
-export function windowsNote({ dsn }: ClientFacts): string {
+/** For applications of Windows, where this computer runs something else. */
+export function windowsNote(
+  { dsn }: ClientFacts,
+  platform: NodeJS.Platform = process.platform,
+): readonly string[] {
+  if (platform === 'win32') return [];
   const there =
     dsn.scope === 'file'
-      ? 'save the file with Drawbridge on the computer that has the application, and name its path there.'
-      : 'make a data source of the same name on the computer that has the application.';
-  return `There is no ODBC driver for Windows yet. The texts and files are ready for it: ${there}`;
+      ? 'save the file with Drawbridge there, and name its path there.'
+      : 'make a data source of the same name there.';
+  return [`On Windows it needs Drawbridge and its ODBC driver on the same computer: ${there}`];
 }
 
 export function serviceNote({ dsn }: ClientFacts, service: string): readonly string[] {

@@ -37,7 +37,7 @@ in
       },
     ],
     notes: [
-      windowsNote(facts),
+      ...windowsNote(facts),
       untestedNote,
       'ODBC sources are imported: data is as fresh as the latest refresh. DirectQuery is not possible this way.',
       ...noFileNotes(facts, 'Power BI'),

@@ -31,7 +31,7 @@ export const tableau: Client = {
             { title: 'Connection string', text: `${connectionText(facts)}\n` },
           ],
     notes: [
-      windowsNote(facts),
+      ...windowsNote(facts),
       untestedNote,
       ...noFileNotes(facts, 'Tableau'),
       'Tableau Server and Tableau Bridge need the same .tdc file in their own Datasources folder.',

@@ -41,6 +41,7 @@ describe('registerDriver', () => {
     expect(await readFile(systemFile(), 'utf8')).toBe(`${other}\n${section()}`);
     expect(await driverStatus(options)).toEqual({
       registered: true,
+      installed: true,
       machineWide: true,
       library,
       found: library,

@@ -39,11 +39,13 @@ export interface Registration {
 }
 
 export interface DriverStatus {
-  /** unixODBC finds the driver by its name, and the library is there. */
+  /** The driver manager finds the driver by its name, and the library is there. */
   readonly registered: boolean;
+  /** It has been installed for this account, whether or not it is found by its name. */
+  readonly installed: boolean;
   /** The copy in the data folder, whether or not it is there. */
   readonly library: string;
-  /** What unixODBC finds under the driver's name, whether or not it is there; null: nothing. */
+  /** What the driver manager finds under the driver's name, whether or not it is there; null: nothing. */
   readonly found: string | null;
   /** It is found for every account, since it stands in the system's file. */
   readonly machineWide: boolean;
@@ -53,8 +55,12 @@ export interface DriverStatus {
 
 /** Where `registerDriver` puts the library. A command that runs with another account's rights is told which. */
 export function installedLibrary({ dataDir, env }: DriverPlace): string {
-  const name = process.platform === 'darwin' ? `${libraryName}.dylib` : `${libraryName}.so`;
-  return env[libraryVariable] || join(dataDir, 'driver', name);
+  return env[libraryVariable] || join(dataDir, 'driver', libraryFileName());
+}
+
+export function libraryFileName(platform: NodeJS.Platform = process.platform): string {
+  if (platform === 'win32') return 'drawbridgeodbc.dll';
+  return platform === 'darwin' ? 'libdrawbridgeodbc.dylib' : 'libdrawbridgeodbc.so';
 }
 
 /** Repeating it is harmless. Throws 55000 without a library, 53100 or 58030 when a file cannot be written. */
@@ -111,10 +117,9 @@ export async function driverStatus({ dataDir, env }: DriverPlace): Promise<Drive
   else if (found !== library)
     problems.push(`unixODBC finds another library under the driver's name: ${found}.`);
   const machineWide = libraryIn(system) !== null;
-  return { registered: problems.length === 0, library, found, machineWide, problems };
+  const registered = problems.length === 0;
+  return { registered, installed: registered, library, found, machineWide, problems };
 }
-
-const libraryName = 'libdrawbridgeodbc';
 
 function libraryIn(bytes: Buffer | null): string | null {
   return driverOf((bytes === null ? null : readSection(bytes, driverName)) ?? []);
@@ -124,7 +129,7 @@ function driverOf(pairs: readonly IniPair[]): string | null {
   return pairs.find(([key]) => key.toLowerCase() === 'driver')?.[1] ?? null;
 }
 
-async function copyLibrary(from: string, to: string): Promise<void> {
+export async function copyLibrary(from: string, to: string): Promise<void> {
   const bytes = await readIfThere(from);
   if (bytes === null) {
     throw new DrawbridgeError(SqlState.wrongState, `The ODBC driver ${basename(from)} has not been built.`, {

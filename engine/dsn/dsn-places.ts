@@ -5,12 +5,10 @@
 import type { FileSteps } from './atomic-file.ts';
 import type { DsnStore } from './dsn-store.ts';
 import { FileDsnStore } from './file-dsn-store.ts';
+import { windowsMachine } from './machine-registry.ts';
 import type { Environment } from './odbc-files.ts';
-import { ownProgram } from './own-program.ts';
 import { RegistryDsnStore } from './registry-dsn-store.ts';
 import { UnixIniStore } from './unix-ini-store.ts';
-import { runElevated } from './windows-elevation.ts';
-import { windowsRegistry } from './windows-registry.ts';
 
 export interface DsnPlaces {
   readonly env: Environment;
@@ -24,12 +22,7 @@ export function openDsnStore(places: DsnPlaces): DsnStore {
   const { env, libraryPath, platform = process.platform } = places;
   const named =
     platform === 'win32'
-      ? new RegistryDsnStore({
-          registry: windowsRegistry(),
-          libraryPath,
-          ownProgram: () => ownProgram(env),
-          runElevated: (words) => runElevated(words, { ...env }),
-        })
+      ? new RegistryDsnStore({ ...windowsMachine(env), libraryPath })
       : new UnixIniStore(places);
   const files = new FileDsnStore(places);
   return Object.freeze<DsnStore>({

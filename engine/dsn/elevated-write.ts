@@ -30,7 +30,10 @@ export const libraryVariable = 'DRAWBRIDGE_LIBRARY';
 /** What decides which files are the machine's, and where our own are: kept where rights change. */
 const keptVariables = ['ODBCSYSINI', 'ODBCINSTINI', 'DRAWBRIDGE_DATA_DIR', libraryVariable];
 
-export async function howToElevate(env: Environment): Promise<Elevation['how']> {
+/** `uac` is of Windows. */
+export type PosixHow = Exclude<Elevation['how'], 'uac'>;
+
+export async function howToElevate(env: Environment): Promise<PosixHow> {
   if ((await ownProgram(env)) === null) return 'no program';
   if ((await findProgram('pkexec', env)) !== null) return 'pkexec';
   const sudo = await findProgram('sudo', env);

@@ -10,15 +10,24 @@ import type { WriteOptions } from './dsn-store.ts';
 import { fileError } from './file-error.ts';
 import { changeSection, findSections, managerSection, valueIn } from './manager-section.ts';
 import { type Environment, odbcFiles } from './odbc-files.ts';
+import {
+  fileDsnFolderOnWindows,
+  setFileDsnFolderOnWindows,
+  systemFileDsnFolderOnWindows,
+} from './windows-file-dsn-folder.ts';
+import { windowsRegistry } from './windows-registry.ts';
 
 const key = 'FileDSNPath';
+const isWindows = process.platform === 'win32';
 
 export async function fileDsnFolder(env: Environment): Promise<string> {
+  if (isWindows) return fileDsnFolderOnWindows(windowsRegistry(), env);
   const [first] = await findSections(odbcFiles(env), managerSection);
   return valueIn(first, key) || systemFileDsnFolder(env);
 }
 
 export function systemFileDsnFolder(env: Environment): string {
+  if (isWindows) return systemFileDsnFolderOnWindows(env);
   return join(dirname(odbcFiles(env).systemDsns), 'ODBCDataSources');
 }
 
@@ -37,6 +46,7 @@ export async function setFileDsnFolder(
   );
   if (!isFolder) throw new DrawbridgeError(SqlState.invalidParameterValue, `${folder} is not a folder.`);
   if (folder === (await fileDsnFolder(env))) return;
+  if (isWindows) return setFileDsnFolderOnWindows(windowsRegistry(), folder);
   const [first] = await findSections(odbcFiles(env), managerSection);
   // A section of the system's file would hide one of the user's; a new one there would hide the user's other values.
   const file = first?.file ?? odbcFiles(env).userDrivers;

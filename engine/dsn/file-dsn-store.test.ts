@@ -33,6 +33,13 @@ it('writes what ODBC reads, and the path by which the engine finds the secrets',
   expect([...(record?.values ?? [])]).toEqual([['Workspace', 'harbor']]);
 });
 
+it('names the driver on Windows, whose driver manager takes no path there', async () => {
+  store = new FileDsnStore({ env, libraryPath, platform: 'win32' });
+  await save(file);
+  expect(await readFile(file, 'utf8')).toContain('\nDRIVER=Drawbridge ODBC Driver for Bitbucket\n');
+  expect((await store.get(file))?.entry.ours).toBe(true);
+});
+
 it('keeps every byte that is not its own', async () => {
   const before = `; caf\xE9\r\n[ODBC]\r\ndriver = ${libraryPath}\r\nWorkspace=old\r\n# mine\r\n[Other]\r\nx=1`;
   await writeFile(file, before, 'latin1');

@@ -24,12 +24,13 @@ import { fileDsnFolder } from './file-dsn-folder.ts';
 import { fileError } from './file-error.ts';
 import { type IniPair, readSection, writeSection } from './ini-file.ts';
 import { mayWrite, removeOdbcFile, updateOdbcFile } from './odbc-file.ts';
-import type { Environment } from './odbc-files.ts';
+import { driverName, type Environment } from './odbc-files.ts';
 import { isSecretOfOthers } from './property-name.ts';
 
 export interface FileDsnStoreOptions {
   readonly env: Environment;
   readonly libraryPath: string;
+  readonly platform?: NodeJS.Platform | undefined;
   readonly steps?: FileSteps | undefined;
 }
 
@@ -41,11 +42,14 @@ const longest = 255;
 export class FileDsnStore {
   readonly #env: Environment;
   readonly #libraryPath: string;
+  /** As the driver manager finds it: Windows' takes names alone there. */
+  readonly #driver: string;
   readonly #steps: FileSteps | undefined;
 
-  constructor({ env, libraryPath, steps }: FileDsnStoreOptions) {
+  constructor({ env, libraryPath, platform = process.platform, steps }: FileDsnStoreOptions) {
     this.#env = env;
     this.#libraryPath = libraryPath;
+    this.#driver = platform === 'win32' ? driverName : libraryPath;
     this.#steps = steps;
   }
 
@@ -53,7 +57,7 @@ export class FileDsnStore {
   async pathOf(name: string): Promise<string> {
     const whole = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
     if (isAbsolute(whole)) return resolve(whole);
-    if (!whole.includes('/')) return join(await fileDsnFolder(this.#env), whole);
+    if (basename(whole) === whole) return join(await fileDsnFolder(this.#env), whole);
     throw wrongName(whole, 'its path is not a whole one');
   }
 
@@ -79,7 +83,7 @@ export class FileDsnStore {
     for (const [key, value] of [...change.values, ['Description', change.description] as const])
       checkFileValue(key, value);
     const pairs: readonly IniPair[] = [
-      ['DRIVER', this.#libraryPath],
+      ['DRIVER', this.#driver],
       [fileKeyword, path],
       ['Description', change.description.trim()],
       ...[...change.values].map(([key, value]): IniPair => [key, value.trim()]),

@@ -2,16 +2,19 @@
 import { access, open, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Environment } from './odbc-files.ts';
+import { peFacts, peHeadLength } from './pe-file.ts';
 
 export interface LibraryFacts {
   /** ISO 8601: when it was last changed. */
   readonly date: string;
-  /** '' for what is no ELF file. */
+  /** '' for what is no library. */
   readonly platform: '32-bit' | '64-bit' | '';
   /** Texts in it that look like a version by the given pattern; each once. */
   readonly versions: readonly string[];
-  /** The numbers at the end of the real file's name, such as 2.0.0; '' without any. */
+  /** The numbers at the end of the real file's name, such as 2.0.0, or of its version resource; '' without any. */
   readonly fileVersion: string;
+  /** Of the version resource; '' without one. */
+  readonly company: string;
 }
 
 /** What SQLGetInfo must give for SQL_DRIVER_VER: ##.##.####, with more behind it if the driver likes. */
@@ -26,14 +29,26 @@ export async function libraryFacts(path: string, versionText: RegExp): Promise<L
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return null;
   const key = `${path}\n${found.mtimeMs}\n${found.size}\n${versionText.source}`;
-  const facts = known.get(key) ?? {
-    date: found.mtime.toISOString(),
-    platform: await platformOf(path),
-    versions: found.size > largest ? [] : await textsIn(path, versionText),
-    fileVersion: /\.so\.(\d+(?:\.\d+)+)$/.exec(basename(await realpath(path)))?.[1] ?? '',
-  };
+  const facts = known.get(key) ?? (await factsOf(path, found, versionText));
   known.set(key, facts);
   return facts;
+}
+
+async function factsOf(
+  path: string,
+  { mtime, size }: { readonly mtime: Date; readonly size: number },
+  versionText: RegExp,
+): Promise<LibraryFacts> {
+  const bytes = size > largest ? null : await readFile(path).catch(() => null);
+  const head = bytes ?? (await headOf(path));
+  const pe = peFacts(head);
+  return {
+    date: mtime.toISOString(),
+    platform: pe?.platform ?? elfPlatform(head),
+    versions: bytes === null ? [] : textsIn(bytes, versionText),
+    fileVersion: pe?.version || (/\.so\.(\d+(?:\.\d+)+)$/.exec(basename(await realpath(path)))?.[1] ?? ''),
+    company: pe?.company ?? '',
+  };
 }
 
 /** The path of a library that is named without one, in the folders where the loader looks; null when not found. */
@@ -74,21 +89,24 @@ function libraryFolders(env: Environment): readonly string[] {
   ];
 }
 
-/** The ELF header: four bytes of magic, then the class. */
-async function platformOf(path: string): Promise<LibraryFacts['platform']> {
+async function headOf(path: string): Promise<Buffer> {
   const file = await open(path, 'r').catch(() => null);
-  if (file === null) return '';
+  if (file === null) return Buffer.alloc(0);
   try {
-    const { buffer } = await file.read(Buffer.alloc(5), 0, 5, 0);
-    if (buffer.toString('latin1', 0, 4) !== '\u007fELF') return '';
-    return buffer[4] === 1 ? '32-bit' : buffer[4] === 2 ? '64-bit' : '';
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(peHeadLength), 0, peHeadLength, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
 }
 
-async function textsIn(path: string, text: RegExp): Promise<readonly string[]> {
-  const bytes = await readFile(path).catch(() => null);
-  const found = bytes?.toString('latin1').matchAll(text) ?? [];
+/** The ELF header: four bytes of magic, then the class. */
+function elfPlatform(head: Buffer): LibraryFacts['platform'] {
+  if (head.toString('latin1', 0, 4) !== '\u007fELF') return '';
+  return head[4] === 1 ? '32-bit' : head[4] === 2 ? '64-bit' : '';
+}
+
+function textsIn(bytes: Buffer, text: RegExp): readonly string[] {
+  const found = bytes.toString('latin1').matchAll(text);
   return [...new Set([...found].map((match) => match[1] ?? ''))];
 }

@@ -11,7 +11,13 @@ import { access, constants, realpath, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DrawbridgeError, SqlState, type Elevation } from '../error.ts';
 import { type FileSteps, readIfThere, updateAtomically } from './atomic-file.ts';
-import { elevationCommand, howToElevate, nothingChanged, writeElevated } from './elevated-write.ts';
+import {
+  elevationCommand,
+  howToElevate,
+  nothingChanged,
+  writeElevated,
+  type PosixHow,
+} from './elevated-write.ts';
 import { errorCode, fileError } from './file-error.ts';
 import { lineChanges } from './line-changes.ts';
 import { type Environment, isMachineFile } from './odbc-files.ts';
@@ -81,7 +87,7 @@ async function updateElevated(
     if (!(await rightsWouldHelp(file, env))) throw readOnly(file);
     const how = await howToElevate(env);
     const command = options.command === undefined ? '' : await elevationCommand(options.command, env);
-    if (!elevate || how === 'none' || how === 'no program')
+    if (!elevate || (how !== 'pkexec' && how !== 'sudo'))
       throw needsRights({ file, lines: lineChanges(before, after ?? Buffer.alloc(0)), how, command });
     const written = await writeElevated({
       file,
@@ -138,7 +144,7 @@ function readOnly(file: string): DrawbridgeError {
   );
 }
 
-function needsRights(elevation: Elevation): DrawbridgeError {
+function needsRights(elevation: Elevation & { readonly how: PosixHow }): DrawbridgeError {
   const hints = {
     pkexec:
       'Nothing was changed. The administrator can ask for the rights; the command line does with --elevate.',

@@ -3,7 +3,6 @@
  * all drivers, in each program that starts from then on. CPTimeout of a driver's section is how many seconds a
  * connection may stay unused; without it, or with 0, one is taken up again only within the same second; with -1 never.
  */
-import { DrawbridgeError, SqlState } from '../error.ts';
 import { readIfThere } from './atomic-file.ts';
 import { foldIniName, sectionNames } from './ini-file.ts';
 import {
@@ -18,6 +17,7 @@ import {
   type ManagerFiles,
   type ManagerScope,
 } from './manager-section.ts';
+import { checkTimeout, unknownDriver } from './pool-timeout.ts';
 
 /** Seconds; `none`: connections are not pooled. */
 export type PoolTimeout = number | 'none';
@@ -31,6 +31,8 @@ export interface PooledDriver {
 
 export interface PoolingState {
   readonly on: boolean;
+  /** `on` can be changed; on Windows each driver alone decides. */
+  readonly hasSwitch: boolean;
   /** The odbcinst.ini that says so, or where it would be written. */
   readonly file: string;
   readonly scope: ManagerScope;
@@ -41,8 +43,6 @@ export interface PoolingWish {
   readonly on: boolean;
   readonly drivers: readonly { readonly name: string; readonly timeout: PoolTimeout }[];
 }
-
-const longestTimeout = 99_999;
 
 export async function readPooling(files: ManagerFiles): Promise<PoolingState> {
   const [manager] = await findSections(files, managerSection);
@@ -57,6 +57,7 @@ export async function readPooling(files: ManagerFiles): Promise<PoolingState> {
   const scope = manager?.scope ?? 'user';
   return {
     on: isOn(valueIn(manager, 'Pooling')),
+    hasSwitch: true,
     file: driversFile(files, scope),
     scope,
     drivers: drivers.flat(),
@@ -120,18 +121,4 @@ function timeoutOf(section: FoundSection): PoolTimeout {
   const seconds = Number.parseInt(valueIn(section, 'CPTimeout') ?? '', 10);
   if (Number.isNaN(seconds)) return 0;
   return seconds < 0 ? 'none' : seconds;
-}
-
-function checkTimeout(timeout: PoolTimeout): void {
-  if (timeout === 'none' || (Number.isInteger(timeout) && timeout >= 0 && timeout <= longestTimeout)) return;
-  throw new DrawbridgeError(
-    SqlState.invalidParameterValue,
-    `A pool timeout is a whole number of seconds from 0 to ${longestTimeout}.`,
-  );
-}
-
-function unknownDriver(name: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.undefinedObject, `There is no ODBC driver named "${name}".`, {
-    hint: 'It may have been uninstalled meanwhile. Read the list again.',
-  });
 }

@@ -9,7 +9,10 @@ import type { IniPair } from './ini-file.ts';
 export interface RegistryKey {
   /** As `HKEY_CURRENT_USER\SOFTWARE\…`. */
   readonly path: string;
-  /** Its texts (REG_SZ), in their order. What is of another type is left out. */
+  /**
+   * Its texts (REG_SZ), in their order, and those that name variables of the environment (REG_EXPAND_SZ), as they stand
+   * there. What is of another type is left out.
+   */
   readonly values: readonly IniPair[];
 }
 
@@ -29,6 +32,9 @@ export function parseRegistry(text: string): readonly RegistryKey[] {
     const [, name, value] = /^"((?:[^"\\]|\\.)*)"="((?:[^"\\]|\\.)*)"$/.exec(line) ?? [];
     if (name !== undefined && value !== undefined)
       keys.at(-1)?.values.push([unquoted(name), unquoted(value)]);
+    const [, expanding, bytes] = /^"((?:[^"\\]|\\.)*)"=hex\(2\):([0-9a-f,]*)$/i.exec(line) ?? [];
+    if (expanding !== undefined && bytes !== undefined)
+      keys.at(-1)?.values.push([unquoted(expanding), textOf(bytes)]);
   }
   return keys;
 }
@@ -44,6 +50,12 @@ export function formatRegistry(changes: readonly RegistryChange[]): string {
         ],
   );
   return [header, ...lines, ''].join('\r\n');
+}
+
+/** UTF-16 with a zero at its end. */
+function textOf(bytes: string): string {
+  const text = Buffer.from(bytes.replaceAll(',', ''), 'hex').toString('utf16le');
+  return text.replace(/\0.*$/s, '');
 }
 
 function quoted(text: string): string {

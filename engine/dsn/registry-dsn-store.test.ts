@@ -2,55 +2,23 @@ import { beforeEach, expect, it } from 'vitest';
 import { driverName } from './odbc-files.ts';
 import type { IniPair } from './ini-file.ts';
 import { RegistryDsnStore } from './registry-dsn-store.ts';
-import type { Registry } from './windows-registry.ts';
+import { MemoryRegistry } from './test-support/memory-registry.ts';
 
 const user = String.raw`HKEY_CURRENT_USER\SOFTWARE\ODBC\ODBC.INI`;
 const system = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\ODBC\ODBC.INI`;
 const list = 'ODBC Data Sources';
 
-let keys: Map<string, Map<string, string>>;
-let isAdministrator: boolean;
-let elevated: (readonly string[])[];
-let grants: boolean;
+let machine: MemoryRegistry;
+let keys: MemoryRegistry['keys'];
 let store: RegistryDsnStore;
 
-const registry: Registry = {
-  read: (path) =>
-    Promise.resolve(
-      [...keys]
-        .filter(([other]) => other === path || other.startsWith(`${path}\\`))
-        .map(([other, values]) => ({ path: other, values: [...values] })),
-    ),
-  async apply(changes) {
-    for (const change of changes) {
-      if ('remove' in change) {
-        keys.delete(change.path);
-        continue;
-      }
-      const values = keys.get(change.path) ?? new Map<string, string>();
-      keys.set(change.path, values);
-      for (const [name, value] of change.set)
-        if (value === null) values.delete(name);
-        else values.set(name, value);
-    }
-  },
-  mayChange: () => Promise.resolve(isAdministrator),
-};
+const libraryPath = String.raw`C:\Drawbridge\drawbridgeodbc.dll`;
 
 beforeEach(() => {
-  keys = new Map();
-  isAdministrator = true;
-  elevated = [];
-  grants = true;
-  store = new RegistryDsnStore({
-    registry,
-    libraryPath: String.raw`C:\Drawbridge\drawbridgeodbc.dll`,
-    ownProgram: () => Promise.resolve(['C:\\node.exe', 'C:\\drawbridge.cjs']),
-    runElevated(words) {
-      elevated.push(words);
-      return Promise.resolve(grants);
-    },
-  });
+  machine = new MemoryRegistry();
+  ({ keys } = machine);
+  const { registry, ownProgram, runElevated } = machine;
+  store = new RegistryDsnStore({ registry, ownProgram, runElevated, libraryPath });
 });
 
 const harbor = {
@@ -137,9 +105,9 @@ it('removes a data source and its place in the list', async () => {
 });
 
 it('says what would change where the system data sources need rights, and how to get them', async () => {
-  isAdministrator = false;
+  machine.isAdministrator = false;
   const change = store.save({ ...harbor, scope: 'system' });
-  await expect(change).rejects.toMatchObject({ sqlState: '42501', elevation: { file: system, how: 'none' } });
+  await expect(change).rejects.toMatchObject({ sqlState: '42501', elevation: { file: system, how: 'uac' } });
   const { elevation } = (await change.catch((error: unknown) => error)) as {
     elevation: { lines: readonly { text: string }[]; command: string };
   };
@@ -150,9 +118,9 @@ it('says what would change where the system data sources need rights, and how to
 });
 
 it('has its own command do it with the rights, where they are wanted', async () => {
-  isAdministrator = false;
+  machine.isAdministrator = false;
   await store.save({ ...harbor, scope: 'system' }, { elevate: true });
-  expect(elevated).toEqual([
+  expect(machine.elevated).toEqual([
     [
       'C:\\node.exe',
       'C:\\drawbridge.cjs',
@@ -164,7 +132,29 @@ it('has its own command do it with the rights, where they are wanted', async () 
       '--system',
     ],
   ]);
-  grants = false;
-  const refused = store.save({ ...harbor, scope: 'system' }, { elevate: true });
-  await expect(refused).rejects.toMatchObject({ sqlState: '42501' });
+});
+
+it('says who has kept a change with the rights from being made, and loses nothing', async () => {
+  await store.save({ ...harbor, scope: 'system' });
+  const before = structuredClone(keys);
+  machine.isAdministrator = false;
+  const edited = { ...harbor, scope: 'system', previousName: 'Harbor', values: new Map() } as const;
+  machine.outcome = 'refused';
+  await expect(store.save(edited, { elevate: true })).rejects.toMatchObject({
+    sqlState: '42501',
+    message: 'The administrator rights to change the system data sources were not given.',
+    hint: 'Nothing was changed.',
+  });
+  machine.outcome = 'failed';
+  await expect(store.save(edited, { elevate: true })).rejects.toMatchObject({ sqlState: '58030' });
+  expect(keys).toEqual(before);
+});
+
+it('cannot ask for rights without a command that would use them', async () => {
+  machine.isAdministrator = false;
+  machine.program = null;
+  await expect(store.save({ ...harbor, scope: 'system' }, { elevate: true })).rejects.toMatchObject({
+    sqlState: '42501',
+    elevation: { how: 'no program', command: '' },
+  });
 });

@@ -2,7 +2,6 @@
  * Data sources in the registry of Windows: the user's below HKEY_CURRENT_USER, the system's below HKEY_LOCAL_MACHINE, each
  * a key of its own that the key `ODBC Data Sources` beside it lists with the driver's name.
  */
-import { DrawbridgeError, SqlState } from '../error.ts';
 import { valueOf } from './connection-string.ts';
 import { foreignDsn, nameTaken, noSuchDsn } from './dsn-error.ts';
 import { checkDsnName } from './dsn-name.ts';
@@ -17,30 +16,25 @@ import type {
 } from './dsn-store.ts';
 import { checkPairs, checkRevision, commandOf, entryOf, revisionOf, valuesOf } from './dsn-values.ts';
 import type { IniPair } from './ini-file.ts';
-import { lineChanges } from './line-changes.ts';
+import { changeMachine, type MachineRegistry } from './machine-registry.ts';
 import { driverName } from './odbc-files.ts';
 import { isSecretOfOthers } from './property-name.ts';
-import { formatRegistry, type RegistryChange, type RegistryKey } from './reg-file.ts';
-import { elevatedCommand } from './windows-elevation.ts';
-import type { Registry } from './windows-registry.ts';
+import type { RegistryChange, RegistryKey } from './reg-file.ts';
 import { dsnScopes, ScopedDsnStore } from './scoped-dsn-store.ts';
 
 type RegistryScope = 'user' | 'system';
+/** Where the data sources of all accounts are. */
+export const machineDsns = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\ODBC\ODBC.INI`;
 const roots: Readonly<Record<RegistryScope, string>> = {
   user: String.raw`HKEY_CURRENT_USER\SOFTWARE\ODBC\ODBC.INI`,
-  system: String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\ODBC\ODBC.INI`,
+  system: machineDsns,
 };
 const driverKey = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\ODBC\ODBCINST.INI` + `\\${driverName}`;
 const listing = 'ODBC Data Sources';
 
-export interface RegistryDsnStoreOptions {
-  readonly registry: Registry;
+export interface RegistryDsnStoreOptions extends MachineRegistry {
   /** The driver's library for new data sources where none is registered: an absolute path. */
   readonly libraryPath: string;
-  /** This program, as others start it; null where there is no such command. */
-  readonly ownProgram: () => Promise<readonly string[] | null>;
-  /** Runs this program's command with administrator rights; resolves to whether it did its work. */
-  readonly runElevated: (words: readonly string[]) => Promise<boolean>;
 }
 
 interface Found {
@@ -180,42 +174,9 @@ export class RegistryDsnStore extends ScopedDsnStore implements DsnStore {
     commands: readonly (readonly string[])[],
     { elevate = false }: WriteOptions,
   ): Promise<void> {
-    const { registry, ownProgram, runElevated } = this.#options;
-    if (scope === 'user' || (await registry.mayChange(roots.system))) return registry.apply(steps);
-    const program = await ownProgram();
-    if (elevate && program !== null) {
-      for (const command of commands) {
-        if (await runElevated([...program, ...command])) continue;
-        throw new DrawbridgeError(
-          SqlState.insufficientPrivilege,
-          'The administrator rights to change the system data sources were not given.',
-          {
-            hint:
-              commands.length > 1 ? 'What was not changed before stays as it was.' : 'Nothing was changed.',
-          },
-        );
-      }
-      return;
-    }
-    const [first = []] = commands;
-    throw new DrawbridgeError(
-      SqlState.insufficientPrivilege,
-      'Administrator rights are needed to change the system data sources.',
-      {
-        hint: 'Save it with administrator rights, or make it a user data source.',
-        elevation: {
-          file: roots.system,
-          lines: lineChanges(Buffer.alloc(0), Buffer.from(formatRegistry(steps))),
-          how: program === null ? 'no program' : 'none',
-          command:
-            program === null
-              ? ''
-              : elevatedCommand([...program, ...first])
-                  .map(typed)
-                  .join(' '),
-        },
-      },
-    );
+    if (scope === 'user') return this.#options.registry.apply(steps);
+    const what = 'the system data sources';
+    await changeMachine(this.#options, { key: roots.system, what, steps, commands, elevate });
   }
 
   #mustBeOurs(there: readonly Found[], { name, scope }: DsnKey): Found {
@@ -228,9 +189,4 @@ export class RegistryDsnStore extends ScopedDsnStore implements DsnStore {
   #entry(key: DsnKey, pairs: readonly IniPair[]): DsnEntry {
     return entryOf(key, pairs, this.#options.libraryPath);
   }
-}
-
-/** For a terminal of Windows. */
-function typed(word: string): string {
-  return /^[\w.:\\/-]+$/.test(word) ? word : `"${word.replaceAll('"', String.raw`\"`)}"`;
 }

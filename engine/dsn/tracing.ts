@@ -5,8 +5,8 @@
  * trace, without a word either; passwords (PWD) are written as stars, other secrets of a connection string are not,
  * and neither is the data that programs read.
  */
-import { access, constants, mkdir, open, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { errorCode, fileError } from './file-error.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type ManagerScope,
 } from './manager-section.ts';
 import { maskSecrets } from './mask-secrets.ts';
+import { checkTracePath, prepareTraceFile, wrongPath } from './trace-path.ts';
 
 export interface TracingState {
   /** Programs that start now write a trace. */
@@ -82,7 +83,7 @@ export async function setTracing(
     sections.find((section) => section.scope === scope),
   );
   if (on && !machineWide && system !== undefined && hides(system)) throw hidden(system.file);
-  if (on && !machineWide) await prepareFile(wanted);
+  if (on && !machineWide) await prepareTraceFile(wanted);
   const keep = on || (!machineWide && !isDefault);
   const wish = { Trace: on ? 'Yes' : null, TraceFile: keep ? wanted : null };
   const none = { Trace: null, TraceFile: null };
@@ -137,39 +138,13 @@ async function sizeOf(path: string): Promise<number | null> {
 }
 
 async function checkPath(path: string, isDefault: boolean): Promise<void> {
-  if (!isAbsolute(path))
-    throw wrongPath('The log file path must be a whole path, such as /home/ada/odbc.log.');
-  // oxlint-disable-next-line no-control-regex -- they would end the line in the ini file
-  if (/[\u0000-\u001f]/.test(path)) throw wrongPath('The log file path must not contain control characters.');
+  await checkTracePath(path, { isDefault, example: '/home/ada/odbc.log' });
   if (Buffer.byteLength(path) > longestPath)
     throw wrongPath(
       `The log file path is longer than ${longestPath} bytes.`,
       'unixODBC cuts longer paths and would write somewhere else. Choose a shorter one.',
     );
-  if (isDefault) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const folder = await stat(dirname(path)).catch(() => null);
-  if (!folder?.isDirectory())
-    throw wrongPath(
-      `There is no folder ${dirname(path)}.`,
-      'unixODBC makes none, and would write nothing without a word. Make it, or choose another.',
-    );
-  if ((await stat(path).catch(() => null))?.isDirectory())
-    throw wrongPath(`${path} is a folder.`, 'Name a file in it.');
 }
-
-/** A trace holds what programs read, so the file is made here, for this account alone. */
-async function prepareFile(path: string): Promise<void> {
-  const flags = constants.O_CREAT | constants.O_APPEND | constants.O_WRONLY | constants.O_NOFOLLOW;
-  try {
-    await (await open(path, flags, 0o600)).close();
-    await access(path, constants.W_OK);
-  } catch (error) {
-    throw fileError(`write the file ${path}`, error);
-  }
-}
-
-const wrongPath = (message: string, hint?: string): DrawbridgeError =>
-  new DrawbridgeError(SqlState.invalidParameterValue, message, hint === undefined ? {} : { hint });
 
 const hidden = (file: string): DrawbridgeError =>
   new DrawbridgeError(

@@ -10,18 +10,35 @@ export function elevatedCommand(words: readonly string[]): readonly string[] {
   const [program = '', ...args] = words;
   // Start-Process joins what it is given by spaces, so that it gets one text, quoted for the program that reads it.
   const line = args.map(quotedForProgram).join(' ');
+  // Windows PowerShell throws where the prompt is answered with No.
   const script =
-    `$p = Start-Process -FilePath ${quotedForPowerShell(program)} -ArgumentList ${quotedForPowerShell(line)} ` +
-    '-Verb RunAs -WindowStyle Hidden -Wait -PassThru; exit $p.ExitCode';
+    `try { $p = Start-Process -FilePath ${quotedForPowerShell(program)} -ArgumentList ${quotedForPowerShell(line)} ` +
+    `-Verb RunAs -WindowStyle Hidden -Wait -PassThru -ErrorAction Stop } catch { exit ${refusedStatus} }; ` +
+    'exit $p.ExitCode';
   return ['powershell.exe', '-NoProfile', '-NonInteractive', '-Command', script];
 }
 
-/** Resolves to whether the command has done its work; false where the rights were refused, too. */
-export async function runElevated(words: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+/** `failed`: the command had the rights and did not do its work, or there is no PowerShell. */
+export type ElevationOutcome = 'done' | 'refused' | 'failed';
+
+/** ERROR_CANCELLED: https://learn.microsoft.com/windows/win32/debug/system-error-codes--1000-1299- */
+const refusedStatus = 1223;
+
+type Run = (
+  program: string,
+  args: readonly string[],
+  options: { readonly env: NodeJS.ProcessEnv; readonly windowsHide: boolean },
+) => Promise<unknown>;
+
+export async function runElevated(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+  run: Run = promisify(execFile),
+): Promise<ElevationOutcome> {
   const [program = '', ...args] = elevatedCommand(words);
-  return promisify(execFile)(program, args, { env, windowsHide: true }).then(
-    () => true,
-    () => false,
+  return run(program, args, { env, windowsHide: true }).then(
+    () => 'done',
+    ({ code }: { readonly code?: unknown }) => (code === refusedStatus ? 'refused' : 'failed'),
   );
 }
 

@@ -1,9 +1,10 @@
-/** The admin API over WebSockets: to a browser on loopback, and to the command line over a Unix socket. */
+/** The admin API over WebSockets: to a browser on loopback, and to the command line over a Unix socket or a pipe. */
 import { chmod, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { createServer, type IncomingMessage } from 'node:http';
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import type { ClientMessage, ServerMessage } from '../admin/contract.ts';
 import type { AdminDispatcher } from '../admin/dispatcher.ts';
+import { answerClient } from './admin-proof.ts';
 
 /** Replies beyond this many unsent bytes mean that nobody reads; the caller is dropped. */
 const maximumUnsent = 32 * 1024 * 1024;
@@ -47,14 +48,43 @@ export async function startAdminSocket(
   dispatcher: AdminDispatcher,
 ): Promise<AdminSocketServer> {
   await rm(file, { force: true });
+  const server = await listen(file, dispatcher, null);
+  await chmod(file, 0o600);
+  return server;
+}
+
+/** The same on Windows, for who knows the password. */
+export function startAdminPipe(
+  name: string,
+  password: string,
+  dispatcher: AdminDispatcher,
+): Promise<AdminSocketServer> {
+  return listen(name, dispatcher, password);
+}
+
+async function listen(
+  address: string,
+  dispatcher: AdminDispatcher,
+  password: string | null,
+): Promise<AdminSocketServer> {
   const server = createServer((_request, response) => response.writeHead(426).end());
-  const sockets = new WebSocketServer({ server, maxPayload: 8 * 1024 * 1024 });
+  const sockets = new WebSocketServer({
+    server,
+    maxPayload: 8 * 1024 * 1024,
+    ...(password === null ? {} : asking(password)),
+  });
+  if (password !== null) {
+    sockets.on('headers', (lines, { headers }) => {
+      const answer = answerClient(headers, password);
+      if (answer !== null) lines.push(answer);
+    });
+  }
   sockets.on('connection', (socket) => attachWebSocket(socket, dispatcher));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(file, resolve);
+    // The sockets' server hands its own on; without a listener the failure would end the process.
+    sockets.once('error', reject);
+    server.listen(address, resolve);
   });
-  await chmod(file, 0o600);
   let closed: Promise<void> | null = null;
   const stopListening = (): Promise<void> =>
     (closed ??= new Promise((resolve) => {
@@ -68,5 +98,11 @@ export async function startAdminSocket(
       server.closeAllConnections();
       await done;
     },
+  };
+}
+
+function asking(password: string): Pick<ServerOptions, 'verifyClient'> {
+  return {
+    verifyClient: ({ req }: { req: IncomingMessage }) => answerClient(req.headers, password) !== null,
   };
 }

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import type { AdminTransport } from '../admin/client.ts';
 import type { ServerMessage } from '../admin/contract.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
+import { askEngine } from './admin-proof.ts';
 import { engineFolders, type EngineOptions } from './engine.ts';
 import { readEndpoint, type Endpoint } from './endpoint-file.ts';
 
@@ -23,8 +24,13 @@ export async function findEngine(
 ): Promise<FoundEngine | null> {
   const { run } = engineFolders({ ...places, env });
   const endpoint = readEndpoint(run);
-  return endpoint !== null && (await listens(adminSocketPath(run))) ? { runDir: run, endpoint } : null;
+  if (endpoint === null) return null;
+  const found = { runDir: run, endpoint };
+  return (await listens(adminAddress(found))) ? found : null;
 }
+
+const adminAddress = ({ runDir, endpoint }: FoundEngine): string =>
+  endpoint.adminPipe ?? adminSocketPath(runDir);
 
 /** The process id of an engine that was killed may belong to another program by now, so the socket is asked, too. */
 function listens(file: string): Promise<boolean> {
@@ -40,19 +46,28 @@ function listens(file: string): Promise<boolean> {
   });
 }
 
-export async function openAdminSocket({ runDir }: FoundEngine): Promise<AdminTransport> {
-  const file = adminSocketPath(runDir);
-  const socket = new WebSocket(`ws+unix://${file}:/rpc`, { maxPayload: 64 * 1024 * 1024 });
+export async function openAdminSocket(engine: FoundEngine): Promise<AdminTransport> {
+  const address = adminAddress(engine);
+  const question = engine.endpoint.adminPipe === null ? null : askEngine(engine.endpoint.password);
+  const socket = new WebSocket('ws://localhost/rpc', {
+    maxPayload: 64 * 1024 * 1024,
+    headers: question?.headers ?? {},
+    createConnection: () => connect(address),
+  });
   await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', (cause) =>
+    const fail = (cause: unknown): void =>
       reject(
-        new DrawbridgeError(SqlState.cannotConnect, `The engine does not answer on ${file}.`, {
+        new DrawbridgeError(SqlState.cannotConnect, `The engine does not answer on ${address}.`, {
           hint: 'Start it with "drawbridge host".',
           cause,
         }),
-      ),
-    );
+      );
+    socket.once('upgrade', ({ headers }) => {
+      if (question !== null && !question.isAnswered(headers)) socket.terminate();
+    });
+    socket.once('open', resolve);
+    socket.once('close', fail);
+    socket.on('error', fail);
   });
   return {
     send: (message) => socket.send(JSON.stringify(message)),

@@ -1,4 +1,5 @@
 /** The core parts with their versions and files, as support asks for them. Nothing is run or loaded for it. */
+import path from 'node:path';
 import { findLibrary, dottedVersionText, libraryFacts } from '../dsn/library-file.ts';
 import { driverName, type Environment } from '../dsn/odbc-files.ts';
 import { duckdbVersion } from '../store/version.ts';
@@ -24,17 +25,23 @@ export async function coreParts({
   library,
   ownVersion,
 }: CorePartsOptions): Promise<readonly CorePart[]> {
-  const [manager, cursors, installer] = await Promise.all([
-    unixOdbcPart('ODBC driver manager', 'libodbc', env),
-    unixOdbcPart('ODBC cursor library', 'libodbccr', env),
-    unixOdbcPart('ODBC installer library', 'libodbcinst', env),
-  ]);
+  const manager = await Promise.all(
+    process.platform === 'win32'
+      ? [
+          windowsPart('ODBC driver manager', 'odbc32.dll', env),
+          windowsPart('ODBC cursor library', 'odbccr32.dll', env),
+          windowsPart('ODBC installer library', 'odbccp32.dll', env),
+        ]
+      : [
+          unixOdbcPart('ODBC driver manager', 'libodbc', env),
+          unixOdbcPart('ODBC cursor library', 'libodbccr', env),
+          unixOdbcPart('ODBC installer library', 'libodbcinst', env),
+        ],
+  );
   const driver = await ownVersion(library);
   const { node, electron, chrome } = process.versions;
   return [
-    manager,
-    cursors,
-    installer,
+    ...manager,
     {
       description: driverName,
       version: driver === '' ? '' : `${driver}, protocol ${driverProtocol}`,
@@ -50,6 +57,12 @@ export async function coreParts({
           { description: 'Chromium', version: chrome ?? '', file: '' },
         ]),
   ];
+}
+
+async function windowsPart(description: string, name: string, env: Environment): Promise<CorePart> {
+  const file = path.join(env['SystemRoot'] || 'C:\\Windows', 'System32', name);
+  const facts = await libraryFacts(file, dottedVersionText);
+  return { description, version: facts?.fileVersion ?? '', file: facts === null ? '' : file };
 }
 
 /** Only libodbc tells its release; of the others the numbers of the file are what there is. */

@@ -24,10 +24,14 @@ export async function diagnose(options: EngineOptions): Promise<readonly Finding
       : { subject: 'Engine', ok: true, text: `Process ${running.endpoint.pid} answers in ${running.runDir}` },
     {
       subject: 'ODBC driver',
-      ok: status.registered,
+      ok: status.registered || status.installed,
       text: status.registered
         ? `Registered: ${status.library}`
-        : [...status.problems, 'Run "drawbridge driver install".'].join(' '),
+        : [
+            ...(status.installed ? [`Installed for this account: ${status.library}.`] : []),
+            ...status.problems,
+            ...(status.installed ? [] : ['Run "drawbridge driver install".']),
+          ].join(' '),
     },
     await vaultFinding({ vault: folders.vault, keyFile: folders.vaultKey }),
   ];

@@ -5,10 +5,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   driverStatus,
+  libraryFileName,
   registerDriver,
   unregisterDriver,
   type DriverStatus,
 } from '../dsn/driver-registration.ts';
+import { windowsMachine } from '../dsn/machine-registry.ts';
+import {
+  registerOnWindows,
+  statusOnWindows,
+  unregisterOnWindows,
+} from '../dsn/windows-driver-registration.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { productVersion } from './product.ts';
 
@@ -18,8 +25,6 @@ export interface DriverSetup {
   status(): Promise<DriverStatus>;
 }
 
-const libraryName = 'libdrawbridgeodbc.so';
-
 /** The library that was packed or built with this program, or null. */
 export function builtDriver(): string | null {
   return driverPlaces().find((file) => existsSync(file)) ?? null;
@@ -27,9 +32,11 @@ export function builtDriver(): string | null {
 
 /** In a package it is a plain file beside the archive; otherwise it lies where it was built. */
 function driverPlaces(): readonly string[] {
-  const built = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'driver', libraryName);
+  const name = libraryFileName();
+  const dist = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+  const built = ['driver', 'driver-windows'].map((folder) => path.join(dist, folder, name));
   const resources: unknown = Reflect.get(process, 'resourcesPath');
-  return typeof resources === 'string' ? [path.join(resources, 'driver', libraryName), built] : [built];
+  return typeof resources === 'string' ? [path.join(resources, 'driver', name), ...built] : built;
 }
 
 /** The version of a driver's library: ours when it is the one that was built with this program, else ''. */
@@ -42,6 +49,7 @@ export async function driverVersion(library: string): Promise<string> {
 
 export function driverSetup(dataDir: string, env: NodeJS.ProcessEnv): DriverSetup {
   const place = { dataDir, env };
+  const machine = process.platform === 'win32' ? windowsMachine(env) : null;
   return {
     async install(system, elevate) {
       const libraryPath = builtDriver();
@@ -50,11 +58,13 @@ export function driverSetup(dataDir: string, env: NodeJS.ProcessEnv): DriverSetu
           hint: 'Run "npm run build"; it says what is missing for it.',
         });
       }
-      return registerDriver({ ...place, libraryPath, system, elevate });
+      const options = { ...place, libraryPath, system, elevate };
+      return machine === null ? registerDriver(options) : registerOnWindows(machine, options);
     },
     async uninstall(system, elevate) {
-      await unregisterDriver({ ...place, system, elevate });
+      const options = { ...place, system, elevate };
+      await (machine === null ? unregisterDriver(options) : unregisterOnWindows(machine, options));
     },
-    status: () => driverStatus(place),
+    status: () => (machine === null ? driverStatus(place) : statusOnWindows(machine, place)),
   };
 }

@@ -15,6 +15,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DrawbridgeError } from '../error.ts';
 import {
   type Endpoint,
   prepareRunFolder,
@@ -46,6 +47,7 @@ const endpoint = (more: Partial<Endpoint> = {}): Endpoint => ({
   socket: '/run/example/.s.PGSQL.40000',
   tcp: null,
   pipe: null,
+  adminPipe: null,
   password: 'example-password',
   admin: '',
   ...more,
@@ -85,6 +87,14 @@ describe('writeEndpoint', () => {
     });
     expect(await readdir(runDir)).toEqual(['endpoint.json']);
   });
+});
+
+it('makes no run folder do that cannot be closed to others where modes do not close it', async () => {
+  const closed: string[] = [];
+  await prepareRunFolder(runDir, async (place) => void closed.push(place));
+  expect(closed).toEqual([runDir]);
+  const failure = new DrawbridgeError('58030', 'Other accounts may read it.');
+  await expect(prepareRunFolder(runDir, () => Promise.reject(failure))).rejects.toBe(failure);
 });
 
 describe('readEndpoint', () => {

@@ -6,6 +6,7 @@ import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileError } from '../dsn/file-error.ts';
+import { closeOnWindows } from '../dsn/windows-access.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
 export const endpointFormat = 1;
@@ -21,6 +22,8 @@ export interface Endpoint {
   readonly socket: string | null;
   readonly tcp: { readonly host: string; readonly port: number } | null;
   readonly pipe: string | null;
+  /** Where the command line reaches an engine on Windows; elsewhere it is a socket beside this file. */
+  readonly adminPipe: string | null;
   readonly password: string;
   /** Empty without a window server. */
   readonly admin: string;
@@ -52,8 +55,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Makes the run folder, readable by its owner only; refuses one that belongs to somebody else. */
-export async function prepareRunFolder(runDir: string): Promise<void> {
+/**
+ * Makes the run folder, readable by its owner only; refuses one that belongs to somebody else. `close` does so where
+ * modes do not.
+ */
+export async function prepareRunFolder(runDir: string, close = closeOnWindows): Promise<void> {
   try {
     await mkdir(runDir, { recursive: true, mode: 0o700 });
     // Of a link both ends count: whoever made it could lead the engine somewhere else tomorrow.
@@ -65,6 +71,7 @@ export async function prepareRunFolder(runDir: string): Promise<void> {
       });
     }
     await chmod(runDir, 0o700);
+    await close(runDir);
   } catch (error) {
     if (error instanceof DrawbridgeError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

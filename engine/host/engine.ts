@@ -62,7 +62,7 @@ import { productVersion } from './product.ts';
 import { resumeRenewals } from './resume-renewals.ts';
 import { engineVault } from './vault-keepers.ts';
 import { spillFolder, sweepSpillFolders } from './spill-folder.ts';
-import { driverStatus, installedLibrary } from '../dsn/driver-registration.ts';
+import { installedLibrary } from '../dsn/driver-registration.ts';
 import { libraryVariable } from '../dsn/elevated-write.ts';
 
 export interface EngineOptions {
@@ -92,6 +92,8 @@ export interface Engine {
 export interface HostFacts {
   status(engine: EngineStatus): Output<'status.get'>;
   windowAddress(): string;
+  /** Begins to stop. Throws 55000 where stopping is not for clients to ask. */
+  stop(): void;
   /** Where clients find the engine, once it listens. */
   reach(): Reach;
 }
@@ -282,7 +284,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       changed: dsnsChanged,
     }),
     'status.get': async () => {
-      const { registered, library, problems } = await driverStatus({ dataDir: folders.data, env });
+      const { registered, library, problems } = await setup.status();
       const odbc = { registered, library, problems: [...problems] };
       const { paused } = pause;
       return facts.status({ sessions: sessions.count, openQueries: queries.running, odbc, paused });
@@ -293,6 +295,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     },
     'engine.resume': () => {
       pause.set(false);
+      return Promise.resolve({});
+    },
+    'engine.stop': () => {
+      facts.stop();
       return Promise.resolve({});
     },
     ...feed.handlers,
@@ -350,6 +356,7 @@ function ownFacts(options: EngineOptions): HostFacts {
       odbc,
     }),
     windowAddress: () => '',
+    stop: () => undefined,
     reach: () => ({ runDir: engineFolders(options).run, port: usualPort, running: false, tcp: null }),
   };
 }

@@ -11,7 +11,7 @@ import { productVersion } from './product.ts';
 const marker = 'prepared';
 
 /**
- * Sets up what is missing at the first start. Later on a driver that is registered is brought up to date, and nothing
+ * Sets up what is missing at the first start. Later on a driver that is installed is brought up to date, and nothing
  * that the user has removed comes back. Returns what keeps ODBC from working, one sentence each; the rest works
  * without it.
  */
@@ -25,7 +25,7 @@ export async function prepareForUser(
   const install = () => setup.install(false);
   const steps = isFirst
     ? [() => admin.call('dsn.addSandbox', {}), install, () => remember(dataDir)]
-    : [async () => void ((await setup.status()).registered && (await install()))];
+    : [async () => void ((await setup.status()).installed && (await install()))];
   const problems: string[] = [];
   for (const step of steps) {
     try {

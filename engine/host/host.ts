@@ -3,12 +3,15 @@
  * last endpoint.json, so that whoever finds that file finds an engine that answers. Stopping goes the other way.
  */
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { installedLibrary } from '../dsn/driver-registration.ts';
+import { fileError } from '../dsn/file-error.ts';
 import { odbcFiles } from '../dsn/odbc-files.ts';
+import { closeOnWindows } from '../dsn/windows-access.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { WireLog } from '../wire/connection.ts';
 import { startWireServer, type WireServer } from '../wire/server.ts';
-import { startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
+import { startAdminPipe, startAdminSocket, type AdminSocketServer } from './admin-socket.ts';
 import { adminSocketPath, findEngine } from './attach.ts';
 import { watchFiles } from './file-watch.ts';
 import { localPlace } from './local-place.ts';
@@ -28,6 +31,8 @@ export interface HostOptions extends EngineOptions {
   /** The folder of the built renderer. */
   readonly assets: string;
   readonly log: WireLog;
+  /** A client asks the host to end; whoever holds it then calls `stop`. Without this it is refused. */
+  readonly onStopAsked?: () => void;
 }
 
 export interface Host {
@@ -43,7 +48,8 @@ export interface Host {
 /** Throws 08001 when an engine runs already, 54000 when the run folder's path is too long, 58030 on other trouble. */
 export async function startHost(options: HostOptions): Promise<Host> {
   await refuseSecond(options);
-  const runDir = engineFolders(options).run;
+  const { run: runDir, data } = engineFolders(options);
+  if (process.platform === 'win32') await closeDataFolder(data);
   await prepareRunFolder(runDir);
   const startedAt = new Date().toISOString();
   let wire: WireServer | null = null;
@@ -53,6 +59,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const engine = await createEngine(options, {
     windowAddress,
+    stop: options.onStopAsked ?? refuseStop,
     reach: () => ({ runDir, port: options.port, running: true, tcp: wire?.tcp ?? null }),
     status: ({ sessions, odbc, openQueries, paused }) => ({
       version: productVersion,
@@ -100,7 +107,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   try {
     const password = randomBytes(24).toString('base64url');
-    const { socket, pipe } = localPlace(process.platform, runDir, options.port);
+    const { socket, pipe, adminPipe } = localPlace(process.platform, runDir, options.port);
     wire = await startWireServer({
       sessions: engine.sessions,
       ...(socket === null ? {} : { unixSocket: { path: socket } }),
@@ -110,7 +117,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       productVersion,
       log: options.log,
     });
-    admin = await startAdminSocket(adminSocketPath(runDir), engine.dispatcher);
+    admin = await (adminPipe === null
+      ? startAdminSocket(adminSocketPath(runDir), engine.dispatcher)
+      : startAdminPipe(adminPipe, password, engine.dispatcher));
     if (options.windowPort !== null) {
       window = await startWindowServer({
         port: options.windowPort,
@@ -128,6 +137,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       socket,
       tcp: wire.tcp,
       pipe,
+      adminPipe,
       password,
       admin: window?.origin ?? '',
     });
@@ -137,6 +147,20 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }
   void engine.resumeRenewals();
   return { engine, runDir, port: options.port, windowAddress, stop };
+}
+
+/** What is made in it has a mode of its own elsewhere; here it has the rights of the folder. */
+async function closeDataFolder(data: string): Promise<void> {
+  await mkdir(data, { recursive: true }).catch((error: unknown) => {
+    throw fileError(`make the folder ${data}`, error);
+  });
+  await closeOnWindows(data);
+}
+
+function refuseStop(): never {
+  throw new DrawbridgeError(SqlState.wrongState, 'The Drawbridge desktop runs this engine.', {
+    hint: 'Quit it from its menu or its symbol in the notification area.',
+  });
 }
 
 async function refuseSecond(options: HostOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { WrappedKey } from '../auth/keeper.ts';
 import { wrappedKeys } from '../auth/vault-file.ts';
+import { windowsAccess } from '../dsn/windows-access.ts';
 import { asDrawbridgeError } from '../error.ts';
 import type { Finding } from './finding.ts';
 
@@ -69,11 +70,15 @@ async function lookAtFile(kind: string, file: string): Promise<Looked> {
     if (found.code !== 'ENOENT') return { what: `${kind} ${file}, out of reach of this account` };
     return { what: `${kind} ${file}`, isGone: true };
   }
-  const isOpen = process.platform !== 'win32' && (found.mode & 0o077) !== 0;
+  const isWindows = process.platform === 'win32';
+  const isOpen = isWindows ? (await windowsAccess().of(file)) === 'shared' : (found.mode & 0o077) !== 0;
+  const mend = isWindows
+    ? `let your own account alone read it (Properties, Security): ${file}`
+    : `chmod 600 ${file}`;
   const isOwn = process.getuid?.() === found.uid;
   return {
     what: `${kind} ${file}${isOpen ? '' : `, which only ${isOwn ? 'this account' : `the account ${found.uid}`} can read`}`,
-    ...(isOpen ? { isOpen, help: `Others may read ${kind}: chmod 600 ${file}` } : {}),
+    ...(isOpen ? { isOpen, help: `Others may read ${kind}: ${mend}` } : {}),
   };
 }
 

@@ -15,7 +15,7 @@ const elevation = {
   command: 'sudo drawbridge dsn remove Sandbox --system',
 } as const satisfies Failure['elevation'];
 
-function rendered(how: 'pkexec' | 'none' | 'no program') {
+function rendered(how: 'pkexec' | 'uac' | 'none' | 'no program') {
   const engine = sampleEngine([sandbox]);
   const failure = { sqlState: '42501', message: 'Rights are needed.', elevation: { ...elevation, how } };
   engine.handle({
@@ -53,6 +53,15 @@ test('a change that needs rights is shown first, and made once more with them', 
     { name: 'Sandbox', scope: 'user' },
     { name: 'Sandbox', scope: 'user', elevate: true },
   ]);
+});
+
+test('on Windows the button has the system ask', async () => {
+  const { engine, user } = rendered('uac');
+  const dialog = await remove(user);
+  expect(within(dialog).getByText(/Windows will ask/)).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'Continue' }));
+  await waitFor(() => expect(screen.queryByRole('row', { name: /Sandbox/ })).toBeNull());
+  expect(engine.inputsOf('dsn.remove').at(-1)).toEqual({ name: 'Sandbox', scope: 'user', elevate: true });
 });
 
 test('Cancel asks for nothing and says that nothing was changed', async () => {

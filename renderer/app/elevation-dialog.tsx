@@ -15,7 +15,7 @@ export function ElevationDialog() {
   const { asked, busy } = useStore(elevation);
   if (asked === null) return null;
   const { file, lines, how, command } = asked;
-  const canAsk = how === 'pkexec' || how === 'sudo';
+  const canAsk = how === 'pkexec' || how === 'sudo' || how === 'uac';
   const cancel = () => elevation.answer(false);
   return (
     <Dialog title={text.title} size="medium" role="alertdialog" onCancel={cancel}>

@@ -8,6 +8,7 @@ import './field.css';
 export interface CheckRowProps {
   readonly label: string;
   readonly isSelected: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (isSelected: boolean) => void;
   readonly spelling?: string | undefined;
   readonly spellingTitle?: string | undefined;
@@ -18,6 +19,7 @@ export interface CheckRowProps {
 export function CheckRow({
   label,
   isSelected,
+  isDisabled = false,
   onChange,
   spelling,
   spellingTitle,
@@ -36,7 +38,13 @@ export function CheckRow({
       </div>
       <div className="field-main">
         <div className="field-control">
-          <Checkbox className="check" isSelected={isSelected} onChange={onChange} aria-describedby={helpId}>
+          <Checkbox
+            className="check"
+            isSelected={isSelected}
+            isDisabled={isDisabled}
+            onChange={onChange}
+            aria-describedby={helpId}
+          >
             <span className="check-box" aria-hidden>
               <Check size={12} strokeWidth={3} />
             </span>

@@ -66,8 +66,9 @@ export function PoolingView() {
         <CheckRow
           label={text.enabled}
           isSelected={on}
+          isDisabled={!pooling.hasSwitch}
           onChange={(value) => manager.setState({ poolingDraft: { ...draft, on: value } })}
-          help={text.enabledHelp(pooling.file)}
+          help={pooling.hasSwitch ? text.enabledHelp(pooling.file) : text.noSwitch}
         />
         <WindowsOnly />
         <div className="manager-foot">

@@ -27,6 +27,7 @@ export const tracingOff: Tracing = {
 
 export const poolingOff: Pooling = {
   on: false,
+  hasSwitch: true,
   file: '/home/ada/.odbcinst.ini',
   scope: 'user',
   drivers: [{ name: ownDriver.name, timeout: 0, scope: 'user', file: '/home/ada/.odbcinst.ini' }],

@@ -1,14 +1,11 @@
 /** The driver manager's own settings: drivers, tracing, pooling, and the inventory of the core parts. */
-import { listDrivers, type DriversOptions } from '../../dsn/drivers.ts';
-import { odbcFiles } from '../../dsn/odbc-files.ts';
-import { readPooling, setPooling } from '../../dsn/pooling.ts';
-import { readTracing, setTracing, traceTail } from '../../dsn/tracing.ts';
+import { openDriverManager, type DriverManagerOptions } from '../../dsn/driver-manager.ts';
+import { traceTail } from '../../dsn/tracing.ts';
 import type { Output } from '../contract.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { withShownStatements } from './trace-statements.ts';
 
-export interface DriverManagerParts extends DriversOptions {
-  readonly dataDir: string;
+export interface DriverManagerParts extends DriverManagerOptions {
   readonly install: (options: DriverOptions) => Promise<Output<'driver.install'>>;
   readonly uninstall: (options: DriverOptions) => Promise<void>;
   readonly parts: () => Promise<readonly Output<'about.parts'>['parts'][number][]>;
@@ -27,15 +24,14 @@ type Procedures =
   | 'about.parts';
 
 export function driverManagerHandlers(parts: DriverManagerParts): Pick<Handlers, Procedures> {
-  const { env, ownVersion, dataDir, changed } = parts;
-  const files = odbcFiles(env);
-  const tracing = () => readTracing(files, dataDir);
+  const { changed } = parts;
+  const manager = openDriverManager(parts);
   const pooling = async (): Promise<Output<'pooling.get'>> => {
-    const { drivers, ...state } = await readPooling(files);
+    const { drivers, ...state } = await manager.pooling();
     return { ...state, drivers: [...drivers] };
   };
   return {
-    'driver.list': async () => ({ drivers: [...(await listDrivers({ env, ownVersion }))] }),
+    'driver.list': async () => ({ drivers: [...(await manager.drivers())] }),
     async 'driver.install'(options) {
       const registration = await parts.install(options);
       changed();
@@ -46,19 +42,19 @@ export function driverManagerHandlers(parts: DriverManagerParts): Pick<Handlers,
       changed();
       return {};
     },
-    'tracing.get': tracing,
+    'tracing.get': () => manager.tracing(),
     async 'tracing.set'({ elevate, ...wish }) {
-      await setTracing(files, dataDir, wish, { elevate, env });
+      await manager.setTracing(wish, elevate);
       changed();
-      return tracing();
+      return manager.tracing();
     },
     async 'tracing.tail'() {
-      const { path } = await tracing();
+      const { path } = await manager.tracing();
       return { path, text: withShownStatements(await traceTail(path)) };
     },
     'pooling.get': pooling,
     async 'pooling.set'({ elevate, ...wish }) {
-      await setPooling(files, wish, { elevate, env });
+      await manager.setPooling(wish, elevate);
       changed();
       return pooling();
     },

@@ -262,7 +262,7 @@ function libraryTrouble(fact: Exclude<LibraryFact, { kind: 'there' }>): Omit<Fou
     case 'unregistered':
       return {
         sqlState: 'IM002',
-        message: `unixODBC knows no driver named ${fact.name}, which the data source names.`,
+        message: `The ODBC driver manager knows no driver named ${fact.name}, which the data source names.`,
         hint: 'Installing the driver registers it, or lets the data source name its library.',
       };
   }
