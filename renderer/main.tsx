@@ -11,6 +11,7 @@ import { onDesktopChange } from './transport/desktop-changes.ts';
 import { openMessagePortTransport } from './transport/message-port-transport.ts';
 import type { OpenTransport } from './transport/open-transport.ts';
 import { redeemSessionCode, requireSession } from './transport/session.ts';
+import { followWishes } from './transport/wish.ts';
 import { adminSocketAddress, openWebSocketTransport } from './transport/websocket-transport.ts';
 
 function transportOfThisWindow(): OpenTransport {
@@ -34,6 +35,9 @@ const services = createServices(
   kept === undefined ? engineSettings : () => desktopSettings(kept, onDesktopChange),
   window.drawbridge?.choices,
 );
+followWishes(window, (wish) => services.window.setState({ wish }));
+// A new address in the same tab, with a new one-time code, changes nothing but the fragment.
+window.addEventListener('hashchange', () => services.engine.retry());
 showAppearance(document.documentElement, keptAppearance(localStorage));
 services.settings.subscribe(({ settings }) => {
   if (settings === null) return;

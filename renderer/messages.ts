@@ -319,6 +319,18 @@ export const messages = {
     problems: 'The file of data sources has lines that ODBC does not understand',
   },
 
+  wish: {
+    asked: (wish: { open: 'wizard' } | { open: 'sheet'; name: string }) =>
+      wish.open === 'wizard'
+        ? 'Another program asks to add a data source.'
+        : `Another program asks to configure the data source “${wish.name}”.`,
+    none: (name: string) =>
+      `Another program asks to configure the data source “${name}”, but Drawbridge has none of that name here.`,
+    open: 'Open it',
+    add: 'Add one',
+    dismiss: 'Not now',
+  },
+
   duplicate: {
     title: (name: string) => `Duplicate ${name}`,
     name: 'Name of the copy',
