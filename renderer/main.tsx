@@ -14,10 +14,11 @@ import { redeemSessionCode, requireSession } from './transport/session.ts';
 import { followWishes } from './transport/wish.ts';
 import { adminSocketAddress, openWebSocketTransport } from './transport/websocket-transport.ts';
 
+const page = { location, history, fetch: window.fetch.bind(window) };
+
 function transportOfThisWindow(): OpenTransport {
   const desktop = window.drawbridge;
   if (desktop !== undefined) return () => openMessagePortTransport(desktop);
-  const page = { location, history, fetch: window.fetch.bind(window) };
   return async () => {
     await redeemSessionCode(page);
     await requireSession(page);
@@ -37,7 +38,9 @@ const services = createServices(
 );
 followWishes(window, (wish) => services.window.setState({ wish }));
 // A new address in the same tab, with a new one-time code, changes nothing but the fragment.
-window.addEventListener('hashchange', () => services.engine.retry());
+window.addEventListener('hashchange', () => {
+  void redeemSessionCode(page).finally(() => services.engine.retry());
+});
 showAppearance(document.documentElement, keptAppearance(localStorage));
 services.settings.subscribe(({ settings }) => {
   if (settings === null) return;
