@@ -55,7 +55,7 @@ async function forIodbc() {
 
 const parts = {
   engine: {
-    inputs: ['engine', 'electron', 'build/vite.engine.config.ts', 'package.json'],
+    inputs: ['engine', 'build/vite.engine.config.ts', 'package.json'],
     output: 'dist/engine/cli.js',
     make: vite('build/vite.engine.config.ts'),
   },

@@ -82,8 +82,6 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'electron',
     mayImport: [
-      'engine/admin/contract.ts',
-      'engine/admin/client.ts',
       'engine/auth/desktop-keeper.ts',
       'engine/host',
       // The texts, which are data and need no browser.

@@ -28,7 +28,9 @@ const notStarted = 127;
 const program = await electronProgram();
 const built = program !== null && (await build(['electron'])).length === 0;
 const status = built
-  ? await run(program, ['.'], { env: { ...process.env, DRAWBRIDGE_NODE: process.execPath } })
+  ? await run(program, ['.', ...process.argv.slice(2)], {
+      env: { ...process.env, DRAWBRIDGE_NODE: process.execPath },
+    })
   : notStarted;
 if (status !== notStarted) {
   process.exitCode = status;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { defineConfig } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
-const entries = { cli: 'engine/cli/main.ts', 'electron-engine': 'electron/engine-process.ts' };
+const entries = { cli: 'engine/cli/main.ts', 'electron-engine': 'engine/host/desktop-process.ts' };
 
 /** One file a program: starting from many small modules would cost the host a third of its start. */
 export default defineConfig({

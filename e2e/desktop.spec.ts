@@ -102,6 +102,36 @@ test('without a tray closing the window ends Drawbridge, but never takes unsaved
   expect(user.asked.map(({ message }) => message)).toEqual(['Discard changes?', 'Discard changes?']);
 });
 
+test('the driver opens a data source or the wizard, in the window that is there, and takes no unsaved work along', async ({
+  desk,
+}) => {
+  await desk.place.drawbridge(addHarbour);
+  const desktop = await desk.start({ words: ['--dsn', 'harbour'] });
+  const page = await desktop.window.page;
+  const sheet = page.getByRole('dialog', { name: 'Configure Harbour' });
+  await sheet.getByLabel('Description').fill('Not saved yet');
+  const startAgain = async (...words: string[]) => {
+    const second = await desk.start({ words });
+    expect(await second.app.exited).toBe(0);
+    expect(second.windows).toEqual([]);
+  };
+
+  await startAgain('--new-dsn');
+  expect(desktop.window.focused).toBeGreaterThan(0);
+  await expect(page.getByText('Another program asks to add a data source.')).toBeVisible();
+  await expect(sheet.getByLabel('Description')).toHaveValue('Not saved yet');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet).toBeHidden();
+  await page.getByRole('button', { name: 'Open it' }).click();
+  const wizard = page.getByRole('dialog', { name: 'New data source' });
+  await expect(wizard).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(wizard).toBeHidden();
+
+  await startAgain('--dsn', 'Harbour');
+  await expect(sheet.getByLabel('Description')).toHaveValue('Not saved yet');
+});
+
 test('the page stays where it is, reaches nothing else and is given nothing', async ({ desk }) => {
   const desktop = await desk.start();
   const page = await desktop.window.page;

@@ -26,6 +26,43 @@ async function saved(page: Page, format: string): Promise<string> {
   return readFile(await (await download).path(), 'utf8');
 }
 
+test('a statement says how long Bitbucket lets it wait, from its first call on, and can be cancelled meanwhile', async ({
+  administrator: { page, place },
+}) => {
+  const { ready } = await place.start(['sandbox']);
+  const control = (command: object) =>
+    fetch(String(ready['controlUrl']), { method: 'POST', body: JSON.stringify(command) });
+  const properties = ['Workspace=lighthouse', 'Schema=harbor-app', 'AuthScheme=AccessToken'];
+  await place.drawbridge(
+    ['dsn', 'add', 'Busy', ...properties, `ApiURL=${String(ready['apiUrl'])}`, '--secrets', '-'],
+    {
+      input: `AccessToken=${String(ready['accessToken'])}\n`,
+    },
+  );
+  await page.getByRole('row', { name: /Busy/ }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await control({ rateLimit: { requests: 0, retryAfter: { form: 'seconds', seconds: 8 } } });
+  await page
+    .getByRole('textbox', { name: 'SQL' })
+    .fill("SELECT count(*) AS n FROM Branches WHERE Name > 'a'");
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const waiting = page.getByText(/Bitbucket asks to wait; goes on in [1-8] s/);
+  await expect(waiting).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled before any row arrived.')).toBeVisible();
+  await expect(waiting).toBeHidden();
+
+  // The rest holds for the next statement as well, which says so at once, and then goes on by itself.
+  await control({ rateLimit: null });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(waiting).toBeVisible();
+  await page.getByRole('tab', { name: 'Requests' }).click();
+  await expect(waiting).toBeVisible();
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await expect(grid(page).getByRole('gridcell').first()).toBeVisible();
+  await expect(waiting).toBeHidden();
+});
+
 test('from the schema tree to rows, plan, chart and files', async ({ administrator: { page } }) => {
   await openPreview(page);
   const tree = page.getByRole('treegrid', { name: 'Schemas' });

@@ -5,38 +5,28 @@
 import { randomBytes } from 'node:crypto';
 import { contentSecurityPolicy, readAsset } from '../engine/host/window-assets.ts';
 
-const scheme = 'drawbridge';
-const host = 'app';
-
-export const appAddress = `${scheme}://${host}/`;
+export const appAddress = 'drawbridge://app/';
 
 /** To be registered before the app is ready: a real origin, with secure contexts and fetch. */
 export const appScheme = {
-  scheme,
+  scheme: 'drawbridge',
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 } as const;
 
 /** Whether an address lies in the window's own origin; parsed, since a prefix can be forged. */
 export function isAppAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname, port } = new URL(address);
-  return protocol === `${scheme}:` && hostname === host && port === '';
-}
-
-export interface AppRequest {
-  readonly method: string;
-  readonly url: string;
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}/` === appAddress;
 }
 
 /** Answers requests for `drawbridge:` from the files in `folder`. */
-export function createAppHandler(folder: string): (request: AppRequest) => Promise<Response> {
-  return async ({ method, url }) => {
-    if (!isAppAddress(url)) return plain(403, 'Not an address of this window.');
-    if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Only GET is known here.');
+export function createAppHandler(folder: string): (request: { url: string }) => Promise<Response> {
+  return async ({ url }) => {
     const nonce = randomBytes(16).toString('base64');
-    const asset = await readAsset(folder, new URL(url).pathname, nonce);
-    if (asset === null) return plain(404, 'Not found.');
-    return new Response(method === 'HEAD' ? null : new Uint8Array(Buffer.from(asset.body)), {
+    const asset = isAppAddress(url) ? await readAsset(folder, new URL(url).pathname, nonce) : null;
+    if (asset === null) return new Response('Not found.\n', { status: 404 });
+    return new Response(new Uint8Array(Buffer.from(asset.body)), {
       headers: {
         'content-type': asset.type,
         'content-security-policy': contentSecurityPolicy(nonce, ''),
@@ -45,8 +35,4 @@ export function createAppHandler(folder: string): (request: AppRequest) => Promi
       },
     });
   };
-}
-
-function plain(status: number, text: string): Response {
-  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { desktopSettings } from './desktop-settings.ts';
-
-function settings() {
-  const kept = new Map<string, unknown>();
-  return desktopSettings({ get: (key) => kept.get(key), set: (key, value) => void kept.set(key, value) });
-}
+import { keptSettings as settings } from './test-support/kept-settings.ts';
 
 test('the window gets back what it wrote, and null before that', () => {
   const desktop = settings();
@@ -45,11 +40,18 @@ test('an appearance that is unknown is that of the system', () => {
 test('what window and menus both change is one value; the rest is kept apart from the window', () => {
   const desktop = settings();
   expect([desktop.closeToTray, desktop.keyFile, desktop.trayExplained]).toEqual([true, false, false]);
-  desktop.set('keyFile', true);
+  desktop.keyFile = true;
   expect(desktop.keyFile).toBe(true);
   expect(desktop.readWindow()).toBeNull();
   desktop.writeWindow({ appearance: 'dark', closeToTray: false });
   expect(desktop.closeToTray).toBe(false);
-  desktop.setCloseToTray(true);
+  desktop.closeToTray = true;
   expect(desktop.readWindow()).toEqual({ appearance: 'dark', closeToTray: true });
+});
+
+test('settings that are no object mean nothing, and are replaced', () => {
+  const desktop = settings({ settings: 3, desktop: 'x' });
+  expect([desktop.appearance, desktop.closeToTray, desktop.keyFile]).toEqual(['system', true, false]);
+  desktop.writeWindow({ appearance: 'dark' });
+  expect(desktop.readWindow()).toEqual({ appearance: 'dark' });
 });

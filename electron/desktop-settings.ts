@@ -2,55 +2,50 @@
  * What is kept between runs: the window's settings, of which main needs two, and main's own. The settings of the window
  * are the one place for what both can change.
  */
-import type { KeyValueStore } from './window-state.ts';
-
-export interface DesktopSettings {
-  readWindow(): unknown;
-  /** What is not named stays. Throws, and keeps all that was there, when it is no object or they become too large. */
-  writeWindow(change: unknown): void;
-  readonly appearance: Appearance;
-  readonly closeToTray: boolean;
-  setCloseToTray(isOn: boolean): void;
-  readonly keyFile: boolean;
-  readonly trayExplained: boolean;
-  set(name: 'keyFile' | 'trayExplained', value: boolean): void;
+export interface KeyValueStore {
+  /** A dot in the key leads into an object. */
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
 }
 
-export type Appearance = 'system' | 'light' | 'dark';
+export type DesktopSettings = ReturnType<typeof desktopSettings>;
 
-const windowKey = 'settings';
 /** Characters of JSON. Settings are small; what is not, would slow down each start. */
 const mostText = 64 * 1024;
 
-export function desktopSettings(store: KeyValueStore): DesktopSettings {
-  const flag = (name: string): boolean => store.get(`desktop.${name}`) === true;
-  const window = (): Readonly<Record<string, unknown>> => {
-    const kept = store.get(windowKey);
-    return typeof kept === 'object' && kept !== null ? { ...kept } : {};
-  };
+export function desktopSettings(store: KeyValueStore) {
   return {
-    readWindow: () => store.get(windowKey) ?? null,
-    writeWindow(change) {
+    readWindow: () => store.get('settings') ?? null,
+    /** What is not named stays. Throws, and keeps all that was there, when it is no object or they become too large. */
+    writeWindow(change: unknown): void {
       if (typeof change !== 'object' || change === null || Array.isArray(change))
         throw new TypeError('Settings are an object.');
-      const settings = { ...window(), ...change };
+      const settings = { ...(store.get('settings') as object | undefined), ...change };
       if (JSON.stringify(settings).length > mostText) throw new RangeError('The settings are too large.');
-      store.set(windowKey, settings);
+      store.set('settings', settings);
     },
-    get appearance() {
-      const value = window()['appearance'];
+    get appearance(): 'system' | 'light' | 'dark' {
+      const value = store.get('settings.appearance');
       return value === 'light' || value === 'dark' ? value : 'system';
     },
-    get closeToTray() {
-      return window()['closeToTray'] !== false;
+    get closeToTray(): boolean {
+      return store.get('settings.closeToTray') !== false;
     },
-    setCloseToTray: (isOn) => store.set(windowKey, { ...window(), closeToTray: isOn }),
-    get keyFile() {
-      return flag('keyFile');
+    set closeToTray(isOn: boolean) {
+      store.set('settings.closeToTray', isOn);
     },
-    get trayExplained() {
-      return flag('trayExplained');
+    /** Whether a key file may keep the secrets where the key store of the desktop protects nothing. */
+    get keyFile(): boolean {
+      return store.get('desktop.keyFile') === true;
     },
-    set: (name, value) => store.set(`desktop.${name}`, value),
+    set keyFile(isOn: boolean) {
+      store.set('desktop.keyFile', isOn);
+    },
+    get trayExplained(): boolean {
+      return store.get('desktop.trayExplained') === true;
+    },
+    set trayExplained(isOn: boolean) {
+      store.set('desktop.trayExplained', isOn);
+    },
   };
 }

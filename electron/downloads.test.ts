@@ -1,9 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { guardDownloads, type DownloadSession } from './downloads.ts';
+import type { Session } from 'electron';
+import { guardDownloads } from './downloads.ts';
+import { messages } from '../renderer/messages.ts';
+import { strictFake } from './test-support/strict-fake.ts';
 
 function download(address: string) {
-  let listener: Parameters<DownloadSession['on']>[1] | undefined;
-  guardDownloads({ on: (_event, given) => (listener = given) }, 'Save');
+  let listener: ((event: object, item: object) => void) | undefined;
+  const on = (_event: string, given: typeof listener) => (listener = given);
+  guardDownloads(strictFake<Session>('session', { on }));
   const preventDefault = vi.fn();
   const setSaveDialogOptions = vi.fn();
   listener?.({ preventDefault }, { getURL: () => address, setSaveDialogOptions });
@@ -13,7 +17,7 @@ function download(address: string) {
 test('what our own page has made is saved where the user says', () => {
   const { isCancelled, dialogs } = download('blob:drawbridge://app/0b3e');
   expect(isCancelled).toBe(false);
-  expect(dialogs).toEqual([[{ title: 'Save' }]]);
+  expect(dialogs).toEqual([[{ title: messages.desktop.saveTitle }]]);
 });
 
 test.each([

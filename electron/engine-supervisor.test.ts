@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FromEngine } from './engine-messages.ts';
-import { superviseEngine, type EngineProcess, type WindowContents } from './engine-supervisor.ts';
-import type { KeyStore } from '../engine/auth/desktop-keeper.ts';
+import type { MessageChannelMain, UtilityProcess, WebContents } from 'electron';
+import type { FromEngine, ToEngine } from '../engine/host/desktop-messages.ts';
+import { superviseEngine } from './engine-supervisor.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -17,6 +17,11 @@ interface FakeProcess {
 function supervised() {
   const processes: FakeProcess[] = [];
   const reportFailure = vi.fn();
+  const gone = vi.fn();
+  const told = vi.fn((message: { kind: string }, answer: (message: ToEngine) => void) => {
+    if (message.kind === 'key-store')
+      answer({ kind: 'key-store', id: 7, answer: { kind: 'done', text: 'x' } });
+  });
   let channels = 0;
   const fork = () => {
     const listeners = new Map<string, (told: FromEngine | number) => void>();
@@ -28,8 +33,9 @@ function supervised() {
       exit: (status = 1) => listeners.get('exit')?.(status),
       report: (report) => listeners.get('message')?.(report),
     });
-    return strictFake<EngineProcess<string>>('utility process', {
-      postMessage: (message, transfer) => void received.push([message, transfer]),
+    return strictFake<UtilityProcess>('utility process', {
+      postMessage: (message: unknown, transfer?: readonly string[]) =>
+        void received.push([message, transfer]),
       on: (event: string, listener: unknown) =>
         listeners.set(event, listener as (told: FromEngine | number) => void),
       kill,
@@ -37,18 +43,16 @@ function supervised() {
   };
   const createChannel = () => {
     channels += 1;
-    return { port1: `engine end ${channels}`, port2: `window end ${channels}` };
+    const ends = { port1: `engine end ${channels}`, port2: `window end ${channels}` };
+    return ends as unknown as MessageChannelMain;
   };
-  const keyStore: KeyStore = {
-    ask: (operation, text) => Promise.resolve({ kind: 'done', text: `${operation} ${text}` }),
-  };
-  const supervisor = superviseEngine({ fork, createChannel, reportFailure, keyStore });
-  return { supervisor, processes, reportFailure };
+  const supervisor = superviseEngine({ fork, createChannel, reportFailure, told, gone });
+  return { supervisor, processes, reportFailure, told, gone };
 }
 
 function fakeWindow({ destroyed = false } = {}) {
   const postMessage = vi.fn();
-  const contents = strictFake<WindowContents<string>>('webContents', {
+  const contents = strictFake<WebContents>('webContents', {
     postMessage,
     isDestroyed: () => destroyed,
   });
@@ -59,7 +63,7 @@ test('engine and window each get one end of the same channel', () => {
   const { supervisor, processes } = supervised();
   const { contents, postMessage } = fakeWindow();
   supervisor.connect(contents);
-  expect(processes[0]?.received).toEqual([['attach', ['engine end 1']]]);
+  expect(processes[0]?.received).toEqual([[{ kind: 'attach' }, ['engine end 1']]]);
   expect(postMessage).toHaveBeenCalledExactlyOnceWith('drawbridge:admin-port', null, ['window end 1']);
 });
 
@@ -95,7 +99,7 @@ test('a window that asks between two engines is connected to the next one', () =
   expect(postMessage).not.toHaveBeenCalled();
   vi.advanceTimersByTime(250);
   expect(postMessage).toHaveBeenCalledOnce();
-  expect(processes[1]?.received).toEqual([['attach', ['engine end 1']]]);
+  expect(processes[1]?.received).toEqual([[{ kind: 'attach' }, ['engine end 1']]]);
 });
 
 test('a window that was closed in the meantime is left alone', () => {
@@ -120,13 +124,23 @@ test('the reason for a failed start is shown once, however often it fails', () =
   expect(reportFailure).toHaveBeenCalledExactlyOnceWith(report.message, report.hint);
 });
 
-test('a question for the key store is answered under its id', async () => {
-  const { processes, reportFailure } = supervised();
-  processes[0]?.report({ kind: 'key-store', id: 7, operation: 'wrap', text: 'a2V5' });
-  await vi.advanceTimersByTimeAsync(0);
-  const answer = { kind: 'done', text: 'wrap a2V5' };
-  expect(processes[0]?.received).toEqual([[{ kind: 'key-store', id: 7, answer }, undefined]]);
+test('what an engine asks or tells is passed on, and answered to it', () => {
+  const { processes, reportFailure, told } = supervised();
+  const question = { kind: 'key-store', id: 7, operation: 'wrap', text: 'a2V5' } as const;
+  processes[0]?.report(question);
+  expect(told).toHaveBeenCalledExactlyOnceWith(question, expect.any(Function));
+  expect(processes[0]?.received).toEqual([
+    [{ kind: 'key-store', id: 7, answer: { kind: 'done', text: 'x' } }, undefined],
+  ]);
   expect(reportFailure).not.toHaveBeenCalled();
+});
+
+test('that an engine has gone is told, and what is meant for it is dropped', () => {
+  const { supervisor, processes, gone } = supervised();
+  processes[0]?.exit();
+  expect(gone).toHaveBeenCalledOnce();
+  supervisor.send({ kind: 'pause', isPaused: true });
+  expect(processes[0]?.received).toEqual([]);
 });
 
 test('an engine that keeps ending without a reason is told once', () => {
@@ -142,7 +156,7 @@ test('an engine that keeps ending without a reason is told once', () => {
 test('stopping lets the engine end in peace and starts no other', async () => {
   const { supervisor, processes } = supervised();
   const stopped = supervisor.stop();
-  expect(processes[0]?.received).toEqual([['stop', undefined]]);
+  expect(processes[0]?.received).toEqual([[{ kind: 'stop' }, undefined]]);
   processes[0]?.exit();
   await stopped;
   vi.advanceTimersByTime(60_000);

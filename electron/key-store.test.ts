@@ -1,20 +1,25 @@
 import { expect, test } from 'vitest';
-import { createKeyStore, type SafeStorage } from './key-store.ts';
+import type { SafeStorage } from 'electron';
+import { createKeyStore } from './key-store.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
-function keyStore(members: Partial<SafeStorage>, platform: NodeJS.Platform = 'linux', mayUseKeyFile = false) {
+function keyStore(
+  members: { [Member in keyof SafeStorage]?: unknown },
+  platform: NodeJS.Platform = 'linux',
+  mayUseKeyFile = false,
+) {
   const safeStorage = strictFake<SafeStorage>('safeStorage', {
     getSelectedStorageBackend: () => 'gnome_libsecret',
     isAsyncEncryptionAvailable: () => Promise.resolve(true),
     ...members,
   });
-  return createKeyStore({ safeStorage, platform, mayUseKeyFile: () => mayUseKeyFile });
+  return createKeyStore({ safeStorage, platform }, () => mayUseKeyFile);
 }
 
 test('a key is closed and opened by the key store', async () => {
   const store = keyStore({
-    encryptStringAsync: (text) => Promise.resolve(Buffer.from(`closed ${text}`)),
-    decryptStringAsync: (sealed) =>
+    encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`closed ${text}`)),
+    decryptStringAsync: (sealed: Buffer) =>
       Promise.resolve({ result: sealed.toString().replace('closed ', ''), shouldReEncrypt: false }),
   });
   const closed = await store.ask('wrap', 'a2V5');

@@ -1,56 +1,53 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { createMainWindow, type AppWindow, type WindowOptions } from './main-window.ts';
+import { createMainWindow } from './main-window.ts';
 import { strictFake } from './test-support/strict-fake.ts';
-import type { KeyValueStore } from './window-state.ts';
 
-function openWindow(kept: unknown, goesToTray = false) {
-  const listeners = new Map<string, (event: { preventDefault(): void }) => void>();
+type Listener = (...given: readonly object[]) => void;
+
+function openWindow(goesToTray = false) {
+  const listeners = new Map<string, Listener>();
+  const listen = (event: string, listener: Listener) => listeners.set(event, listener);
   const toTray = vi.fn();
-  const settings = new Map<string, unknown>([['window', kept]]);
   const show = vi.fn();
   const loadURL = vi.fn((_address: string) => Promise.resolve());
-  const options: WindowOptions[] = [];
-  const window = strictFake<AppWindow>('BrowserWindow', {
-    webContents: strictFake<AppWindow['webContents']>('webContents', {
-      on: () => undefined,
-      setWindowOpenHandler: () => undefined,
-    }),
-    once: (event, listener) => listeners.set(event, listener),
-    on: (event: string, listener: (given: { preventDefault(): void }) => void) =>
-      listeners.set(event, listener),
-    getNormalBounds: () => ({ x: 5, y: 6, width: 700, height: 500 }),
-    show,
-    loadURL,
+  const options: BrowserWindowConstructorOptions[] = [];
+  const webContents = strictFake<WebContents>('webContents', {
+    on: listen,
+    setWindowOpenHandler: () => undefined,
   });
   createMainWindow({
-    createWindow: (given) => {
+    createWindow(given) {
       options.push(given);
-      return window;
+      return strictFake<BrowserWindow>('BrowserWindow', {
+        webContents,
+        once: listen,
+        on: listen,
+        show,
+        loadURL,
+      });
     },
-    openExternally: () => Promise.resolve(),
-    isAnnounced: () => Promise.resolve(false),
+    address: 'drawbridge://app/#dsn=Work',
+    preload: '/app/preload.cjs',
+    openExternally: () => undefined,
+    askEngine: () => undefined,
     goesToTray: () => goesToTray,
     toTray,
-    preload: '/app/preload.cjs',
     mayDiscard: () => false,
     reportFailure: () => undefined,
-    settings: strictFake<KeyValueStore>('store', {
-      get: (key) => settings.get(key),
-      set: (key, value) => void settings.set(key, value),
-    }),
-    displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
   });
   const close = () => {
     const preventDefault = vi.fn();
     listeners.get('close')?.({ preventDefault });
     return preventDefault.mock.calls.length > 0;
   };
-  const drawn = () => listeners.get('ready-to-show')?.({ preventDefault: () => undefined });
-  return { options: options[0], close, drawn, toTray, settings, show, loadURL };
+  const drawn = () => listeners.get('ready-to-show')?.();
+  const crash = () => listeners.get('render-process-gone')?.({}, { reason: 'crashed' });
+  return { options: options[0], close, drawn, crash, toTray, show, loadURL };
 }
 
 test('the page runs isolated and in the sandbox', () => {
-  expect(openWindow(undefined).options?.webPreferences).toEqual({
+  expect(openWindow().options?.webPreferences).toEqual({
     preload: '/app/preload.cjs',
     contextIsolation: true,
     sandbox: true,
@@ -61,29 +58,33 @@ test('the page runs isolated and in the sandbox', () => {
 });
 
 test('the window loads its own page and shows itself when that is drawn', () => {
-  const { loadURL, show, drawn } = openWindow(undefined);
-  expect(loadURL).toHaveBeenCalledExactlyOnceWith('drawbridge://app/');
+  const { loadURL, show, drawn } = openWindow();
+  expect(loadURL).toHaveBeenCalledExactlyOnceWith('drawbridge://app/#dsn=Work');
   expect(show).not.toHaveBeenCalled();
   drawn();
   expect(show).toHaveBeenCalledOnce();
 });
 
-test('the window opens where it was closed', () => {
-  const bounds = { x: 50, y: 60, width: 900, height: 640 };
-  expect(openWindow(bounds).options).toMatchObject(bounds);
-  expect(openWindow(undefined).options).toMatchObject({ width: 1100, height: 700 });
+test('a page that crashed is loaded again without what was to be shown first', () => {
+  const { loadURL, crash } = openWindow();
+  crash();
+  expect(loadURL).toHaveBeenLastCalledWith('drawbridge://app/');
 });
 
-test('closing keeps the place', () => {
-  const { close, settings, toTray } = openWindow(undefined);
-  expect(close()).toBe(false);
-  expect(toTray).not.toHaveBeenCalled();
-  expect(settings.get('window')).toEqual({ x: 5, y: 6, width: 700, height: 500 });
+test('Electron keeps the place of the window, under its name', () => {
+  expect(openWindow().options).toMatchObject({
+    name: 'administrator',
+    windowStatePersistence: true,
+    width: 1100,
+    height: 700,
+  });
 });
 
-test('where Drawbridge goes on in the tray, closing hides the window, and keeps the place', () => {
-  const { close, settings, toTray } = openWindow(undefined, true);
-  expect(close()).toBe(true);
-  expect(toTray).toHaveBeenCalledOnce();
-  expect(settings.get('window')).toEqual({ x: 5, y: 6, width: 700, height: 500 });
+test('where Drawbridge goes on in the tray, closing hides the window', () => {
+  const closing = openWindow();
+  expect(closing.close()).toBe(false);
+  expect(closing.toTray).not.toHaveBeenCalled();
+  const hiding = openWindow(true);
+  expect(hiding.close()).toBe(true);
+  expect(hiding.toTray).toHaveBeenCalledOnce();
 });

@@ -43,8 +43,7 @@ vi.mock('electron', async () => {
     });
   });
   const channel = vi.fn(function openChannel() {
-    const members = { on: () => undefined, start: () => undefined, postMessage: () => undefined };
-    return fake('channel', { port1: 'engine end', port2: fake('port', members) });
+    return fake('channel', { port1: 'engine end', port2: 'window end' });
   });
   return {
     app: fake('app', {
@@ -56,7 +55,6 @@ vi.mock('electron', async () => {
     BrowserWindow: fake('BrowserWindow', browserWindow),
     dialog: fake('dialog', { showMessageBoxSync: () => desktop.answer, showMessageBox: () => undefined }),
     ipcMain: fake('ipcMain', {
-      on: (channel: string, listener: Listener) => desktop.ipcListeners.set(channel, listener),
       handle: (channel: string, listener: Listener) => desktop.ipcListeners.set(channel, listener),
     }),
     nativeTheme: desktop.theme,
@@ -71,9 +69,6 @@ vi.mock('electron', async () => {
       registerSchemesAsPrivileged: (schemes: { scheme: string }[]) =>
         step(`privileged ${schemes.map(({ scheme }) => scheme).join()}`),
       handle: (scheme: string) => step(`handle ${scheme}`),
-    }),
-    screen: fake('screen', {
-      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
     }),
     session: fake('session', {
       defaultSession: fake('defaultSession', {
@@ -97,7 +92,7 @@ vi.mock('electron', async () => {
 });
 
 // The session bus of whoever runs the tests is not asked.
-vi.mock('./tray-presence.ts', () => ({ whenTrayIsSeen: () => Promise.resolve() }));
+vi.mock('./tray-presence.ts', () => ({ hasTray: () => Promise.resolve(false) }));
 
 vi.mock('electron-store', async () => {
   const { strictFake: fake } = await import('./test-support/strict-fake.ts');
@@ -105,7 +100,10 @@ vi.mock('electron-store', async () => {
     default: vi.fn(function openStore({ clearInvalidConfig }: { clearInvalidConfig: boolean }) {
       if (!clearInvalidConfig) throw new SyntaxError('Unexpected end of JSON input');
       return fake('store', {
-        get: (key: string) => desktop.kept.get(key),
+        get: (key: string) =>
+          key === 'settings.appearance'
+            ? Reflect.get(desktop.kept.get('settings') ?? {}, 'appearance')
+            : desktop.kept.get(key),
         set: (key: string, value: unknown) => desktop.kept.set(key, value),
       });
     }),
@@ -133,15 +131,20 @@ test('a page of our own gets a port to the engine, another one nothing', async (
     isDestroyed: () => false,
     postMessage: (...given: unknown[]) => desktop.pageReceived.push(given),
   });
-  request?.({ sender, senderFrame: { url: 'https://bitbucket.org/', parent: null } });
+  expect(() => request?.({ sender, senderFrame: { url: 'https://bitbucket.org/', parent: null } })).toThrow();
   expect(desktop.pageReceived).toEqual([]);
   request?.({ sender, senderFrame: { url: 'drawbridge://app/', parent: null } });
-  expect(desktop.pageReceived).toEqual([['drawbridge:admin-port', null, [expect.anything()]]]);
-  // One is main's own, for the tray.
-  expect(desktop.engineReceived).toEqual([
-    ['attach', ['engine end']],
-    ['attach', ['engine end']],
-  ]);
+  expect(desktop.pageReceived).toEqual([['drawbridge:admin-port', null, ['window end']]]);
+  expect(desktop.engineReceived).toEqual([[{ kind: 'attach' }, ['engine end']]]);
+});
+
+test('a second start shows what it was asked for in the same page, and nothing where it asks nothing', async () => {
+  await import('./main.ts');
+  const before = desktop.steps.length;
+  desktop.appListeners.get('second-instance')?.({}, [], '/', { newDsn: false });
+  expect(desktop.steps.slice(before)).toEqual([]);
+  desktop.appListeners.get('second-instance')?.({}, [], '/', { dsn: 'Sales & more' });
+  expect(desktop.steps.slice(before)).toEqual(['load drawbridge://app/#dsn=Sales%20%26%20more']);
 });
 
 test('unsaved work is given up only on the second button', async () => {

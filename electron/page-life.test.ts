@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { watchPage, type LivingContents } from './page-life.ts';
+import type { WebContents } from 'electron';
+import { watchPage } from './page-life.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
 function watched(discard = false) {
   const listeners = new Map<string, (event: unknown, details?: unknown) => void>();
   const load = vi.fn();
   const reportFailure = vi.fn();
-  const contents = strictFake<LivingContents>('webContents', {
+  const contents = strictFake<WebContents>('webContents', {
     on: (event: string, listener: unknown) =>
       listeners.set(event, listener as (event: unknown, details?: unknown) => void),
   });

@@ -2,15 +2,8 @@
  * What happens to the page besides being looked at: it asks before unsaved work is lost, and a renderer process that
  * crashes is replaced, unless it crashes again and again.
  */
+import type { WebContents } from 'electron';
 import { messages } from '../renderer/messages.ts';
-
-export interface LivingContents {
-  on(event: 'will-prevent-unload', listener: (event: { preventDefault(): void }) => void): unknown;
-  on(
-    event: 'render-process-gone',
-    listener: (event: unknown, details: { readonly reason: string }) => void,
-  ): unknown;
-}
 
 export interface PageLifeParts {
   /** Whether the user gives up what is unsaved. */
@@ -23,14 +16,13 @@ const mostCrashes = 3;
 const memory = 60_000;
 
 export function watchPage(
-  contents: LivingContents,
+  contents: Pick<WebContents, 'on'>,
   { mayDiscard, load, reportFailure }: PageLifeParts,
 ): void {
   // Electron keeps the page without a word when it asks; preventing that lets the page go.
   contents.on('will-prevent-unload', (event) => {
     if (mayDiscard()) event.preventDefault();
   });
-
   let crashes: readonly number[] = [];
   contents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;

@@ -3,14 +3,14 @@ import { denyPermissions, type PermissionSession } from './permissions.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
 function deniedSession() {
-  let request: Parameters<PermissionSession['setPermissionRequestHandler']>[0] | undefined;
-  let check: Parameters<PermissionSession['setPermissionCheckHandler']>[0] | undefined;
+  let request: ((...given: readonly unknown[]) => void) | undefined;
+  let check: ((...given: readonly unknown[]) => boolean) | undefined;
   let device: (() => boolean) | undefined;
   denyPermissions(
     strictFake<PermissionSession>('session', {
-      setPermissionRequestHandler: (handler) => (request = handler),
-      setPermissionCheckHandler: (handler) => (check = handler),
-      setDevicePermissionHandler: (handler) => (device = handler),
+      setPermissionRequestHandler: (handler: typeof request) => (request = handler),
+      setPermissionCheckHandler: (handler: typeof check) => (check = handler),
+      setDevicePermissionHandler: (handler: typeof device) => (device = handler),
     }),
   );
   return {

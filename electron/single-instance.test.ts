@@ -1,58 +1,73 @@
+import type { App, BrowserWindow } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { runSingleInstance, type AppLife, type Leaving, type OpenedApp } from './single-instance.ts';
+import { bringToFront, runSingleInstance, type Leaving, type OpenedApp } from './single-instance.ts';
 import { strictFake } from './test-support/strict-fake.ts';
 
 function life(hasLock: boolean, opening?: () => OpenedApp) {
-  const listeners = new Map<string, (event: { preventDefault(): void }) => void>();
+  const listeners = new Map<string, (event: object, ...more: readonly unknown[]) => void>();
   const quit = vi.fn();
   const exit = vi.fn();
   const release = vi.fn();
   const failed = vi.fn();
-  const app = strictFake<AppLife>('app', {
-    requestSingleInstanceLock: () => hasLock,
+  const lock = vi.fn(() => hasLock);
+  const app = strictFake<App>('app', {
+    requestSingleInstanceLock: lock,
     whenReady: () => Promise.resolve(),
     quit,
     exit,
     releaseSingleInstanceLock: release,
-    on: (event: string, listener: (event: { preventDefault(): void }) => void) =>
+    on: (event: string, listener: (event: object, ...more: readonly unknown[]) => void) =>
       listeners.set(event, listener),
   });
   let engineStops: (() => void) | undefined;
   const stopped = new Promise<void>((resolve) => {
     engineStops = resolve;
   });
-  const window = {
-    isDestroyed: () => false,
-    isMinimized: () => true,
-    restore: vi.fn(),
-    show: vi.fn(),
-    focus: vi.fn(),
-  };
+  const toFront = vi.fn();
+  const grant = vi.fn();
   const stop = vi.fn(() => stopped);
-  const open = vi.fn((_leaving: Leaving) => opening?.() ?? { window, engine: { stop } });
-  runSingleInstance(app, open, failed);
-  const emit = (event: string) => {
+  const open = vi.fn((_leaving: Leaving) => opening?.() ?? { toFront, grant, engine: { stop } });
+  runSingleInstance(app, { dsn: 'Work' }, open, failed);
+  const emit = (event: string, ...more: readonly unknown[]) => {
     const preventDefault = vi.fn();
-    listeners.get(event)?.({ preventDefault });
+    listeners.get(event)?.({ preventDefault }, ...more);
     return preventDefault.mock.calls.length > 0;
   };
   const stops = () => engineStops?.();
-  return { emit, open, quit, exit, release, failed, stop, window, engineStops: stops };
+  return { emit, open, quit, exit, release, failed, stop, lock, toFront, grant, engineStops: stops };
 }
 
-test('a second instance ends at once and opens nothing', () => {
-  const { open, quit } = life(false);
+test('a second instance hands over what it was asked for, ends at once and opens nothing', () => {
+  const { open, quit, lock } = life(false);
+  expect(lock).toHaveBeenCalledExactlyOnceWith({ dsn: 'Work' });
   expect(quit).toHaveBeenCalledOnce();
   expect(open).not.toHaveBeenCalled();
 });
 
-test('a second start brings the window of the first to the front', async () => {
-  const { emit, open, window } = life(true);
+test('a second start brings the window of the first to the front, and is granted what it was asked for', async () => {
+  const { emit, open, toFront, grant } = life(true);
   await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
-  emit('second-instance');
-  expect(window.restore).toHaveBeenCalledOnce();
-  expect(window.show).toHaveBeenCalledOnce();
-  expect(window.focus).toHaveBeenCalledOnce();
+  emit('second-instance', ['--dsn', 'as', 'Chromium', 'has', 'it'], '/', { newDsn: true });
+  expect(toFront).toHaveBeenCalledOnce();
+  expect(grant).toHaveBeenLastCalledWith({ newDsn: true });
+  emit('second-instance', [], '/', null);
+  expect(grant).toHaveBeenLastCalledWith({});
+});
+
+test('a window comes to the front from wherever it is, and one that is gone stays so', () => {
+  const steps: string[] = [];
+  const window = (isDestroyed: boolean) =>
+    strictFake<BrowserWindow>('window', {
+      isDestroyed: () => isDestroyed,
+      isMinimized: () => true,
+      restore: () => steps.push('restore'),
+      show: () => steps.push('show'),
+      focus: () => steps.push('focus'),
+    });
+  bringToFront(window(true));
+  expect(steps).toEqual([]);
+  bringToFront(window(false));
+  expect(steps).toEqual(['restore', 'show', 'focus']);
 });
 
 test('whoever opens the window learns when the user wants to leave', async () => {

@@ -1,27 +1,10 @@
 /**
- * The life of the app: one instance for each user, a second start brings the first one's window to the front,
- * closing the window for good ends the app, and ending waits until the engine has stopped in peace.
+ * The life of the app: one instance for each user, a second start hands over what it was asked for and brings the first
+ * one's window to the front, closing the window for good ends the app, and ending waits until the engine has stopped in
+ * peace.
  */
-export interface AppLife {
-  requestSingleInstanceLock(): boolean;
-  releaseSingleInstanceLock(): void;
-  whenReady(): Promise<unknown>;
-  quit(): void;
-  exit(status: number): void;
-  on(
-    event: 'second-instance' | 'activate' | 'before-quit' | 'window-all-closed',
-    listener: () => void,
-  ): unknown;
-  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
-}
-
-export interface ShownWindow {
-  isDestroyed(): boolean;
-  isMinimized(): boolean;
-  restore(): void;
-  show(): void;
-  focus(): void;
-}
+import type { App, BrowserWindow } from 'electron';
+import type { Wish } from '../engine/host/window-wish.ts';
 
 /** Whether the user wants to end the app, and not just to close its window. */
 export interface Leaving {
@@ -29,28 +12,30 @@ export interface Leaving {
 }
 
 export interface OpenedApp {
-  readonly window: ShownWindow;
+  readonly toFront: () => void;
+  /** Shows what a second start was asked for. */
+  readonly grant: (wish: Wish) => void;
   readonly engine: { stop(): Promise<void> };
 }
 
 /** `failed` is told why nothing could be opened, before the app ends. */
 export function runSingleInstance(
-  app: AppLife,
+  app: App,
+  wish: Wish,
   open: (leaving: Leaving) => OpenedApp,
   failed: (error: unknown) => void,
 ): void {
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
-    return;
-  }
+  // Not the command line, which Chromium may reorder on its way.
+  if (!app.requestSingleInstanceLock(wish)) return app.quit();
   let opened: OpenedApp | undefined;
   let engine: 'running' | 'stopping' | 'stopped' = 'running';
-
   const leaving: Leaving = { now: false };
-  const toFront = () => void (opened !== undefined && bringToFront(opened.window));
-  app.on('second-instance', toFront);
+  app.on('second-instance', (_event, _argv, _folder, asked) => {
+    opened?.toFront();
+    opened?.grant(asked ?? {});
+  });
   // macOS: a click on the icon in the dock.
-  app.on('activate', toFront);
+  app.on('activate', () => opened?.toFront());
   app.on('before-quit', () => {
     leaving.now = true;
   });
@@ -78,7 +63,7 @@ export function runSingleInstance(
   });
 }
 
-export function bringToFront(window: ShownWindow): void {
+export function bringToFront(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();

@@ -6,36 +6,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-export type Run = (program: string, args: readonly string[]) => Promise<string>;
-
-const question = [
-  'call',
-  '--session',
-  '--dest=org.freedesktop.DBus',
-  '--object-path=/org/freedesktop/DBus',
-  '--method=org.freedesktop.DBus.NameHasOwner',
-  'org.kde.StatusNotifierWatcher',
-];
-
-export async function hasTray(platform: NodeJS.Platform, run: Run): Promise<boolean> {
-  if (platform !== 'linux') return true;
-  try {
-    return (await run('gdbus', question)).includes('true');
-  } catch {
-    return false;
-  }
-}
-
+const bus = '--session --dest=org.freedesktop.DBus --object-path=/org/freedesktop/DBus';
+const question = `call ${bus} --method=org.freedesktop.DBus.NameHasOwner org.kde.StatusNotifierWatcher`;
 /** Milliseconds; a session bus that hangs is as good as none. */
 const patience = 2_000;
 
-/** Calls back once it is known that an icon would be seen; never, where it would not. */
-export async function whenTrayIsSeen(
-  platform: NodeJS.Platform,
-  env: NodeJS.ProcessEnv,
-  show: () => void,
-): Promise<void> {
-  const run = promisify(execFile);
-  const ask: Run = async (program, args) => (await run(program, args, { env, timeout: patience })).stdout;
-  if (await hasTray(platform, ask)) show();
+export async function hasTray(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (platform !== 'linux') return true;
+  const asked = promisify(execFile)('gdbus', question.split(' '), { env, timeout: patience });
+  return asked.then(
+    ({ stdout }) => stdout.includes('true'),
+    () => false,
+  );
 }

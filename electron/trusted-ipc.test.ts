@@ -1,25 +1,28 @@
+import type { IpcMain } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { strictFake } from './test-support/strict-fake.ts';
-import { onTrusted, type IpcEvent, type IpcMain } from './trusted-ipc.ts';
+import { answerTrusted } from './trusted-ipc.ts';
 
-function listening() {
-  const listener = vi.fn();
-  let receive: ((event: IpcEvent<string>) => void) | undefined;
-  const ipcMain = strictFake<IpcMain<string>>('ipcMain', {
-    on: (channel, heard) => {
-      expect(channel).toBe('channel');
-      receive = heard;
-    },
-  });
-  onTrusted(ipcMain, 'channel', listener);
-  const send = (senderFrame: IpcEvent<string>['senderFrame']) => receive?.({ sender: 'window', senderFrame });
-  return { listener, send };
+type Handler = (event: object, given?: unknown) => unknown;
+
+function answering() {
+  const handlers = new Map<string, Handler>();
+  const handler = vi.fn(() => 'answer');
+  answerTrusted(
+    strictFake<IpcMain>('ipcMain', {
+      handle: (channel: string, given: Handler) => handlers.set(channel, given),
+    }),
+    { channel: handler },
+  );
+  const ask = (senderFrame: object | null) =>
+    handlers.get('channel')?.({ sender: 'window', senderFrame }, 'given');
+  return { handler, ask };
 }
 
-test('a message of the main frame of our own page is heard', () => {
-  const { listener, send } = listening();
-  send({ url: 'drawbridge://app/', parent: null });
-  expect(listener).toHaveBeenCalledExactlyOnceWith('window');
+test('a question of the main frame of our own page is answered', () => {
+  const { handler, ask } = answering();
+  expect(ask({ url: 'drawbridge://app/', parent: null })).toBe('answer');
+  expect(handler).toHaveBeenCalledExactlyOnceWith('given', 'window');
 });
 
 test.each([
@@ -27,8 +30,8 @@ test.each([
   ['a page whose address begins like ours', { url: 'drawbridge://app.evil.example/', parent: null }],
   ['a frame inside of our page', { url: 'drawbridge://app/', parent: {} }],
   ['a frame that has gone', null],
-])('a message of %s is not heard', (_who, frame) => {
-  const { listener, send } = listening();
-  send(frame);
-  expect(listener).not.toHaveBeenCalled();
+])('a question of %s is refused', (_who, frame) => {
+  const { handler, ask } = answering();
+  expect(() => ask(frame)).toThrow('may not ask');
+  expect(handler).not.toHaveBeenCalled();
 });

@@ -11,12 +11,14 @@ import { onDesktopChange } from './transport/desktop-changes.ts';
 import { openMessagePortTransport } from './transport/message-port-transport.ts';
 import type { OpenTransport } from './transport/open-transport.ts';
 import { redeemSessionCode, requireSession } from './transport/session.ts';
+import { followWishes } from './transport/wish.ts';
 import { adminSocketAddress, openWebSocketTransport } from './transport/websocket-transport.ts';
+
+const page = { location, history, fetch: window.fetch.bind(window) };
 
 function transportOfThisWindow(): OpenTransport {
   const desktop = window.drawbridge;
   if (desktop !== undefined) return () => openMessagePortTransport(desktop);
-  const page = { location, history, fetch: window.fetch.bind(window) };
   return async () => {
     await redeemSessionCode(page);
     await requireSession(page);
@@ -34,6 +36,11 @@ const services = createServices(
   kept === undefined ? engineSettings : () => desktopSettings(kept, onDesktopChange),
   window.drawbridge?.choices,
 );
+followWishes(window, (wish) => services.window.setState({ wish }));
+// A new address in the same tab, with a new one-time code, changes nothing but the fragment.
+window.addEventListener('hashchange', () => {
+  void redeemSessionCode(page).finally(() => services.engine.retry());
+});
 showAppearance(document.documentElement, keptAppearance(localStorage));
 services.settings.subscribe(({ settings }) => {
   if (settings === null) return;

@@ -16,7 +16,6 @@ import type {
 
 const integer = new Intl.NumberFormat();
 const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const clockSeconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const exactTime = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -325,6 +324,18 @@ export const messages = {
     reasonForeign: 'It was made for another driver: only that driver’s own setup can change it.',
     reasonNoneOfOurs: 'There is no data source of Drawbridge here.',
     problems: 'The file of data sources has lines that ODBC does not understand',
+  },
+
+  wish: {
+    asked: (wish: { open: 'wizard' } | { open: 'sheet'; name: string }) =>
+      wish.open === 'wizard'
+        ? 'Another program asks to add a data source.'
+        : `Another program asks to configure the data source “${wish.name}”.`,
+    none: (name: string) =>
+      `Another program asks to configure the data source “${name}”, but Drawbridge has none of that name here.`,
+    open: 'Open it',
+    add: 'Add one',
+    dismiss: 'Not now',
   },
 
   duplicate: {
@@ -1062,7 +1073,7 @@ export const messages = {
     over: (over: number) => (over === 0 ? 'Used up' : `${integer.format(over)} over the budget`),
     nextFree: (iso: string) => `the oldest call is free again at ${shortTime(iso)}`,
     fitsAgain: (iso: string) => `the next call fits at ${shortTime(iso)}`,
-    resting: (iso: string) => `Bitbucket asked for rest until ${clockSeconds.format(new Date(iso))}`,
+    resting: (seconds: number) => `Bitbucket asks to wait; goes on in ${integer.format(seconds)} s`,
     since: (iso: string) => `Counted since ${shortTime(iso)}, when the engine was started.`,
     said: (limit: number | null, remaining: number | null) =>
       [

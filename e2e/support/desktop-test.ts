@@ -9,7 +9,7 @@ import { Workplace } from './workplace.ts';
 export interface Desk {
   readonly place: Workplace;
   /** Starts the desktop as its user does; resolves when its window is drawn, or when it has ended without one. */
-  start(options?: Pick<DesktopOptions, 'backend'>): Promise<StandInDesktop>;
+  start(options?: Pick<DesktopOptions, 'backend' | 'words'>): Promise<StandInDesktop>;
   /** From now on the session bus says that icons in the tray are seen. */
   offerTray(): Promise<void>;
 }

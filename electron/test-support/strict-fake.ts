@@ -1,5 +1,5 @@
 /** A stand-in for a part of Electron that throws on every member a test has not given it. */
-export function strictFake<T extends object>(name: string, members: Partial<T>): T {
+export function strictFake<T extends object>(name: string, members: { [Member in keyof T]?: unknown }): T {
   return new Proxy(members as T, {
     get(target, member, receiver) {
       // A promise that resolves to the fake asks for `then`; that is JavaScript's question, not the code's.

@@ -809,7 +809,13 @@ export const procedures = {
   'permissions.list': { input: empty, output: z.object({ topics: z.array(permissionTopic) }) },
   /** Starts a statement. `limit` is the preview's own cap, apart from Max Rows; 0: none. */
   'query.open': {
-    input: z.strictObject({ dsn: z.string(), sql: z.string(), limit: z.number().int().min(0) }),
+    input: z.strictObject({
+      dsn: z.string(),
+      sql: z.string(),
+      limit: z.number().int().min(0),
+      /** By which its progress is told; without it by the id of the answer, which may be long in coming. */
+      progressId: z.string().max(100).optional(),
+    }),
     output: z.object({
       id: z.string(),
       columns: z.array(resultColumn),
@@ -881,6 +887,8 @@ export const events = {
     pages: pageCount,
     /** What is left of the hourly budget of API calls. */
     callsLeft: z.number().int(),
+    /** ISO 8601; until when calls wait, where Bitbucket has asked for it. */
+    restUntil: z.string().nullable(),
   }),
   'signIn.changed': z.object({ id: z.string(), state: signInState }),
   'dsn.changed': empty,

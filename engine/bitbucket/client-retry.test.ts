@@ -87,6 +87,35 @@ const askForAnHour: Answer = (_, response, count) => {
 };
 
 describe('after status 429', () => {
+  it('whoever listens hears until when all calls wait', async () => {
+    const server = await serve((_, response, count) => {
+      if (count === 1) response.writeHead(429, { 'retry-after': '20' }).end();
+      else sendJson(response, 'whole');
+    });
+    const clock = new LeapingClock();
+    const client = connect(server.url, {}, { clock });
+    const heard: unknown[] = [];
+    const until = clock.now() + 20_000;
+    const stop = client.onRest((rest) => heard.push(rest));
+    await client.get('/x', { signal: never, statementId: '7' });
+    stop();
+    expect(heard).toEqual([{ until, statementId: null }]);
+  });
+
+  it('a failure with Retry-After rests its own statement alone', async () => {
+    const server = await serve((_, response, count) => {
+      if (count === 1) response.writeHead(503, { 'retry-after': '3' }).end();
+      else sendJson(response, 'whole');
+    });
+    const clock = new LeapingClock();
+    const client = connect(server.url, {}, { clock });
+    const heard: unknown[] = [];
+    client.onRest((rest) => heard.push(rest));
+    const until = clock.now() + 3000;
+    await client.get('/x', { signal: never, statementId: '7' });
+    expect(heard).toEqual([{ until, statementId: '7' }]);
+  });
+
   const start = new LeapingClock().now();
   const forms: [string, Record<string, string>, number][] = [
     ['seconds', { 'retry-after': '7' }, 7000],

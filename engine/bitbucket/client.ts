@@ -8,6 +8,7 @@
  *   client.budget(): BudgetState                              calls of the last hour
  *   client.roomFor(calls)                                     whether so many fit, and else when
  *   client.promise(calls): CallPromise                        counts them as made until they are
+ *   client.onRest(listener)                                   that calls wait because Bitbucket asked for it
  *   client.close(): Promise<void>
  *
  * A GET is made again on 408, 429, 5xx, a cut connection, a timeout and a body that is not whole JSON or not
@@ -31,6 +32,7 @@ import { jsonText } from './json.ts';
 import { MultipartBody } from './multipart.ts';
 import { Patience } from './patience.ts';
 import { QuotaMeter } from './quota-meter.ts';
+import { type Rest, RestTeller } from './rest-teller.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
 import { type RequestBody, Transport, type TransportOptions, type TransportRequest } from './transport.ts';
@@ -92,6 +94,7 @@ export class BitbucketClient {
   readonly #budget: CallBudget;
   readonly #promises = new CallPromises();
   readonly #meter: QuotaMeter;
+  readonly #rests = new RestTeller();
   /** No call starts before this time, since Bitbucket asked for rest. */
   #quietUntil = 0;
   /** Calls that have yet to pass, one after the other, since the rate limit was met. */
@@ -197,6 +200,11 @@ export class BitbucketClient {
     return this.#promises.promise(calls);
   }
 
+  /** Returns the function that ends it. */
+  onRest(listener: (rest: Rest) => void): () => void {
+    return this.#rests.listen(listener, this.#clock.now());
+  }
+
   close(): Promise<void> {
     return this.#transport.close();
   }
@@ -223,7 +231,7 @@ export class BitbucketClient {
           renewed = true;
           break;
         case 'again':
-          if (!outcome.all) await this.#clock.sleep(patience.afterFailure(outcome), call.signal);
+          if (!outcome.all) await this.#restAlone(outcome, patience.afterFailure(outcome), call);
           attempt += 1;
           break;
       }
@@ -263,6 +271,13 @@ export class BitbucketClient {
     this.#quietUntil = Math.max(this.#quietUntil, now + wait);
     this.#careful = this.#options.maxConcurrency;
     this.#meter.restUntil(this.#quietUntil);
+    this.#rests.tell({ until: this.#quietUntil, statementId: null });
+  }
+
+  #restAlone({ asked }: Again, wait: number, { statementId, signal }: CallContext): Promise<void> {
+    if (asked !== null && statementId !== undefined)
+      this.#rests.tell({ until: this.#clock.now() + wait, statementId });
+    return this.#clock.sleep(wait, signal);
   }
 
   #ended(attempt: ApiAttempt): void {

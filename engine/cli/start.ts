@@ -4,38 +4,40 @@ import { usualPort } from '../host/engine.ts';
 import { openInBrowser } from '../host/browser.ts';
 import { prepareForUser } from '../host/first-start.ts';
 import { memoryTransport } from '../host/memory-transport.ts';
+import { withWish, type Wish } from '../host/window-wish.ts';
 import { expectNoMore, readArguments, type Arguments } from './arguments.ts';
 import { print, remark, type Command } from './command.ts';
 import { runHost } from './run-host.ts';
 
 export const start: Command = {
   name: 'start',
-  usage: 'start',
+  usage: 'start [--dsn NAME | --new-dsn]',
   summary: 'Run the query host with sample data and ODBC set up, and open the administrator',
   async run(argv) {
-    const args = readArguments(argv, {});
+    const args = readArguments(argv, { dsn: 'text', 'new-dsn': 'flag' });
     expectNoMore(args.positionals);
     const places = { dataDir: args.text('data-dir'), runDir: args.text('run-dir') };
     const running = await findEngine(places, process.env);
-    return running === null ? startHere(args) : attach(running);
+    const wish: Wish = { dsn: args.text('dsn'), newDsn: args.flag('new-dsn') };
+    return running === null ? startHere(args, wish) : attach(running, wish);
   },
 };
 
 /** A second start opens another window of the engine that runs. */
-async function attach(running: FoundEngine): Promise<number> {
+async function attach(running: FoundEngine, wish: Wish): Promise<number> {
   const admin = createAdminClient(await openAdminSocket(running));
   try {
     const { url } = await admin.call('window.address', {});
     remark(`The engine runs already (process ${running.endpoint.pid}).`);
     if (url === '') remark('It has no administrator; stop it and run "drawbridge start" for one.');
-    else show(url);
+    else show(withWish(url, wish));
     return 0;
   } finally {
     admin.close();
   }
 }
 
-function startHere(args: Arguments): Promise<number> {
+function startHere(args: Arguments, wish: Wish): Promise<number> {
   return runHost({
     args,
     port: usualPort,
@@ -45,7 +47,7 @@ function startHere(args: Arguments): Promise<number> {
       const problems = await prepareForUser(admin, host.engine.folders.data, process.env);
       await tell(admin, problems);
       admin.close();
-      show(host.windowAddress());
+      show(withWish(host.windowAddress(), wish));
     },
   });
 }

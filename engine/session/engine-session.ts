@@ -32,6 +32,7 @@ export interface EngineSessionOptions {
   readonly maxRows: number;
   readonly directory: Pick<SchemaDirectory, 'list'>;
   readonly callsLeft: () => number;
+  readonly onRest: Session['onRest'];
   readonly environment: (searchPath: readonly string[]) => SelectEnvironment;
   /** For questions to the catalog that PostgreSQL's clients read. */
   readonly catalog: () => CatalogEnvironment;
@@ -81,6 +82,10 @@ export class EngineSession implements Session {
 
   get callsLeft(): number {
     return this.#options.callsLeft();
+  }
+
+  onRest(listener: Parameters<Session['onRest']>[0]): () => void {
+    return this.#options.onRest(listener);
   }
 
   schemas(signal: AbortSignal): Promise<readonly SchemaInfo[]> {

@@ -173,6 +173,7 @@ export function createSessionFactory(
         maxRows: properties.MaxRows,
         directory: target.directory,
         callsLeft: () => target.client.budget().left,
+        onRest: (listener) => target.client.onRest(listener),
         catalog: () => ({
           catalog: target.catalog,
           shapes,

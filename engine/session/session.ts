@@ -5,6 +5,7 @@
  * Life of a statement: prepare (no call to Bitbucket) -> execute (one cursor) -> next until null -> close.
  * Any number of cursors of one session may be open at once; each has its own DuckDB connection.
  */
+import type { Rest } from '../bitbucket/rest-teller.ts';
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Notice } from '../error.ts';
 import type { SchemaInfo } from '../catalog/schema-name.ts';
@@ -57,6 +58,8 @@ export interface Session {
   schemas(signal: AbortSignal): Promise<readonly SchemaInfo[]>;
   /** What is left of the hourly budget that all with the same credential share. */
   readonly callsLeft: number;
+  /** Hears that calls wait because Bitbucket asked for it; returns the function that ends it. */
+  onRest(listener: (rest: Rest) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -11,6 +11,7 @@ import { SettingsTrouble } from './settings-trouble.tsx';
 import { StatusLine } from './status-line.tsx';
 import { views } from './tabs.tsx';
 import { useLookAgain } from './use-look-again.ts';
+import { WishBanner } from './wish-banner.tsx';
 import './frame.css';
 
 export function Frame() {
@@ -27,6 +28,7 @@ export function Frame() {
       </header>
       <ConnectionBanner />
       <PauseBanner />
+      <WishBanner />
       <SettingsTrouble />
       <main className="frame-main">
         <Tabs

@@ -42,7 +42,9 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
   const { dsns: all, problems, failure } = useStore(dsns);
   const [search, setSearch] = useState('');
   const selectedKey = useStore(window, (state) => state.selected);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [chosen, setOpen] = useState<Open | null>(null);
+  const opening = useStore(window, (state) => state.opening);
+  const open = chosen ?? (opening?.scope === scope ? opening : null);
   const [sandbox, setSandbox] = useState<string | null>(null);
   const [removed, setRemoved] = useState(0);
   const mending = useMending();
@@ -68,7 +70,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
   const select = (key: DsnKey | null) => window.setState({ selected: key });
   const openPreview = (name: string) => {
     preview.chooseDsn(name);
-    window.setState({ tab: 'preview' });
+    window.setState({ tab: 'preview', opening: null });
   };
   const showDoors = scope === 'user' && !all.some((entry) => entry.ours);
   const doors = showDoors && (
@@ -81,7 +83,10 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
     />
   );
   const onlyDoors = showDoors && entries.length === 0;
-  const close = () => setOpen(null);
+  const close = () => {
+    setOpen(null);
+    window.setState({ opening: null });
+  };
   const afterRemove = (entry: DsnEntry) => {
     const index = shown.findIndex((candidate) => sameDsn(candidate, entry));
     close();

@@ -31,7 +31,7 @@ test('a run fetches page after page until the end, and closes the query', async 
   });
   await preview.run();
   expect(run()).toMatchObject({ phase: 'done', rowCount: 2007, cut: false });
-  expect(engine.inputsOf('query.open')).toEqual([
+  expect(engine.inputsOf('query.open')).toMatchObject([
     { dsn: 'Sandbox', sql: 'SELECT Id FROM PullRequests', limit: 1000 },
   ]);
   expect(engine.inputsOf('query.close')).toEqual([{ id: 'q1' }]);

@@ -65,13 +65,29 @@ test('pages and calls left are shown while rows arrive', async () => {
   });
   await run();
   await waitFor(() => expect(engine.inputsOf('query.fetch')).toHaveLength(1));
-  const progress = { id: 'q1', calls: 12, rows: 600, bytes: 9000, milliseconds: 800, callsLeft: 960 };
+  const { progressId: id = '' } = engine.inputsOf('query.open')[0] ?? {};
+  const told = { id, calls: 12, rows: 600, bytes: 9000, callsLeft: 960, restUntil: null };
+  const progress = { ...told, milliseconds: 800 };
   engine.emit('query.progress', { ...progress, id: 'another', pages: { done: 1, expected: 2 } });
   engine.emit('query.progress', { ...progress, pages: { done: 12, expected: 40 } });
   const bar = await screen.findByRole('progressbar', { name: /12 of 40 pages · 960 calls left/ });
   expect(bar.getAttribute('aria-valuenow')).toBe('12');
   engine.emit('query.progress', { ...progress, pages: { done: 13, expected: null } });
   expect(await screen.findByRole('progressbar', { name: /13 pages so far/ })).toBeTruthy();
+});
+
+test('a run whose first call has to wait says for how long, until it goes on', async () => {
+  const { engine, run } = await openPreview('SELECT 1', { 'query.open': () => new Promise(() => {}) });
+  await run();
+  await waitFor(() => expect(engine.inputsOf('query.open')).toHaveLength(1));
+  const { progressId: id = '' } = engine.inputsOf('query.open')[0] ?? {};
+  const none = { id, calls: 1, rows: 0, bytes: 0, callsLeft: 999, pages: { done: 0, expected: null } };
+  const restUntil = new Date(Date.now() + 42_000).toISOString();
+  engine.emit('query.progress', { ...none, milliseconds: 100, restUntil });
+  expect(await screen.findByText('Bitbucket asks to wait; goes on in 42 s')).toBeTruthy();
+  expect(await screen.findByText('Bitbucket asks to wait; goes on in 41 s')).toBeTruthy();
+  engine.emit('query.progress', { ...none, milliseconds: 42_100, restUntil: null });
+  await waitFor(() => expect(screen.queryByText(/asks to wait/)).toBeNull());
 });
 
 test('500 columns draw only those in view, and End leads to the last', async () => {
@@ -193,7 +209,7 @@ test('only what is selected runs, and its error is marked where it stands', asyn
   });
   services.preview.setSql('SELECT 1;\nSELECT nope');
   await services.preview.run('SELECT nope');
-  expect(engine.inputsOf('query.open')).toEqual([{ dsn: 'Sandbox', sql: 'SELECT nope', limit: 1000 }]);
+  expect(engine.inputsOf('query.open')).toMatchObject([{ dsn: 'Sandbox', sql: 'SELECT nope', limit: 1000 }]);
   await waitFor(() => expect(document.querySelector('.editor-error')?.textContent).toBe('nope'));
 });
 

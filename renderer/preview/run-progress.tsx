@@ -1,13 +1,14 @@
 /** How far a running statement has come: pages of those expected, and what is left of the hour's calls. */
 import { Label, ProgressBar } from 'react-aria-components';
 import { messages } from '../messages.ts';
+import { RestLeft } from '../quota/rest-left.tsx';
 import type { Run } from './run.ts';
 
 const text = messages.preview;
 
 export function RunProgressBar({ run: { phase, progress } }: { run: Run }) {
   if (phase !== 'running' || progress === null) return null;
-  const { pages, callsLeft, calls } = progress;
+  const { pages, callsLeft, calls, restUntil } = progress;
   const { done, expected } = pages;
   const isKnown = expected !== null && expected > 0;
   const words = [
@@ -23,6 +24,7 @@ export function RunProgressBar({ run: { phase, progress } }: { run: Run }) {
       {({ percentage }) => (
         <>
           <Label className="quiet">{words.join(' · ')}</Label>
+          {restUntil !== null && <RestLeft until={restUntil} />}
           <div className="run-progress-track">
             <div
               className={`run-progress-bar${isKnown ? '' : ' unknown'}`}

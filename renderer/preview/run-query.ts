@@ -14,6 +14,8 @@ export interface RunningQuery {
 export type ChangeRun = (part: Partial<Run>) => void;
 
 const pageRows = 1000;
+/** Of this window, which alone hears of its runs. */
+let runs = 0;
 /** By this mark the first paint after the last row is measured; see result-grid.tsx. */
 export const lastRowMark = 'preview.last-row';
 
@@ -25,6 +27,8 @@ export function runQuery(
   const abort = new AbortController();
   const { signal } = abort;
   let openId: string | undefined;
+  // It is told while the query opens, too, which takes as long as the first calls do.
+  const progressId = String(++runs);
 
   const fetchAll = async (id: string, columns: readonly ResultColumn[]) => {
     const rows: ResultRow[] = [];
@@ -45,14 +49,14 @@ export function runQuery(
 
   const run = async () => {
     const stopListening = engine.on('query.progress', (progress) => {
-      if (progress.id === openId) change({ progress });
+      if (progress.id === progressId) change({ progress });
     });
     try {
       const {
         id,
         columns,
         statementId = null,
-      } = await engine.call('query.open', { dsn, sql, limit }, signal);
+      } = await engine.call('query.open', { dsn, sql, limit, progressId }, signal);
       openId = id;
       change({ columns, statementId });
       await fetchAll(id, columns);

@@ -5,6 +5,7 @@ import type { Quota } from '../../engine/admin/contract.ts';
 import { PauseButton } from '../app/engine-pause.tsx';
 import { useServices } from '../app/services.tsx';
 import { messages } from '../messages.ts';
+import { RestLeft } from './rest-left.tsx';
 import { QuotaMeter, quotaNames } from './quota-meter.tsx';
 import { Sparkline } from './sparkline.tsx';
 import './quota-panel.css';
@@ -51,7 +52,7 @@ function QuotaRow({ quota }: { readonly quota: Quota }) {
         </span>
         {sayings !== null && <span>{text.said(sayings.limit, sayings.remaining)}</span>}
         {said?.nearLimit === true && <Warning sentence={text.nearLimit} />}
-        {restUntil !== null && <Warning sentence={text.resting(restUntil)} />}
+        {restUntil !== null && <RestLeft until={restUntil} />}
         {since !== null && <span className="quota-since">{text.since(since)}</span>}
       </div>
       <Sparkline label={text.perMinute(Math.max(...perMinute))} counts={perMinute} />

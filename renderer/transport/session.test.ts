@@ -21,6 +21,12 @@ test('the code in the address is posted once and taken out of the address bar', 
   expect(fake.history.replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '/');
 });
 
+test('what else stands in the fragment stays for whoever reads it', async () => {
+  const fake = page('#code=abc-123&dsn=Work');
+  await redeemSessionCode(fake);
+  expect(fake.history.replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '/#dsn=Work');
+});
+
 test('an address without a code posts nothing', async () => {
   const fake = page('');
   await redeemSessionCode(fake);

@@ -15,9 +15,12 @@ export interface BrowserPage {
 
 /** Exchanges the code in the address, if there is one. A refused code is no error yet: a cookie may be there. */
 export async function redeemSessionCode(page: BrowserPage): Promise<void> {
-  const code = new URLSearchParams(page.location.hash.slice(1)).get('code');
+  const parts = new URLSearchParams(page.location.hash.slice(1));
+  const code = parts.get('code');
   if (code === null) return;
-  page.history.replaceState(null, '', page.location.pathname + page.location.search);
+  parts.delete('code');
+  const rest = parts.size === 0 ? '' : `#${parts.toString()}`;
+  page.history.replaceState(null, '', page.location.pathname + page.location.search + rest);
   await page.fetch(sessionPath, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

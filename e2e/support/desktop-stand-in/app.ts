@@ -1,6 +1,6 @@
 /** app: the life of the program, as Electron orders its events. */
 import path from 'node:path';
-import { Events, strict } from './strict.ts';
+import { asMessage, Events, strict } from './strict.ts';
 
 /** The programs that hold the lock of a folder, as Electron keeps it in the user's data folder. */
 const holders = new Map<string, App>();
@@ -74,10 +74,10 @@ export class App {
     if (!this.#events.ask('will-quit')) await this.exit(0);
   }
 
-  #requestLock(): boolean {
+  #requestLock(handedOver: object): boolean {
     const holder = holders.get(this.#userData);
     if (holder === undefined || holder === this) holders.set(this.#userData, this);
-    else holder.#events.emit('second-instance', {}, [], '');
+    else holder.#events.emit('second-instance', {}, [], '', asMessage(handedOver));
     return holders.get(this.#userData) === this;
   }
 
@@ -96,7 +96,7 @@ export class App {
       },
       getVersion: () => this.#parts.version,
       whenReady: () => this.#ready,
-      requestSingleInstanceLock: () => this.#requestLock(),
+      requestSingleInstanceLock: (handedOver: object) => this.#requestLock(handedOver),
       releaseSingleInstanceLock: () => this.#releaseLock(),
       quit: () => void this.#quit(),
       exit: (status: number) => void this.exit(status),

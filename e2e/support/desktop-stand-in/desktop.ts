@@ -20,7 +20,8 @@ import { Session } from './session.ts';
 import { only, strict } from './strict.ts';
 import { User } from './user.ts';
 import { UtilityProcesses } from './utility-process.ts';
-import { Window, type Bounds } from './window.ts';
+import { Window } from './window.ts';
+import { WindowStates } from './window-states.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const main = path.join(root, 'dist', 'electron', 'main.cjs');
@@ -33,9 +34,9 @@ export interface DesktopOptions {
   /** Called with each page of the window before it loads anything. */
   readonly opened: (page: Page) => void;
   readonly backend?: Backend;
+  /** What stands on the command line after the program. */
+  readonly words?: readonly string[];
 }
-
-const display: Bounds = { x: 0, y: 0, width: 1920, height: 1080 };
 
 export class StandInDesktop {
   readonly user: User;
@@ -53,13 +54,17 @@ export class StandInDesktop {
   printed = '';
   readonly #browser: Browser;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #words: readonly string[];
+  readonly #states: WindowStates;
   readonly #opened: (page: Page) => void;
   #systemBrowser: Promise<BrowserContext> | undefined;
   #theme = 'system';
 
-  constructor({ browser, home, env, opened, backend = 'gnome_libsecret' }: DesktopOptions) {
+  constructor({ browser, home, env, opened, backend = 'gnome_libsecret', words = [] }: DesktopOptions) {
     this.#browser = browser;
     this.#env = env;
+    this.#words = words;
+    this.#states = new WindowStates(home);
     this.#opened = opened;
     this.user = new User(home);
     this.keyRing = new KeyRing(home, backend);
@@ -115,6 +120,7 @@ export class StandInDesktop {
     // What the program wants to do at its end must not gather in the process of the tests.
     const signals = new EventEmitter();
     const process = Object.create(globalThis.process, {
+      argv: { value: ['drawbridge', ...this.#words] },
       env: { value: this.#env },
       on: { value: signals.on.bind(signals) },
       once: { value: signals.once.bind(signals) },
@@ -150,6 +156,7 @@ export class StandInDesktop {
       protocol,
       session,
       ipcMain,
+      states: this.#states,
       fault,
       opened: this.#opened,
       closed: (window: Window) => {
@@ -172,7 +179,6 @@ export class StandInDesktop {
       nativeTheme: this.#nativeTheme(),
       protocol: protocol.module,
       safeStorage: this.keyRing.module,
-      screen: strict('screen', { getAllDisplays: () => [strict('Display', { workArea: display })] }),
       session: session.module,
       shell: strict('shell', {
         openExternal: async (address: string) => {

@@ -4,6 +4,7 @@ import type { IpcMain } from './ipc-main.ts';
 import { PageBridge, type SenderFrame } from './page-bridge.ts';
 import type { Protocol } from './protocol.ts';
 import type { Session } from './session.ts';
+import type { WindowStates } from './window-states.ts';
 import { checkOptions, Events, isNumber, isText, only, strict } from './strict.ts';
 
 export interface Bounds {
@@ -14,6 +15,7 @@ export interface Bounds {
 }
 
 interface Options extends Partial<Bounds> {
+  readonly name: string;
   readonly show: false;
   readonly webPreferences: { readonly preload: string };
 }
@@ -25,6 +27,7 @@ export interface WindowParts {
   readonly protocol: Protocol;
   readonly session: Session;
   readonly ipcMain: IpcMain;
+  readonly states: WindowStates;
   readonly opened: (page: Page) => void;
   readonly closed: (window: Window) => void;
   readonly fault: (error: unknown) => void;
@@ -32,6 +35,7 @@ export interface WindowParts {
 
 export class Window {
   readonly #parts: WindowParts;
+  readonly #name: string;
   readonly #events = new Events('BrowserWindow', ['ready-to-show', 'close', 'closed', 'show', 'hide']);
   readonly #contentsEvents = new Events('WebContents', [
     'will-navigate',
@@ -59,8 +63,8 @@ export class Window {
     this.#parts = parts;
     const { preload } = options.webPreferences;
     checkOptions('BrowserWindow', options, {
-      x: isNumber,
-      y: isNumber,
+      name: isText,
+      windowStatePersistence: only(true),
       width: isNumber,
       height: isNumber,
       minWidth: isNumber,
@@ -79,7 +83,9 @@ export class Window {
       webviewTag: only(false),
       spellcheck: only(false),
     });
-    this.#bounds = { x: 0, y: 0, width: 800, height: 600, ...pick(options) };
+    const { name, width = 800, height = 600 } = options;
+    this.#name = name;
+    this.#bounds = parts.states.of(name) ?? { x: 0, y: 0, width, height };
     this.#page = this.#open(preload);
     this.#page.catch(parts.fault);
   }
@@ -99,6 +105,7 @@ export class Window {
   /** As the user does with the mouse. */
   async moveTo(bounds: Bounds): Promise<void> {
     this.#bounds = bounds;
+    this.#parts.states.keep(this.#name, bounds);
     await (await this.#page).setViewportSize({ width: bounds.width, height: bounds.height });
   }
 
@@ -214,7 +221,6 @@ export class Window {
     on: (event: string, listener: (...given: never[]) => void) => this.#events.on(event, listener),
     once: (event: string, listener: (...given: never[]) => void) => this.#events.once(event, listener),
     loadURL: (address: string) => this.#load(address),
-    getNormalBounds: () => ({ ...this.#bounds }),
     show: () => {
       this.#isShown = true;
     },
@@ -240,10 +246,4 @@ function hasFrame(request: PageRequest): boolean {
   } catch {
     return false;
   }
-}
-
-function pick({ x, y, width, height }: Partial<Bounds>): Partial<Bounds> {
-  return Object.fromEntries(
-    Object.entries({ x, y, width, height }).filter(([, value]) => value !== undefined),
-  );
 }

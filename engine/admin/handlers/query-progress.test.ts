@@ -25,6 +25,20 @@ it('tells the first at once, then only the latest of each fifth of a second', ()
   expect(teller.statistics).toEqual({ calls: 4, rows: 4, bytes: 4 });
 });
 
+it('says until when calls wait, and no more once they go on', () => {
+  const rests: (string | null)[] = [];
+  const teller = progressTeller(({ restUntil }) => void rests.push(restUntil));
+  const until = Date.now() + 42_000;
+  teller.rest(until);
+  teller.rest(Date.now() + 1000);
+  vi.advanceTimersByTime(2000);
+  teller.tell(at(1));
+  vi.advanceTimersByTime(40_000);
+  teller.tell(at(2));
+  const told = new Date(until).toISOString();
+  expect(rests).toEqual([told, told, told, null]);
+});
+
 it('says nothing more once it is stopped, and keeps counting', () => {
   const { told, teller } = bench();
   teller.tell(at(1));

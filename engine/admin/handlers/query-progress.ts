@@ -12,6 +12,8 @@ const noPages: PageCount = Object.freeze({ done: 0, expected: 0 });
 export interface ProgressTeller {
   readonly statistics: Pick<ScanProgress, 'calls' | 'rows' | 'bytes'>;
   tell(progress: ScanProgress): void;
+  /** Calls wait until then, in milliseconds since 1970. */
+  rest(until: number): void;
   /** What has not been told yet is told no more. */
   stop(): void;
 }
@@ -21,18 +23,30 @@ export function progressTeller(
 ): ProgressTeller {
   const startedAt = performance.now();
   let latest: ScanProgress = { calls: 0, rows: 0, bytes: 0 };
+  let restUntil = 0;
   let timer: NodeJS.Timeout | null = null;
   let isTold = true;
   let isStopped = false;
   const emitLatest = (): void => {
     isTold = true;
     const { calls, rows, bytes, pages = noPages } = latest;
-    emit({ calls, rows, bytes, pages, milliseconds: Math.round(performance.now() - startedAt) });
+    emit({
+      calls,
+      rows,
+      bytes,
+      pages,
+      milliseconds: Math.round(performance.now() - startedAt),
+      restUntil: restUntil > Date.now() ? new Date(restUntil).toISOString() : null,
+    });
     timer = setTimeout(() => {
       timer = null;
       if (!isTold) emitLatest();
     }, pause);
     timer.unref();
+  };
+  const change = (): void => {
+    isTold = false;
+    if (timer === null && !isStopped) emitLatest();
   };
   return {
     get statistics() {
@@ -41,8 +55,11 @@ export function progressTeller(
     },
     tell(progress) {
       latest = progress;
-      isTold = false;
-      if (timer === null && !isStopped) emitLatest();
+      change();
+    },
+    rest(until) {
+      restUntil = Math.max(restUntil, until);
+      change();
     },
     stop() {
       isStopped = true;

@@ -1,5 +1,6 @@
 import { INTEGER, VARCHAR } from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Rest } from '../../bitbucket/rest-teller.ts';
 import { DrawbridgeError, SqlState, type Notice } from '../../error.ts';
 import type { Session } from '../../session/session.ts';
 import {
@@ -18,6 +19,7 @@ import { createQueries, type Queries } from './query.ts';
 interface Bench {
   readonly sessions: FakeSessions;
   readonly queries: Queries;
+  readonly context: CallContext;
   /** What the caller of `open` has heard. */
   readonly told: readonly { readonly event: EventName; readonly payload: unknown }[];
   readonly open: (sql?: string, limit?: number) => ReturnType<Queries['handlers']['query.open']>;
@@ -44,6 +46,7 @@ function bench(statement: FakeStatement, overrides: Partial<Session> = {}): Benc
   return {
     sessions,
     queries,
+    context,
     told,
     open: (sql = 'SELECT 1', limit = 0) => handlers['query.open']({ dsn: 'Harbour', sql, limit }, context),
     fetch: (id, rows = 100) => handlers['query.fetch']({ id, rows }, context),
@@ -168,6 +171,36 @@ describe('what is told beside the rows', () => {
     expect(limit).toBe(1000);
     // And to its caller alone.
     expect(told).toMatchObject([{ event: 'query.progress', payload: { id, calls: 3, rows: 40 } }]);
+  });
+});
+
+describe('a rest that Bitbucket asks for', () => {
+  it('is told by the name that the opener gave, before the query is open, and until it is closed', async () => {
+    let listening: ((rest: Rest) => void) | undefined;
+    const onRest: Session['onRest'] = (listener) => {
+      listening = listener;
+      return () => (listening = undefined);
+    };
+    const { queries, told, context, close } = bench(integers(1), { onRest });
+    const input = { dsn: 'Harbour', sql: 'SELECT 1', limit: 0, progressId: 'run 1' };
+    const opening = queries.handlers['query.open'](input, context);
+    await vi.waitFor(() => expect(listening).toBeDefined());
+    const until = Date.now() + 42_000;
+    listening?.({ until, statementId: null });
+    const payload = { id: 'run 1', restUntil: new Date(until).toISOString() };
+    expect(told).toMatchObject([{ event: 'query.progress', payload }]);
+    await close((await opening).id);
+    expect(listening).toBeUndefined();
+  });
+
+  it('of another statement concerns nobody else', async () => {
+    const onRest: Session['onRest'] = (listener) => {
+      listener({ until: Date.now() + 42_000, statementId: 'another' });
+      return () => undefined;
+    };
+    const { open, told } = bench(integers(1), { onRest });
+    await open();
+    expect(told).toEqual([]);
   });
 });
 

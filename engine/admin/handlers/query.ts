@@ -22,6 +22,7 @@ interface OpenQuery {
   readonly startedAt: number;
   readonly statementId: number | undefined;
   readonly progress: ProgressTeller;
+  readonly stopResting: () => void;
   /** Rows that were read and not handed out yet. */
   pending: Row[];
   /** One fetch at a time; a further one waits. */
@@ -58,6 +59,7 @@ export function createQueries(sessions: SessionFactory): Queries {
     if (query === undefined) return;
     open.delete(id);
     query.progress.stop();
+    query.stopResting();
     query.abort.abort();
     try {
       await query.cursor.close();
@@ -74,11 +76,11 @@ export function createQueries(sessions: SessionFactory): Queries {
   }
 
   const handlers: QueryHandlers = {
-    async 'query.open'({ dsn, sql, limit }, context) {
+    async 'query.open'({ dsn, sql, limit, progressId }, context) {
       const session = await openSession(dsn);
       const id = randomUUID();
       const progress = progressTeller((latest) =>
-        context.tell('query.progress', { id, ...latest, callsLeft: session.callsLeft }),
+        context.tell('query.progress', { id: progressId ?? id, ...latest, callsLeft: session.callsLeft }),
       );
       const query = await start(session, { sql, limit, progress, signal: context.signal }).catch(
         async (error: unknown) => {
@@ -161,6 +163,9 @@ async function start(session: Session, { sql, limit, progress, signal }: StartOp
   const notices: Notice[] = [...session.notices];
   let statementId: number | undefined;
   const prepared = await session.prepare(statement, []);
+  const stopResting = session.onRest((rest) => {
+    if (rest.statementId === null || rest.statementId === String(statementId)) progress.rest(rest.until);
+  });
   try {
     const cursor = await prepared.execute([], {
       signal: abort.signal,
@@ -182,10 +187,12 @@ async function start(session: Session, { sql, limit, progress, signal }: StartOp
       startedAt,
       statementId,
       progress,
+      stopResting,
       pending: [],
       turn: Promise.resolve(),
     };
   } catch (error) {
+    stopResting();
     prepared.close();
     throw error;
   }

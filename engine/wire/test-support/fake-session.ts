@@ -80,6 +80,7 @@ export function fakeSessions(
         explain: () => Promise.resolve([]),
         schemas: () => Promise.resolve([]),
         callsLeft: 1000,
+        onRest: () => () => undefined,
         async close() {
           counts.openSessions -= 1;
         },

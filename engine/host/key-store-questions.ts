@@ -1,17 +1,17 @@
 /** The engine's end of the way to the desktop's key store: a question to main, answered under its id. */
-import type { KeyStore, KeyStoreAnswer } from '../engine/auth/desktop-keeper.ts';
-import type { KeyStoreQuestion, KeyStoreReply } from './engine-messages.ts';
+import type { KeyStore, KeyStoreAnswer } from '../auth/desktop-keeper.ts';
+import type { KeyStoreQuestion, ToEngine } from './desktop-messages.ts';
 
 export interface QuestionPort {
   postMessage(message: KeyStoreQuestion): void;
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'message', listener: (event: { readonly data: ToEngine }) => void): unknown;
 }
 
 export function keyStoreOfMain(main: QuestionPort): KeyStore {
   const waiting = new Map<number, (answer: KeyStoreAnswer) => void>();
   let next = 1;
   main.on('message', ({ data }) => {
-    if (!isReply(data)) return;
+    if (data.kind !== 'key-store') return;
     waiting.get(data.id)?.(data.answer);
     waiting.delete(data.id);
   });
@@ -24,8 +24,4 @@ export function keyStoreOfMain(main: QuestionPort): KeyStore {
       });
     },
   };
-}
-
-function isReply(data: unknown): data is KeyStoreReply {
-  return typeof data === 'object' && data !== null && Reflect.get(data, 'kind') === 'key-store';
 }
