@@ -79,7 +79,12 @@ export async function driver(name = 'driver') {
 }
 
 /** Inputs of a short run: about five seconds each. */
-const shortRuns = { 'fuzz-wire': 10_000, 'fuzz-text': 30_000, 'fuzz-conversions': 150_000 };
+const shortRuns = {
+  'fuzz-wire': 10_000,
+  'fuzz-scram': 30_000,
+  'fuzz-text': 30_000,
+  'fuzz-conversions': 150_000,
+};
 
 /** Every fuzz target at once, from driver/fuzz/corpus on: for so many seconds, or (null) a short run, always the same. */
 export function fuzz(seconds) {
