@@ -1,6 +1,7 @@
-// Catalog functions about things that the engine does not tell of: empty results of the right shape, so that
-// applications that ask for them go on.
+// SQLTablePrivileges, SQLColumnPrivileges: everything can be read, and what the catalog says can be written unless the data
+// source is read only. Whether Bitbucket lets the account do it, it says when it is asked.
 #include "odbc/api.h"
+#include "odbc/catalog-query.h"
 #include "odbc/catalog-shape.h"
 #include "odbc/guard.h"
 
@@ -20,18 +21,55 @@ const Shape columnPrivilegesShape = {
     {"IS_GRANTABLE", name, true},
 };
 
-SQLRETURN showEmpty(SQLHSTMT raw, const Shape& shape) noexcept {
-  return guarded<Statement>(raw, [&](Statement& statement) {
-    statement.requireNoCursor();
-    statement.connection.pool();
-    showCatalog(statement, shape, std::vector<std::string>());
-    return SQL_SUCCESS;
-  });
+// A privilege, and the column of the system table that says which rows of it have that; none: all.
+struct Privilege {
+  const char* name;
+  const char* where;
+};
+
+// One row for each privilege on each thing of the system table.
+std::string select(const std::string& what, const char* table, std::initializer_list<Privilege> privileges, bool readOnly) {
+  std::string rows;
+  for (const Privilege& privilege : privileges) {
+    if (readOnly && privilege.where != nullptr) continue;
+    if (!rows.empty()) rows += " UNION ALL ";
+    rows += "SELECT " + what + ", '" + privilege.name + "' AS Privilege FROM Information." + table;
+    if (privilege.where != nullptr) rows += std::string(" WHERE ") + privilege.where;
+  }
+  return "SELECT " + what + ", CAST(NULL AS VARCHAR), current_user, Privilege, 'NO' FROM (" + rows + ") p";
 }
 
 }  // namespace
 
-SQLRETURN tablePrivileges(SQLHSTMT raw) noexcept { return showEmpty(raw, tablePrivilegesShape); }
-SQLRETURN columnPrivileges(SQLHSTMT raw) noexcept { return showEmpty(raw, columnPrivilegesShape); }
+SQLRETURN tablePrivileges(SQLHSTMT raw, const TableArgument& table) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    statement.requireNoCursor();
+    CatalogQuery query(select("CatalogName, SchemaName, TableName", "sys_tables",
+                              {{"DELETE", "IsDeletable"}, {"INSERT", "IsInsertable"}, {"SELECT", nullptr}, {"UPDATE", "IsUpdatable"}},
+                              statement.connection.pool().readOnly));
+    query.inCatalog(catalogName(table.catalog), statement);
+    query.matching("SchemaName", catalogName(table.schema), statement);
+    query.matching("TableName", catalogName(table.table), statement);
+    showCatalog(statement, tablePrivilegesShape, query.run(statement, "CatalogName, SchemaName, TableName, Privilege"));
+    return SQL_SUCCESS;
+  });
+}
+
+SQLRETURN columnPrivileges(SQLHSTMT raw, const TableArgument& table, NameArgument column) noexcept {
+  return guarded<Statement>(raw, [&](Statement& statement) {
+    statement.requireNoCursor();
+    const CatalogName tableName = catalogName(table.table);
+    if (!tableName) throw OdbcError("HY009", "SQLColumnPrivileges needs a table");
+    CatalogQuery query(select("CatalogName, SchemaName, TableName, ColumnName", "sys_tablecolumns",
+                              {{"INSERT", "IsInsertable"}, {"SELECT", nullptr}, {"UPDATE", "IsUpdatable"}},
+                              statement.connection.pool().readOnly));
+    query.inCatalog(catalogName(table.catalog), statement);
+    query.equal("SchemaName", catalogName(table.schema), statement);
+    query.equal("TableName", tableName, statement);
+    query.matching("ColumnName", catalogName(column), statement);
+    showCatalog(statement, columnPrivilegesShape, query.run(statement, "CatalogName, SchemaName, TableName, ColumnName, Privilege"));
+    return SQL_SUCCESS;
+  });
+}
 
 }  // namespace drawbridge::odbc

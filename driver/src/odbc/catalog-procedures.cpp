@@ -52,11 +52,11 @@ enum Source {
   sourceWidth
 };
 
-std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+std::vector<Cell> mapColumn(const std::vector<Cell>& from, const TypeView& view) {
   const bool isInput = from[sourceDirection] == Cell("IN");
   std::vector<Cell> row = {from[sourceCatalog], from[sourceSchema], from[sourceProcedure], from[sourceColumn],
                            std::to_string(isInput ? SQL_PARAM_INPUT : SQL_RESULT_COL)};
-  appendTypeCells(row, {from[sourceOid], from[sourceModifier], from[sourceNullable], from[sourceText], from[sourceOrdinal]}, odbcVersion);
+  appendTypeCells(row, {from[sourceOid], from[sourceModifier], from[sourceNullable], from[sourceText], from[sourceOrdinal]}, view);
   return row;
 }
 
@@ -88,10 +88,10 @@ SQLRETURN procedureColumns(SQLHSTMT raw, NameArgument catalog, NameArgument sche
     query.matching("ColumnName", catalogName(column), statement);
     // IN comes before RESULT, as ODBC wants parameters before columns.
     auto cursor = query.run(statement, "CatalogName, SchemaName, ProcedureName, Direction, Ordinal");
-    const SQLINTEGER version = statement.connection.environment.version;
+    const TypeView view(statement);
     showCatalog(statement, procedureColumnsShape,
                 std::make_unique<MappedRows>(std::move(cursor), sourceWidth,
-                                             [version](const std::vector<Cell>& from) { return mapColumn(from, version); }));
+                                             [view](const std::vector<Cell>& from) { return mapColumn(from, view); }));
     return SQL_SUCCESS;
   });
 }
