@@ -78,7 +78,7 @@ export async function driver(name = 'driver') {
   return total;
 }
 
-const fuzzTargets = ['fuzz-wire', 'fuzz-text', 'fuzz-conversions'];
+const fuzzTargets = ['fuzz-wire', 'fuzz-scram', 'fuzz-text', 'fuzz-conversions'];
 
 /** Every fuzz target at once, from driver/fuzz/corpus on, for so many seconds. */
 export function fuzz(seconds) {

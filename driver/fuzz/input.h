@@ -18,6 +18,12 @@ class Input {
   }
   // A whole number below `end`.
   unsigned below(unsigned end) noexcept { return byte() % end; }
+  // Up to `size` bytes.
+  std::string_view piece(std::size_t size) noexcept {
+    const std::string_view front = rest_.substr(0, size);
+    rest_.remove_prefix(front.size());
+    return front;
+  }
   std::string_view rest() const noexcept { return rest_; }
 
  private:

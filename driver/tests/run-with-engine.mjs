@@ -1,10 +1,11 @@
 /**
  * Runs a test program through the driver manager, with its own ini files.
  *
- *   node run-with-engine.mjs LIBRARY PROGRAM [--sandbox]
+ *   node run-with-engine.mjs LIBRARY PROGRAM [--sandbox] [--pooled]
  *
  * Without DRAWBRIDGE_TEST_RUN_DIR an engine is started for the run: a stand-in, or with --sandbox the built one over its
  * sample data. With it, the engine of that run folder is used, through its DSN named by DRAWBRIDGE_TEST_DSN (Sandbox).
+ * --pooled: the driver manager keeps connections that were closed, and hands them out again.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +16,7 @@ import { join } from 'node:path';
 const [library, program, ...options] = process.argv.slice(2);
 const sandbox = options.includes('--sandbox');
 if (program === undefined) {
-  console.error('usage: run-with-engine.mjs LIBRARY PROGRAM [--sandbox]');
+  console.error('usage: run-with-engine.mjs LIBRARY PROGRAM [--sandbox] [--pooled]');
   process.exit(2);
 }
 
@@ -62,7 +63,13 @@ try {
   }
   // Threading=0: the manager lets calls of several threads through, as newer ones do by default.
   // The engine's first start has registered the driver that was built with it, and data sources for that one.
-  writeFileSync(join(folder, 'odbcinst.ini'), `[${name}]\nDriver=${library}\nThreading=0\n`);
+  const pool = options.includes('--pooled')
+    ? { manager: '[ODBC]\nPooling=Yes\n', driver: 'CPTimeout=600\n' }
+    : null;
+  writeFileSync(
+    join(folder, 'odbcinst.ini'),
+    `${pool?.manager ?? ''}[${name}]\nDriver=${library}\nThreading=0\n${pool?.driver ?? ''}`,
+  );
   const sources = sandbox
     ? readFileSync(join(folder, 'odbc.ini'), 'utf8').replaceAll(/^Driver\s*=.*$/gm, `Driver=${name}`)
     : `[${dsn}]\nDriver=${name}\nRunDir=${runFolder}\n`;

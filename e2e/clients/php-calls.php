@@ -75,7 +75,8 @@ final class ByOdbc implements Way
 
     public function __construct()
     {
-        $this->connection = $this->sound(@odbc_connect('DSN=Harbor', '', ''));
+        // The buffers of odbc_* are as long as the driver tells.
+        $this->connection = $this->sound(@odbc_connect('DSN=Harbor;MaximumColumnSize=60000', '', ''));
     }
 
     private function sound(mixed $result): mixed
@@ -222,9 +223,8 @@ const WRITTEN = 'SELECT ContentRaw, InlinePath FROM PullRequestComments
 $php = $way === 'PDO' ? new ByPdo() : new ByOdbc();
 if ($php instanceof ByOdbc) {
     $php->catalog();
-} else {
-    call('long', fn () => $php->readAll($long));
 }
+call('long', fn () => $php->readAll($long));
 call('made', fn () => $php->readAll($made));
 foreach ($samples as $place => $sample) {
     call("sample $place", fn () => $php->readAll($sample));
@@ -234,6 +234,7 @@ call('parameters', fn () => $php->readAll(
     'SELECT Id, Title FROM PullRequests WHERE State = ? AND Id > ? ORDER BY Id LIMIT 2',
     ['OPEN', 3],
 ));
+call('arithmetic', fn () => $php->readAll('SELECT ? + 1 AS n', ['41']));
 call('values', fn () => $php->readAll(
     'SELECT ? AS a, ? AS b, ? AS c, ? AS d',
     ['Grüße 潮汐 🌊', 9007199254740993, 0.1, null],

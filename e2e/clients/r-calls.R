@@ -3,6 +3,7 @@ suppressPackageStartupMessages(library(RODBC))
 
 arguments <- commandArgs(trailingOnly = TRUE)
 made <- arguments[1]
+long <- arguments[2]
 samples <- arguments[-(1:2)]
 
 quoted <- function(text) {
@@ -56,6 +57,11 @@ call_it("made", query(made))
 kinds <- vapply(sqlQuery(channel, made, stringsAsFactors = FALSE), function(column) class(column)[1], "")
 call_it("types", as.data.frame(t(kinds)))
 for (place in seq_along(samples)) call_it(paste("sample", place - 1), query(samples[place]))
+
+# RODBC's buffers are as long as the driver tells.
+roomy <- odbcDriverConnect("DSN=Harbor;MaximumColumnSize=60000", believeNRows = FALSE)
+call_it("long", sqlQuery(roomy, long, as.is = TRUE, na.strings = character()))
+odbcClose(roomy)
 
 call_it("table error", query("SELECT Id FROM PullRequest"))
 call_it("column error", query("SELECT Titel FROM PullRequests"))

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectCatalog, expectErrors } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
-import { ClientStage, madeCells, samples } from '../support/client-stage.ts';
+import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, missingTool } from '../support/tools.ts';
 
 const hasPackage = spawnSync('/usr/bin/Rscript', ['-e', 'stopifnot(requireNamespace("RODBC"))']).status === 0;
@@ -30,6 +30,10 @@ describe.skipIf(missingTool(hasDriver && hasPackage))('RODBC (skipped without it
 
   it.each(samples.map((sample, place) => [sample, place] as const))('reads %s', async (sample, place) => {
     expect(calls.rows(`sample ${place}`)).toEqual(await stage.expectedOf(sample));
+  });
+
+  it('reads a long text whole where the data source says how long it may be', () => {
+    expect(calls.rows('long')).toEqual([[longText]]);
   });
 
   it('makes numbers, dates and times of what the driver tells of columns', () => {

@@ -11,6 +11,8 @@ export interface ClientFacts {
   /** A User data source of the same name comes first wherever a System one is asked for by its name. */
   readonly hidden: boolean;
   readonly defaultSchema: string;
+  /** Characters that the ODBC driver reports for a text without a limit, and the most that it reports. */
+  readonly longestText: number;
   /** Where a data source in a file sends its secrets, as far as that is no default; of others it is not asked. */
   readonly addresses: readonly (readonly [keyword: string, value: string])[];
   /** Where the engine's socket is, or will be once it runs. */

@@ -10,6 +10,3 @@ export const odbcIdentity = Object.freeze({
   /** The one catalog, SQL_DATABASE_NAME. */
   catalog: 'Bitbucket',
 });
-
-/** Characters that the driver reports for a text without a limit (`unboundedText` in `driver/src/odbc/type-table.h`). */
-export const unboundedText = 4000;

@@ -41,9 +41,9 @@ export function mapElement({ name, table, column }: Field): XmlElement {
   return element('map', { key: bracketed(name), value: `${bracketed(table)}.${bracketed(column.name)}` });
 }
 
-export function metadataRecord({ column, table, name, ordinal }: Field): XmlElement {
+export function metadataRecord({ column, table, name, ordinal }: Field, longestText: number): XmlElement {
   const type = tableauType(column);
-  const width = widthOf(column);
+  const width = widthOf(column, longestText);
   const debug = (attribute: string, value: string): XmlElement =>
     element('attribute', { datatype: 'string', name: attribute }, `"${value}"`);
   return element('metadata-record', { class: 'column' }, [

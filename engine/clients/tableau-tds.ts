@@ -55,7 +55,7 @@ function datasource(facts: ClientFacts, chain: JoinChain): XmlElement {
         element(
           'metadata-records',
           {},
-          fields.map((field) => metadataRecord(field)),
+          fields.map((field) => metadataRecord(field, facts.longestText)),
         ),
       ]),
       element('aliases', { enabled: 'yes' }),

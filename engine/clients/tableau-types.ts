@@ -1,6 +1,5 @@
 /** What Tableau writes for a column of each type: the numbers are OLE DB's type indicators, as in its own files. */
 import type { ColumnDef, ColumnType } from '../catalog/table.ts';
-import { unboundedText } from './odbc-identity.ts';
 
 export interface TableauType {
   readonly remoteType: string;
@@ -75,7 +74,7 @@ export function tableauType({ type }: Pick<ColumnDef, 'type'>): TableauType {
 }
 
 /** Characters that the driver reports for the column; null for what is no text. */
-export function widthOf(column: Pick<ColumnDef, 'type' | 'length'>): number | null {
-  if (column.type === 'JSON') return unboundedText;
-  return column.type === 'VARCHAR' ? (column.length ?? unboundedText) : null;
+export function widthOf(column: Pick<ColumnDef, 'type' | 'length'>, longestText: number): number | null {
+  if (column.type === 'JSON') return longestText;
+  return column.type === 'VARCHAR' ? Math.min(column.length ?? longestText, longestText) : null;
 }

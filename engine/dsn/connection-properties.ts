@@ -44,6 +44,8 @@ export interface ConnectionProperties {
   readonly Timeout: number;
   readonly Verbosity: number;
   readonly LogFile: string;
+  /** Characters. */
+  readonly MaximumColumnSize: number;
   readonly ReadOnly: boolean;
   readonly AllowUnfilteredWrites: boolean;
   readonly WritesInTransaction: 'refuse' | 'immediate';

@@ -306,6 +306,15 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     sensitivity: 'none',
   },
   {
+    name: 'MaximumColumnSize',
+    label: 'Longest text told',
+    help: 'How many characters ODBC applications are told for a text without a limit, such as a description or JSON. Those that make their buffers by it cut longer values; a larger number costs them memory for every row of a block.',
+    type: { kind: 'integer', minimum: 255, maximum: 1_000_000, unit: 'characters' },
+    default: '4000',
+    category: 'Advanced',
+    sensitivity: 'none',
+  },
+  {
     name: 'ReadOnly',
     label: 'Read only',
     help: 'Refuse every statement that would change something in Bitbucket.',

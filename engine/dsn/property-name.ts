@@ -31,7 +31,7 @@ const meaningless = `
   OAuthGrantType OAuthExpiresIn OAuthTokenTimestamp Scope UseSandbox LogModules MaxLogFileSize
   MaxLogFileCount Other RTK ConnectOnOpen UseConnectionPooling PoolIdleTimeout PoolMaxSize
   PoolMinSize PoolWaitTime ConnectionLifeTime BatchSize RowScanDepth QueryTimeout
-  ThrowsKeyNotFound UseDisplayNames MapToLongVarchar MapToWVarchar MapToInt MaximumColumnSize
+  ThrowsKeyNotFound UseDisplayNames MapToLongVarchar MapToWVarchar MapToInt
   UpperCaseIdentifiers QueryPassthrough SupportEnhancedSQL OAuthJWTCert OAuthJWTCertType
   OAuthJWTCertPassword OAuthJWTCertSubject OAuthJWTIssuer OAuthJWTSubject SSOLoginURL SSOProperties`
   .trim()

@@ -156,6 +156,7 @@ function readAll(read: Reader, hasDesktop: boolean): ConnectionProperties {
     Timeout: read.integer('Timeout'),
     Verbosity: read.integer('Verbosity'),
     LogFile: read.text('LogFile'),
+    MaximumColumnSize: read.integer('MaximumColumnSize'),
     ReadOnly: read.boolean('ReadOnly'),
     AllowUnfilteredWrites: read.boolean('AllowUnfilteredWrites'),
     WritesInTransaction: read.choice('WritesInTransaction'),

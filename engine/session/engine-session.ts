@@ -28,6 +28,8 @@ import { TransactionWrites } from './transaction-writes.ts';
 export interface EngineSessionOptions {
   readonly settings: SessionSettings;
   readonly notices: readonly Notice[];
+  /** What the ODBC driver is told besides the settings. */
+  readonly reported: ReadonlyMap<string, string>;
   /** Max Rows of the connection's properties; 0: none. */
   readonly maxRows: number;
   readonly directory: Pick<SchemaDirectory, 'list'>;
@@ -69,7 +71,7 @@ export class EngineSession implements Session {
   }
 
   get reported(): ReadonlyMap<string, string> {
-    return this.#options.settings.reported;
+    return new Map([...this.#options.settings.reported, ...this.#options.reported]);
   }
 
   get statementTimeout(): number {

@@ -34,9 +34,36 @@ interface DescribeRequest {
   readonly tableOid?: (reference: TableReference) => number;
 }
 
+/** A number of any kind, then a time: what else stands where no text can. */
+const otherTypes: readonly ParameterType[] = [
+  { oid: 1700, typeName: 'NUMERIC' },
+  { oid: 1114, typeName: 'TIMESTAMP' },
+];
+
+/**
+ * A parameter whose type nobody tells is a text. Where a statement makes no sense with texts, as `$1 + 1`, such parameters
+ * are the first of the other types with which it does.
+ */
 export async function describeSelect(request: DescribeRequest): Promise<SelectShape> {
-  const { connection, statement, textWith, tables } = request;
   const parameters = await parameterTypesOf(request);
+  try {
+    return await describeWith(request, parameters);
+  } catch (thrown) {
+    if (!parameters.some(({ isOpen }) => isOpen)) throw thrown;
+    for (const other of otherTypes) {
+      const tried = parameters.map((type) => (type.isOpen ? other : type));
+      const shape = await describeWith(request, tried).catch(() => null);
+      if (shape !== null) return shape;
+    }
+    throw thrown;
+  }
+}
+
+async function describeWith(
+  request: DescribeRequest,
+  parameters: readonly ParameterType[],
+): Promise<SelectShape> {
+  const { connection, statement, textWith, tables } = request;
   const typeNames = parameters.map(({ typeName }) => typeName);
   const spliced = textWith(typeNames, typeNames.map(sampleValue));
   // The binder's errors come from the plan, which tells their places; prepare() tells none.
@@ -97,6 +124,8 @@ async function writtenNames({
 interface ParameterType {
   readonly oid: number;
   readonly typeName: string;
+  /** Neither declared nor inferred. */
+  readonly isOpen?: true;
 }
 
 /** Declared by the client, else inferred by DuckDB, else text. */
@@ -131,7 +160,7 @@ function arrayType({ oid, typeName }: ParameterType): ParameterType {
 }
 
 function inferredType(type: DuckDBType | undefined): ParameterType {
-  if (type === undefined) return { oid: 25, typeName: 'VARCHAR' };
+  if (type === undefined) return { oid: 25, typeName: 'VARCHAR', isOpen: true };
   return { oid: pgTypeOfResult(type).oid, typeName: type.toString() };
 }
 

@@ -45,6 +45,23 @@ test('describes columns and parameters without a scan', async () => {
   expect(bench.source.requests).toEqual([]);
 });
 
+test('takes a parameter whose type cannot be inferred as number or time, where a text makes no sense', async () => {
+  const answer = async (text: string, value: string | null) => (await select(bench, text, [value])).rows;
+  expect(await prepare(bench, 'SELECT $1 + 1 AS n')).toMatchObject({
+    parameterTypes: [1700],
+    columns: [{ name: 'n', typeOid: 1700, typeModifier: -1 }],
+  });
+  expect(await answer('SELECT $1 + 1 AS n', '41')).toEqual([['42']]);
+  expect(await answer('SELECT $1 + 1 AS n', '1.5')).toEqual([['2.5']]);
+  expect(await answer('SELECT $1 + 1 AS n', null)).toEqual([['NULL']]);
+  expect(await answer('SELECT abs($1) AS n', '-2.5')).toEqual([['2.5']]);
+  expect(await answer('SELECT Id FROM Tickets WHERE Id = $1 + 1', '1')).toEqual([['2']]);
+  expect((await prepare(bench, "SELECT date_trunc('month', $1) AS m")).parameterTypes).toEqual([1114]);
+  await expect(answer('SELECT $1 + 1 AS n', "1'; DROP")).rejects.toMatchObject({ sqlState: '22P02' });
+  await expect(prepare(bench, 'SELECT $1 + nothing')).rejects.toMatchObject({ sqlState: '42703' });
+  await expect(prepare(bench, 'SELECT $1 + 1', [1043])).rejects.toMatchObject({ sqlState: '42883' });
+});
+
 test('takes a parameter whose type cannot be inferred as text, and one that the client declares as declared', async () => {
   expect((await prepare(bench, 'SELECT $1')).parameterTypes).toEqual([25]);
   const declared = await prepare(bench, 'SELECT $1 AS a, $2 AS b', [23, 1700]);

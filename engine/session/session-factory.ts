@@ -170,6 +170,10 @@ export function createSessionFactory(
         },
         settings,
         notices: [...notices, ...refused],
+        reported: new Map([
+          ['drawbridge_read_only', properties.ReadOnly ? 'on' : 'off'],
+          ['drawbridge_maximum_column_size', String(properties.MaximumColumnSize)],
+        ]),
         maxRows: properties.MaxRows,
         directory: target.directory,
         callsLeft: () => target.client.budget().left,

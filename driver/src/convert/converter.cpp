@@ -82,8 +82,8 @@ Converter findConverter(ServerType from, SQLSMALLINT cType) noexcept {
 
 std::string wholeValue(ServerType from, SQLSMALLINT cType, std::string_view cell) {
   const Converter converter = variableConverter(from, cType);
-  // No form is longer than two bytes for each byte of the cell, and a boolean is one digit.
-  std::string out(cell.size() * 2 + 2 * sizeof(SQLWCHAR) + sizeof(SQLGUID), '\0');
+  // No form is longer than a wide character for each byte of the cell, and a boolean is one digit.
+  std::string out(cell.size() * sizeof(SQLWCHAR) + 2 * sizeof(SQLWCHAR) + sizeof(SQLGUID), '\0');
   SQLLEN length = 0;
   Target target;
   target.value = out.data();

@@ -11,6 +11,9 @@
 namespace drawbridge::convert {
 namespace {
 
+// Of SQL_NUMERIC_STRUCT.
+constexpr int mostDigits = 38;
+
 Outcome outcomeOf(NumberStatus status) noexcept {
   switch (status) {
     case NumberStatus::exact: return Outcome::done;
@@ -62,16 +65,18 @@ Outcome toBit(std::string_view cell, const Target& target) noexcept {
 }
 
 Outcome toNumeric(std::string_view cell, const Target& target) noexcept {
-  const ScaledNumber number = readScaled(cell, target.scale < 0 ? 0 : target.scale > 38 ? 38 : target.scale);
+  const int scale = target.scale < 0 ? 0 : target.scale > mostDigits ? mostDigits : target.scale;
+  const int precision = target.precision < 1 || target.precision > mostDigits ? mostDigits : target.precision;
+  const ScaledNumber number = readScaled(cell, scale);
   if (number.status == NumberStatus::notANumber || number.status == NumberStatus::outOfRange) {
     return outcomeOf(number.status);
   }
   unsigned __int128 limit = 1;
-  for (int i = 0; i < target.precision && i < 38; i++) limit *= 10;
+  for (int i = 0; i < precision; i++) limit *= 10;
   if (number.magnitude >= limit) return Outcome::outOfRange;
   SQL_NUMERIC_STRUCT value{};
-  value.precision = static_cast<SQLCHAR>(target.precision);
-  value.scale = static_cast<SQLSCHAR>(target.scale);
+  value.precision = static_cast<SQLCHAR>(precision);
+  value.scale = static_cast<SQLSCHAR>(scale);
   value.sign = number.negative ? 0 : 1;
   for (int i = 0; i < SQL_MAX_NUMERIC_LEN; i++) value.val[i] = static_cast<SQLCHAR>(number.magnitude >> (8 * i));
   putFixed(target, value);

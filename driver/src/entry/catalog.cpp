@@ -40,11 +40,13 @@ SQLRETURN SQL_API SQLProcedureColumnsW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLIN
                                        SQLWCHAR* procedure, SQLSMALLINT procedureLength, SQLWCHAR* column, SQLSMALLINT columnLength) {
   return odbc::procedureColumns(h, {catalog, catalogLength}, {schema, schemaLength}, {procedure, procedureLength}, {column, columnLength});
 }
-SQLRETURN SQL_API SQLTablePrivilegesW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
-  return odbc::tablePrivileges(h);
+SQLRETURN SQL_API SQLTablePrivilegesW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                                      SQLWCHAR* table, SQLSMALLINT tableLength) {
+  return odbc::tablePrivileges(h, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}});
 }
-SQLRETURN SQL_API SQLColumnPrivilegesW(SQLHSTMT h, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT, SQLWCHAR*, SQLSMALLINT) {
-  return odbc::columnPrivileges(h);
+SQLRETURN SQL_API SQLColumnPrivilegesW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
+                                       SQLWCHAR* table, SQLSMALLINT tableLength, SQLWCHAR* column, SQLSMALLINT columnLength) {
+  return odbc::columnPrivileges(h, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}}, {column, columnLength});
 }
 
 }  // extern "C"

@@ -120,8 +120,8 @@ SQLRETURN statistics(SQLHSTMT, const TableArgument& table, SQLUSMALLINT unique) 
 SQLRETURN specialColumns(SQLHSTMT, SQLUSMALLINT kind, const TableArgument& table) noexcept;
 SQLRETURN procedures(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure) noexcept;
 SQLRETURN procedureColumns(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure, NameArgument column) noexcept;
-SQLRETURN tablePrivileges(SQLHSTMT) noexcept;
-SQLRETURN columnPrivileges(SQLHSTMT) noexcept;
+SQLRETURN tablePrivileges(SQLHSTMT, const TableArgument& table) noexcept;
+SQLRETURN columnPrivileges(SQLHSTMT, const TableArgument& table, NameArgument column) noexcept;
 
 // unsupported.cpp
 SQLRETURN bulkOperations(SQLHSTMT, SQLSMALLINT operation) noexcept;

@@ -36,9 +36,9 @@ constexpr const char* select =
     "SELECT CatalogName, SchemaName, TableName, ColumnName, TypeOid, TypeModifier, IsNullable, Description, Ordinal"
     " FROM Information.sys_tablecolumns";
 
-std::vector<Cell> mapColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+std::vector<Cell> mapColumn(const std::vector<Cell>& from, const TypeView& view) {
   std::vector<Cell> row = {from[columnCatalog], from[columnSchema], from[columnTable], from[columnColumn]};
-  appendTypeCells(row, {from[columnOid], from[columnModifier], from[columnNullable], from[columnText], from[columnOrdinal]}, odbcVersion);
+  appendTypeCells(row, {from[columnOid], from[columnModifier], from[columnNullable], from[columnText], from[columnOrdinal]}, view);
   return row;
 }
 
@@ -53,10 +53,10 @@ SQLRETURN columns(SQLHSTMT raw, NameArgument catalog, NameArgument schema, NameA
     query.matching("TableName", catalogName(table), statement);
     query.matching("ColumnName", catalogName(column), statement);
     auto cursor = query.run(statement, "CatalogName, SchemaName, TableName, Ordinal");
-    const SQLINTEGER version = statement.connection.environment.version;
+    const TypeView view(statement);
     showCatalog(statement, columnsShape,
                 std::make_unique<MappedRows>(std::move(cursor), columnWidth,
-                                             [version](const std::vector<Cell>& from) { return mapColumn(from, version); }));
+                                             [view](const std::vector<Cell>& from) { return mapColumn(from, view); }));
     return SQL_SUCCESS;
   });
 }

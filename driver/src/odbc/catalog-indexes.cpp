@@ -47,10 +47,10 @@ CatalogName tableOf(const TableArgument& argument, const char* function) {
 // What the query about key columns selects, in this order.
 enum KeySource { keyColumn, keyOid, keyModifier, keyWidth };
 
-std::vector<Cell> mapKeyColumn(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+std::vector<Cell> mapKeyColumn(const std::vector<Cell>& from, const TypeView& view) {
   const Cell nothing;
   std::vector<Cell> typed;
-  appendTypeCells(typed, {from[keyOid], from[keyModifier], Cell("f"), nothing, nothing}, odbcVersion);
+  appendTypeCells(typed, {from[keyOid], from[keyModifier], Cell("f"), nothing, nothing}, view);
   // Its first five cells are DATA_TYPE to DECIMAL_DIGITS.
   std::vector<Cell> row = {std::to_string(SQL_SCOPE_SESSION), from[keyColumn]};
   row.insert(row.end(), typed.begin(), typed.begin() + 5);
@@ -99,10 +99,10 @@ SQLRETURN specialColumns(SQLHSTMT raw, SQLUSMALLINT kind, const TableArgument& t
     query.inCatalog(catalogName(table.catalog), statement);
     query.equal("SchemaName", schema, statement);
     auto cursor = query.run(statement, "Ordinal");
-    const SQLINTEGER version = statement.connection.environment.version;
+    const TypeView view(statement);
     showCatalog(statement, specialColumnsShape,
                 std::make_unique<MappedRows>(std::move(cursor), keyWidth,
-                                             [version](const std::vector<Cell>& row) { return mapKeyColumn(row, version); }));
+                                             [view](const std::vector<Cell>& row) { return mapKeyColumn(row, view); }));
     return SQL_SUCCESS;
   });
 }

@@ -50,11 +50,11 @@ enum ParameterSource {
   parameterWidth
 };
 
-std::vector<Cell> mapParameter(const std::vector<Cell>& from, SQLINTEGER odbcVersion) {
+std::vector<Cell> mapParameter(const std::vector<Cell>& from, const TypeView& view) {
   const bool isInput = from[parameterDirection] == Cell("IN");
   std::vector<Cell> row = {from[parameterCatalog], from[parameterSchema], from[parameterProcedure], from[parameterColumn],
                            std::to_string(isInput ? SQL_PARAM_INPUT : SQL_RESULT_COL)};
-  appendTypeCells(row, {from[parameterOid], from[parameterModifier], from[parameterNullable], from[parameterText], from[parameterOrdinal]}, odbcVersion);
+  appendTypeCells(row, {from[parameterOid], from[parameterModifier], from[parameterNullable], from[parameterText], from[parameterOrdinal]}, view);
   return row;
 }
 
@@ -86,10 +86,10 @@ SQLRETURN procedureColumns(SQLHSTMT raw, NameArgument catalog, NameArgument sche
     query.matching("ColumnName", catalogName(column), statement);
     // IN comes before RESULT, as ODBC wants parameters before columns.
     auto cursor = query.run(statement, "CatalogName, SchemaName, ProcedureName, Direction, Ordinal");
-    const SQLINTEGER version = statement.connection.environment.version;
+    const TypeView view(statement);
     showCatalog(statement, procedureColumnsShape,
                 std::make_unique<MappedRows>(std::move(cursor), parameterWidth,
-                                             [version](const std::vector<Cell>& from) { return mapParameter(from, version); }));
+                                             [view](const std::vector<Cell>& from) { return mapParameter(from, view); }));
     return SQL_SUCCESS;
   });
 }

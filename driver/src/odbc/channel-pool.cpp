@@ -1,6 +1,7 @@
 #include "odbc/channel-pool.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "odbc/server-state.h"
 
@@ -9,10 +10,19 @@ namespace {
 
 constexpr std::size_t mostIdle = 4;
 
+SQLULEN numberOr(const std::string& text, SQLULEN otherwise) noexcept {
+  std::uint32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number > 0 ? number : otherwise;
+}
+
 }  // namespace
 
 ChannelPool::ChannelPool(wire::Startup startup, std::unique_ptr<wire::Channel> first, std::uint32_t login)
-    : loginTimeout(login), startup_(std::move(startup)), sessionKey_(first->parameter("drawbridge_session")) {
+    : loginTimeout(login),
+      readOnly(first->parameter("drawbridge_read_only") == "on"),
+      longestText(numberOr(first->parameter("drawbridge_maximum_column_size"), unboundedText)),
+      startup_(std::move(startup)), sessionKey_(first->parameter("drawbridge_session")) {
   entries_.push_back({std::move(first), false});
 }
 

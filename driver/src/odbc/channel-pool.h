@@ -11,6 +11,7 @@
 #include <mutex>
 #include <vector>
 
+#include "odbc/type-table.h"
 #include "wire/channel.h"
 
 namespace drawbridge::odbc {
@@ -30,8 +31,13 @@ class ChannelPool {
   bool dead() noexcept;
 
   const std::uint32_t loginTimeout;
+  // Whether the data source refuses every write, and how many characters a text without a limit is told as.
+  const bool readOnly;
+  const SQLULEN longestText;
   // SQL_ATTR_CONNECTION_TIMEOUT: seconds that the engine may be silent; 0: for ever. May change at any time.
   std::atomic<std::uint32_t> connectionTimeout{0};
+  // Whether a statement may have left something behind in the engine's session, such as a setting.
+  std::atomic<bool> sessionChanged{false};
 
  private:
   struct Entry {

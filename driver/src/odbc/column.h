@@ -15,8 +15,8 @@ struct Column {
   SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
 };
 
-inline Column makeColumn(std::string name, std::uint32_t typeOid, std::int32_t typeModifier) {
-  return {std::move(name), convert::serverType(typeOid), typeFacts(typeOid, typeModifier)};
+inline Column makeColumn(std::string name, std::uint32_t typeOid, std::int32_t typeModifier, SQLULEN longestText = unboundedText) {
+  return {std::move(name), convert::serverType(typeOid), typeFacts(typeOid, typeModifier, longestText)};
 }
 
 }  // namespace drawbridge::odbc

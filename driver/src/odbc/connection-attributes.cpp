@@ -22,7 +22,7 @@ void setAutocommit(Connection& connection, SQLULEN value) {
 
 // ODBC 2.x lets applications set what all statements of a connection begin with.
 bool setStatementDefault(Connection& connection, SQLINTEGER attribute, SQLULEN value) noexcept {
-  StatementAttributes& defaults = connection.statementDefaults;
+  StatementAttributes& defaults = connection.settings.statementDefaults;
   switch (attribute) {
     case SQL_ATTR_QUERY_TIMEOUT: defaults.queryTimeout = value; return true;
     case SQL_ATTR_MAX_ROWS: defaults.maxRows = value; return true;
@@ -47,19 +47,19 @@ SQLRETURN connectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER valu
   return guarded<Connection>(raw, [&](Connection& connection) -> SQLRETURN {
     switch (attribute) {
       case SQL_ATTR_AUTOCOMMIT: return giveValue(value, length, connection.autocommit.load());
-      case SQL_ATTR_ACCESS_MODE: return giveValue(value, length, connection.accessMode);
-      case SQL_ATTR_LOGIN_TIMEOUT: return giveValue(value, length, connection.loginTimeout);
-      case SQL_ATTR_CONNECTION_TIMEOUT: return giveValue(value, length, connection.connectionTimeout);
-      case SQL_ATTR_TXN_ISOLATION: return giveValue(value, length, connection.isolation);
-      case SQL_ATTR_METADATA_ID: return giveValue(value, length, connection.metadataId);
-      case SQL_ATTR_PACKET_SIZE: return giveValue(value, length, connection.packetSize);
-      case SQL_ATTR_ODBC_CURSORS: return giveValue(value, length, connection.odbcCursors);
-      case SQL_ATTR_QUIET_MODE: return giveValue(value, length, connection.quietWindow);
+      case SQL_ATTR_ACCESS_MODE: return giveValue(value, length, connection.settings.accessMode);
+      case SQL_ATTR_LOGIN_TIMEOUT: return giveValue(value, length, connection.settings.loginTimeout);
+      case SQL_ATTR_CONNECTION_TIMEOUT: return giveValue(value, length, connection.settings.connectionTimeout);
+      case SQL_ATTR_TXN_ISOLATION: return giveValue(value, length, connection.settings.isolation);
+      case SQL_ATTR_METADATA_ID: return giveValue(value, length, connection.settings.metadataId);
+      case SQL_ATTR_PACKET_SIZE: return giveValue(value, length, connection.settings.packetSize);
+      case SQL_ATTR_ODBC_CURSORS: return giveValue(value, length, connection.settings.odbcCursors);
+      case SQL_ATTR_QUIET_MODE: return giveValue(value, length, connection.settings.quietWindow);
       case SQL_ATTR_ASYNC_ENABLE: return giveValue(value, length, SQLULEN{SQL_ASYNC_ENABLE_OFF});
       case SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE: return giveValue(value, length, SQLULEN{SQL_ASYNC_DBC_ENABLE_OFF});
       case SQL_ATTR_AUTO_IPD: return giveValue(value, length, SQLUINTEGER{SQL_FALSE});
       case SQL_ATTR_CONNECTION_DEAD: {
-        const bool dead = !connection.connected() || connection.channels->dead();
+        const bool dead = !connection.connected() || connection.channels->dead() || mustNotBePooled(connection, room, length);
         return giveValue(value, length, static_cast<SQLUINTEGER>(dead ? SQL_CD_TRUE : SQL_CD_FALSE));
       }
       case SQL_ATTR_CURRENT_CATALOG:
@@ -76,22 +76,22 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
     const SQLULEN number = asNumber(value);
     switch (attribute) {
       case SQL_ATTR_AUTOCOMMIT: setAutocommit(connection, number); break;
-      case SQL_ATTR_ACCESS_MODE: connection.accessMode = static_cast<SQLUINTEGER>(number); break;
-      case SQL_ATTR_LOGIN_TIMEOUT: connection.loginTimeout = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_ACCESS_MODE: connection.settings.accessMode = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_LOGIN_TIMEOUT: connection.settings.loginTimeout = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_CONNECTION_TIMEOUT:
-        connection.connectionTimeout = static_cast<SQLUINTEGER>(number);
-        if (connection.connected()) connection.channels->connectionTimeout = connection.connectionTimeout;
+        connection.settings.connectionTimeout = static_cast<SQLUINTEGER>(number);
+        if (connection.connected()) connection.channels->connectionTimeout = connection.settings.connectionTimeout;
         break;
       case SQL_ATTR_METADATA_ID:
-        connection.metadataId = static_cast<SQLUINTEGER>(number);
+        connection.settings.metadataId = static_cast<SQLUINTEGER>(number);
         setStatementDefault(connection, attribute, number);
         break;
-      case SQL_ATTR_PACKET_SIZE: connection.packetSize = static_cast<SQLUINTEGER>(number); break;
-      case SQL_ATTR_ODBC_CURSORS: connection.odbcCursors = static_cast<SQLUINTEGER>(number); break;
-      case SQL_ATTR_QUIET_MODE: connection.quietWindow = value; break;
+      case SQL_ATTR_PACKET_SIZE: connection.settings.packetSize = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_ODBC_CURSORS: connection.settings.odbcCursors = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_QUIET_MODE: connection.settings.quietWindow = value; break;
       case SQL_ATTR_TXN_ISOLATION:
         // Without transactions no level makes a difference.
-        connection.isolation = static_cast<SQLUINTEGER>(number);
+        connection.settings.isolation = static_cast<SQLUINTEGER>(number);
         break;
       case SQL_ATTR_ASYNC_ENABLE:
       case SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE:

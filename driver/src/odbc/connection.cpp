@@ -16,7 +16,11 @@ ChannelPool& Connection::pool() {
 }
 
 void Connection::disconnect() noexcept {
-  for (Statement* statement : statements_) delete statement;
+  for (Statement* statement : statements_) {
+    // Not while another thread's call uses it.
+    { const std::lock_guard<std::mutex> unused(statement->mutex); }
+    delete statement;
+  }
   statements_.clear();
   for (Descriptor* descriptor : descriptors_) delete descriptor;
   descriptors_.clear();

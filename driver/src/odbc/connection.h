@@ -7,9 +7,9 @@
 #include <string>
 
 #include "odbc/channel-pool.h"
+#include "odbc/connection-settings.h"
 #include "odbc/environment.h"
 #include "odbc/handle.h"
-#include "odbc/statement-settings.h"
 
 namespace drawbridge::odbc {
 
@@ -35,6 +35,8 @@ class Connection final : public Handle {
   void removeDescriptor(Descriptor* descriptor);
   // Ends the results of all statements.
   void closeCursors() noexcept;
+  // Whether statements or descriptors are there that the application has not freed.
+  bool hasChildren() const noexcept { return !statements_.empty() || !descriptors_.empty(); }
 
   Environment& environment;
   std::unique_ptr<ChannelPool> channels;
@@ -44,20 +46,13 @@ class Connection final : public Handle {
   // What SQLBrowseConnect has collected so far.
   std::string browsed;
 
-  SQLUINTEGER loginTimeout = 30;
-  SQLUINTEGER connectionTimeout = 0;
+  ConnectionSettings settings;
   // Read by the calls of statements, which do not take the connection's lock.
   std::atomic<SQLUINTEGER> autocommit{SQL_AUTOCOMMIT_ON};
-  SQLUINTEGER accessMode = SQL_MODE_READ_WRITE;
-  SQLUINTEGER metadataId = SQL_FALSE;
-  SQLUINTEGER isolation = 0;
-  SQLUINTEGER packetSize = 0;
-  SQLUINTEGER odbcCursors = SQL_CUR_USE_DRIVER;
-  // What new statements begin with.
-  StatementAttributes statementDefaults;
-  SQLPOINTER quietWindow = nullptr;
   // Whether SQLGetInfo was called; see info.cpp.
   bool infoAsked = false;
+  // Whether the driver manager keeps connections that were closed; see pool-reset.h.
+  bool managerPools = false;
   std::string catalog = "Bitbucket";
   // Writes since the last commit that a rollback could not take back.
   std::atomic<std::size_t> writes{0};

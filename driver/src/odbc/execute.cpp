@@ -70,6 +70,17 @@ void takeText(Statement& statement, const std::string& text) {
   statement.nextPart = statement.parts.size();
 }
 
+// What SQLCancel means where no call runs: SQLFreeStmt with SQL_CLOSE in ODBC 2, nothing since 3.5. unixODBC keeps to the
+// old meaning for every application (DriverManager/SQLCancel.c), and refuses what would need the result afterwards.
+bool cancelCloses(const Statement& statement) noexcept {
+#if defined(_WIN32) || defined(DRAWBRIDGE_IODBC)
+  return statement.connection.environment.version == SQL_OV_ODBC2;
+#else
+  (void)statement;
+  return true;
+#endif
+}
+
 }  // namespace
 
 SQLRETURN prepare(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) noexcept {
@@ -145,7 +156,9 @@ SQLRETURN cancel(SQLHSTMT raw) noexcept {
     if (statement->mutex.try_lock()) {
       // No call is running: an execution that waits for SQLPutData ends here.
       const std::lock_guard<std::mutex> lock(statement->mutex, std::adopt_lock);
-      statement->pending = {};
+      if (statement->pending.active) statement->pending = {};
+      else if (cancelCloses(*statement)) statement->closeCursor();
+      return SQL_SUCCESS;
     }
     constexpr std::chrono::seconds patience(10);
     statement->cancelSlot.cancel(transport::after(patience));

@@ -8,9 +8,15 @@
 namespace drawbridge::odbc {
 namespace {
 
+// The headers of the two driver managers number SQLCancelHandle differently, and nothing else has either number: whoever
+// asks with the other's header is answered, too.
+constexpr SQLUSMALLINT cancelHandleOfUnixOdbc = 1022;
+constexpr SQLUSMALLINT cancelHandleOfMicrosoft = 1550;
+static_assert(SQL_API_SQLCANCELHANDLE == cancelHandleOfUnixOdbc || SQL_API_SQLCANCELHANDLE == cancelHandleOfMicrosoft);
+
 constexpr SQLUSMALLINT supportedFunctions[] = {
     SQL_API_SQLALLOCHANDLE,      SQL_API_SQLBINDCOL,          SQL_API_SQLBINDPARAMETER,    SQL_API_SQLBROWSECONNECT,
-    SQL_API_SQLCANCEL,           SQL_API_SQLCANCELHANDLE,     SQL_API_SQLCLOSECURSOR,      SQL_API_SQLCOLATTRIBUTE,
+    SQL_API_SQLCANCEL,           SQL_API_SQLCLOSECURSOR,           SQL_API_SQLCOLATTRIBUTE,
     SQL_API_SQLCOLUMNPRIVILEGES, SQL_API_SQLCOLUMNS,          SQL_API_SQLCONNECT,          SQL_API_SQLCOPYDESC,
     SQL_API_SQLDESCRIBECOL,      SQL_API_SQLDESCRIBEPARAM,    SQL_API_SQLDISCONNECT,       SQL_API_SQLDRIVERCONNECT,
     SQL_API_SQLENDTRAN,          SQL_API_SQLEXECDIRECT,       SQL_API_SQLEXECUTE,          SQL_API_SQLEXTENDEDFETCH,
@@ -24,6 +30,7 @@ constexpr SQLUSMALLINT supportedFunctions[] = {
     SQL_API_SQLSETCONNECTATTR,   SQL_API_SQLSETCURSORNAME,    SQL_API_SQLSETDESCFIELD,     SQL_API_SQLSETDESCREC,
     SQL_API_SQLSETENVATTR,       SQL_API_SQLSETPOS,           SQL_API_SQLSETSTMTATTR,      SQL_API_SQLSPECIALCOLUMNS,
     SQL_API_SQLSTATISTICS,       SQL_API_SQLTABLEPRIVILEGES,  SQL_API_SQLTABLES,
+    cancelHandleOfUnixOdbc,      cancelHandleOfMicrosoft,
 };
 constexpr SQLUSMALLINT odbc2Functions = 100;
 

@@ -29,7 +29,7 @@ std::size_t pieceRoom(SQLSMALLINT cType, SQLLEN room) noexcept {
   const std::size_t terminator = terminatorOf(cType);
   const std::size_t bytes = static_cast<std::size_t>(room);
   const std::size_t fit = bytes > terminator ? bytes - terminator : 0;
-  return cType == SQL_C_WCHAR ? fit & ~std::size_t{1} : fit;
+  return cType == SQL_C_WCHAR ? fit - fit % sizeof(SQLWCHAR) : fit;
 }
 
 // The next piece of a value that did not fit the first time.

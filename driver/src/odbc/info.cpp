@@ -31,8 +31,7 @@ bool changingText(const Connection& connection, SQLUSMALLINT type, std::string& 
     case SQL_USER_NAME: out = connection.user; return true;
     case SQL_DRIVER_VER: out = odbcVersion(driverVersion); return true;
     case SQL_DBMS_VER: out = odbcVersion(connection.serverVersion); return true;
-    // Whether writes are allowed is a property that the engine keeps; the engine refuses them in words.
-    case SQL_DATA_SOURCE_READ_ONLY: out = "N"; return true;
+    case SQL_DATA_SOURCE_READ_ONLY: out = connection.connected() && connection.channels->readOnly ? "Y" : "N"; return true;
     default: return false;
   }
 }

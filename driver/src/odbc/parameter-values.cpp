@@ -1,5 +1,7 @@
 #include "odbc/parameter-values.h"
 
+#include <cstring>
+
 #include "convert/parameter-text.h"
 #include "odbc/odbc-error.h"
 
@@ -13,24 +15,25 @@ SQLSMALLINT sqlTypeOf(const Statement& statement, std::size_t index) noexcept {
 
 // The indicator of a parameter, or SQL_NTS where the application gave none.
 SQLLEN lengthOf(const Descriptor& descriptor, const DescriptorRecord& record, std::size_t set) noexcept {
-  if (record.indicator != nullptr) {
-    const auto* indicator =
-        reinterpret_cast<const SQLLEN*>(parameterAddress(descriptor, record.indicator, sizeof(SQLLEN), set));
-    if (*indicator == SQL_NULL_DATA) return SQL_NULL_DATA;
-  }
-  if (record.octetLength == nullptr) return SQL_NTS;
-  return *reinterpret_cast<const SQLLEN*>(parameterAddress(descriptor, record.octetLength, sizeof(SQLLEN), set));
+  // Structures of row-wise binding need not be aligned.
+  const auto read = [&](SQLLEN* first) {
+    SQLLEN value = 0;
+    std::memcpy(&value, parameterAddress(descriptor, first, sizeof value, set), sizeof value);
+    return value;
+  };
+  if (record.indicator != nullptr && read(record.indicator) == SQL_NULL_DATA) return SQL_NULL_DATA;
+  return record.octetLength == nullptr ? SQLLEN{SQL_NTS} : read(record.octetLength);
 }
 
 bool comesLater(SQLLEN length) noexcept { return length == SQL_DATA_AT_EXEC || length <= SQL_LEN_DATA_AT_EXEC_OFFSET; }
 
 // A size beyond what SQLDescribeParam says of texts without a limit limits nothing either.
-SQLULEN limitOf(const Statement& statement, std::size_t index) noexcept {
+SQLULEN limitOf(const Statement& statement, std::size_t index) {
   const auto& implementation = statement.implementationParameter.records;
   if (index >= implementation.size()) return 0;
   const SQLULEN size = implementation[index].length;
   const bool binary = convert::sqlFamily(implementation[index].conciseType) == convert::SqlFamily::binary;
-  return size < (binary ? unboundedBytes : unboundedText) ? size : 0;
+  return size < (binary ? unboundedBytes : statement.connection.pool().longestText) ? size : 0;
 }
 
 std::optional<std::string> valueOf(convert::ParameterSource source, SQLLEN length, std::size_t number) {

@@ -12,6 +12,8 @@ namespace drawbridge::odbc {
 namespace {
 
 constexpr std::size_t mostParameters = 65535;
+// What SQLNumParams can tell.
+constexpr std::size_t mostCounted = 32767;
 
 void requirePrepared(const Statement& statement) {
   require(statement, Call::describeParameter);
@@ -78,7 +80,9 @@ SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction
 SQLRETURN parameterCount(SQLHSTMT raw, SQLSMALLINT* out) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     requirePrepared(statement);
-    if (out != nullptr) *out = static_cast<SQLSMALLINT>(statement.parameterOids.size());
+    const std::size_t count = statement.parameterOids.size();
+    if (count > mostCounted) throw OdbcError("HYC00", "The statement has " + std::to_string(count) + " parameters, and ODBC counts up to 32767");
+    if (out != nullptr) *out = static_cast<SQLSMALLINT>(count);
     return SQL_SUCCESS;
   });
 }
@@ -88,7 +92,7 @@ SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlT
   return guarded<Statement>(raw, [&](Statement& statement) {
     requirePrepared(statement);
     if (number < 1 || number > statement.parameterOids.size()) throw OdbcError("07009", "There is no such parameter");
-    const TypeFacts facts = typeFacts(statement.parameterOids[number - 1u], -1);
+    const TypeFacts facts = typeFacts(statement.parameterOids[number - 1u], -1, statement.connection.pool().longestText);
     if (sqlType != nullptr) *sqlType = typeForVersion(facts.sqlType, statement.connection.environment.version);
     if (size != nullptr) *size = facts.columnSize;
     if (digits != nullptr) *digits = facts.decimalDigits < 0 ? static_cast<SQLSMALLINT>(0) : facts.decimalDigits;

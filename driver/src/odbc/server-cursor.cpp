@@ -1,5 +1,6 @@
 #include "odbc/server-cursor.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "odbc/server-state.h"
@@ -14,12 +15,23 @@ constexpr std::chrono::seconds stopPatience(10);
 // a cancel.
 constexpr int shortRest = 256;
 
-std::vector<Column> columnsOf(const wire::Message& message) {
+std::vector<Column> columnsOf(const wire::Message& message, SQLULEN longestText) {
   std::vector<Column> columns;
   for (wire::Field& field : wire::readRowDescription(message.reader())) {
-    columns.push_back(makeColumn(std::move(field.name), field.typeOid, field.typeModifier));
+    columns.push_back(makeColumn(std::move(field.name), field.typeOid, field.typeModifier, longestText));
   }
   return columns;
+}
+
+bool isQuestion(std::string_view tag) noexcept {
+  return tag.substr(0, 7) == "SELECT " || tag == "SHOW" || tag == "EXPLAIN";
+}
+
+// The one function that changes a setting.
+bool namesSetConfig(const std::string& sql) noexcept {
+  constexpr std::string_view name = "set_config";
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+  return std::search(sql.begin(), sql.end(), name.begin(), name.end(), same) != sql.end();
 }
 
 }  // namespace
@@ -55,11 +67,10 @@ void ServerCursor::send(const wire::Outbox& outbox) {
   }
 }
 
-wire::Message ServerCursor::receive() {
-  const TimeLimit waiting = limit();
-  if (waiting.seconds == 0) return channel_->next(std::nullopt);
+wire::Message ServerCursor::receive(const TimeLimit& waiting, const transport::Deadline& deadline) {
+  if (!deadline) return channel_->next(std::nullopt);
   try {
-    return channel_->next(waiting.deadline());
+    return channel_->next(deadline);
   } catch (const transport::TransportTimeout&) {
     timedOut(waiting);
   }
@@ -67,6 +78,8 @@ wire::Message ServerCursor::receive() {
 
 void ServerCursor::start(const Request& request) {
   acquire(request.timeout);
+  mayChangeSession_ = true;
+  namesSetConfig_ = namesSetConfig(request.sql);
   wire::Outbox outbox;
   if (channel_->maxRows != request.maxRows) {
     outbox.parse("SET drawbridge.max_rows = " + std::to_string(request.maxRows), {}).bind({}).execute();
@@ -75,8 +88,10 @@ void ServerCursor::start(const Request& request) {
   }
   outbox.parse(request.sql, request.parameterOids).bind(request.values).describePortal().execute().sync();
   send(outbox);
+  const TimeLimit waiting = limit();
+  const transport::Deadline deadline = waiting.deadline();
   while (!finished_) {
-    const wire::Message message = receive();
+    const wire::Message message = receive(waiting, deadline);
     if (take(message)) {
       waiting_ = message;
       return;
@@ -89,8 +104,10 @@ Description ServerCursor::describe(const Request& request) {
   acquire(request.timeout);
   send(wire::Outbox().parse(request.sql, request.parameterOids).describeStatement().sync());
   Description description;
+  const TimeLimit waiting = limit();
+  const transport::Deadline deadline = waiting.deadline();
   while (!finished_) {
-    const wire::Message message = receive();
+    const wire::Message message = receive(waiting, deadline);
     // Parse and Describe end without a message of their own.
     ended_ = ended_ || message.type == 'T' || message.type == 'n';
     if (message.type == 't') {
@@ -109,7 +126,7 @@ bool ServerCursor::take(const wire::Message& message) {
     case 'D':
       if (!columns_) break;
       return true;
-    case 'T': columns_ = columnsOf(message); return false;
+    case 'T': columns_ = columnsOf(message, pool_.longestText); return false;
     case 'C': completed(message.reader()); return false;
     case 'N': notices_(wire::readReport(message.reader())); return false;
     case 'E': failed(message.reader());
@@ -139,6 +156,7 @@ void ServerCursor::completed(wire::Reader reader) {
   ended_ = true;
   const std::string_view tag = reader.text();
   commandTag_ = tag;
+  mayChangeSession_ = !isQuestion(tag) || namesSetConfig_;
   const bool write = tag.substr(0, 6) == "INSERT" || tag.substr(0, 6) == "UPDATE" || tag.substr(0, 6) == "DELETE";
   const std::size_t space = tag.rfind(' ');
   if (!write || space == std::string_view::npos) return;
@@ -194,6 +212,7 @@ void ServerCursor::stop() noexcept {
 }
 
 void ServerCursor::release() noexcept {
+  if (mayChangeSession_) pool_.sessionChanged = true;
   cancelSlot_.detach();
   waiting_.reset();
   channel_->buffer().keepNothing();
@@ -213,8 +232,10 @@ void ServerCursor::beginRowset() {
 
 bool ServerCursor::next(Row& row) {
   if (channel_ == nullptr) return false;
+  const TimeLimit limited = limit();
+  const transport::Deadline deadline = limited.deadline();
   while (!finished_) {
-    const wire::Message message = waiting_ ? *waiting_ : receive();
+    const wire::Message message = waiting_ ? *waiting_ : receive(limited, deadline);
     waiting_.reset();
     if (!take(message)) continue;
     row = {message.position, message.body, message.size};
@@ -232,7 +253,7 @@ bool ServerCursor::dropKeptBeyond(std::size_t bytes) {
 // An error belongs to the next fetch: the rows before it are whole.
 void ServerCursor::settle() {
   wire::Message message;
-  while (channel_ != nullptr && !finished_ && !waiting_) {
+  for (int taken = 0; channel_ != nullptr && !finished_ && !waiting_ && taken < shortRest; taken++) {
     try {
       if (!channel_->poll(message)) return;
     } catch (const std::exception&) {

@@ -61,7 +61,8 @@ class ServerCursor final : public RowSource {
   TimeLimit limit() const noexcept;
   void acquire(SQLULEN timeout);
   void send(const wire::Outbox& outbox);
-  wire::Message receive();
+  // `deadline`: the limit's, from the beginning of the call.
+  wire::Message receive(const TimeLimit& waiting, const transport::Deadline& deadline);
   // Handles everything but rows; returns true for a row.
   bool take(const wire::Message& message);
   void completed(wire::Reader reader);
@@ -83,6 +84,9 @@ class ServerCursor final : public RowSource {
   std::optional<wire::Message> waiting_;
   std::size_t settingsToConfirm_ = 0;
   std::size_t maxRows_ = 0;
+  // Whether the statement may leave something behind in the session: so is every one until it has ended as a question.
+  bool mayChangeSession_ = false;
+  bool namesSetConfig_ = false;
   // Whether the engine has said how the statement ended.
   bool ended_ = false;
   bool finished_ = false;

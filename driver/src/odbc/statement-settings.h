@@ -4,6 +4,8 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <tuple>
+
 namespace drawbridge::odbc {
 
 struct StatementAttributes {
@@ -16,5 +18,12 @@ struct StatementAttributes {
   // SQLExtendedFetch's own rowset size, of ODBC 2.x.
   SQLULEN rowsetSize = 1;
 };
+
+inline bool operator==(const StatementAttributes& a, const StatementAttributes& b) noexcept {
+  const auto all = [](const StatementAttributes& s) {
+    return std::tie(s.maxRows, s.maxLength, s.queryTimeout, s.metadataId, s.noScan, s.retrieveData, s.rowsetSize);
+  };
+  return all(a) == all(b);
+}
 
 }  // namespace drawbridge::odbc

@@ -13,7 +13,7 @@ Statement::Statement(Connection& owner)
       implementationRow(owner, DescriptorRole::implementationRow),
       implementationParameter(owner, DescriptorRole::implementationParameter) {
   for (Descriptor* own : {&implicitRow, &implicitParameter, &implementationRow, &implementationParameter}) own->statement = this;
-  attributes = owner.statementDefaults;
+  attributes = owner.settings.statementDefaults;
 }
 
 void Statement::forget(const Descriptor& descriptor) noexcept {

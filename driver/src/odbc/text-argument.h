@@ -5,6 +5,7 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,9 +27,11 @@ std::size_t textOut(std::string_view text, SQLWCHAR* out, SQLLEN room, Diagnosti
 // The same with `room` and the result in bytes. `out` may be null.
 std::size_t textOutBytes(std::string_view text, SQLPOINTER out, SQLLEN roomBytes, Diagnostics& diagnostics);
 
+// A length beyond what the application's type holds is told as the most that it does.
 template <typename Integer>
 void setIf(Integer* where, std::size_t value) noexcept {
-  if (where != nullptr) *where = static_cast<Integer>(value);
+  constexpr auto most = static_cast<std::size_t>(std::numeric_limits<Integer>::max());
+  if (where != nullptr) *where = static_cast<Integer>(value < most ? value : most);
 }
 
 }  // namespace drawbridge::odbc

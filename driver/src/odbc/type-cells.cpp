@@ -13,14 +13,17 @@ Cell textOrNull(long value, bool present) { return present ? text(value) : std::
 
 }  // namespace
 
-void appendTypeCells(std::vector<Cell>& row, const TypedColumn& column, SQLINTEGER odbcVersion) {
+TypeView::TypeView(const Statement& statement)
+    : odbcVersion(statement.connection.environment.version), longestText(statement.connection.pool().longestText) {}
+
+void appendTypeCells(std::vector<Cell>& row, const TypedColumn& column, const TypeView& view) {
   const TypeFacts facts =
-      typeFacts(static_cast<std::uint32_t>(numberOf(column.oid)), static_cast<std::int32_t>(numberOf(column.modifier)));
+      typeFacts(static_cast<std::uint32_t>(numberOf(column.oid)), static_cast<std::int32_t>(numberOf(column.modifier)), view.longestText);
   const bool nullable = column.nullable != Cell("f");
   const bool octets = isCharacterType(facts.sqlType) || facts.sqlType == SQL_VARBINARY;
   const SQLSMALLINT subcode = datetimeSubcode(facts.sqlType);
   row.insert(row.end(), {
-      text(typeForVersion(facts.sqlType, odbcVersion)),
+      text(typeForVersion(facts.sqlType, view.odbcVersion)),
       facts.name,
       text(static_cast<long>(facts.columnSize)),
       text(facts.octetLength),

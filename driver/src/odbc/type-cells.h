@@ -9,6 +9,14 @@
 
 namespace drawbridge::odbc {
 
+// What the same type looks like to different applications.
+struct TypeView {
+  explicit TypeView(const Statement& statement);
+
+  SQLINTEGER odbcVersion;
+  SQLULEN longestText;
+};
+
 // The cells of a typed column as the engine's own catalog tells them.
 struct TypedColumn {
   const Cell& oid;
@@ -19,6 +27,6 @@ struct TypedColumn {
 };
 
 // Puts the fourteen cells behind those that `row` has.
-void appendTypeCells(std::vector<Cell>& row, const TypedColumn& column, SQLINTEGER odbcVersion);
+void appendTypeCells(std::vector<Cell>& row, const TypedColumn& column, const TypeView& view);
 
 }  // namespace drawbridge::odbc

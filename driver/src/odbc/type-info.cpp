@@ -1,4 +1,6 @@
 // SQLGetTypeInfo, drawn from the type table.
+#include <algorithm>
+
 #include "convert/server-type.h"
 #include "odbc/api.h"
 #include "odbc/catalog-shape.h"
@@ -64,8 +66,9 @@ constexpr TypeRow typeRows[] = {
     {SQL_TYPE_TIMESTAMP, convert::oid::timestamp, nullptr},
 };
 
-// Characters of the longest text that a column's declaration may allow, or a parameter have.
-constexpr SQLULEN longestText = 65535;
+// Characters of the longest text that a column's declaration may allow, or a parameter have; never less than what a column
+// is told as.
+constexpr SQLULEN longestDeclared = 65535;
 
 SQLSMALLINT modernType(SQLSMALLINT type) noexcept {
   switch (type) {
@@ -79,7 +82,7 @@ SQLSMALLINT modernType(SQLSMALLINT type) noexcept {
 Cell cellOf(SQLLEN value) { return std::to_string(value); }
 Cell optional(const char* value) { return value == nullptr ? Cell() : Cell(value); }
 
-std::string rowOf(const TypeRow& type, SQLINTEGER version) {
+std::string rowOf(const TypeRow& type, SQLINTEGER version, SQLULEN longestText) {
   const TypeFacts facts = typeFacts(type.typeOid, -1);
   const bool characters = isCharacterType(type.sqlType);
   const bool number = facts.radix > 0;
@@ -119,7 +122,7 @@ SQLRETURN typeInfo(SQLHSTMT raw, SQLSMALLINT asked) noexcept {
     const SQLINTEGER version = statement.connection.environment.version;
     std::vector<std::string> rows;
     for (const TypeRow& type : typeRows) {
-      if (asked == SQL_ALL_TYPES || modernType(asked) == type.sqlType) rows.push_back(rowOf(type, version));
+      if (asked == SQL_ALL_TYPES || modernType(asked) == type.sqlType) rows.push_back(rowOf(type, version, std::max(longestDeclared, statement.connection.pool().longestText)));
     }
     showCatalog(statement, typeInfoShape, std::move(rows));
     return SQL_SUCCESS;

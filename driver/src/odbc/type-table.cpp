@@ -1,5 +1,7 @@
 #include "odbc/type-table.h"
 
+#include <algorithm>
+
 #include "convert/interval-text.h"
 #include "convert/server-type.h"
 
@@ -33,7 +35,7 @@ TypeFacts numericFacts(std::int32_t modifier) noexcept {
 
 }  // namespace
 
-TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier) noexcept {
+TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier, SQLULEN longestText) noexcept {
   namespace oid = convert::oid;
   switch (typeOid) {
     case oid::boolean: return {"BOOLEAN", SQL_BIT, 1, -1, 1, 1, 0, false, nullptr};
@@ -51,10 +53,10 @@ TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier) noexcept {
     case oid::bytea:
       return {"BLOB", SQL_VARBINARY, unboundedBytes, -1, 2 * unboundedBytes, unboundedBytes, 0, false, "'"};
     case oid::uuid: return {"UUID", SQL_GUID, 36, -1, 36, sizeof(SQLGUID), 0, false, "'"};
-    case oid::json: return textFacts("JSON", unboundedText);
+    case oid::json: return textFacts("JSON", longestText);
     default: {
       const bool bounded = typeOid == oid::varchar && typeModifier > modifierHeader;
-      return textFacts("VARCHAR", bounded ? static_cast<SQLULEN>(typeModifier - modifierHeader) : unboundedText);
+      return textFacts("VARCHAR", bounded ? std::min(static_cast<SQLULEN>(typeModifier - modifierHeader), longestText) : longestText);
     }
   }
 }

@@ -9,8 +9,8 @@
 
 namespace drawbridge::odbc {
 
-// Characters of a text whose length has no limit: large enough for what people write, small enough for an
-// application that allocates this much for each row of a block.
+// Characters of a text whose length has no limit, unless the data source says otherwise (MaximumColumnSize): large enough
+// for what people write, small enough for an application that allocates this much for each row of a block.
 inline constexpr SQLULEN unboundedText = 4000;
 
 // Bytes likewise.
@@ -32,7 +32,8 @@ struct TypeFacts {
   const char* quote = "'";
 };
 
-TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier) noexcept;
+// `longestText`: characters that texts are told as which have no limit, or a higher one.
+TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier, SQLULEN longestText = unboundedText) noexcept;
 
 // SQL_DATETIME or SQL_INTERVAL and the subcode for dates, times and intervals; the concise type and 0 for everything else.
 SQLSMALLINT verboseType(SQLSMALLINT conciseType) noexcept;

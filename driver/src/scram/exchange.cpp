@@ -51,6 +51,8 @@ std::string Exchange::randomNonce() {
 }
 
 std::optional<std::string> Exchange::last(std::string_view serverFirst) {
+  // One proof for each exchange: a server that asks for more collects them, or wants to keep the application busy.
+  if (!serverProof_.empty()) return std::nullopt;
   std::string_view left = serverFirst;
   const auto nonce = take(left, 'r');
   const auto saltText = take(left, 's');

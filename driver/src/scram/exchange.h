@@ -20,7 +20,7 @@ class Exchange {
   Exchange(std::string_view password, std::string nonce, std::string_view user);
 
   std::string first() const { return "n,," + firstBare_; }
-  // The answer to the server's first message; nothing when that one is malformed or asks for too much work.
+  // The answer to the server's first message; nothing when that one is malformed, asks for too much work or is not the first.
   std::optional<std::string> last(std::string_view serverFirst);
   // Whether the server's last message proves that it knows the password.
   bool proves(std::string_view serverLast) const;

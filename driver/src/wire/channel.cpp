@@ -10,6 +10,8 @@ constexpr std::size_t longestRow = 256u << 20;
 constexpr std::size_t longestOther = 8u << 20;
 constexpr std::size_t headerSize = 5;
 constexpr std::size_t mostParameters = 200;
+// Of what a server may say without being asked, as much as is read at once where nobody waits for it.
+constexpr int mostUnasked = 1000;
 
 std::size_t longestBody(char type) { return type == 'D' ? longestRow : longestOther; }
 
@@ -57,7 +59,10 @@ bool Channel::takeHeader(bool wait, const transport::Deadline& deadline, Message
 
 bool Channel::take(bool wait, const transport::Deadline& deadline, Message& message) {
   try {
-    for (;;) {
+    for (int taken = 0;; taken++) {
+      // Whoever sends without end would keep a call beyond every deadline.
+      if (wait && deadline && transport::remaining(deadline) == 0) throw transport::TransportTimeout();
+      if (!wait && taken == mostUnasked) return false;
       if (!takeHeader(wait, deadline, message)) return false;
       const std::size_t whole = headerSize + message.size;
       if (wait ? !buffer_.need(whole, *transport_, deadline) : !buffer_.has(whole, *transport_)) {
@@ -99,9 +104,10 @@ bool Channel::gone() noexcept {
   if (broken_) return true;
   try {
     Message message;
-    while (transport_->readable() || buffer_.available() > 0) {
+    for (int taken = 0; transport_->readable() || buffer_.available() > 0; taken++) {
       if (!poll(message)) return false;
-      if (message.type != 'N') broken_ = true;
+      if (message.type != 'N' || taken == mostUnasked) broken_ = true;
+      if (broken_) return true;
     }
   } catch (const std::exception&) {
     broken_ = true;
@@ -142,7 +148,7 @@ void Channel::cancel(const transport::Deadline& deadline) const {
   // The server closes when it has passed the request on. Without this wait the request could meet the
   // channel's next statement.
   char ignored = 0;
-  while (line->read(&ignored, 1, deadline) > 0) continue;
+  while (transport::remaining(deadline) != 0 && line->read(&ignored, 1, deadline) > 0) continue;
 }
 
 std::string Channel::parameter(const std::string& name) const {

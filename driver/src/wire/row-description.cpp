@@ -1,9 +1,18 @@
 #include "wire/row-description.h"
 
+#include <string>
+
 namespace drawbridge::wire {
+namespace {
+
+// ODBC counts columns in 16 bits with a sign.
+constexpr std::size_t mostColumns = 32767;
+
+}  // namespace
 
 std::vector<Field> readRowDescription(Reader reader) {
   const std::size_t count = reader.int16();
+  if (count > mostColumns) throw ProtocolError("the engine sends a result of " + std::to_string(count) + " columns");
   std::vector<Field> fields;
   for (std::size_t i = 0; i < count; i++) {
     Field field;

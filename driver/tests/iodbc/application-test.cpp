@@ -111,6 +111,28 @@ TEST("a text beyond the first plane makes the way there and back, in pieces, too
   CHECK(whole == seed);
 }
 
+TEST("a long text comes whole in pieces, whatever the size of their buffers") {
+  Session session;
+  session.open();
+  for (const std::size_t room : {9u, 31u, 500u}) {
+    session.ok(SQLExecDirectW(session.statement, wide(L"SELECT repeat('tide ', 300)"), SQL_NTS));
+    session.ok(SQLFetch(session.statement));
+    std::wstring whole;
+    SQLWCHAR piece[128];
+    SQLLEN length = 0;
+    SQLRETURN result = SQL_SUCCESS_WITH_INFO;
+    for (int calls = 0; calls < 2000 && result == SQL_SUCCESS_WITH_INFO; calls++) {
+      result = SQLGetData(session.statement, 1, SQL_C_WCHAR, piece, static_cast<SQLLEN>(room), &length);
+      session.ok(result);
+      whole += piece;
+    }
+    CHECK_EQUAL(result, SQL_SUCCESS);
+    CHECK_EQUAL(whole.size(), 1500u);
+    CHECK(whole.substr(0, 10) == L"tide tide ");
+    session.ok(SQLFreeStmt(session.statement, SQL_CLOSE));
+  }
+}
+
 TEST("columns are listed and described under their names") {
   Session session;
   session.open();

@@ -68,6 +68,23 @@ TEST("closing a large result early does not read it to its end") {
   CHECK_EQUAL(statement.count(), 1);
 }
 
+TEST("SQLCancel between two fetches closes the result, as unixODBC has it, and the statement can run again") {
+  for (const SQLULEN version : {SQL_OV_ODBC2, SQL_OV_ODBC3, SQL_OV_ODBC3_80}) {
+    Connection connection(version);
+    connection.open();
+    Statement statement(connection);
+    statement.run("SELECT Id FROM PullRequests ORDER BY Id");
+    statement.ok(SQLFetch(statement.handle));
+    SQLRETURN cancelled = SQL_ERROR;
+    std::thread([&] { cancelled = SQLCancel(statement.handle); }).join();
+    CHECK_EQUAL(cancelled, SQL_SUCCESS);
+    CHECK_EQUAL(SQLFetch(statement.handle), SQL_ERROR);
+    // Without SQLFreeStmt between.
+    statement.run("SELECT count(*) FROM PullRequests");
+    CHECK_EQUAL(statement.count(), 1);
+  }
+}
+
 TEST("SQLCancel on an idle statement does nothing") {
   Connection connection;
   connection.open();

@@ -124,21 +124,44 @@ TEST("SQLGetTypeInfo has a row for each type that applications ask for") {
   }
 }
 
-TEST("catalog functions about what there is not are empty and rightly shaped") {
+namespace {
+
+// The rows of a result about privileges, each as `thing PRIVILEGE`.
+std::string privileges(Statement& statement, SQLRETURN result, SQLUSMALLINT thing, SQLSMALLINT columns) {
+  statement.ok(result);
+  SQLSMALLINT count = 0;
+  statement.ok(SQLNumResultCols(statement.handle, &count));
+  CHECK_EQUAL(count, columns);
+  std::string rows;
+  while (SQL_SUCCEEDED(SQLFetch(statement.handle))) {
+    CHECK_EQUAL(statement.text(static_cast<SQLUSMALLINT>(thing + 1)), "NULL");
+    CHECK(!statement.text(static_cast<SQLUSMALLINT>(thing + 2)).empty());
+    CHECK_EQUAL(statement.text(static_cast<SQLUSMALLINT>(thing + 4)), "NO");
+    rows += (rows.empty() ? "" : ", ") + statement.text(thing) + " " + statement.text(static_cast<SQLUSMALLINT>(thing + 3));
+  }
+  statement.close();
+  return rows;
+}
+
+}  // namespace
+
+TEST("privileges are what the catalog says of tables and of their columns") {
   Connection connection;
   connection.open();
   Statement statement(connection);
-  SQLSMALLINT count = 0;
-  const auto shape = [&](SQLRETURN result) {
-    statement.ok(result);
-    statement.ok(SQLNumResultCols(statement.handle, &count));
-    CHECK_EQUAL(statement.count(), 0);
-    statement.close();
-    return count;
-  };
+  SQLCHAR* schema = app::chars("gar%");
+  SQLCHAR* all = app::chars("%");
+  CHECK_EQUAL(privileges(statement, SQLTablePrivileges(statement.handle, nullptr, 0, schema, SQL_NTS, all, SQL_NTS), 3, 7),
+              "Branches DELETE, Branches INSERT, Branches SELECT, PullRequests INSERT, PullRequests SELECT, PullRequests UPDATE");
   SQLCHAR* table = app::chars("PullRequests");
-  CHECK_EQUAL(shape(SQLTablePrivileges(statement.handle, nullptr, 0, nullptr, 0, table, SQL_NTS)), 7);
-  CHECK_EQUAL(shape(SQLColumnPrivileges(statement.handle, nullptr, 0, nullptr, 0, table, SQL_NTS, nullptr, 0)), 8);
+  schema = app::chars("garden");
+  CHECK_EQUAL(privileges(statement, SQLColumnPrivileges(statement.handle, nullptr, 0, schema, SQL_NTS, table, SQL_NTS, all, SQL_NTS), 4, 8),
+              "CreatedOn SELECT, Draft INSERT, Draft SELECT, Id SELECT, Title INSERT, Title SELECT, Title UPDATE");
+  SQLCHAR* title = app::chars("T%");
+  CHECK_EQUAL(privileges(statement, SQLColumnPrivileges(statement.handle, nullptr, 0, schema, SQL_NTS, table, SQL_NTS, title, SQL_NTS), 4, 8),
+              "Title INSERT, Title SELECT, Title UPDATE");
+  CHECK_EQUAL(SQLColumnPrivileges(statement.handle, nullptr, 0, nullptr, 0, nullptr, 0, all, SQL_NTS), SQL_ERROR);
+  CHECK_EQUAL(statement.state(), "HY009");
 }
 
 TEST("procedures have their parameters, and behind them the columns of their result") {

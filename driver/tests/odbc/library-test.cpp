@@ -155,6 +155,13 @@ TEST("SQLGetFunctions tells the same in its three forms, and what can be called"
     CHECK_EQUAL(std::string(function.name) + (one != 0 ? " is told" : ""), std::string(function.name) + (works ? " is told" : ""));
     CHECK(dlsym(library, exportedName(function).c_str()) != nullptr);
   }
+  // SQLCancelHandle by the number of unixODBC's header, and by that of Microsoft's.
+  for (const SQLUSMALLINT number : {1022, 1550}) {
+    SQLUSMALLINT one = 99;
+    CHECK_EQUAL(ask(handle, number, &one), SQL_SUCCESS);
+    CHECK_EQUAL(one, SQLUSMALLINT(SQL_TRUE));
+    CHECK(SQL_FUNC_EXISTS(all, number) != 0);
+  }
   release(SQL_HANDLE_DBC, handle);
   release(SQL_HANDLE_ENV, environment);
   dlclose(library);

@@ -5,20 +5,21 @@ export const setup = `
   CREATE TABLE Information.sys_schemas AS SELECT * FROM (VALUES ('Bitbucket', 'Information', 'information'),
     ('Bitbucket', 'garden', 'repository')) t(CatalogName, SchemaName, Kind);
   CREATE TABLE Information.sys_tables AS SELECT * FROM (VALUES
-    ('Bitbucket', 'Information', 'sys_tables', 'SYSTEM TABLE', 'All tables', false),
-    ('Bitbucket', 'garden', 'PullRequests', 'TABLE', 'Pull requests', true),
-    ('Bitbucket', 'garden', 'Branches', 'TABLE', 'Branches', false)
-  ) t(CatalogName, SchemaName, TableName, TableType, Description, IsUpdateable);
+    ('Bitbucket', 'Information', 'sys_tables', 'SYSTEM TABLE', 'All tables', false, false, false, false),
+    ('Bitbucket', 'garden', 'PullRequests', 'TABLE', 'Pull requests', true, true, true, false),
+    ('Bitbucket', 'garden', 'Branches', 'TABLE', 'Branches', true, true, false, true)
+  ) t(CatalogName, SchemaName, TableName, TableType, Description, IsUpdateable,
+      IsInsertable, IsUpdatable, IsDeletable);
   CREATE TABLE Information.sys_tablecolumns AS SELECT * FROM (VALUES
-    ('Bitbucket', 'garden', 'PullRequests', 'Id', 'BIGINT', 20, -1, NULL, 19, 0, false, 'Number', 1, true, true),
-    ('Bitbucket', 'garden', 'PullRequests', 'Title', 'VARCHAR', 1043, 259, 255, NULL, NULL, true, 'Title', 2, false, false),
-    ('Bitbucket', 'garden', 'PullRequests', 'CreatedOn', 'TIMESTAMP', 1114, -1, NULL, NULL, NULL, false, 'When', 3, false, true),
-    ('Bitbucket', 'garden', 'PullRequests', 'Draft', 'BOOLEAN', 16, -1, NULL, NULL, NULL, true, 'Draft', 4, false, false),
-    ('Bitbucket', 'AllRepositories', 'Branches', 'RepositorySlug', 'VARCHAR', 1043, 66, 62, NULL, NULL, false, 'Which', 1, true, true),
-    ('Bitbucket', 'AllRepositories', 'Branches', 'Name', 'VARCHAR', 1043, -1, NULL, NULL, NULL, false, 'Name', 2, true, true),
-    ('Bitbucket', 'Information', 'Projects', 'Key', 'VARCHAR', 1043, 132, 128, NULL, NULL, false, 'Key', 1, true, true)
+    ('Bitbucket', 'garden', 'PullRequests', 'Id', 'BIGINT', 20, -1, NULL, 19, 0, false, 'Number', 1, true, true, false, false),
+    ('Bitbucket', 'garden', 'PullRequests', 'Title', 'VARCHAR', 1043, 259, 255, NULL, NULL, true, 'Title', 2, false, false, true, true),
+    ('Bitbucket', 'garden', 'PullRequests', 'CreatedOn', 'TIMESTAMP', 1114, -1, NULL, NULL, NULL, false, 'When', 3, false, true, false, false),
+    ('Bitbucket', 'garden', 'PullRequests', 'Draft', 'BOOLEAN', 16, -1, NULL, NULL, NULL, true, 'Draft', 4, false, false, true, false),
+    ('Bitbucket', 'AllRepositories', 'Branches', 'RepositorySlug', 'VARCHAR', 1043, 66, 62, NULL, NULL, false, 'Which', 1, true, true, false, false),
+    ('Bitbucket', 'AllRepositories', 'Branches', 'Name', 'VARCHAR', 1043, -1, NULL, NULL, NULL, false, 'Name', 2, true, true, true, false),
+    ('Bitbucket', 'Information', 'Projects', 'Key', 'VARCHAR', 1043, 132, 128, NULL, NULL, false, 'Key', 1, true, true, false, false)
   ) t(CatalogName, SchemaName, TableName, ColumnName, DataTypeName, TypeOid, TypeModifier, Length, NumericPrecision,
-      NumericScale, IsNullable, Description, Ordinal, IsKey, IsReadOnly);
+      NumericScale, IsNullable, Description, Ordinal, IsKey, IsReadOnly, IsInsertable, IsUpdatable);
   CREATE TABLE Information.sys_primarykeys AS SELECT * FROM (VALUES
     ('Bitbucket', 'garden', 'PullRequests', 'Id', 1, 'PK_PullRequests')
   ) t(CatalogName, SchemaName, TableName, ColumnName, KeySeq, KeyName);

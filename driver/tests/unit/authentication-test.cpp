@@ -55,6 +55,15 @@ TEST("the exchange begins once, in its order, and ends with the engine's proof")
   CHECK(holds(answerTo(authentication, letIn), "no proof"));
 }
 
+TEST("the password is proven once in an exchange") {
+  Authentication authentication("secret", true);
+  const std::string first = answerTo(authentication, begin);
+  const std::string nonce = first.substr(first.find("r=") + 2);
+  const std::string asked = int32(11) + "r=" + nonce + "more,s=AAAA,i=1";
+  CHECK(holds(answerTo(authentication, asked), "c=biws"));
+  CHECK(holds(answerTo(authentication, asked), "malformed"));
+}
+
 TEST("a message that is cut is refused") {
   Authentication authentication("secret", true);
   CHECK(holds(answerTo(authentication, "\0"), "ends too early"));

@@ -109,6 +109,22 @@ TEST("SQL_C_NUMERIC carries 38 digits and its scale") {
   CHECK(converter("199999999999999999999999999999999999999", target) == Outcome::outOfRange);
 }
 
+TEST("SQL_C_NUMERIC says the scale and precision that it has, if the ones asked for are none") {
+  SQL_NUMERIC_STRUCT value{};
+  convert::Target target;
+  target.value = &value;
+  const auto converter = convert::findConverter(ServerType::numeric, SQL_C_NUMERIC);
+  target.precision = 200;
+  target.scale = -3;
+  CHECK(converter("12345", target) == Outcome::done);
+  CHECK_EQUAL(int(value.val[0]) | int(value.val[1]) << 8, 12345);
+  CHECK_EQUAL(int(value.scale), 0);
+  CHECK_EQUAL(int(value.precision), 38);
+  target.scale = 99;
+  CHECK(converter("0.5", target) == Outcome::done);
+  CHECK_EQUAL(int(value.scale), 38);
+}
+
 TEST("timestamps keep microseconds as nanoseconds") {
   const auto result = run<SQL_TIMESTAMP_STRUCT>(ServerType::timestamp, SQL_C_TYPE_TIMESTAMP, "2026-11-23 07:08:09.123456");
   CHECK(result.outcome == Outcome::done);

@@ -148,6 +148,25 @@ TEST("an error report full of rubbish is still one record") {
   CHECK_EQUAL(direct::diagnostic(SQL_HANDLE_STMT, session.statement, 2), "");
 }
 
+TEST("a message that is longer than ODBC can count is told with the greatest length") {
+  const std::string report = "C" + text("58000") + "M" + text(std::string(16000, 'm')) + "D" + text(std::string(16000, 'd')) + "H" + text(std::string(16000, 'h')) + '\0';
+  const ScriptedServer server({greeting(), message('E', report) + ready()});
+  Session session(server);
+  CHECK_EQUAL(session.run(), SQL_ERROR);
+  SQLWCHAR few[8];
+  SQLSMALLINT length = 0;
+  CHECK_EQUAL(drawbridge::odbc::diagnosticRecord(SQL_HANDLE_STMT, session.statement, 1, nullptr, nullptr, few, 8, &length), SQL_SUCCESS_WITH_INFO);
+  CHECK_EQUAL(length, SQLSMALLINT(32767));
+}
+
+TEST("a result with more columns than ODBC can count is refused") {
+  std::string columns;
+  for (int i = 0; i < 40000; i++) columns += column("c", 20);
+  const std::string error = statementError(parsed() + message('T', int16(40000) + columns) + complete("SELECT 0") + ready());
+  CHECK(starts(error, "08S01"));
+  CHECK(error.find("40000 columns") != std::string::npos);
+}
+
 TEST("after a cut connection the next statement tells it once and the one after works") {
   const std::string good = parsed() + oneColumn() + row("x") + complete("SELECT 1") + ready();
   const ScriptedServer server({greeting(), good}, true);

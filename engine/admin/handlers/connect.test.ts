@@ -90,6 +90,19 @@ it('shows no value that was written by hand into the file, whatever its property
   for (const text of made) expect(text).not.toContain('canary');
 });
 
+it('tells Tableau how long the driver says that a text without a limit is', async () => {
+  const widths = async (more: string) => {
+    await writeUser(`[Harbour]\nDriver=${library}\n${more}`);
+    const tables = [{ schema: '', table: 'Repositories' }];
+    const { text } = await file({ name: 'Harbour', scope: 'user', kind: 'tds', tables });
+    const told = [...text.matchAll(/<width>(\d+)<\/width>/g)].map(([, width]) => Number(width));
+    return Math.max(...told);
+  };
+  expect(await widths('')).toBe(4000);
+  expect(await widths('MaximumColumnSize=20000\n')).toBe(20_000);
+  expect(await widths('MaximumColumnSize=255\n')).toBe(255);
+});
+
 it('makes texts and files for a data source in a file, with its addresses and without any secret', async () => {
   const path = join(folder, 'Team.dsn');
   const values = 'ApiURL=sandbox:\nProxy=http://ada:canary@proxy:1\nWorkspace=canary\nPWD=canary';

@@ -5,6 +5,7 @@ import { chosenTables, offeredTables } from '../../clients/offered-tables.ts';
 import { foreignDsn, noSuchDsn } from '../../dsn/dsn-error.ts';
 import { ownAddresses } from '../../dsn/dsn-addresses.ts';
 import { valueOf } from '../../dsn/connection-string.ts';
+import type { ConnectionProperties } from '../../dsn/connection-properties.ts';
 import type { DsnKey, DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -21,7 +22,7 @@ export function connectHandlers({
   dsns,
   reach,
 }: ConnectHandlerParts): Pick<Handlers, 'connect.guides' | 'connect.file'> {
-  /** The vault is not asked, and of the data source's values only the schema goes on, and of a file its addresses. */
+  /** The vault is not asked, and of the data source's values only what is shown goes on, and of a file its addresses. */
   async function factsOf(key: DsnKey): Promise<ClientFacts> {
     const record = await dsns.get(await dsns.keyOf({ name: key.name, scope: key.scope }));
     if (record === null) throw noSuchDsn(key);
@@ -30,7 +31,8 @@ export function connectHandlers({
     const dsn = { name: entry.name, scope: entry.scope };
     const hidden = dsn.scope === 'system' && (await dsns.get({ ...dsn, scope: 'user' })) !== null;
     const addresses = dsn.scope === 'file' ? ownAddresses(values) : [];
-    return { dsn, hidden, defaultSchema: schemaOf(values), addresses, ...reach() };
+    const defaultSchema = alone(values, 'Schema').Schema;
+    return { dsn, hidden, defaultSchema, longestText: longestTextOf(values), addresses, ...reach() };
   }
 
   return {
@@ -76,9 +78,18 @@ function fileOf(kind: FileKind): ClientFile {
   return file;
 }
 
-/** No other value is looked at: a data source that is wrong elsewhere can be prepared for applications all the same. */
-function schemaOf(values: ReadonlyMap<string, string>): string {
-  const schema = valueOf(values, 'Schema');
-  const dsn = new Map(schema === '' ? [] : [['Schema', schema] as const]);
-  return resolveProperties({ string: new Map(), dsn, secrets: new Map() }).properties.Schema;
+/** Values beside it are not looked at: a data source that is wrong elsewhere can be prepared for applications all the same. */
+function alone(values: ReadonlyMap<string, string>, name: string): ConnectionProperties {
+  const value = valueOf(values, name);
+  const dsn = new Map(value === '' ? [] : [[name, value] as const]);
+  return resolveProperties({ string: new Map(), dsn, secrets: new Map() }).properties;
+}
+
+function longestTextOf(values: ReadonlyMap<string, string>): number {
+  try {
+    return alone(values, 'MaximumColumnSize').MaximumColumnSize;
+  } catch {
+    // No connection is made with such a value, which says so then.
+    return alone(new Map(), '').MaximumColumnSize;
+  }
 }

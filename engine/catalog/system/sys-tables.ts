@@ -34,6 +34,27 @@ export const sysTables: SystemTable = {
         description: 'Whether rows can be written.',
         path: 'IsUpdateable',
       },
+      {
+        name: 'IsInsertable',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether there is INSERT for the table.',
+        path: 'IsInsertable',
+      },
+      {
+        name: 'IsUpdatable',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether there is UPDATE for the table.',
+        path: 'IsUpdatable',
+      },
+      {
+        name: 'IsDeletable',
+        type: 'BOOLEAN',
+        nullable: false,
+        description: 'Whether there is DELETE for the table.',
+        path: 'IsDeletable',
+      },
     ],
     primaryKey: ['CatalogName', 'SchemaName', 'TableName'],
     foreignKeys: [],
@@ -41,6 +62,13 @@ export const sysTables: SystemTable = {
   }),
   rows: (facts) =>
     tableRows(facts, ({ scope, description, writes }) => [
-      [scope === 'system' ? 'SYSTEM TABLE' : 'TABLE', description, writes !== undefined],
+      [
+        scope === 'system' ? 'SYSTEM TABLE' : 'TABLE',
+        description,
+        writes !== undefined,
+        writes?.insert !== undefined,
+        writes?.update !== undefined,
+        writes?.delete !== undefined,
+      ],
     ]),
 };

@@ -9,6 +9,7 @@ export function sampleFacts(changes: Partial<ClientFacts> & { readonly name?: st
     dsn: { name, scope: 'user' },
     hidden: false,
     defaultSchema: 'harbor-app',
+    longestText: 4000,
     addresses: [],
     runDir: '/run/user/1000/drawbridge',
     port: 54_330,
