@@ -28,7 +28,7 @@ struct Privilege {
 };
 
 // One row for each privilege on each thing of the system table.
-std::string select(const std::string& what, const char* table, std::initializer_list<Privilege> privileges, bool readOnly) {
+std::string privilegesQuery(const std::string& what, const char* table, std::initializer_list<Privilege> privileges, bool readOnly) {
   std::string rows;
   for (const Privilege& privilege : privileges) {
     if (readOnly && privilege.where != nullptr) continue;
@@ -44,7 +44,7 @@ std::string select(const std::string& what, const char* table, std::initializer_
 SQLRETURN tablePrivileges(SQLHSTMT raw, const TableArgument& table) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     statement.requireNoCursor();
-    CatalogQuery query(select("CatalogName, SchemaName, TableName", "sys_tables",
+    CatalogQuery query(privilegesQuery("CatalogName, SchemaName, TableName", "sys_tables",
                               {{"DELETE", "IsDeletable"}, {"INSERT", "IsInsertable"}, {"SELECT", nullptr}, {"UPDATE", "IsUpdatable"}},
                               statement.connection.pool().readOnly));
     query.inCatalog(catalogName(table.catalog), statement);
@@ -60,7 +60,7 @@ SQLRETURN columnPrivileges(SQLHSTMT raw, const TableArgument& table, NameArgumen
     statement.requireNoCursor();
     const CatalogName tableName = catalogName(table.table);
     if (!tableName) throw OdbcError("HY009", "SQLColumnPrivileges needs a table");
-    CatalogQuery query(select("CatalogName, SchemaName, TableName, ColumnName", "sys_tablecolumns",
+    CatalogQuery query(privilegesQuery("CatalogName, SchemaName, TableName, ColumnName", "sys_tablecolumns",
                               {{"INSERT", "IsInsertable"}, {"SELECT", nullptr}, {"UPDATE", "IsUpdatable"}},
                               statement.connection.pool().readOnly));
     query.inCatalog(catalogName(table.catalog), statement);
