@@ -186,6 +186,21 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
     // It runs fifteen commands, each a process of its own.
   }, 60_000);
 
+  it('puts the driver’s library where every account may read it, and takes it away again', async () => {
+    await giveRights();
+    const library = path.join(place.folder, 'odbc', 'drawbridge', 'libdrawbridgeodbc.so');
+    const refused = await drawbridge('driver', 'install', '--system');
+    expect(refused.stderr).toContain(`and to put the driver's library into ${path.dirname(library)}`);
+    await expect(stat(library)).rejects.toThrow('ENOENT');
+    const done = await drawbridge('driver', 'install', '--system', '--elevate');
+    expect([done.status, done.stderr]).toEqual([0, expect.stringContaining(library)]);
+    expect((await stat(library)).mode & 0o777).toBe(0o755);
+    await drawbridge('dsn', 'add', 'Shared', 'Workspace=harbor', '--system', '--elevate');
+    expect(await text()).toContain(`[Shared]\nDriver=${library}\n`);
+    await drawbridge('driver', 'uninstall', '--system', '--elevate');
+    await expect(stat(library)).rejects.toThrow('ENOENT');
+  }, 60_000);
+
   describe('in a folder of root', () => {
     let folder: string;
     let server: Server;

@@ -30,6 +30,8 @@ export interface Elevation {
   readonly how: 'pkexec' | 'sudo' | 'uac' | 'none' | 'no program';
   /** For a terminal, where the engine cannot ask. */
   readonly command: string;
+  /** What becomes of the driver's library for every account besides. */
+  readonly library?: { readonly change: 'put' | 'remove'; readonly path: string };
 }
 
 export interface ElevationLine {

@@ -422,13 +422,17 @@ export const messages = {
   elevation: {
     title: 'Administrator rights needed',
     question: (file: string) => `Drawbridge needs administrator rights to change ${file}.`,
+    library: {
+      put: (path: string) => `The driver’s library is copied to ${path}, where every account may read it.`,
+      remove: (path: string) => `The driver’s library ${path} is removed.`,
+    },
     changes: 'What will change in the file',
     lines: { added: 'Added', removed: 'Removed', kept: 'Unchanged' },
     ask: 'Continue',
     asking: 'Waiting for the rights…',
     how: {
-      pkexec: 'This computer will ask you for the password of an administrator. Only this file is written.',
-      sudo: 'The change is made with sudo. Only this file is written.',
+      pkexec: 'This computer will ask you for the password of an administrator. Nothing else is written.',
+      sudo: 'The change is made with sudo. Nothing else is written.',
       uac: 'Windows will ask whether Drawbridge may make changes to this device. Only what is shown here is changed.',
       none: 'Neither pkexec nor sudo can ask for them here. Run this in a terminal instead, then press F5 here:',
       'no program':

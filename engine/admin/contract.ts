@@ -31,6 +31,8 @@ export const failure = z.object({
       how: z.enum(['pkexec', 'sudo', 'uac', 'none', 'no program']),
       /** For a terminal, where the engine cannot ask. */
       command: z.string(),
+      /** What becomes of the driver's library for every account besides. */
+      library: z.object({ change: z.enum(['put', 'remove']), path: z.string() }).optional(),
     })
     .optional(),
 });

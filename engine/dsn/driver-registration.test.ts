@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   driverStatus,
@@ -9,6 +9,7 @@ import {
   type RegisterOptions,
   unregisterDriver,
 } from './driver-registration.ts';
+import { machineLibrary } from './machine-library.ts';
 
 const name = 'Drawbridge ODBC Driver for Bitbucket';
 let folder: string;
@@ -67,6 +68,64 @@ describe('registerDriver', () => {
     await rm(options.libraryPath);
     await expect(registerDriver(options)).rejects.toMatchObject({ sqlState: '55000' });
     await expect(stat(systemFile())).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('for all accounts', () => {
+  const shared = () => join(folder, 'etc', 'drawbridge', basename(library));
+  const forAll = () => ({ ...options, system: true });
+
+  it('copies the library to where others may read it, whatever the mask, and names that copy', async () => {
+    const mask = process.umask(0o077);
+    try {
+      expect(await registerDriver(forAll())).toEqual({ library: shared(), file: systemFile() });
+    } finally {
+      process.umask(mask);
+    }
+    expect(await readFile(systemFile(), 'utf8')).toContain(`Driver=${shared()}\n`);
+    expect(await readFile(shared(), 'utf8')).toBe('library 1');
+    const modes = await Promise.all(
+      [shared(), dirname(shared())].map(async (path) => (await stat(path)).mode),
+    );
+    expect(modes.map((mode) => mode & 0o777)).toEqual([0o755, 0o755]);
+    // The data sources of this account name their own.
+    expect(await readFile(library, 'utf8')).toBe('library 1');
+    expect(await driverStatus(options)).toEqual({
+      registered: true,
+      machineWide: true,
+      library: shared(),
+      found: shared(),
+      problems: [],
+    });
+  });
+
+  it('brings the copy up to date when it is repeated', async () => {
+    await registerDriver(forAll());
+    await writeFile(options.libraryPath, 'library 2');
+    await registerDriver(forAll());
+    expect(await readFile(shared(), 'utf8')).toBe('library 2');
+  });
+
+  it('says that the copy is gone', async () => {
+    await registerDriver(forAll());
+    await rm(shared());
+    const { registered, problems } = await driverStatus(options);
+    expect([registered, problems]).toEqual([false, [`The driver's library ${shared()} is missing.`]]);
+  });
+
+  it.each([true, false])('is taken back with its copy, said so again (%s) or not', async (system) => {
+    await writeFile(systemFile(), other);
+    await registerDriver(forAll());
+    await unregisterDriver({ ...options, env: { ...options.env }, system });
+    expect(await readFile(systemFile(), 'utf8')).toBe(other);
+    expect(await readdir(join(folder, 'etc'))).toEqual(['odbcinst.ini']);
+  });
+
+  it('lies in the place for local libraries where nothing moves the system’s files', () => {
+    const file = basename(library);
+    expect(machineLibrary({})).toBe(`/usr/local/lib/drawbridge/${file}`);
+    expect(machineLibrary({ ODBCSYSINI: '/etc/' })).toBe(`/usr/local/lib/drawbridge/${file}`);
+    expect(machineLibrary({ ODBCSYSINI: '/srv/odbc' })).toBe(`/srv/odbc/drawbridge/${file}`);
   });
 });
 

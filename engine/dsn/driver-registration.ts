@@ -1,7 +1,8 @@
 /**
  * Making our ODBC driver known to unixODBC, and taking that back.
  *
- * The library is copied into the data folder, so that data sources can name a path that stays. The name goes into
+ * The library is copied into the data folder, so that data sources can name a path that stays; for all accounts also to a
+ * place that they may read (machine-library.ts), which the system's file and System data sources then name. The name goes into
  * the odbcinst.ini of ODBCSYSINI where that is set and may be written, else into ~/.odbcinst.ini; the system's
  * own file is touched only when asked. What unixODBC 2.3.11 makes of them (found by trying): both files are read,
  * the system's first, so that its entry wins; where the system's file is missing and cannot be made, no name is
@@ -15,6 +16,7 @@ import { libraryVariable } from './elevated-write.ts';
 import { DriverUndo } from './driver-undo.ts';
 import { errorCode, fileError } from './file-error.ts';
 import { type IniPair, readSection } from './ini-file.ts';
+import { libraryFileName, machineLibrary, type LibraryChange } from './machine-library.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
 
 export interface DriverPlace {
@@ -25,7 +27,7 @@ export interface DriverPlace {
 export interface RegisterOptions extends DriverPlace {
   /** The library that was built or delivered. */
   readonly libraryPath: string;
-  /** Write the system's odbcinst.ini, for all users. */
+  /** For all accounts: the system's odbcinst.ini, and a library that they may read. */
   readonly system?: boolean;
   /** Ask for administrator rights where this account may not write. */
   readonly elevate?: boolean | undefined;
@@ -43,7 +45,7 @@ export interface DriverStatus {
   readonly registered: boolean;
   /** It has been installed for this account, whether or not it is found by its name. */
   readonly installed: boolean;
-  /** The copy in the data folder, whether or not it is there. */
+  /** The copy for all accounts where the driver manager finds that one, else that of the data folder; whether or not it is there. */
   readonly library: string;
   /** What the driver manager finds under the driver's name, whether or not it is there; null: nothing. */
   readonly found: string | null;
@@ -58,31 +60,26 @@ export function installedLibrary({ dataDir, env }: DriverPlace): string {
   return env[libraryVariable] || join(dataDir, 'driver', libraryFileName());
 }
 
-export function libraryFileName(platform: NodeJS.Platform = process.platform): string {
-  if (platform === 'win32') return 'drawbridgeodbc.dll';
-  return platform === 'darwin' ? 'libdrawbridgeodbc.dylib' : 'libdrawbridgeodbc.so';
-}
-
 /** Repeating it is harmless. Throws 55000 without a library, 53100 or 58030 when a file cannot be written. */
 export async function registerDriver(options: RegisterOptions): Promise<Registration> {
   const { dataDir, env, libraryPath, system = false, elevate } = options;
   const library = installedLibrary({ dataDir, env });
   await copyLibrary(libraryPath, library);
   const files = odbcFiles(env);
-  const pairs = [
-    ['Description', 'Bitbucket Cloud as a database'],
-    ['Driver', library],
-  ] as const;
-  const write = async (file: string): Promise<Registration> => {
-    await new DriverUndo(dirname(library), { elevate, env }).write(file, driverName, pairs);
-    return { library, file };
+  const write = async (file: string, named: string, change?: LibraryChange): Promise<Registration> => {
+    const pairs = [
+      ['Description', 'Bitbucket Cloud as a database'],
+      ['Driver', named],
+    ] as const;
+    await new DriverUndo(dirname(library), { elevate, env }).write(file, driverName, pairs, change);
+    return { library: named, file };
   };
-  if (system) return write(files.systemDrivers);
+  if (system) return write(files.systemDrivers, machineLibrary(env), { change: 'put', from: library });
   const named = Boolean(env['ODBCSYSINI']) && (await mayWrite(files.systemDrivers));
-  return write(named ? files.systemDrivers : files.userDrivers);
+  return write(named ? files.systemDrivers : files.userDrivers, library);
 }
 
-/** Takes away the name, where it stands for this data folder's library, and the library. */
+/** Takes away the name, where it stands for this data folder's library or that of all accounts, and what it stands for. */
 export async function unregisterDriver({
   dataDir,
   env,
@@ -93,20 +90,25 @@ export async function unregisterDriver({
   const undo = new DriverUndo(dirname(library), { elevate, env });
   const { userDrivers, systemDrivers } = odbcFiles(env);
   const named = system || env['ODBCSYSINI'] ? [systemDrivers, userDrivers] : [userDrivers];
-  const isOurs = (pairs: readonly IniPair[]) => driverOf(pairs) === library;
+  const shared = machineLibrary(env);
+  const isOurs = (pairs: readonly IniPair[]) => [library, shared].includes(driverOf(pairs) ?? '');
   // A name that was left would lead to a library that is gone.
   const files = new Set([...named, ...(await undo.files())]);
-  for (const file of files) await undo.undo(file, driverName, isOurs);
+  for (const file of files) {
+    const isShared = file === systemDrivers && libraryIn(await readIfThere(file)) === shared;
+    await undo.undo(file, driverName, isOurs, isShared ? { change: 'remove' } : undefined);
+  }
   await rm(library, { force: true });
   await rmdir(dirname(library)).catch(() => undefined);
 }
 
 export async function driverStatus({ dataDir, env }: DriverPlace): Promise<DriverStatus> {
-  const library = installedLibrary({ dataDir, env });
   const { userDrivers, systemDrivers } = odbcFiles(env);
   const system = await readIfThere(systemDrivers);
   const user = await readIfThere(userDrivers);
   const found = libraryIn(system) ?? (system === null ? null : libraryIn(user));
+  const shared = machineLibrary(env);
+  const library = found === shared ? shared : installedLibrary({ dataDir, env });
   const problems: string[] = [];
   if ((await readIfThere(library)) === null) problems.push(`The driver's library ${library} is missing.`);
   if (found === null && libraryIn(user) !== null)

@@ -7,6 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeAtomically } from './atomic-file.ts';
 import { type IniPair, readSection, removeSection, writeSection } from './ini-file.ts';
+import type { LibraryChange } from './machine-library.ts';
 import { type OdbcFileOptions, updateOdbcFile } from './odbc-file.ts';
 
 interface Undo {
@@ -34,7 +35,7 @@ export class DriverUndo {
   }
 
   /** Makes the section of this name hold the pairs. */
-  async write(file: string, name: string, pairs: readonly IniPair[]): Promise<void> {
+  async write(file: string, name: string, pairs: readonly IniPair[], library?: LibraryChange): Promise<void> {
     const undos = await this.#read();
     const there = (await readIfThere(file)) !== null;
     const known = undos.get(file);
@@ -48,7 +49,7 @@ export class DriverUndo {
         undo = { before, after: digest(after) };
         return after;
       },
-      { mode: 0o644, ...this.#options, command: ['driver', 'install', '--system'] },
+      { mode: 0o644, ...this.#options, command: ['driver', 'install', '--system'], library },
     );
     if (undo === undefined || (known === undefined && wasThere(undo, name, pairs))) return;
     undos.set(file, undo);
@@ -56,7 +57,12 @@ export class DriverUndo {
   }
 
   /** Takes the section away where `isOurs` says so of its pairs. */
-  async undo(file: string, name: string, isOurs: (pairs: readonly IniPair[]) => boolean): Promise<void> {
+  async undo(
+    file: string,
+    name: string,
+    isOurs: (pairs: readonly IniPair[]) => boolean,
+    library?: LibraryChange,
+  ): Promise<void> {
     const undos = await this.#read();
     const undo = undos.get(file);
     let gone = false;
@@ -73,7 +79,7 @@ export class DriverUndo {
       return replaced === null ? removeSection(bytes, name) : writeSection(bytes, name, replaced);
     };
     const command = ['driver', 'uninstall', '--system'];
-    await updateOdbcFile(file, change, { mode: 0o644, ...this.#options, command });
+    await updateOdbcFile(file, change, { mode: 0o644, ...this.#options, command, library });
     if (gone && (await readIfThere(file))?.length === 0) await rm(file);
     if (undos.delete(file)) await this.#write(undos);
   }

@@ -2,6 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { DrawbridgeError, SqlState, type Elevation } from '../error.ts';
+import type { LibraryChange } from './machine-library.ts';
 import type { Environment } from './odbc-files.ts';
 import { findProgram, ownProgram } from './own-program.ts';
 
@@ -16,6 +17,7 @@ export interface ElevatedWrite {
   readonly env: Environment;
   /** For a terminal, should the rights be refused here. */
   readonly command: string;
+  readonly library?: LibraryChange | undefined;
 }
 
 /** Exit status of `write-odbc-file` where the file is no longer what was expected (EX_TEMPFAIL). */
@@ -45,11 +47,16 @@ export async function howToElevate(env: Environment): Promise<PosixHow> {
   );
 }
 
+function libraryArgs(library: LibraryChange | undefined): readonly string[] {
+  if (library === undefined) return [];
+  return library.change === 'put' ? ['--put-library', library.from] : ['--remove-library'];
+}
+
 /** False when somebody has changed the file since. Throws 42501 when the rights were not given. */
 export async function writeElevated(write: ElevatedWrite): Promise<boolean> {
-  const { file, bytes, mode, expected, how, env, command } = write;
+  const { file, bytes, mode, expected, how, env, command, library } = write;
   const what = bytes === null ? ['--remove'] : ['--mode', mode.toString(8)];
-  const args = ['write-odbc-file', '--file', file, ...what, '--expect', expected];
+  const args = ['write-odbc-file', '--file', file, ...what, '--expect', expected, ...libraryArgs(library)];
   const options = how === 'pkexec' ? [] : [env['SUDO_ASKPASS'] ? '-A' : '-n'];
   const { status, complaint } = await run(
     how,

@@ -20,6 +20,12 @@ import {
 } from './elevated-write.ts';
 import { errorCode, fileError } from './file-error.ts';
 import { lineChanges } from './line-changes.ts';
+import {
+  changeMachineLibrary,
+  isLibraryChanged,
+  machineLibrary,
+  type LibraryChange,
+} from './machine-library.ts';
 import { type Environment, isMachineFile } from './odbc-files.ts';
 import { isRootsDsnFile } from './roots-dsn-file.ts';
 
@@ -32,6 +38,8 @@ export interface OdbcFileOptions {
   readonly env?: Environment;
   /** What does the same in a terminal, without `sudo`; by default the write itself cannot be given as a command. */
   readonly command?: readonly string[] | undefined;
+  /** Done with the same rights: put before the file is written, removed after it. */
+  readonly library?: LibraryChange | undefined;
 }
 
 /** Times that a file may change between showing it to `change` and writing it as root. */
@@ -46,9 +54,12 @@ export async function updateOdbcFile(
   change: (bytes: Buffer) => Buffer,
   options: OdbcFileOptions,
 ): Promise<void> {
-  const { mode, steps } = options;
-  if (await mayWrite(file)) return updateAtomically(file, change, { mode, steps });
-  return updateElevated(file, change, options);
+  const { mode, steps, library, env = process.env } = options;
+  const isFree = library === undefined || (await mayWrite(machineLibrary(env)));
+  if (!isFree || !(await mayWrite(file))) return updateElevated(file, change, options);
+  if (library?.change === 'put') await changeMachineLibrary(library, env);
+  await updateAtomically(file, change, { mode, steps });
+  if (library?.change === 'remove') await changeMachineLibrary(library, env);
 }
 
 /** Removes a file that `check`, given its content, lets go. Throws as `updateOdbcFile` does. */
@@ -79,16 +90,27 @@ async function updateElevated(
   change: (bytes: Buffer) => Buffer | null,
   options: OdbcFileOptions,
 ): Promise<void> {
-  const { mode, env = process.env, elevate = false } = options;
+  const { mode, env = process.env, elevate = false, library } = options;
   for (let tries = 0; tries < patience; tries += 1) {
     const before = (await readIfThere(file)) ?? Buffer.alloc(0);
     const after = change(before);
-    if (after?.equals(before)) return;
+    const isLibraryDone = library === undefined || (await isLibraryChanged(library, env));
+    if (after?.equals(before) && isLibraryDone) return;
+    const libraryPart =
+      library === undefined || isLibraryDone
+        ? {}
+        : { library: { change: library.change, path: machineLibrary(env) } };
     if (!(await rightsWouldHelp(file, env))) throw readOnly(file);
     const how = await howToElevate(env);
     const command = options.command === undefined ? '' : await elevationCommand(options.command, env);
     if (!elevate || (how !== 'pkexec' && how !== 'sudo'))
-      throw needsRights({ file, lines: lineChanges(before, after ?? Buffer.alloc(0)), how, command });
+      throw needsRights({
+        file,
+        lines: lineChanges(before, after ?? Buffer.alloc(0)),
+        how,
+        command,
+        ...libraryPart,
+      });
     const written = await writeElevated({
       file,
       bytes: after,
@@ -97,6 +119,7 @@ async function updateElevated(
       how,
       env,
       command,
+      library,
     });
     if (written) return;
   }
@@ -144,6 +167,13 @@ function readOnly(file: string): DrawbridgeError {
   );
 }
 
+function libraryWords({ library }: Elevation): string {
+  if (library === undefined) return '';
+  return library.change === 'put'
+    ? `, and to put the driver's library into ${dirname(library.path)}, where every account may read it`
+    : `, and to remove the driver's library ${library.path}`;
+}
+
 function needsRights(elevation: Elevation & { readonly how: PosixHow }): DrawbridgeError {
   const hints = {
     pkexec:
@@ -154,7 +184,7 @@ function needsRights(elevation: Elevation & { readonly how: PosixHow }): Drawbri
   };
   return new DrawbridgeError(
     SqlState.insufficientPrivilege,
-    `Drawbridge needs administrator rights to change ${elevation.file}.`,
+    `Drawbridge needs administrator rights to change ${elevation.file}${libraryWords(elevation)}.`,
     { hint: hints[elevation.how], elevation },
   );
 }

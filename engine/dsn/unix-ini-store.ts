@@ -4,6 +4,7 @@
  * A DSN of ours names the driver by the path of the library, which works without any registration; one that
  * names it by our driver's name counts as ours as well.
  */
+import { existsSync } from 'node:fs';
 import { type FileSteps, readIfThere } from './atomic-file.ts';
 import { valueOf } from './connection-string.ts';
 import { checkDsnName } from './dsn-name.ts';
@@ -28,6 +29,7 @@ import {
   writeSection,
 } from './ini-file.ts';
 import { updateOdbcFile } from './odbc-file.ts';
+import { machineLibrary } from './machine-library.ts';
 import { driverName, type Environment, odbcFiles } from './odbc-files.ts';
 import { foreignDsn, nameTaken, noSuchDsn } from './dsn-error.ts';
 import { isSecretOfOthers } from './property-name.ts';
@@ -116,9 +118,12 @@ export class UnixIniStore extends ScopedDsnStore implements DsnStore {
     });
   }
 
-  #pairsOf({ description, values }: DsnChange): readonly IniPair[] {
+  #pairsOf({ scope, description, values }: DsnChange): readonly IniPair[] {
+    // An account that may not read this one's data folder loads the copy that was made for all.
+    const shared = machineLibrary(this.#env);
+    const isShared = scope === 'system' && existsSync(shared);
     return [
-      ['Driver', this.#libraryPath],
+      ['Driver', isShared ? shared : this.#libraryPath],
       ['Description', description.trim()],
       ...[...values].map(([key, value]): IniPair => [key, value.trim()]),
     ];

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   driverStatus,
-  libraryFileName,
   registerDriver,
   unregisterDriver,
   type DriverStatus,
 } from '../dsn/driver-registration.ts';
+import { libraryFileName } from '../dsn/machine-library.ts';
 import { windowsMachine } from '../dsn/machine-registry.ts';
 import {
   registerOnWindows,

@@ -14,7 +14,7 @@ export function ElevationDialog() {
   const { elevation } = useServices();
   const { asked, busy } = useStore(elevation);
   if (asked === null) return null;
-  const { file, lines, how, command } = asked;
+  const { file, lines, how, command, library } = asked;
   const canAsk = how === 'pkexec' || how === 'sudo' || how === 'uac';
   const cancel = () => elevation.answer(false);
   return (
@@ -33,6 +33,7 @@ export function ElevationDialog() {
             </li>
           ))}
         </ul>
+        {library !== undefined && <p>{text.library[library.change](library.path)}</p>}
         <p className="quiet">{how === 'none' && command === '' ? text.noCommand : text.how[how]}</p>
         {how === 'none' && command !== '' && (
           <div className="elevation-command">

@@ -227,7 +227,7 @@ const rules: readonly HealthRule[] = [
       if (closedLibrary !== null)
         lacks.push([
           `the driver's library, since ${closedLibrary} is closed to others`,
-          'The library must lie where every account may read it.',
+          'Run "drawbridge driver install --system", then save the data source again: it names the copy that every account may read.',
         ]);
       if (lacks.length === 0) return null;
       return {
