@@ -19,7 +19,7 @@ const application = path.join(built, 'tests', 'windows', 'windows-application-te
 const canRun = Wine.isHere() && WineDrawbridge.isHere() && existsSync(application);
 const deep = process.env['DRAWBRIDGE_DEEP'] !== undefined;
 
-/** Of the driver's tests, those that the transport matters for; `npm run test:deep` runs them all. */
+/** Of the driver's tests, those that the transport matters for; `npm run test:deep` runs them all, and more commands. */
 const chosen = deep
   ? []
   : [
@@ -44,6 +44,7 @@ describe.skipIf(missingTool(canRun))('the engine under Wine', { timeout: 180_000
   let sandbox: Sandbox;
   let wine: Wine;
   let drawbridge: WineDrawbridge;
+  let starts: readonly PromiseSettledResult<WineHost>[];
   let host: WineHost;
   let endpoint: Endpoint;
 
@@ -58,7 +59,10 @@ describe.skipIf(missingTool(canRun))('the engine under Wine', { timeout: 180_000
     drawbridge = new WineDrawbridge(wine, place.folder);
     await wine.setUp();
     await drawbridge.setUp();
-    host = await drawbridge.start(['host', '--listen', '127.0.0.1:0', '--no-admin']);
+    // Two at once, of which one may run.
+    const args = ['host', '--listen', '127.0.0.1:0', '--no-admin'];
+    starts = await Promise.allSettled([drawbridge.start(args), drawbridge.start(args)]);
+    for (const start of starts) if (start.status === 'fulfilled') host = start.value;
     const text = await readFile(here(`${String(host.ready['runDir'])}\\endpoint.json`), 'utf8');
     endpoint = JSON.parse(text) as Endpoint;
   }, 300_000);
@@ -69,12 +73,27 @@ describe.skipIf(missingTool(canRun))('the engine under Wine', { timeout: 180_000
     await sandbox.close();
   }, 60_000);
 
+  it('runs once for an account', () => {
+    const refused = starts.filter((start) => start.status === 'rejected');
+    expect(refused.map(({ reason }) => String(reason))).toEqual([
+      expect.stringContaining('An engine runs already'),
+    ]);
+  });
+
   it('runs in the profile, on pipes whose names nobody knows', () => {
     expect(host.ready['runDir']).toMatch(/^C:\\users\\[^\\]+\\AppData\\Local\\Drawbridge\\run$/);
     expect(endpoint.socket).toBeNull();
     expect(endpoint.pipe).toMatch(/^\\\\\.\\pipe\\drawbridge-[0-9a-f]{24}$/);
     expect(endpoint.adminPipe).toBe(`${endpoint.pipe}-admin`);
   });
+
+  if (deep) {
+    it('registers the driver for all accounts, where data sources find it', async () => {
+      const library = here('C:\\Program Files\\Drawbridge\\driver\\drawbridgeodbc.dll');
+      expect(await drawbridge.run(['driver', 'install', '--system'])).toMatchObject({ status: 0 });
+      expect(await readFile(library)).toEqual(await readFile(path.join(built, 'drawbridgeodbc.dll')));
+    });
+  }
 
   it('keeps a data source in the registry and its secret in the vault, by commands that ask it over its pipe', async () => {
     const secret = `AccessToken=${sandbox.accessToken}\n`;
@@ -92,9 +111,6 @@ describe.skipIf(missingTool(canRun))('the engine under Wine', { timeout: 180_000
       'SELECT count(*) AS n FROM PullRequests',
     ]);
     expect(JSON.parse(stdout)).toEqual([{ n: 2000 }]);
-    const exported = await wine.run('reg', ['query', String.raw`HKCU\Software\ODBC\ODBC.INI\Harbor`]);
-    expect(exported.stdout).toContain('harbor-app');
-    expect(exported.stdout).not.toContain(sandbox.accessToken);
   });
 
   it('answers the driver on the pipe and over TCP', async () => {
@@ -129,29 +145,18 @@ describe.skipIf(missingTool(canRun))('the engine under Wine', { timeout: 180_000
     await expect(wrong.connect()).rejects.toMatchObject({ code: '28P01' });
   });
 
-  it('registers the driver, and doctor finds everything in its place', async () => {
-    const library = here('C:\\Program Files\\Drawbridge\\driver\\drawbridgeodbc.dll');
-    expect(await drawbridge.run(['driver', 'install', '--system'])).toMatchObject({ status: 0 });
-    expect(await readFile(library)).toEqual(await readFile(path.join(built, 'drawbridgeodbc.dll')));
-    expect(await drawbridge.run(['driver', 'install'])).toMatchObject({ status: 0 });
-    const { stdout, status } = await drawbridge.run(['doctor', '--json']);
-    const findings = JSON.parse(stdout) as readonly { subject: string; ok: boolean; text: string }[];
-    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
-    expect(status).toBe(0);
-    expect(findings.map(({ subject }) => subject)).toEqual([
-      'Program',
-      'Data folder',
-      'Engine',
-      'ODBC driver',
-      'Vault',
-      'DSN Harbor',
-    ]);
-  });
+  if (deep) {
+    it('doctor finds everything in its place', async () => {
+      const { stdout, status } = await drawbridge.run(['doctor', '--json']);
+      const findings = JSON.parse(stdout) as readonly { subject: string; ok: boolean; text: string }[];
+      expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+      expect(status).toBe(0);
+      const subjects = ['Program', 'Data folder', 'Engine', 'ODBC driver', 'Vault', 'DSN Harbor'];
+      expect(findings.map(({ subject }) => subject)).toEqual(subjects);
+    });
+  }
 
-  it('lets no second engine start, and ends in order when it is told to', async () => {
-    const second = await drawbridge.run(['host']);
-    expect(second.status).toBe(1);
-    expect(second.stderr).toContain('An engine runs already');
+  it('ends in order when it is told to', async () => {
     expect(await drawbridge.run(['stop'])).toMatchObject({ status: 0, stdout: 'The engine has stopped.\n' });
     expect(await host.ended).toBe(0);
     expect(await readdir(here(String(host.ready['runDir'])))).toEqual([]);

@@ -1,7 +1,7 @@
 /** The command `drawbridge` as it runs on Windows: with the Node and the DuckDB of Windows, under Wine. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { open, readFile, watch } from 'node:fs/promises';
+import { existsSync, watch } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { program, type Outcome } from './workplace.ts';
 import type { Wine } from './wine.ts';
@@ -61,18 +61,19 @@ export class WineDrawbridge {
   /** Starts a command that goes on running, and waits for its ready line. */
   async start(args: readonly string[]): Promise<WineHost> {
     const { output, complaints, ended } = await this.#start(args, '');
-    const over = new AbortController();
-    void ended.then(() => over.abort());
-    const first = async (): Promise<string | undefined> =>
-      /^(.*)\n/.exec(await readFile(output, 'utf8'))?.[1];
-    const changes = watch(output, { signal: over.signal });
-    let line = await first();
-    try {
-      if (line === undefined)
-        for await (const _change of changes) if ((line = await first()) !== undefined) break;
-    } catch {
-      line = await first();
-    }
+    const line = await new Promise<string | undefined>((resolve) => {
+      const watcher = watch(output, () => void look());
+      const answer = (found: string | undefined): void => {
+        watcher.close();
+        resolve(found);
+      };
+      const look = async (): Promise<void> => {
+        const [, found] = /^(.*)\n/.exec(await readFile(output, 'utf8')) ?? [];
+        if (found !== undefined) answer(found);
+      };
+      void ended.then(() => answer(undefined));
+      void look();
+    });
     if (line === undefined) throw new Error(`It did not start: ${await readFile(complaints, 'utf8')}`);
     return { ready: JSON.parse(line) as Record<string, unknown>, ended };
   }

@@ -6,11 +6,12 @@
  * owner of the old file are kept. Failures are 53100 (no space left) or 58030, and leave no temporary file.
  */
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, readlink, realpath, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, fileError } from './file-error.ts';
 import { withLock } from './file-lock.ts';
+import { renameWhenFree } from './patient-rename.ts';
 
 /** The steps that change something, handed in so that tests can let each one fail. */
 export interface FileSteps {
@@ -23,7 +24,7 @@ export type StepFile = Pick<FileHandle, 'writeFile' | 'chmod' | 'chown' | 'sync'
 
 const diskSteps: FileSteps = Object.freeze({
   create: (path: string, mode: number) => open(path, 'wx', mode),
-  rename,
+  rename: (from: string, to: string) => renameWhenFree(from, to),
 });
 
 export interface AtomicOptions {

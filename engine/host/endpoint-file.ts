@@ -3,9 +3,10 @@
  * notices the first. Its shape is described in docs/driver-protocol.md.
  */
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
-import { chmod, lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileError } from '../dsn/file-error.ts';
+import { renameWhenFree } from '../dsn/patient-rename.ts';
 import { closeOnWindows } from '../dsn/windows-access.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 
@@ -87,7 +88,7 @@ export async function writeEndpoint(runDir: string, endpoint: Endpoint): Promise
   try {
     await writeFile(temporary, `${JSON.stringify(endpoint, null, 2)}\n`, { mode: 0o600 });
     chmodSync(temporary, 0o600);
-    await rename(temporary, endpointFile(runDir));
+    await renameWhenFree(temporary, endpointFile(runDir));
   } catch (error) {
     await rm(temporary, { force: true });
     throw fileError(`write the file ${endpointFile(runDir)}`, error);

@@ -4,8 +4,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { installedLibrary } from '../dsn/driver-registration.ts';
 import { fileError } from '../dsn/file-error.ts';
+import { withLock } from '../dsn/file-lock.ts';
 import { odbcFiles } from '../dsn/odbc-files.ts';
 import { closeOnWindows } from '../dsn/windows-access.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -49,8 +51,21 @@ export interface Host {
 export async function startHost(options: HostOptions): Promise<Host> {
   await refuseSecond(options);
   const { run: runDir, data } = engineFolders(options);
-  if (process.platform === 'win32') await closeDataFolder(data);
+  if (process.platform !== 'win32') {
+    await prepareRunFolder(runDir);
+    return startIn(runDir, options);
+  }
+  await closeDataFolder(data);
   await prepareRunFolder(runDir);
+  // Pipes have new names each time; elsewhere the socket is there for one alone.
+  const startAlone = async (): Promise<Host> => {
+    await refuseSecond(options);
+    return startIn(runDir, options);
+  };
+  return withLock(path.join(runDir, 'start.lock'), startAlone, { what: 'the start of an engine' });
+}
+
+async function startIn(runDir: string, options: HostOptions): Promise<Host> {
   const startedAt = new Date().toISOString();
   let wire: WireServer | null = null;
   let admin: AdminSocketServer | null = null;
