@@ -555,6 +555,7 @@ export const messages = {
     notSignedInText:
       'Sign in with the browser once; Drawbridge renews the sign-in afterwards. Signing in saves the data source first.',
     forget: 'Forget sign-in',
+    revoke: 'Take back the access in Bitbucket',
     defaultValue: (text: string) => `Default: ${text}`,
     resetToDefault: (label: string) => `Use the default for ${label}`,
     automatic: 'Automatic',

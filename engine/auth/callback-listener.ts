@@ -54,8 +54,10 @@ export async function listenForCallback(
   const close = async (): Promise<void> => {
     await Promise.all(servers.splice(0).map(closeServer));
   };
+  let family = '';
   try {
     for (const host of ['127.0.0.1', '::1']) {
+      family = host === '::1' ? 'IPv6 (::1)' : 'IPv4 (127.0.0.1)';
       const server = createServer((request, response) => {
         handle(request, response).catch(() => response.destroy());
       });
@@ -63,7 +65,7 @@ export async function listenForCallback(
     }
   } catch (error) {
     await close();
-    throw cannotListen(port, callbackUrl, error);
+    throw cannotListen(port, family, callbackUrl, error);
   }
   return { answer, close };
 }
@@ -101,13 +103,13 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-function cannotListen(port: number, callbackUrl: string, error: unknown): DrawbridgeError {
+function cannotListen(port: number, family: string, callbackUrl: string, error: unknown): DrawbridgeError {
   const inUse = errorCode(error) === 'EADDRINUSE';
   return new DrawbridgeError(
     SqlState.wrongState,
     inUse
-      ? `Port ${port} is in use, so the browser could not come back to ${callbackUrl}.`
-      : `Drawbridge may not listen on port ${port} (${errorCode(error)}).`,
+      ? `Port ${port} on ${family} is in use, so the browser could not come back to ${callbackUrl}.`
+      : `Drawbridge may not listen on port ${port} on ${family} (${errorCode(error)}).`,
     {
       hint: 'End the program that uses the port (perhaps another sign-in), or set CallbackURL, here and in the consumer, to another port.',
       cause: error,

@@ -21,12 +21,22 @@ const passingConnectFailures = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
+/** Mostly it is the clock that is wrong. */
+const outOfTime = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO)/;
 
 /** What a thrown transport error means. `host` is the API's host and port. */
 export function networkFailure(thrown: unknown, host: string): NetworkFailure {
   if (thrown instanceof DrawbridgeError) return { error: thrown, passing: false };
   const { code, message } = describe(thrown);
+  if (outOfTime.has(code)) {
+    const error = `The certificate of ${host} is not valid at this time (${code})`;
+    const hint = `The clock of this computer says ${new Date().toISOString()}. Where that is wrong, set it; where it is right, the certificate has to be renewed.`;
+    return {
+      passing: false,
+      error: new DrawbridgeError(SqlState.cannotConnect, error, { hint, cause: thrown }),
+    };
+  }
   if (certificate.test(code)) {
     return {
       passing: false,

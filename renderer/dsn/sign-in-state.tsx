@@ -1,10 +1,12 @@
 /** On the Authentication page: whether a browser sign-in is kept, and the button that forgets it. */
+import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { Failure } from '../../engine/admin/contract.ts';
+import type { Failure, Output } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
+import { openInBrowser } from '../controls/open-in-browser.ts';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { messages } from '../messages.ts';
 import { asFailure } from '../stores/as-failure.ts';
@@ -24,13 +26,13 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
   const { engine, dsns } = useServices();
   const properties = useStore(dsns, (state) => state.properties);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [hint, setHint] = useState<string | null>(null);
+  const [forgotten, setForgotten] = useState<Output<'signIn.forget'> | null>(null);
   if (!signsInWithBrowser(properties, draft)) return null;
 
   const forget = async ({ name, scope }: DsnKey) => {
     setFailure(null);
     try {
-      setHint((await engine.call('signIn.forget', { name, scope })).hint);
+      setForgotten(await engine.call('signIn.forget', { name, scope }));
       // Loading it anew would throw away what is being edited.
       onChange({ ...draft, signedIn: false });
     } catch (error) {
@@ -42,10 +44,16 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
       <NoticeNote
         tone={draft.signedIn ? 'good' : 'info'}
         message={draft.signedIn ? text.signedIn : text.notSignedIn}
-        hint={hint ?? (draft.signedIn ? text.signedInText : text.notSignedInText)}
+        hint={forgotten?.hint ?? (draft.signedIn ? text.signedInText : text.notSignedInText)}
       >
         {draft.signedIn && saved !== null && (
           <Button onPress={() => void forget(saved)}>{text.forget}</Button>
+        )}
+        {forgotten !== null && (
+          <Button onPress={() => openInBrowser(forgotten.page)}>
+            <ExternalLink aria-hidden size={13} />
+            {text.revoke}
+          </Button>
         )}
       </NoticeNote>
       {failure !== null && <FailureNote failure={failure} />}
