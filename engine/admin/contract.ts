@@ -697,7 +697,10 @@ export const procedures = {
   'dsn.addSandbox': { input: empty, output: z.object({ entry: dsnEntry }) },
   /** Opens the callback listener; the caller opens the address in a browser. Progress comes as an event. */
   'signIn.start': {
-    /** `listen` false: the answer will be pasted, so the callback's port is left alone. */
+    /**
+     * `listen` false: the answer will be pasted, so the callback's port is left alone. Absent: so it is where CallbackURL
+     * is the address of another site.
+     */
     input: dsnKey.extend({ listen: z.boolean().optional() }),
     output: z.object({
       id: z.string(),

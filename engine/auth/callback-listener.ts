@@ -70,11 +70,15 @@ export async function listenForCallback(
   return { answer, close };
 }
 
+/** Whether the browser comes back to this computer. */
+export function isCallbackHere(callbackUrl: string): boolean {
+  const { hostname, protocol, port } = new URL(callbackUrl);
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname) && port !== '0';
+}
+
 /** The port that a sign-in with this callback address occupies. Throws 22023 when it is not on this computer. */
 export function loopbackPort(callbackUrl: string): number {
-  const url = new URL(callbackUrl);
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol === 'http:' && here && url.port !== '0') return Number(url.port || 80);
+  if (isCallbackHere(callbackUrl)) return Number(new URL(callbackUrl).port || 80);
   throw new DrawbridgeError(
     SqlState.invalidParameterValue,
     `The browser cannot come back to ${callbackUrl} on this computer.`,

@@ -1,4 +1,4 @@
-/** On the Authentication page: whether a browser sign-in is kept, and the button that forgets it. */
+/** On the Authentication page: whether a browser sign-in is kept, and the buttons that forget it or carry it over. */
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -9,6 +9,8 @@ import { FailureNote } from '../controls/failure-note.tsx';
 import { openInBrowser } from '../controls/open-in-browser.ts';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { messages } from '../messages.ts';
+import { ExportSignIn } from '../sign-in/export-sign-in.tsx';
+import { ImportSignIn } from '../sign-in/import-sign-in.tsx';
 import { asFailure } from '../stores/as-failure.ts';
 import type { DsnKey } from '../stores/dsn-store.ts';
 import type { Draft } from './draft.ts';
@@ -27,6 +29,7 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
   const properties = useStore(dsns, (state) => state.properties);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [forgotten, setForgotten] = useState<Output<'signIn.forget'> | null>(null);
+  const [carrying, setCarrying] = useState<'out' | 'in' | null>(null);
   if (!signsInWithBrowser(properties, draft)) return null;
 
   const forget = async ({ name, scope }: DsnKey) => {
@@ -39,6 +42,11 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
       setFailure(asFailure(error));
     }
   };
+  const imported = () => {
+    setCarrying(null);
+    setForgotten(null);
+    onChange({ ...draft, signedIn: true });
+  };
   return (
     <div className="sign-in-state">
       <NoticeNote
@@ -47,7 +55,13 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
         hint={forgotten?.hint ?? (draft.signedIn ? text.signedInText : text.notSignedInText)}
       >
         {draft.signedIn && saved !== null && (
-          <Button onPress={() => void forget(saved)}>{text.forget}</Button>
+          <>
+            <Button onPress={() => void forget(saved)}>{text.forget}</Button>
+            <Button onPress={() => setCarrying('out')}>{messages.carry.exportOpen}</Button>
+          </>
+        )}
+        {!draft.signedIn && saved !== null && (
+          <Button onPress={() => setCarrying('in')}>{messages.carry.importOpen}</Button>
         )}
         {forgotten !== null && (
           <Button onPress={() => openInBrowser(forgotten.page)}>
@@ -57,6 +71,10 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
         )}
       </NoticeNote>
       {failure !== null && <FailureNote failure={failure} />}
+      {carrying === 'out' && saved !== null && <ExportSignIn dsn={saved} onClose={() => setCarrying(null)} />}
+      {carrying === 'in' && saved !== null && (
+        <ImportSignIn dsn={saved} onDone={imported} onCancel={() => setCarrying(null)} />
+      )}
     </div>
   );
 }
