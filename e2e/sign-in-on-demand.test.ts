@@ -53,14 +53,40 @@ describe.skipIf(withoutClients)('on a desktop', () => {
   afterEach(async () => {
     scene.stage.calm();
     await scene.browser?.forget();
-    await scene.stage.place.drawbridge(['logout', '--dsn', 'Signed']);
   });
   afterAll(() => scene.stage.leave());
+
+  const signOut = () => scene.stage.place.drawbridge(['logout', '--dsn', 'Signed']);
 
   async function asked(): Promise<string> {
     await expect.poll(scene.opened).toHaveLength(1);
     return (await scene.opened())[0] ?? '';
   }
+
+  it('REFRESH opens nothing', async () => {
+    const { status, stderr } = await scene.stage.psql('DSN=Signed;InitiateOAuth=REFRESH', ['-c', question]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('28000');
+    expect(await scene.opened()).toEqual([]);
+  });
+
+  it('a consent that is refused ends the connection with 28000', async () => {
+    const psql = scene.stage.psql('Signed', ['-c', question]);
+    const page = await fetch(await decide(await asked(), 'deny'));
+    expect(await page.text()).toContain('The sign-in failed');
+    const { status, stderr } = await psql;
+    expect(status).toBe(2);
+    expect(stderr).toContain('consent was not given');
+    expect(stderr).toContain('drawbridge login --dsn Signed');
+  });
+
+  it('a desktop without a browser is told at once', async () => {
+    await scene.browser?.endsWith(3);
+    const { status, stderr } = await scene.stage.psql('Signed', ['-c', question]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('No browser could be opened');
+    expect(stderr).toContain('drawbridge login --dsn Signed');
+  });
 
   it('connections from psql and ODBC open one browser, wait, and go on together', async () => {
     const { stage } = scene;
@@ -74,16 +100,7 @@ describe.skipIf(withoutClients)('on a desktop', () => {
     expect(await query).toMatchObject({ status: 0 });
     expect(await scene.opened()).toHaveLength(1);
     await expect(fetch(scene.callbackUrl)).rejects.toThrow();
-  });
-
-  it('a consent that is refused ends the connection with 28000', async () => {
-    const psql = scene.stage.psql('Signed', ['-c', question]);
-    const page = await fetch(await decide(await asked(), 'deny'));
-    expect(await page.text()).toContain('The sign-in failed');
-    const { status, stderr } = await psql;
-    expect(status).toBe(2);
-    expect(stderr).toContain('consent was not given');
-    expect(stderr).toContain('drawbridge login --dsn Signed');
+    await signOut();
   });
 
   it('a client that goes away frees the port, and the next one begins anew', async () => {
@@ -96,14 +113,7 @@ describe.skipIf(withoutClients)('on a desktop', () => {
     const patient = stage.psql('Signed', ['-c', question]);
     await fetch(await decide(await asked(), 'accept'));
     expect(await patient).toMatchObject({ status: 0, stdout: '5\n' });
-  });
-
-  it('a desktop without a browser is told at once', async () => {
-    await scene.browser?.endsWith(3);
-    const { status, stderr } = await scene.stage.psql('Signed', ['-c', question]);
-    expect(status).toBe(2);
-    expect(stderr).toContain('No browser could be opened');
-    expect(stderr).toContain('drawbridge login --dsn Signed');
+    await signOut();
   });
 
   it('a sign-in that Bitbucket has taken back is made anew in the middle of a connection', async () => {
@@ -117,13 +127,15 @@ describe.skipIf(withoutClients)('on a desktop', () => {
     const rows = client.query(question);
     await fetch(await decide(await asked(), 'accept'));
     expect((await rows).rows).toHaveLength(1);
+    await signOut();
   });
 
-  it('REFRESH opens nothing', async () => {
-    const { status, stderr } = await scene.stage.psql('DSN=Signed;InitiateOAuth=REFRESH', ['-c', question]);
-    expect(status).toBe(1);
-    expect(stderr).toContain('28000');
-    expect(await scene.opened()).toEqual([]);
+  it('GetOAuthAccessToken opens the browser where nothing else may', async () => {
+    const client = await scene.stage.connect('DSN=Signed;InitiateOAuth=OFF');
+    const call = client.query('CALL GetOAuthAccessToken()');
+    await fetch(await decide(await asked(), 'accept'));
+    expect((await call).rows).toMatchObject([{ OAuthAccessToken: '(kept in the vault)', ExpiresIn: '3600' }]);
+    expect((await client.query(question)).rows).toHaveLength(1);
   });
 });
 

@@ -579,6 +579,7 @@ export const messages = {
     notSignedInText:
       'Sign in with the browser once; Drawbridge renews the sign-in afterwards. Signing in saves the data source first.',
     forget: 'Forget sign-in',
+    revoke: 'Take back the access in Bitbucket',
     defaultValue: (text: string) => `Default: ${text}`,
     resetToDefault: (label: string) => `Use the default for ${label}`,
     automatic: 'Automatic',
@@ -771,6 +772,30 @@ export const messages = {
     notWritten: 'Not written',
     notCalled: 'Not called',
     dismiss: 'Dismiss the test result',
+  },
+
+  carry: {
+    exportOpen: 'Export the sign-in…',
+    exportTitle: (name: string) => `Export the sign-in of “${name}”`,
+    exportText:
+      'For a computer without a browser: import the file there, in this window or with “drawbridge login --import”.',
+    passphrase: 'Passphrase',
+    passphraseHelp:
+      'Who has the file and the passphrase is signed in as you. Several words are better than one.',
+    again: 'The same again',
+    notTheSame: 'The two are not the same.',
+    save: 'Save as a file…',
+    saved: 'The sign-in is exported.',
+    onePlace:
+      'Use it in one place only from now on: each renewal ends the token before it, so where it is renewed first the other ends.',
+    fileName: (name: string) => `${name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_')} sign-in.json`,
+    importOpen: 'Import a sign-in…',
+    importTitle: (name: string) => `Import a sign-in for “${name}”`,
+    importText:
+      'From the file of “Export the sign-in…”, or of “drawbridge login --export”, on another computer.',
+    choose: 'Choose a file…',
+    paste: 'Or paste its text',
+    take: 'Import',
   },
 
   signIn: {

@@ -733,7 +733,10 @@ export const procedures = {
   'dsn.addSandbox': { input: empty, output: z.object({ entry: dsnEntry }) },
   /** Opens the callback listener; the caller opens the address in a browser. Progress comes as an event. */
   'signIn.start': {
-    /** `listen` false: the answer will be pasted, so the callback's port is left alone. */
+    /**
+     * `listen` false: the answer will be pasted, so the callback's port is left alone. Absent: so it is where CallbackURL
+     * is the address of another site.
+     */
     input: dsnKey.extend({ listen: z.boolean().optional() }),
     output: z.object({
       id: z.string(),
@@ -779,7 +782,16 @@ export const procedures = {
     output: z.object({ account: z.string(), scopes: z.array(z.string()) }),
   },
   'signIn.cancel': { input: z.strictObject({ id: z.string() }), output: empty },
-  'signIn.forget': { input: dsnKey, output: z.object({ hint: z.string() }) },
+  /** The sign-in is forgotten here only. */
+  'signIn.forget': {
+    input: dsnKey,
+    output: z.object({
+      /** How the access is taken back at Bitbucket, and the consumer ended. */
+      hint: z.string(),
+      /** Where it is taken back. */
+      page: z.string(),
+    }),
+  },
   /** Slugs of the workspaces that the credential can reach. Asks Bitbucket. */
   'dsn.workspaces': { input: dsnDraft, output: z.object({ workspaces: z.array(z.string()) }) },
   /** What the property Schema can name in the draft's workspace. Asks Bitbucket. */

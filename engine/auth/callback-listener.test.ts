@@ -97,7 +97,7 @@ it.each(loopbacks)('says so when the port is in use on %s, and keeps no port', a
   const port = await occupy(host);
   await expect(listenForCallback(`http://localhost:${port}`, 's')).rejects.toMatchObject({
     sqlState: '55000',
-    message: expect.stringContaining(`Port ${port} is in use`) as string,
+    message: expect.stringMatching(new RegExp(`Port ${port} on IPv. .*${host}.* is in use`)) as string,
   });
   for (const address of loopbacks.filter((one) => one !== host)) await occupy(address, port);
 });

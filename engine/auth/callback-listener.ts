@@ -54,8 +54,10 @@ export async function listenForCallback(
   const close = async (): Promise<void> => {
     await Promise.all(servers.splice(0).map(closeServer));
   };
+  let family = '';
   try {
     for (const host of ['127.0.0.1', '::1']) {
+      family = host === '::1' ? 'IPv6 (::1)' : 'IPv4 (127.0.0.1)';
       const server = createServer((request, response) => {
         handle(request, response).catch(() => response.destroy());
       });
@@ -63,16 +65,20 @@ export async function listenForCallback(
     }
   } catch (error) {
     await close();
-    throw cannotListen(port, callbackUrl, error);
+    throw cannotListen(port, family, callbackUrl, error);
   }
   return { answer, close };
 }
 
+/** Whether the browser comes back to this computer. */
+export function isCallbackHere(callbackUrl: string): boolean {
+  const { hostname, protocol, port } = new URL(callbackUrl);
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname) && port !== '0';
+}
+
 /** The port that a sign-in with this callback address occupies. Throws 22023 when it is not on this computer. */
 export function loopbackPort(callbackUrl: string): number {
-  const url = new URL(callbackUrl);
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol === 'http:' && here && url.port !== '0') return Number(url.port || 80);
+  if (isCallbackHere(callbackUrl)) return Number(new URL(callbackUrl).port || 80);
   throw new DrawbridgeError(
     SqlState.invalidParameterValue,
     `The browser cannot come back to ${callbackUrl} on this computer.`,
@@ -101,13 +107,13 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-function cannotListen(port: number, callbackUrl: string, error: unknown): DrawbridgeError {
+function cannotListen(port: number, family: string, callbackUrl: string, error: unknown): DrawbridgeError {
   const inUse = errorCode(error) === 'EADDRINUSE';
   return new DrawbridgeError(
     SqlState.wrongState,
     inUse
-      ? `Port ${port} is in use, so the browser could not come back to ${callbackUrl}.`
-      : `Drawbridge may not listen on port ${port} (${errorCode(error)}).`,
+      ? `Port ${port} on ${family} is in use, so the browser could not come back to ${callbackUrl}.`
+      : `Drawbridge may not listen on port ${port} on ${family} (${errorCode(error)}).`,
     {
       hint: 'End the program that uses the port (perhaps another sign-in), or set CallbackURL, here and in the consumer, to another port.',
       cause: error,

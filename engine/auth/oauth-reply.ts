@@ -77,10 +77,19 @@ function refusal(status: number, fields: Fields | null, sent: SentSecrets): Draw
   const shown = oneLine(clean(name), 80) || `status ${status}`;
   return new RefusedCredential(
     `Bitbucket refused the sign-in (${shown})${said === '' ? '.' : `: ${said}`}`,
-    { hint: hints[name] ?? 'Sign in again; if that fails, check the consumer in Bitbucket.' },
+    {
+      hint:
+        (isWithoutCallback(said) ? withoutCallback : hints[name]) ??
+        'Sign in again; if that fails, check the consumer in Bitbucket.',
+    },
     name === 'invalid_grant',
   );
 }
+
+/** Bitbucket wants a consumer to have one even for client credentials (seen in replies: `No callback uri defined …`). */
+const isWithoutCallback = (said: string): boolean => /\bno callback ur[il]\b/i.test(said);
+const withoutCallback =
+  'The OAuth consumer has no callback URL: set it in Bitbucket (Workspace settings, OAuth consumers) to what CallbackURL says, such as http://localhost:33333. Client credentials need one as well, and never use it.';
 
 function strange(status: number): DrawbridgeError {
   return new DrawbridgeError(

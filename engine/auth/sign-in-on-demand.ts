@@ -7,6 +7,7 @@ import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
+import { isCallbackHere } from './callback-listener.ts';
 import { exchangeCode } from './exchange-code.ts';
 import { howToSignIn } from './how-to-sign-in.ts';
 import { type KeepingParts, keepTokens } from './keep-tokens.ts';
@@ -50,9 +51,7 @@ export class SignInOnDemand {
    * cannot. Where nothing may begin a sign-in, what needs one fails later.
    */
   async atConnect({ dsn, properties }: Applicant, signal: AbortSignal): Promise<void> {
-    const isWanted = properties.OAuthVerifier !== null || properties.InitiateOAuth === 'GETANDREFRESH';
-    if (dsn === null || properties.AuthScheme !== 'OAuth' || properties.InitiateOAuth === 'OFF' || !isWanted)
-      return;
+    if (dsn === null || properties.AuthScheme !== 'OAuth' || !isWanted(properties)) return;
     if ((await this.#parts.vault.get(dsn)).signIn !== null) return;
     const signIn = this.of({ dsn, properties });
     if (signIn === null) throw withoutDesktop(dsn);
@@ -62,7 +61,7 @@ export class SignInOnDemand {
   /** How this connection gets a new sign-in into the vault; null where it can not. */
   of({ dsn, properties }: Applicant): ((signal: AbortSignal) => Promise<void>) | null {
     const { InitiateOAuth: initiate, OAuthVerifier: verifier } = properties;
-    const byBrowser = initiate === 'GETANDREFRESH' && this.#parts.hasDesktop;
+    const byBrowser = wantsBrowser(properties) && this.#parts.hasDesktop;
     if (dsn === null || initiate === 'OFF' || (verifier === null && !byBrowser)) return null;
     return (signal) => this.#join(dsn, () => this.#begin(dsn, properties, byBrowser), signal);
   }
@@ -141,6 +140,13 @@ export class SignInOnDemand {
     }
   }
 }
+
+/** Where the callback is another site's, the application there brings the code. */
+const wantsBrowser = ({ InitiateOAuth, CallbackURL }: ConnectionProperties): boolean =>
+  InitiateOAuth === 'GETANDREFRESH' && isCallbackHere(CallbackURL);
+
+const isWanted = (properties: ConnectionProperties): boolean =>
+  wantsBrowser(properties) || (properties.InitiateOAuth !== 'OFF' && properties.OAuthVerifier !== null);
 
 const isNetwork = ({ sqlState }: DrawbridgeError): boolean => /^(?:08|58)/.test(sqlState);
 

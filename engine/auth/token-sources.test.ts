@@ -131,6 +131,19 @@ describe('a sign-in', () => {
     expect(await statusWith(await tokens.authorization(signal))).toBe(200);
   });
 
+  it.each([
+    ['ahead', 24],
+    ['behind', -24],
+  ])('goes on when the clock turns out to be a day %s', async (_, hours) => {
+    await signIn();
+    const tokens = source();
+    now += hours * 3_600_000;
+    const header = await tokens.authorization(signal);
+    sandbox.expireAccessTokens();
+    expect(await tokens.refused(header, signal)).toBe(true);
+    expect((await vault.get(dsn)).signIn?.expiresAt).toBe(new Date(now + 3_600_000).toISOString());
+  });
+
   it('that another has renewed already is taken over without a call', async () => {
     await signIn();
     const [one, other] = [source(), source({}, newVault())];

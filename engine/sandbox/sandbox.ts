@@ -71,6 +71,8 @@ export interface Sandbox {
   readonly revokeTokens: () => void;
   /** Ticks these boxes, and no others, in the form of both consumers. */
   readonly setConsumerScopes: (scopes: readonly string[]) => void;
+  /** Fills in the callback URL in the form of both consumers; '' leaves it empty. */
+  readonly setConsumerCallback: (url: string) => void;
   /** Cuts what is open and resolves when the port is free. */
   readonly close: () => Promise<void>;
 }
@@ -168,6 +170,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setConsumerScopes: (scopes) => {
       consumer.scopes = scopes;
       privateConsumer.scopes = scopes;
+    },
+    setConsumerCallback: (url) => {
+      consumer.callbackUrl = url;
+      privateConsumer.callbackUrl = url;
     },
     close: async () => {
       faults.clear();

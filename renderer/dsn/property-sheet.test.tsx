@@ -161,7 +161,7 @@ const passed: TestResult = {
   scopesKnown: true,
   callsLeft: null,
   needs: [],
-  lacking: [],
+  lacking: [{ scope: 'pipeline', reads: ['Pipelines'], writes: [], calls: ['RunPipeline'] }],
   scopes: ['account', 'repository'],
   workspaces: ['acme'],
   notices: [],
@@ -177,6 +177,9 @@ test('Test Connection uses what is typed, before it is saved', async () => {
   const result = await screen.findByRole('region', { name: 'Test result' });
   expect(within(result).getByText(passed.message)).toBeTruthy();
   expect(within(result).getByText('account, repository')).toBeTruthy();
+  expect(within(result).getByText('an access token')).toBeTruthy();
+  await user.click(within(result).getByRole('button', { name: 'What one missing scope keeps from you' }));
+  expect(within(result).getByText('Not read: Pipelines. Not called: RunPipeline')).toBeTruthy();
   expect(engine.inputsOf('dsn.test')).toEqual([
     { name: 'Weekly', scope: 'user', values: { Workspace: 'other' }, secrets: {} },
   ]);

@@ -45,7 +45,7 @@ export function SignInDialog(props: SignInDialogProps) {
         {state.phase === 'waiting' && (
           <WaitingForConsent
             state={state}
-            byHand={byHand}
+            byHand={byHand || !isOnThisComputer(state.callbackUrl)}
             onOpen={() => onOpen(state.authorizationUrl)}
             onPaste={(pasted) => flow.paste(pasted)}
           />
@@ -75,4 +75,10 @@ export function SignInDialog(props: SignInDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** The answer to another site has to be brought here by hand. */
+function isOnThisComputer(callbackUrl: string): boolean {
+  if (!URL.canParse(callbackUrl)) return false;
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(callbackUrl).hostname);
 }

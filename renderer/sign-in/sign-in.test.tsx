@@ -90,6 +90,13 @@ test('a port that is not free is told without opening a browser', async () => {
   expect(open).not.toHaveBeenCalled();
 });
 
+test('where the browser ends on another site the answer is asked for at once', async () => {
+  const { dialog } = await signIn({
+    'signIn.start': () => ({ id: 's1', authorizationUrl, callbackUrl: 'https://reports.example/back' }),
+  });
+  expect(await dialog.findByRole('textbox', { name: 'Redirect address or code' })).toBeTruthy();
+});
+
 test('the time that is left is shown, and a stray answer does not set it back', async () => {
   const { engine, dialog } = await signIn({
     'signIn.start': () => ({ id: 's1', authorizationUrl, callbackUrl, secondsLeft: 300 }),

@@ -2,6 +2,7 @@
  * Data sources: listing, reading, saving, removing. Secrets go to the vault on their way in and never come out;
  * one that somebody wrote into an ini file by hand moves there with the next save.
  */
+import { valueOf } from '../../dsn/connection-string.ts';
 import { sameDsn } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
@@ -122,13 +123,25 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
 
     async 'signIn.forget'(given) {
       const key = await dsns.keyOf(given);
-      await editor.find(key);
+      const { values } = await editor.find(key);
       await vault.update(key, (entry) => ({ ...entry, signIn: null }));
       changed();
-      return {
-        hint: 'To end the access everywhere, revoke it in Bitbucket: Personal settings, App authorizations.',
-      };
+      return howToRevoke(valueOf(values, 'Workspace'));
     },
+  };
+}
+
+/** Where a person takes back what was granted, and where an administrator ends a consumer. */
+const authorizations = 'https://bitbucket.org/account/settings/app-authorizations/';
+
+function howToRevoke(workspace: string): { readonly hint: string; readonly page: string } {
+  const isPlain = /^[\w.-]+$/.test(workspace);
+  const consumers = isPlain
+    ? `https://bitbucket.org/${workspace}/workspace/settings/api`
+    : 'https://bitbucket.org/account/workspaces/';
+  return {
+    hint: `Bitbucket still knows the access that was granted. To end it there: ${authorizations} (Personal settings, App authorizations, Revoke). To end the OAuth consumer for everybody, delete it or renew its secret: ${consumers} (Workspace settings, OAuth consumers).`,
+    page: authorizations,
   };
 }
 

@@ -45,3 +45,35 @@ it('a sign-in ends with the caller that started it, and frees its port for the n
   await expect(signIns.paste(id, 'code')).rejects.toMatchObject({ sqlState: '55000' });
   await rm(folder, { recursive: true });
 });
+
+it('a sign-in whose callback is another site waits for its answer without listening', async () => {
+  const starts: boolean[] = [];
+  const dsn = { name: 'Harbour', scope: 'user' } as const;
+  const string = new Map([['CallbackURL', 'https://reports.example.com/back']]);
+  const resolved = resolveProperties({ string, dsn: new Map(), secrets: new Map() });
+  const started = { id: '1', authorizationUrl: '', callbackUrl: '', secondsLeft: 1 };
+  const handlers = signInHandlers({
+    signIns: {
+      start: ({ listen }) => {
+        starts.push(listen);
+        return Promise.resolve(started);
+      },
+      waitingFor: () => null,
+      paste: () => Promise.resolve(),
+      cancel: () => Promise.resolve(),
+    },
+    byHand: new OAuthByHand({
+      vault: openVault({ folder: '/nowhere', keepers: [] }),
+      onDemand: { byBrowser: () => Promise.resolve() },
+    }),
+    resolve: () => Promise.resolve({ dsn, ...resolved }),
+  });
+  const context: CallContext = {
+    signal: new AbortController().signal,
+    onPeerGone: () => undefined,
+    tell: () => undefined,
+  };
+  await handlers['signIn.start'](dsn, context);
+  await handlers['signIn.start']({ ...dsn, listen: true }, context);
+  expect(starts).toEqual([false, true]);
+});

@@ -1,4 +1,5 @@
 /** Signing in with the browser, for window and command line alike. The caller opens the address. */
+import { isCallbackHere } from '../../auth/callback-listener.ts';
 import type { IssuedTokens, OAuthByHand } from '../../auth/oauth-by-hand.ts';
 import type { SignIns, SignInState as EngineState } from '../../auth/sign-in.ts';
 import type { DsnKey } from '../../dsn/dsn-store.ts';
@@ -9,7 +10,7 @@ import type { SignInState } from '../contract.ts';
 import { failureOf, type Handlers } from '../dispatcher.ts';
 
 export interface SignInHandlerParts {
-  readonly signIns: SignIns;
+  readonly signIns: Pick<SignIns, 'start' | 'waitingFor' | 'paste' | 'cancel'>;
   readonly byHand: OAuthByHand;
   /** With real addresses in the place of `sandbox:`. */
   readonly resolve: (dsn: DsnKey) => Promise<ResolvedConnection>;
@@ -42,7 +43,7 @@ export function signInHandlers({ signIns, byHand, resolve }: SignInHandlerParts)
       return kept(await byHand.refresh(await resolve(dsn), null, signal));
     },
 
-    async 'signIn.start'({ listen = true, ...given }, context) {
+    async 'signIn.start'({ listen: asked, ...given }, context) {
       const { properties, dsn } = await resolve(given);
       if (properties.AuthScheme !== 'OAuth') {
         throw new DrawbridgeError(
@@ -53,6 +54,7 @@ export function signInHandlers({ signIns, byHand, resolve }: SignInHandlerParts)
           },
         );
       }
+      const listen = asked ?? isCallbackHere(properties.CallbackURL);
       // A connection may have opened a browser already: whoever comes by hand sees the same sign-in, and can end it.
       const waiting = listen ? signIns.waitingFor(dsn ?? given, 'shared') : null;
       if (waiting !== null) return waiting;

@@ -203,6 +203,17 @@ describe('what Bitbucket refuses', () => {
     });
   });
 
+  it('a consumer without a callback URL gets a sentence', async () => {
+    const { key, secret } = sandbox.privateConsumer;
+    sandbox.setConsumerCallback('');
+    const result = await test({ AuthScheme: 'OAuthClient', OAuthClientId: key, OAuthClientSecret: secret });
+    sandbox.setConsumerCallback('http://localhost:33333');
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { sqlState: '28000', hint: expect.stringContaining('has no callback URL') as string },
+    });
+  });
+
   it('a wrong secret of the consumer gets a sentence without it', async () => {
     const { key } = sandbox.privateConsumer;
     const result = await test({

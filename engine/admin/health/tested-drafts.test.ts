@@ -59,7 +59,7 @@ beforeEach(async () => {
   });
   const changes = {
     ...dsnHandlers({ dsns, vault, changed: () => undefined }),
-    'signIn.forget': () => Promise.resolve({ hint: '' }),
+    'signIn.forget': () => Promise.resolve({ hint: '', page: '' }),
   };
   handlers = { ...followChanges({ book, drafts, dsns }, changes), ...tests };
 });

@@ -49,7 +49,10 @@ export const getOAuthAuthorizationUrl: ProcedureHead = {
   parameters: [
     text('CallbackURL', `${callback} The property CallbackURL where nothing is said.`),
     text('State', 'Comes back with the code, so that an application knows its own request.'),
-    text('Scope', 'Scopes of the consumer, with spaces between them; all of them where nothing is said.'),
+    text(
+      'Scope',
+      'Scopes, with spaces between them. Bitbucket refuses those that the consumer does not have, and grants all that it has.',
+    ),
   ],
   result: [
     {

@@ -25,6 +25,8 @@ interface ControlCommand {
   readonly revokeTokens?: boolean;
   /** The boxes that are ticked in the form of the consumers. */
   readonly consumerScopes?: readonly string[];
+  /** Their callback URL; '' for none. */
+  readonly consumerCallback?: string;
 }
 
 const known = new Set([
@@ -39,6 +41,7 @@ const known = new Set([
   'revokeRefreshTokens',
   'revokeTokens',
   'consumerScopes',
+  'consumerCallback',
 ]);
 
 export function control(method: string, body: string, state: SandboxState): Reply {
@@ -109,4 +112,5 @@ function carryOut(
   if (command.revokeRefreshTokens === true) credentials.revokeRefreshTokens();
   if (command.revokeTokens === true) credentials.revokeTokens();
   for (const consumer of consumers) consumer.scopes = command.consumerScopes ?? consumer.scopes;
+  for (const consumer of consumers) consumer.callbackUrl = command.consumerCallback ?? consumer.callbackUrl;
 }

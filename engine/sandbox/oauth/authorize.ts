@@ -21,6 +21,9 @@ export function authorize(
   const { query } = request;
   const consumer = consumers.find((candidate) => candidate.key === query.get('client_id'));
   if (consumer === undefined) return refusal('Invalid client_id', 'There is no such OAuth consumer.');
+  if (consumer.callbackUrl === '') {
+    return refusal('Invalid redirect_uri', 'No callback uri defined for the OAuth client.');
+  }
   const redirectUri = query.get('redirect_uri') ?? undefined;
   const callback = redirectUri ?? consumer.callbackUrl;
   if (!sameAddress(callback, consumer.callbackUrl)) {
@@ -55,11 +58,10 @@ export function authorize(
   return back({ code: credentials.issueCode({ consumer: consumer.key, scopes, redirectUri, challenge }) });
 }
 
-/** The consumer's own scopes unless fewer are asked for; undefined if others are. */
+/** The consumer's own scopes, also where fewer are asked for; undefined if others are. */
 function wantedScopes(asked: string | null, consumer: Consumer): readonly string[] | undefined {
   const names = (asked ?? '').split(/[\s,]+/).filter((name) => name !== '');
-  if (names.length === 0) return consumer.scopes;
-  return names.every((name) => consumer.scopes.includes(name)) ? names : undefined;
+  return names.every((name) => consumer.scopes.includes(name)) ? consumer.scopes : undefined;
 }
 
 function sameAddress(left: string, right: string): boolean {

@@ -9,7 +9,8 @@ export interface Consumer {
   readonly name: string;
   readonly key: string;
   readonly secret: string;
-  readonly callbackUrl: string;
+  /** '' for one that has none, which Bitbucket's form allows. */
+  callbackUrl: string;
   /** Those that are ticked now; tokens that were issued before keep theirs. */
   scopes: readonly string[];
   /** Private consumers may use client_credentials; the others may not. */

@@ -129,7 +129,8 @@ describe('a code', () => {
 
   test('may call its scopes by their old name', async () => {
     sandbox.modes.tokenScopes = 'scopes';
-    const { body } = await exchange(byCode(await consentCode({ scope: 'repository' })));
+    sandbox.setConsumerScopes(['repository']);
+    const { body } = await exchange(byCode(await consentCode()));
     expect(body).toMatchObject({ scopes: 'repository' });
     expect(body.scope).toBeUndefined();
   });
@@ -172,9 +173,10 @@ describe('a code', () => {
     expect((await exchange(right)).status).toBe(200);
   });
 
-  test('carries only the scopes that were asked for', async () => {
+  test('carries all scopes of the consumer, also where fewer were asked for', async () => {
+    sandbox.setConsumerScopes(['repository', 'pipeline']);
     const { body } = await exchange(byCode(await consentCode({ scope: 'repository' })));
-    expect(body.scope).toBe('repository');
+    expect(body.scope).toBe('repository pipeline');
     expect((await call(sandbox, '/user', `Bearer ${body.access_token}`)).status).toBe(403);
   });
 });
@@ -253,6 +255,21 @@ describe('client_credentials', () => {
   test('are refused for other consumers', async () => {
     const answer = await exchange<TokenError>({ grant_type: 'client_credentials' });
     expect(answer).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } });
+  });
+});
+
+describe('a consumer without a callback URL', () => {
+  beforeEach(() => sandbox.setConsumerCallback(''));
+
+  test('asks nobody for consent, whatever the request says', async () => {
+    const response = await fetch(authorizeUrl({ redirect_uri: callbackUrl }), { redirect: 'manual' });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('No callback uri defined');
+  });
+
+  test('gets no token, not even for client credentials', async () => {
+    const answer = await exchange<TokenError>({ grant_type: 'client_credentials' }, sandbox.privateConsumer);
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
   });
 });
 

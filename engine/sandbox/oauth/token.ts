@@ -41,6 +41,9 @@ export function exchangeToken(request: TokenRequest, rules: TokenRules): Reply {
   // A body of another kind has no parameters for Bitbucket, which then finds no grant type in it.
   const isForm = (request.contentType ?? '').startsWith('application/x-www-form-urlencoded');
   const form = new URLSearchParams(isForm ? request.body : '');
+  if (consumer.callbackUrl === '') {
+    return refuse('invalid_request', 'No callback uri defined for the OAuth client.');
+  }
   const grant = form.get('grant_type');
   switch (grant) {
     case 'authorization_code':
