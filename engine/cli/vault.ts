@@ -60,6 +60,8 @@ async function wantedKey(args: Arguments, more: readonly string[]): Promise<Inpu
     case 'key-store':
       return { keeper };
     case 'passphrase':
+      if (process.stdin.isTTY)
+        remark('Type the passphrase, which is shown, and end it with Enter and Ctrl+D:');
       // Never an argument: those are everybody's to read.
       return { keeper, passphrase: (await readAll(process.stdin)).replace(/\r?\n$/, '') };
     default:
