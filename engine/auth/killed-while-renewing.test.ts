@@ -1,5 +1,5 @@
 /**
- * A real process is killed with SIGKILL at each step of a renewal, and the sign-in survives: whoever comes next renews
+ * A real process is killed with SIGKILL at steps of a renewal, and the sign-in survives: whoever comes next renews
  * it, from whatever has been left behind. `npm test` does so at each step once; with DRAWBRIDGE_DEEP 200 times.
  *
  * One moment no client can save where a refresh token dies with its use: Bitbucket has exchanged it, and the process
@@ -101,12 +101,28 @@ it(
   },
 );
 
-/** All 200, or each fourth step once. */
+/** All 200, or each sixth step once. */
 function killsOf(steps: number): readonly number[] {
   return deep
     ? Array.from({ length: 200 }, (_, kill) => (kill % steps) + 1)
-    : Array.from({ length: Math.floor(steps / 4) }, (_, kill) => (kill + 1) * 4);
+    : Array.from({ length: Math.floor(steps / 6) }, (_, kill) => (kill + 1) * 6);
 }
+
+it(
+  'does not keep another process from renewing at the same time',
+  { timeout: deep ? 300_000 : 60_000 },
+  async () => {
+    sandbox.modes.usedRefreshToken = 'dies-shortly-after';
+    const steps = stepsOf(await renewAndDie(0));
+    const every = deep ? 1 : Math.ceil(steps / 5);
+    for (let killAt = every; killAt <= steps; killAt += every) {
+      await endAccessToken(vault, dsn);
+      // Whichever is first: the other finds it done, or dies and leaves the lock behind.
+      await Promise.all([renewAndDie(killAt), renewNext()]);
+      await renewNext();
+    }
+  },
+);
 
 it('is lost in that one moment alone where the old refresh token dies at once, and says so', async () => {
   sandbox.modes.usedRefreshToken = 'dies-at-once';
