@@ -1,6 +1,6 @@
 /**
  * A real process is killed with SIGKILL at steps of a renewal, and the sign-in survives: whoever comes next renews
- * it, from whatever has been left behind. `npm test` does so at each step once; with DRAWBRIDGE_DEEP 200 times.
+ * it, from whatever has been left behind. `npm test` does so at each sixth step; with DRAWBRIDGE_DEEP 200 times, at every one.
  *
  * One moment no client can save where a refresh token dies with its use: Bitbucket has exchanged it, and the process
  * that has the answer dies before the answer is on the disk. Bitbucket's own refresh tokens die "shortly after".
