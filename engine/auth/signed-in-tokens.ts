@@ -99,9 +99,9 @@ export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOpti
       try {
         return bearer((await untilAborted(renew(null), signal)).accessToken);
       } catch (error) {
-        // The old one outlives a full disk or a network that is gone for a moment.
-        if (signal.aborted || unsaved !== null || isFinal(error) || hasEnded(signIn.expiresAt, now()))
-          throw error;
+        // The old one lives on, whatever keeps it from being renewed; Bitbucket says when it does not.
+        const isOurs = error instanceof DrawbridgeError && !signal.aborted && unsaved === null;
+        if (!isOurs || hasEnded(signIn.expiresAt, now())) throw error;
         return bearer(signIn.accessToken);
       }
     },
@@ -112,11 +112,6 @@ export function signedInTokens({ dsn, vault, client, renews, now }: SignedInOpti
       return true;
     },
   };
-}
-
-/** Trying again would not help. */
-function isFinal(error: unknown): boolean {
-  return !(error instanceof DrawbridgeError) || error.sqlState === SqlState.invalidAuthorization;
 }
 
 function renewed(old: SignIn, fresh: OAuthTokens): SignIn {
