@@ -276,7 +276,7 @@ test('preview, requests, the driver manager’s views, and an engine that pauses
   await press(page, 'Cancel');
   await openTab(page, 'About');
   await expect(page.getByRole('row', { name: /ODBC driver manager/ })).toBeVisible();
-  await expect(page.getByRole('row', { name: /^Key/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Key (file|store)/ })).toBeVisible();
   await look.at('about', { picture: 'light' });
   await press(page, 'Add a key…');
   await page.getByRole('radio', { name: /^Shared key/ }).check();

@@ -79,7 +79,7 @@ const stepsOf = ({ step }: Death) => Number(step.split(' ')[1]);
 
 it(
   'is survived at every step while Bitbucket lets the old refresh token live for a moment',
-  { timeout: deep ? 300_000 : 60_000 },
+  { timeout: deep ? 900_000 : 60_000 },
   async () => {
     sandbox.modes.usedRefreshToken = 'dies-shortly-after';
     const steps = stepsOf(await renewAndDie(0));
@@ -110,7 +110,7 @@ function killsOf(steps: number): readonly number[] {
 
 it(
   'does not keep another process from renewing at the same time',
-  { timeout: deep ? 300_000 : 60_000 },
+  { timeout: deep ? 900_000 : 60_000 },
   async () => {
     sandbox.modes.usedRefreshToken = 'dies-shortly-after';
     const steps = stepsOf(await renewAndDie(0));
