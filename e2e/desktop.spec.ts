@@ -261,3 +261,28 @@ test('a desktop whose key store protects nothing keeps no secrets, until the use
   expect(await add()).toMatchObject({ status: 0 });
   expect(JSON.parse(await readFile(vault, 'utf8'))).toMatchObject({ keys: [{ keeper: 'key-file' }] });
 });
+
+test('secrets of the window are used without it, once the vault has a key file as well', async ({ desk }) => {
+  const desktop = await desk.start();
+  const secret = { input: 'AccessToken=ship-shape\n' };
+  expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
+  const page = await desktop.window.page;
+  await page.getByRole('tab', { name: 'About' }).click();
+  const section = page.getByRole('region', { name: 'What protects the secrets' });
+  await expect(section.getByRole('row', { name: 'Key store of the desktop' })).toContainText(
+    'Opens the vault',
+  );
+  await section.getByRole('button', { name: 'Add a key…' }).click();
+  // The key file of the account is the first on offer.
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(section.getByRole('row', { name: 'Key file of your account' })).toContainText(
+    'Opens the vault',
+  );
+  await desktop.app.exit(0);
+
+  const show = await desk.place.drawbridge(['dsn', 'show', 'Harbour', '--json']);
+  expect(JSON.parse(show.stdout)).toMatchObject({ secrets: ['AccessToken'] });
+  expect((await desk.place.drawbridge(['vault'])).stdout).toMatch(/key-store .*only the Drawbridge window/);
+  expect(await desk.place.drawbridge(['vault', 'remove', 'key-store'])).toMatchObject({ status: 0 });
+  expect((await desk.place.drawbridge(['vault', 'remove', 'key-file'])).stderr).toContain('last key');
+});

@@ -276,7 +276,12 @@ test('preview, requests, the driver manager’s views, and an engine that pauses
   await press(page, 'Cancel');
   await openTab(page, 'About');
   await expect(page.getByRole('row', { name: /ODBC driver manager/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Key (file|store)/ })).toBeVisible();
   await look.at('about', { picture: 'light' });
+  await press(page, 'Add a key…');
+  await page.getByRole('radio', { name: /^Shared key/ }).check();
+  await look.at('vault-key');
+  await press(page, 'Cancel');
   await press(page, 'Settings');
   await look.at('settings', { picture: 'dark' });
   await page.getByRole('radio', { name: 'Light' }).check();

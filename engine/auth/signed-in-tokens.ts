@@ -131,9 +131,9 @@ export function signedInTokens({
       try {
         return bearer((await renewOrSignIn(signIn, null, signal)).accessToken);
       } catch (error) {
-        // The old one outlives a full disk or a network that is gone for a moment.
-        if (signal.aborted || unsaved !== null || isFinal(error) || hasEnded(signIn.expiresAt, now()))
-          throw error;
+        // The old one lives on, whatever keeps it from being renewed; Bitbucket says when it does not.
+        const isOurs = error instanceof DrawbridgeError && !signal.aborted && unsaved === null;
+        if (!isOurs || hasEnded(signIn.expiresAt, now())) throw error;
         return bearer(signIn.accessToken);
       }
     },
@@ -153,11 +153,6 @@ function noTokens(renews: boolean): TokenSource {
     noSignIn(null, 'This connection has no DSN, so there is no sign-in for it');
   if (renews) throw refuse();
   return { authorization: () => Promise.reject(refuse()), refused: () => Promise.reject(refuse()) };
-}
-
-/** Trying again would not help. */
-function isFinal(error: unknown): boolean {
-  return !(error instanceof DrawbridgeError) || error.sqlState === SqlState.invalidAuthorization;
 }
 
 function renewed(old: SignIn, fresh: OAuthTokens): SignIn {

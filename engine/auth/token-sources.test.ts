@@ -233,6 +233,21 @@ describe('a sign-in', () => {
     expect(await statusWith(await source().authorization(signal))).toBe(200);
   });
 
+  it('is used to its end where nobody may renew it, though a renewal was cut off', async () => {
+    await signIn();
+    sandbox.modes.usedRefreshToken = 'dies-shortly-after';
+    now += 3_590_000;
+    await cutOff();
+    const calls = tokenCalls();
+    expect(await statusWith(await source({ InitiateOAuth: 'OFF' }).authorization(signal))).toBe(200);
+    expect(await statusWith(await source({ OAuthClientSecret: '' }).authorization(signal))).toBe(200);
+    expect(tokenCalls()).toBe(calls);
+    now += 20_000;
+    await expect(source({ InitiateOAuth: 'OFF' }).authorization(signal)).rejects.toMatchObject({
+      sqlState: '28000',
+    });
+  });
+
   it('whose renewal was cut off says so, where Bitbucket takes the refresh token no second time', async () => {
     await signIn();
     now += 3_700_000;

@@ -9,10 +9,7 @@ import { withEngine } from './engine.ts';
 export const vault: Command = {
   name: 'vault',
   usage:
-    'vault [list | add key-file|key-store|passphrase|shared-key [--file PATH] | remove KEY | new --yes]\n' +
-    '  add passphrase reads it from standard input; add shared-key makes or takes the key file PATH, for a service.\n' +
-    '  KEY is an id or a kind, as list shows them. DRAWBRIDGE_VAULT_KEY, or the descriptor that\n' +
-    '  DRAWBRIDGE_VAULT_KEY_FD names, hands a passphrase over.',
+    'vault [list | add key-file|key-store|shared-key [--file PATH] | add passphrase <FILE | remove KEY | new --yes]',
   summary: 'Show what opens the vault with the secrets, add a key or take one away, or start a new vault',
   async run(argv) {
     const args = readArguments(argv, { yes: 'flag', file: 'text' });
@@ -60,6 +57,8 @@ async function wantedKey(args: Arguments, more: readonly string[]): Promise<Inpu
     case 'key-store':
       return { keeper };
     case 'passphrase':
+      if (process.stdin.isTTY)
+        remark('Type the passphrase, which is shown, and end it with Enter and Ctrl+D:');
       // Never an argument: those are everybody's to read.
       return { keeper, passphrase: (await readAll(process.stdin)).replace(/\r?\n$/, '') };
     default:
