@@ -8,6 +8,7 @@
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Notice } from '../error.ts';
 import type { AuthScheme, ConnectionProperties } from './connection-properties.ts';
+import { doubtOf } from './doubts.ts';
 import { meaningOf } from './property-name.ts';
 import { readBoolean, readChoice, readInteger, readUrl } from './property-value.ts';
 import { properties } from './properties.ts';
@@ -65,10 +66,21 @@ export function resolveProperties(sources: PropertySources): ResolvedProperties 
   if (resolved.ProxyPassword !== null && !secretOrigins.has('ProxyPassword'))
     secretOrigins.set('ProxyPassword', fromString.has('Proxy') ? 'string' : 'dsn');
   for (const [name, origin] of secretOrigins) if (origin === 'dsn') notices.push(secretInDsn(name));
+  notices.push(...doubtsOf(resolved));
   return Object.freeze({
     properties: Object.freeze(resolved),
     notices: Object.freeze(notices),
     secretOrigins,
+  });
+}
+
+/** Of those that matter for the way to sign in. */
+function doubtsOf(resolved: ConnectionProperties): readonly Notice[] {
+  return properties.flatMap((property) => {
+    if (property.doubts === undefined || property.when?.oneOf.includes(resolved.AuthScheme) === false)
+      return [];
+    const value = resolved[property.name as keyof ConnectionProperties];
+    return doubtOf(property, value instanceof Secret ? value.reveal() : String(value ?? '')) ?? [];
   });
 }
 
