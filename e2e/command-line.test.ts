@@ -89,6 +89,23 @@ describe('dsn', () => {
     await run('dsn', 'remove', 'Refused');
   });
 
+  it('tells a token of another kind from the one that is meant, and when an API token ends', async () => {
+    const values = [...harborProperties(stage.sandbox), 'AuthScheme=APIToken', 'Email=erika'];
+    const added = await stage.place.drawbridge(['dsn', 'add', 'Mixed', ...values, '--secrets', '-'], {
+      input: 'APIToken=ATCTT3xFfGN0octopus\n',
+    });
+    expect(added.status).toBe(0);
+    expect(added.stderr).toContain('APIToken: This looks like an access token');
+    expect(added.stderr).toContain('Email: This is no e-mail address.');
+    expect(added.stderr).toContain('ends after a year at the latest');
+    const tested = await stage.place.drawbridge(['dsn', 'test', 'Mixed']);
+    expect(tested.status).toBe(1);
+    expect(tested.stderr).toContain('APIToken: This looks like an access token');
+    expect(tested.stderr).toContain('Check Email and APIToken');
+    expect(added.stderr + tested.stderr).not.toContain('octopus');
+    await stage.place.drawbridge(['dsn', 'remove', 'Mixed']);
+  });
+
   it('exports without secrets, and imports elsewhere', async () => {
     await stage.addDsn(
       'Travel',

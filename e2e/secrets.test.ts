@@ -10,7 +10,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from './support/free-port.ts';
 import { odbcCalls } from './support/odbc.ts';
 import { startRepeatingBitbucket, type RepeatingBitbucket } from './support/repeating-bitbucket.ts';
@@ -22,6 +22,9 @@ import { program } from './support/workplace.ts';
 const repositories = 'SELECT Slug FROM Repositories';
 /** The driver manager's own file. It holds what applications type, whatever we do. */
 const trace = 'odbc.trace';
+
+// Each test starts several programs, which a busy machine starts slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stage: WatchedStage;
 let repeating: RepeatingBitbucket;
@@ -372,7 +375,10 @@ describe('statements that carry secrets', () => {
         await stage.query('DSN=Access;ReadOnly=false', ...statements.slice(0, 2), ...statements.slice(9, 10));
         stage.sandbox.faults.clear();
       }
-    await stage.query('Access', 'SELECT * FROM sys_queries', 'SELECT * FROM sys_requests');
+    const settings = ['SELECT * FROM sys_connection_props', 'SHOW ALL', 'SELECT * FROM pg_settings'];
+    await stage.query('Access', 'SELECT * FROM sys_queries', 'SELECT * FROM sys_requests', ...settings);
+    await stage.query(own(`PWD=${make('a secret that settings might show', true)}`), ...settings);
+    await stage.query(own(`PWD=${make('a secret in braces', false)}`, 'ProxyPassword=pw'), ...settings);
   });
 });
 
@@ -469,5 +475,14 @@ it('no file, no process and nothing that was said holds one', async () => {
     'xdg-open.called',
   ])
     expect(files).toContain(file);
+  const sources = stage.markers.sources.join('\n');
+  for (const place of [
+    '.s.PGSQL.54330',
+    'admin.sock',
+    'stderr of host',
+    'stdout of login',
+    'the browser ends',
+  ])
+    expect(sources).toContain(place);
   expect(stage.markers.size).toBeGreaterThan(100_000);
 });

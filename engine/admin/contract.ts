@@ -77,6 +77,8 @@ export const property = z.object({
   sensitivity: z.enum(['none', 'private', 'secret']),
   when: z.object({ property: z.string(), oneOf: z.array(z.string()) }).optional(),
   required: z.boolean().optional(),
+  /** Of values that are taken, but hardly meant: they match `pattern`. */
+  doubts: z.array(z.object({ pattern: z.string(), message: z.string(), hint: z.string() })).optional(),
 });
 
 const dsnEntry = dsnKey.extend({
@@ -643,7 +645,8 @@ export const procedures = {
       values: dsnValues,
       secrets: secretValues,
     }),
-    output: z.object({ entry: dsnEntry }),
+    /** `notices`: what can be doubted of what was given. */
+    output: z.object({ entry: dsnEntry, notices: z.array(notice).optional() }),
   },
   'dsn.remove': { input: dsnKey.extend({ elevate }), output: empty },
   /** Values and secrets go along, the sign-in does not: its refresh token is good for one data source only. */

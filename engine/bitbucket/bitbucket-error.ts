@@ -61,7 +61,9 @@ export function responseError(reply: Reply, url: URL, authorization: string): Bi
       return make(
         SqlState.invalidAuthorization,
         `Bitbucket refused the credentials${said}`,
-        'Sign in again, or replace the token if it has ended.',
+        authorization.startsWith('Basic ')
+          ? 'Check Email and APIToken: an API token ends after a year at the latest, and app passwords have not been taken since 2026-07-28.'
+          : 'Sign in again, or replace the token if it has ended.',
       );
     case 403:
       if (missing.length === 0) {

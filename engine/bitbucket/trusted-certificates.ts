@@ -29,7 +29,7 @@ function read(path: string): string {
 /** Node ignores what it cannot read, and the connection would fail with another reason. */
 function checkCertificate(path: string, block: string): void {
   try {
-    new X509Certificate(block);
+    void new X509Certificate(block);
   } catch (error) {
     throw unusable(
       `A certificate in ${path} is damaged.`,

@@ -106,7 +106,7 @@ async function save(
   const secrets = await secretsOf(args);
   const before = mode === 'edit' ? await admin.call('dsn.get', key) : null;
   const values = merged(before?.values ?? {}, given);
-  const { entry } = await admin.call('dsn.save', {
+  const { entry, notices = [] } = await admin.call('dsn.save', {
     ...key,
     ...elevateOf(args),
     ...(before === null ? {} : { previousName: before.entry.name }),
@@ -116,6 +116,9 @@ async function save(
   });
   if (args.flag('json')) printJson(entry);
   else remark(`${mode === 'add' ? 'Added' : 'Changed'} the ${scope} data source ${name}.`);
+  notices.forEach(remarkNotice);
+  if (Object.keys(secrets).some((key) => folded(key) === 'apitoken'))
+    remark('An API token ends after a year at the latest, and Bitbucket does not say when: note the date.');
   return 0;
 }
 

@@ -19,7 +19,9 @@ function named(name: string, env: NodeJS.ProcessEnv): string {
 }
 
 function isThisComputer(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
+  );
 }
 
 /** Entries are `*`, hosts, domains with or without a dot in front, each with a port where only that is meant. */

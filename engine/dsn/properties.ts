@@ -1,4 +1,5 @@
 /** The one catalogue of connection properties. */
+import { accessTokenDoubts, apiTokenDoubts, consumerSecretDoubts, emailDoubts } from './doubts.ts';
 import type { PropertyDef } from './property.ts';
 
 const authScheme = (...oneOf: string[]): NonNullable<PropertyDef['when']> => ({
@@ -73,6 +74,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     sensitivity: 'secret',
     when: anyOAuth,
     required: true,
+    doubts: consumerSecretDoubts,
   },
   {
     name: 'CallbackURL',
@@ -121,17 +123,19 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     sensitivity: 'private',
     when: authScheme('APIToken'),
     required: true,
+    doubts: emailDoubts,
   },
   {
     name: 'APIToken',
     label: 'API token',
-    help: 'An API token with Bitbucket scopes. It ends after a year at the latest.',
+    help: 'An API token with Bitbucket scopes. It ends after a year at the latest, and Bitbucket does not say when: note the date.',
     type: { kind: 'secret' },
     default: '',
     category: 'Authentication',
     sensitivity: 'secret',
     when: authScheme('APIToken'),
     required: true,
+    doubts: apiTokenDoubts,
   },
   {
     name: 'AccessToken',
@@ -143,6 +147,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     sensitivity: 'secret',
     when: authScheme('AccessToken'),
     required: true,
+    doubts: accessTokenDoubts,
   },
   {
     name: 'BrowsableSchemas',

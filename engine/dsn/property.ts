@@ -40,4 +40,13 @@ export interface PropertyDef {
   /** The property matters only while another has one of these values. */
   readonly when?: { readonly property: string; readonly oneOf: readonly string[] };
   readonly required?: boolean;
+  /** What may be said of a value that is taken; the first that matches counts. */
+  readonly doubts?: readonly PropertyDoubt[];
+}
+
+export interface PropertyDoubt {
+  /** The source of a regular expression that values in doubt match. */
+  readonly pattern: string;
+  readonly message: string;
+  readonly hint: string;
 }

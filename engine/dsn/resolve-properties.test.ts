@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { parseConnectionString } from './connection-string.ts';
 import { properties as catalogue } from './properties.ts';
 import { resolveProperties } from './resolve-properties.ts';
 
@@ -194,4 +195,10 @@ describe('secrets', () => {
       expect.objectContaining({ message: 'The value of Proxy is not allowed.' }),
     );
   });
+});
+
+it('a piece of a password after its semicolon is not repeated', () => {
+  const string = parseConnectionString('DSN=Work;PWD=sea;octo=pus');
+  const resolve = () => resolveProperties({ string, dsn: new Map(), secrets: new Map() });
+  expect(resolve).toThrow('What follows PWD in the connection string is not a connection property.');
 });

@@ -8,7 +8,8 @@
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Notice } from '../error.ts';
 import type { AuthScheme, ConnectionProperties } from './connection-properties.ts';
-import { meaningOf } from './property-name.ts';
+import { doubtOf } from './doubts.ts';
+import { isSecretKeyword, meaningOf } from './property-name.ts';
 import { readBoolean, readChoice, readInteger, readUrl } from './property-value.ts';
 import { properties } from './properties.ts';
 import type { PropertyDef } from './property.ts';
@@ -65,10 +66,21 @@ export function resolveProperties(sources: PropertySources): ResolvedProperties 
   if (resolved.ProxyPassword !== null && !secretOrigins.has('ProxyPassword'))
     secretOrigins.set('ProxyPassword', fromString.has('Proxy') ? 'string' : 'dsn');
   for (const [name, origin] of secretOrigins) if (origin === 'dsn') notices.push(secretInDsn(name));
+  notices.push(...doubtsOf(resolved));
   return Object.freeze({
     properties: Object.freeze(resolved),
     notices: Object.freeze(notices),
     secretOrigins,
+  });
+}
+
+/** Of those that matter for the way to sign in. */
+function doubtsOf(resolved: ConnectionProperties): readonly Notice[] {
+  return properties.flatMap((property) => {
+    if (property.doubts === undefined || property.when?.oneOf.includes(resolved.AuthScheme) === false)
+      return [];
+    const value = resolved[property.name as keyof ConnectionProperties];
+    return doubtOf(property, value instanceof Secret ? value.reveal() : String(value ?? '')) ?? [];
   });
 }
 
@@ -84,9 +96,11 @@ function readPairs(pairs: ReadonlyMap<string, string>, place: string, notices: N
   const values = new Map<string, string>();
   let user = '';
   let password = '';
+  let before = '';
   for (const [keyword, value] of pairs) {
     const meaning = meaningOf(keyword);
-    if (meaning.kind === 'unknown') throw unknownKeyword(keyword, place, meaning.nearest);
+    if (meaning.kind === 'unknown') throw unknownKeyword(keyword, before, place, meaning.nearest);
+    before = keyword;
     if (meaning.kind === 'user') user ||= value;
     if (meaning.kind === 'password') password ||= value;
     if (meaning.kind === 'meaningless') notices.push(withoutMeaning(keyword, place, meaning.hint));
@@ -211,11 +225,17 @@ function definition(name: string): PropertyDef {
   return found;
 }
 
-function unknownKeyword(keyword: string, place: string, nearest: string): DrawbridgeError {
+/** What follows a secret may be a piece of it, with a semicolon before it and an equals sign in it. */
+function unknownKeyword(keyword: string, before: string, place: string, nearest: string): DrawbridgeError {
+  const hidden = isSecretKeyword(before);
+  const shown = hidden ? `What follows ${before}` : JSON.stringify(keyword.slice(0, 80));
+  const hint = hidden
+    ? `The nearest is ${nearest}. A value with ; in it has to stand in braces.`
+    : `The nearest is ${nearest}.`;
   return new DrawbridgeError(
     SqlState.invalidParameterValue,
-    `${JSON.stringify(keyword.slice(0, 80))} in ${place} is not a connection property.`,
-    { hint: `The nearest is ${nearest}.` },
+    `${shown} in ${place} is not a connection property.`,
+    { hint },
   );
 }
 

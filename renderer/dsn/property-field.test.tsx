@@ -68,3 +68,21 @@ test('the button beside a choice puts it back to its default', async () => {
   await user.click(screen.getByRole('button', { name: 'Use the default for Example' }));
   expect(valuesAfter()).toEqual({});
 });
+
+test('a value that is hardly meant is told with what to do, and no longer once it is put right', () => {
+  const token = property({
+    type: { kind: 'secret' },
+    sensitivity: 'secret',
+    doubts: [{ pattern: '^ATBB', message: 'This looks like an app password.', hint: 'Create an API token.' }],
+  });
+  const told = (secret: string) => {
+    cleanup();
+    const draft = { ...emptyDraft, secrets: { Example: secret } };
+    render(<PropertyField property={token} draft={draft} onChange={() => undefined} />);
+    return screen.queryByText('This looks like an app password. Create an API token.');
+  };
+  expect(told('ATBBoctopus')).not.toBeNull();
+  expect(screen.getByLabelText('Example').getAttribute('aria-describedby')).toBeTruthy();
+  expect(told('octopus')).toBeNull();
+  expect(told('')).toBeNull();
+});

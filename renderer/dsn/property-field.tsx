@@ -9,6 +9,7 @@ import { TextRow } from '../controls/text-row.tsx';
 import { BrowseButton } from '../files/browse-button.tsx';
 import { messages } from '../messages.ts';
 import { checkValue } from './check-value.ts';
+import { doubtOf } from './doubt-of.ts';
 import { effectiveValue, withSecret, withValue, type Draft } from './draft.ts';
 import { PlaceField } from './place-field.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -32,7 +33,7 @@ export function PropertyField({ property, draft, onChange, list }: PropertyField
     label,
     spelling: name,
     spellingTitle: text.spelling(name),
-    help: <Help property={property} />,
+    help: <Help property={property} given={draft.secrets[name] ?? explicit ?? ''} />,
   };
   const reset =
     property.default !== '' && explicit !== undefined && explicit !== property.default ? (
@@ -116,12 +117,18 @@ export function PropertyField({ property, draft, onChange, list }: PropertyField
   }
 }
 
-function Help({ property }: { property: Property }) {
+function Help({ property, given }: { property: Property; given: string }) {
   const { help, type, default: value } = property;
+  const doubt = doubtOf(property, given);
   const choice =
     type.kind === 'choice' ? type.choices.find((candidate) => candidate.value === value) : undefined;
   return (
     <>
+      {doubt !== undefined && (
+        <span className="field-doubt">
+          {doubt.message} {doubt.hint}
+        </span>
+      )}
       {help}
       {property.required === true && ` ${text.required}`}
       {value !== '' && ' '}

@@ -87,6 +87,12 @@ test('a secret that the vault keeps is never shown, and can be replaced or forgo
   await press(user, 'Save');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(engine.inputsOf('dsn.save')[0]?.secrets).toEqual({ OAuthClientSecret: 'new secret' });
+  const left = [
+    document.documentElement.outerHTML,
+    ...Object.values(localStorage),
+    ...Object.values(sessionStorage),
+  ];
+  expect(left.join()).not.toContain('new secret');
 });
 
 test('a box that is ticked back to its default is not saved', async () => {

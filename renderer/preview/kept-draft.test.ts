@@ -30,3 +30,23 @@ test('a full storage costs nothing but the draft', () => {
   const storage = storageWith(null, true);
   expect(() => keepDraft(storage, { dsn: null, sql: 'x', limit: '1' })).not.toThrow();
 });
+
+test.each([
+  `INSERT INTO PipelineVariables (Key, Value) VALUES ('A', 'octopus')`,
+  `update Webhooks set Secret = 'octopus' where UUID = '{1}'`,
+  `CALL RunPipeline('main', NULL, NULL, NULL, '[{"value":"octopus"}]')`,
+  `EXEC GetOAuthAccessToken Verifier = 'octopus'`,
+])('what may write a secret is not kept: %s', (sql) => {
+  const storage = storageWith(null);
+  keepDraft(storage, { dsn: 'Sandbox', sql, limit: '10' });
+  expect(keptDraft(storage)).toEqual({ dsn: 'Sandbox', sql: '', limit: '10' });
+});
+
+test.each([`SELECT * FROM PipelineVariables`, `UPDATE PullRequests SET Title = 'x' WHERE Id = 1`])(
+  'what carries none is: %s',
+  (sql) => {
+    const storage = storageWith(null);
+    keepDraft(storage, { dsn: 'Sandbox', sql, limit: '10' });
+    expect(keptDraft(storage).sql).toBe(sql);
+  },
+);

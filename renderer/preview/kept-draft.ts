@@ -1,6 +1,7 @@
 /**
  * The statement over a reload of the page: kept for this one window by the browser and gone with it. Rows are not
- * kept, nor does anything run again. Of a connection string only the name of a file is kept: others may hold secrets.
+ * kept, nor does anything run again. Of a connection string only the name of a file is kept: others may hold secrets. So
+ * may statements that write variables, webhooks or tokens, which are not kept either: browsers write this to a disk.
  */
 import { withoutSecrets } from './dsn-choices.ts';
 
@@ -14,8 +15,12 @@ export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const key = 'drawbridge.preview';
 
-export function keepDraft(storage: DraftStorage, { dsn: chosen, sql, limit }: PreviewDraft): void {
+const writing = /\b(?:insert|update|delete|merge|upsert|replace|call|exec|execute)\b/i;
+const secretive = /variab|webhook|runpipeline|secret|token|password|verif/i;
+
+export function keepDraft(storage: DraftStorage, { dsn: chosen, sql: typed, limit }: PreviewDraft): void {
   const dsn = withoutSecrets(chosen);
+  const sql = writing.test(typed) && secretive.test(typed) ? '' : typed;
   try {
     storage.setItem(key, JSON.stringify({ dsn, sql, limit }));
   } catch {

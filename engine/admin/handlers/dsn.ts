@@ -7,12 +7,13 @@ import { sameDsn } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
 import type { DsnEntry, DsnProblem, DsnStore } from '../../dsn/dsn-store.ts';
+import { resolveProperties } from '../../dsn/resolve-properties.ts';
 import type { Vault } from '../../auth/vault.ts';
 import { SqlState, type Notice } from '../../error.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { createDsnEditor } from './dsn-editor.ts';
 import { checkValues, plainValues, proxyPassword, withoutSecret } from './plain-values.ts';
-import { secretChanges } from './secret-changes.ts';
+import { secretChanges, type SecretChange } from './secret-changes.ts';
 import { secretsByHand, spelling } from './secrets-by-hand.ts';
 
 export interface DsnHandlerParts {
@@ -104,7 +105,7 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       // The new name has all it needs already; this takes a sign-in along that was renewed since.
       if (renamed) await vault.rename(owner, key).catch(() => undefined);
       changed();
-      return { entry };
+      return { entry, ...doubtful(change.values, changes) };
     },
 
     async 'dsn.remove'({ elevate, ...given }) {
@@ -143,6 +144,22 @@ function howToRevoke(workspace: string): { readonly hint: string; readonly page:
     hint: `Bitbucket still knows the access that was granted. To end it there: ${authorizations} (Personal settings, App authorizations, Revoke). To end the OAuth consumer for everybody, delete it or renew its secret: ${consumers} (Workspace settings, OAuth consumers).`,
     page: authorizations,
   };
+}
+
+/** What can be doubted of what was given now. */
+function doubtful(values: ReadonlyMap<string, string>, changes: readonly SecretChange[]) {
+  const given = changes.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  const { notices } = resolveProperties({
+    string: new Map(),
+    dsn: values,
+    secrets: new Map(given),
+  });
+  const found = notices.map(({ sqlState, message, hint }) => ({
+    sqlState,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  return found.length === 0 ? {} : { notices: found };
 }
 
 const unprotected = (keyword: string, hint: string): Notice => ({

@@ -8,7 +8,7 @@ export const propertyHandlers: Pick<Handlers, 'properties.list'> = {
   'properties.list': () => Promise.resolve({ properties: properties.map(described) }),
 };
 
-function described({ type, when, required, ...property }: PropertyDef): Property {
+function described({ type, when, required, doubts, ...property }: PropertyDef): Property {
   return {
     ...property,
     type:
@@ -17,5 +17,6 @@ function described({ type, when, required, ...property }: PropertyDef): Property
         : type,
     ...(when === undefined ? {} : { when: { property: when.property, oneOf: [...when.oneOf] } }),
     ...(required === undefined ? {} : { required }),
+    ...(doubts === undefined ? {} : { doubts: doubts.map((doubt) => ({ ...doubt })) }),
   };
 }
