@@ -106,7 +106,11 @@ function numbers(value: unknown): readonly number[] {
 /** Which column of which table an output column is, unchanged; null: something else or not known. */
 export interface Lineage extends GetTable {
   readonly column: string;
+  /** An outer join may put NULL in its place. */
+  readonly filled?: true;
 }
+
+const filled = (lineage: Lineage | null): Lineage | null => lineage && { ...lineage, filled: true };
 
 export function outputs(node: PlanNode): readonly (Lineage | null)[] {
   const below = onlyChild(node);
@@ -137,8 +141,17 @@ export function outputs(node: PlanNode): readonly (Lineage | null)[] {
       if (left === undefined || right === undefined) return [];
       const leftOutputs = mapped(outputs(left), node['left_projection_map']);
       if (['SEMI', 'ANTI'].includes(text(node['join_type']))) return leftOutputs;
-      if (!['INNER', 'LEFT', 'OUTER'].includes(text(node['join_type']))) return [];
-      return [...leftOutputs, ...mapped(outputs(right), node['right_projection_map'])];
+      const rightOutputs = mapped(outputs(right), node['right_projection_map']);
+      switch (text(node['join_type'])) {
+        case 'INNER':
+          return [...leftOutputs, ...rightOutputs];
+        case 'LEFT':
+          return [...leftOutputs, ...rightOutputs.map(filled)];
+        case 'OUTER':
+          return [...leftOutputs, ...rightOutputs].map(filled);
+        default:
+          return [];
+      }
     }
     default:
       return [];

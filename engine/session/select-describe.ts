@@ -192,6 +192,7 @@ function describeColumn(
   return {
     ...described,
     typeModifier: declared.modifier,
+    nullable: column.nullable || lineage?.filled === true,
     ...(tableOid === undefined ? {} : { origin: { tableOid: tableOid(reference), columnNumber: place + 1 } }),
   };
 }

@@ -96,6 +96,22 @@ test('names the origin of plain columns, through derived tables and joins', asyn
   ]);
 });
 
+test.each([
+  ['SELECT Id, Title, Id + 1 FROM Tickets WHERE Id > 1 ORDER BY Id LIMIT 3', [false, true, undefined]],
+  ['SELECT t.Id, p.Id FROM Tickets t JOIN People p ON p.Id = t.OwnerId', [false, false]],
+  ['SELECT t.Id, p.Id FROM Tickets t LEFT JOIN People p ON p.Id = t.OwnerId', [false, true]],
+  ['SELECT d.Id FROM (SELECT p.Id FROM Tickets t LEFT JOIN People p ON p.Id = t.OwnerId) d', [true]],
+  ['SELECT t.Id, p.Id FROM Tickets t FULL JOIN People p ON p.Id = t.OwnerId', [undefined, undefined]],
+  ['SELECT Id FROM Tickets UNION ALL SELECT NULL', [undefined]],
+  ['SELECT Id FROM Tickets GROUP BY ROLLUP (Id)', [undefined]],
+] as const)(
+  'tells whether columns can be NULL, where nothing but a join changes that: %s',
+  async (text, expected) => {
+    const { columns } = await prepare(bench, text);
+    expect(columns?.map(({ nullable }) => nullable)).toEqual(expected);
+  },
+);
+
 const namesOf = async (text: string): Promise<unknown> =>
   (await prepare(bench, text)).columns?.map(({ name }) => name);
 

@@ -68,6 +68,8 @@ export interface ColumnDescription {
   /** PostgreSQL type OID and type modifier (-1: none; VARCHAR(n): n + 4). */
   readonly typeOid: number;
   readonly typeModifier: number;
+  /** Whether it can hold NULL; absent where that is not known. */
+  readonly nullable?: boolean;
   /** Set when the column is a plain column of a table: its place in the model. */
   readonly origin?: { readonly tableOid: number; readonly columnNumber: number };
 }

@@ -23,7 +23,7 @@ import { commandCursor } from './command-cursor.ts';
 import { inPlace } from './place-of-error.ts';
 import { resolveTable } from './select-names.ts';
 import { prepareSelect, type PreparedSelect, type SelectEnvironment } from './select.ts';
-import type { Cursor, ExecuteOptions, Prepared } from './session.ts';
+import type { ColumnDescription, Cursor, ExecuteOptions, Prepared } from './session.ts';
 import type { OAuthCalls } from './sign-in-call.ts';
 import { rowsQuery, sourceQuery } from './write-queries.ts';
 import { checkReturning, prepareReturning, returned, rowOf } from './write-returning.ts';
@@ -83,12 +83,20 @@ export async function prepareWrite(
   const returning = await prepareReturning(select, statement, written, parameterTypes);
   const prepared: PreparedWrite = { environment, statement, written, reference, plan, rows, returning };
   return {
-    columns: returning?.columns ?? null,
+    columns: returning?.columns?.map(ofAnswer) ?? null,
     parameterTypes: mergedTypes(query.statement, rows, returning),
     execute: (parameters, options) => execute(prepared, parameters, options, isLimited, query.whole),
     close: () => undefined,
   };
 }
+
+/** What Bitbucket answers a write with may lack what it lists. */
+const ofAnswer = ({ name, typeOid, typeModifier, origin }: ColumnDescription): ColumnDescription => ({
+  name,
+  typeOid,
+  typeModifier,
+  ...(origin === undefined ? {} : { origin }),
+});
 
 export interface PreparedWrite {
   readonly environment: WriteEnvironment;

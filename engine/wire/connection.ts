@@ -131,7 +131,8 @@ export class Connection {
     this.#session = session;
     this.#runner.timeout = () => session.statementTimeout;
     if (this.#shuttingDown) throw shuttingDown();
-    const dialogue = new Dialogue(session, this.#outbox, this.#runner, this.#transaction);
+    const parts = { outbox: this.#outbox, runner: this.#runner, transaction: this.#transaction };
+    const dialogue = new Dialogue(session, parts, request.ofDriver);
     this.#dialogue = dialogue;
     sendGreeting(this.#outbox.writer, request, session, this.#key, this.#context);
     await dialogue.ready();

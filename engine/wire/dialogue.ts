@@ -5,7 +5,7 @@
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Session } from '../session/session.ts';
 import { sendError, sendParameterStatus, sendReadyForQuery } from './backend-message.ts';
-import { ExtendedQuery } from './extended-query.ts';
+import { ExtendedQuery, type DialogueParts } from './extended-query.ts';
 import type { FrontendMessage } from './frontend-message.ts';
 import type { Outbox } from './outbox.ts';
 import { runSimpleQuery } from './simple-query.ts';
@@ -29,13 +29,13 @@ export class Dialogue {
   /** After an error of the extended protocol, up to Sync. */
   #skipping = false;
 
-  constructor(session: Session, outbox: Outbox, runner: StatementRunner, transaction: TransactionState) {
+  constructor(session: Session, parts: DialogueParts, ofDriver: boolean) {
     this.#session = session;
-    this.#outbox = outbox;
-    this.#runner = runner;
-    this.#transaction = transaction;
+    this.#outbox = parts.outbox;
+    this.#runner = parts.runner;
+    this.#transaction = parts.transaction;
     this.#told = new Map(session.reported);
-    this.#extended = new ExtendedQuery(session, outbox, runner, transaction);
+    this.#extended = new ExtendedQuery(session, parts, ofDriver);
   }
 
   /** Whether a message of this type is left out, since an error came before it in its batch. */

@@ -91,6 +91,32 @@ test('describes a statement and a portal before anything is executed', async () 
   expect(fakes.counts.openCursors).toBe(0);
 });
 
+test('the driver is told which columns can be NULL, once for each description that differs', async () => {
+  const of = (nullable: boolean | undefined) => ({
+    ...column('n', 23),
+    ...(nullable !== undefined && { nullable }),
+  });
+  const nulls: Readonly<Record<string, readonly (boolean | undefined)[]>> = {
+    first: [false, true, undefined],
+    second: [true],
+  };
+  const server = await testServer(
+    fakeSessions((sql) => ({ columns: (nulls[sql] ?? []).map(of), commandTag: 'SELECT 0' })),
+  );
+  const described = [
+    parse('', 'first'),
+    describe('S', ''),
+    describe('S', ''),
+    parse('', 'second'),
+    describe('S', ''),
+  ];
+  const driver = await batch(await server.open({ drawbridge_protocol: '1' }), ...described);
+  expect(types(driver)).toBe('1tSTtT1tSTZ');
+  const told = driver.filter(({ type }) => type === 'S').map(({ body }) => body.toString());
+  expect(told).toEqual(['drawbridge_nullable\0ny?\0', 'drawbridge_nullable\0y\0']);
+  expect(types(await batch(await server.open(), ...described))).toBe('1tTtT1tTZ');
+});
+
 test('what returns no rows is described so, and executed', async () => {
   const { client } = await connected();
   const replies = await batch(

@@ -6,6 +6,7 @@ import {
   sendCloseComplete,
   sendNoData,
   sendParameterDescription,
+  sendParameterStatus,
   sendParseComplete,
   sendRowDescription,
 } from './backend-message.ts';
@@ -18,6 +19,13 @@ import { cursorColumns, runCursorCommand } from './sql-cursors.ts';
 import type { StatementRunner } from './statement-runner.ts';
 import type { TransactionState } from './transaction-state.ts';
 
+/** What all messages of a connection work on. */
+export interface DialogueParts {
+  readonly outbox: Outbox;
+  readonly runner: StatementRunner;
+  readonly transaction: TransactionState;
+}
+
 export class ExtendedQuery {
   readonly statements = new PreparedStatements();
   readonly #session: Session;
@@ -25,12 +33,15 @@ export class ExtendedQuery {
   readonly #runner: StatementRunner;
 
   readonly #transaction: TransactionState;
+  readonly #ofDriver: boolean;
+  #toldNullable = '';
 
-  constructor(session: Session, outbox: Outbox, runner: StatementRunner, transaction: TransactionState) {
+  constructor(session: Session, { outbox, runner, transaction }: DialogueParts, ofDriver: boolean) {
     this.#session = session;
     this.#transaction = transaction;
     this.#outbox = outbox;
     this.#runner = runner;
+    this.#ofDriver = ofDriver;
   }
 
   async parse(message: ParseMessage): Promise<void> {
@@ -80,13 +91,26 @@ export class ExtendedQuery {
       if (columns !== null) this.#transaction.admit(prepared);
       sendParameterDescription(writer, parameterTypes);
       if (columns === null) sendNoData(writer);
-      else sendRowDescription(writer, columns, []);
+      else this.#describeRows(columns, []);
       return;
     }
     const portal = this.statements.portal(message.name);
     const columns = this.#columnsOf(portal.source.prepared);
     if (columns === null) sendNoData(writer);
-    else sendRowDescription(writer, columns, portal.formats(columns));
+    else this.#describeRows(columns, portal.formats(columns));
+  }
+
+  #describeRows(
+    columns: readonly ColumnDescription[],
+    formats: Parameters<typeof sendRowDescription>[2],
+  ): void {
+    const { writer } = this.#outbox;
+    const nullable = columns.map((column) => nullableLetter(column)).join('');
+    if (this.#ofDriver && nullable !== this.#toldNullable) {
+      sendParameterStatus(writer, 'drawbridge_nullable', nullable);
+      this.#toldNullable = nullable;
+    }
+    sendRowDescription(writer, columns, formats);
   }
 
   async execute(message: FrontendMessage & { kind: 'execute' }): Promise<void> {
@@ -127,3 +151,6 @@ function checkCount(what: string, given: number, wanted: number): void {
     `${given} ${what} formats were given where there are ${wanted} ${what === 'result' ? 'columns' : 'parameters'}`,
   );
 }
+
+const nullableLetter = ({ nullable }: ColumnDescription): string =>
+  nullable === undefined ? '?' : nullable ? 'y' : 'n';

@@ -53,6 +53,8 @@ export function unknownProtocolOptions(parameters: ReadonlyMap<string, string>):
 
 export interface StartupRequest {
   readonly session: SessionRequest;
+  /** The ODBC driver, which is told what PostgreSQL's protocol has no place for. */
+  readonly ofDriver: boolean;
 }
 
 /** What the parameters ask for; `protocol` is the driver protocol's number. Throws what refuses the connection. */
@@ -73,6 +75,7 @@ export function readStartupParameters(
   // The driver's database is a connection string, which may say nothing; PostgreSQL clients mean the user's then.
   const ofDriver = parameters.has('drawbridge_protocol') || sibling !== null;
   return {
+    ofDriver,
     session: {
       database: database === '' && !ofDriver ? user : database,
       user,

@@ -15,10 +15,13 @@ constexpr std::chrono::seconds stopPatience(10);
 // a cancel.
 constexpr int shortRest = 256;
 
-std::vector<Column> columnsOf(const wire::Message& message, SQLULEN longestText) {
+// `nullable`: a letter for each column, as the engine told before.
+std::vector<Column> columnsOf(const wire::Message& message, SQLULEN longestText, const std::string& nullable) {
   std::vector<Column> columns;
   for (wire::Field& field : wire::readRowDescription(message.reader())) {
+    const char letter = columns.size() < nullable.size() ? nullable[columns.size()] : '?';
     columns.push_back(makeColumn(std::move(field.name), field.typeOid, field.typeModifier, longestText));
+    if (letter != '?') columns.back().nullable = letter == 'n' ? SQL_NO_NULLS : SQL_NULLABLE;
   }
   return columns;
 }
@@ -126,7 +129,7 @@ bool ServerCursor::take(const wire::Message& message) {
     case 'D':
       if (!columns_) break;
       return true;
-    case 'T': columns_ = columnsOf(message, pool_.longestText); return false;
+    case 'T': columns_ = columnsOf(message, pool_.longestText, channel_->parameter("drawbridge_nullable")); return false;
     case 'C': completed(message.reader()); return false;
     case 'N': notices_(wire::readReport(message.reader())); return false;
     case 'E': failed(message.reader());

@@ -65,12 +65,15 @@ void describedAlike(Statement& statement, SQLUSMALLINT column, const Facts& fact
   SQLSMALLINT type = 0;
   SQLULEN size = 0;
   SQLSMALLINT digits = 0;
-  statement.ok(SQLDescribeCol(statement.handle, column, name, sizeof name, nullptr, &type, &size, &digits, nullptr));
+  SQLSMALLINT nullable = 99;
+  statement.ok(SQLDescribeCol(statement.handle, column, name, sizeof name, nullptr, &type, &size, &digits, &nullable));
   const std::string where = facts.name + ": ";
   CHECK_EQUAL(std::string(reinterpret_cast<char*>(name)), facts.name);
   CHECK_EQUAL(where + std::to_string(type), where + std::to_string(facts.type));
   CHECK_EQUAL(where + std::to_string(size), where + std::to_string(facts.size));
   CHECK_EQUAL(where + std::to_string(digits), where + (facts.digits == "NULL" ? "0" : facts.digits));
+  CHECK_EQUAL(where + std::to_string(nullable), where + std::to_string(facts.nullable));
+  CHECK_EQUAL(attribute(statement, column, SQL_DESC_NULLABLE), nullable);
   CHECK_EQUAL(textAttribute(statement, column, SQL_DESC_TYPE_NAME), facts.typeName);
   CHECK_EQUAL(attribute(statement, column, SQL_DESC_CONCISE_TYPE), facts.type);
   CHECK_EQUAL(attribute(statement, column, SQL_DESC_LENGTH), facts.size);
@@ -91,6 +94,30 @@ std::size_t units(const std::string& text) {
 }
 
 }  // namespace
+
+TEST("whether a column can be NULL is told of columns that are passed through, as joins leave them") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  const auto nullable = [&](const char* sql) {
+    statement.prepare(sql);
+    SQLSMALLINT count = 0;
+    statement.ok(SQLNumResultCols(statement.handle, &count));
+    std::string letters;
+    for (SQLUSMALLINT i = 1; i <= count; i++) {
+      const SQLLEN value = attribute(statement, i, SQL_DESC_NULLABLE);
+      letters += value == SQL_NO_NULLS ? 'n' : value == SQL_NULLABLE ? 'y' : '?';
+    }
+    return letters;
+  };
+  CHECK_EQUAL(nullable("SELECT Id, AuthorUUID, Id + 1, count(*) OVER () FROM PullRequests WHERE Id > 3 ORDER BY Id LIMIT 5"), "ny??");
+  CHECK_EQUAL(nullable("SELECT p.Id, u.UUID FROM PullRequests p JOIN Users u ON u.UUID = p.AuthorUUID"), "nn");
+  CHECK_EQUAL(nullable("SELECT p.Id, u.UUID FROM PullRequests p LEFT JOIN Users u ON u.UUID = p.AuthorUUID"), "ny");
+  CHECK_EQUAL(nullable("SELECT p.Id, u.UUID FROM PullRequests p FULL JOIN Users u ON u.UUID = p.AuthorUUID"), "??");
+  CHECK_EQUAL(nullable("SELECT 1"), "?");
+  CHECK_EQUAL(nullable("SELECT Id FROM PullRequests UNION ALL SELECT NULL"), "?");
+  CHECK_EQUAL(nullable("SELECT Id FROM PullRequests GROUP BY ROLLUP (Id)"), "?");
+}
 
 TEST("SQLColumns, SQLDescribeCol, SQLColAttribute, SQLGetTypeInfo and the values agree for every column of every table") {
   Connection connection;
