@@ -14,6 +14,11 @@ it.each([
   ],
   ['SELECT CAST(a AS FLOAT(24)) AS float', 'SELECT CAST(a AS FLOAT(24)) AS float'],
   ['SELECT (SELECT a AS float)', 'SELECT (SELECT a AS float)'],
+  [
+    String.raw`SELECT '\x00fF'::bytea, E'\\x0a'::bytea, '\x'::bytea`,
+    String.raw`SELECT '\x00\xfF'::bytea, '\x0a'::bytea, ''::bytea`,
+  ],
+  [String.raw`SELECT '\x0'::bytea, '\x00fF'::text`, String.raw`SELECT '\x0'::bytea, '\x00fF'::text`],
   ['SELECT json_agg(a), JSONB_BUILD_OBJECT(a, b)', 'SELECT json_group_array(a), json_object(a, b)'],
 ])('%s', (sql, expected) => {
   expect(normalise(sql).text).toBe(expected);

@@ -11,6 +11,8 @@ const names: ReadonlyMap<string, string> = new Map([
 
 export function typeNames(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, index) => {
+    if (token.kind === 'string' && keyword(tokens[index + 3]) === 'BYTEA' && isCast(tokens, index + 3))
+      return inPlaceOf(token, bytesText(token.text));
     const name = names.get(keyword(token));
     return name !== undefined && isType(tokens, index) ? inPlaceOf(token, name) : token;
   });
@@ -20,12 +22,21 @@ export function typeNames(tokens: readonly Token[]): readonly Token[] {
 function isType(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
   if (isOperator(next, '(')) return false;
-  if (isOperator(tokens[index - 1], ':') && isOperator(tokens[index - 2], ':')) return true;
+  if (isCast(tokens, index)) return true;
   return (
     keyword(tokens[index - 1]) === 'AS' &&
     (isOperator(next, ')') || isOperator(next, '[')) &&
     isInCast(tokens, index)
   );
+}
+
+const isCast = (tokens: readonly Token[], index: number): boolean =>
+  isOperator(tokens[index - 1], ':') && isOperator(tokens[index - 2], ':');
+
+/** `'\x00ff'`, as PostgreSQL writes bytes, in DuckDB's way, which has `\x` in front of each. */
+function bytesText(text: string): string {
+  const digits = /^(?:'\\|[eE]'\\\\)x((?:[\da-fA-F]{2})*)'$/.exec(text)?.[1];
+  return digits === undefined ? text : `'${digits.replaceAll(/../g, String.raw`\x$&`)}'`;
 }
 
 function isInCast(tokens: readonly Token[], index: number): boolean {
