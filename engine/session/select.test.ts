@@ -601,3 +601,14 @@ test('a parameter has the type that the statement casts it to', async () => {
   expect((await select(bench, 'SELECT Id FROM Tickets WHERE Id = $1::INTEGER', ['2'])).rows).toEqual([['2']]);
   await expect(prepare(bench, 'SELECT $1::nothing')).rejects.toThrow('nothing');
 });
+
+test('a parameter may be the name of a unit', async () => {
+  const unit =
+    "SELECT date_trunc($1, CreatedOn) AS t, date_part($1, TIMESTAMP '2026-05-06') FROM Tickets LIMIT 1";
+  expect((await prepare(bench, unit)).columns?.map(({ typeOid }) => typeOid)).toEqual([1114, 20]);
+  expect((await select(bench, unit, ['month'])).rows[0]?.[1]).toBe('5');
+  await expect(select(bench, unit, ['nothing'])).rejects.toThrow('nothing');
+  await expect(prepare(bench, 'SELECT date_trunc($1, Titel) FROM Tickets')).rejects.toMatchObject({
+    sqlState: '42703',
+  });
+});
