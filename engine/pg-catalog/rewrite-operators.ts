@@ -1,5 +1,6 @@
 /** Operators under their schema, regular expressions, collations. */
 import type { Edit } from '../plan/splice.ts';
+import { lex } from '../sql/lexer.ts';
 import { closingIndex, isOperator, type Token } from '../sql/token.ts';
 import { inserted, replaced, type Rule } from './rewrite-rule.ts';
 
@@ -48,6 +49,13 @@ export const regularExpression: Rule = (tokens, index) => {
     ? null
     : [replaced(first, last, matched.sign), ...matched.edits];
 };
+
+/** Of any statement, so that `~` means the same wherever it stands. */
+export function patternEdits(sql: string): readonly Edit[] {
+  if (!/~\*?\s*(?:[eE]?'|\$\d)/.test(sql)) return [];
+  const tokens = lex(sql);
+  return [...tokens.keys()].flatMap((index) => regularExpression(tokens, index) ?? []);
+}
 
 /** Whether two characters are of one operator. */
 function joins(token: Token | undefined, next: Token | undefined): boolean {

@@ -612,3 +612,19 @@ test('a parameter may be the name of a unit', async () => {
     sqlState: '42703',
   });
 });
+
+test('a regular expression matches a part of the text, in any case with a star', async () => {
+  const of = async (condition: string, values: readonly string[] = []): Promise<unknown> =>
+    (
+      await select(
+        bench,
+        `SELECT Id FROM (VALUES (1, 'Fix berths'), (2, 'fix')) t(Id, x) WHERE ${condition}`,
+        values,
+      )
+    ).rows;
+  expect(await of("x ~ 'erth'")).toEqual([['1']]);
+  expect(await of("x ~ '^fix'")).toEqual([['2']]);
+  expect(await of("x ~* '^FIX' AND x !~ 's$'")).toEqual([['2']]);
+  expect(await of('x ~ $1 AND x !~* $2', ['ix', 'BERTH'])).toEqual([['2']]);
+  expect(await of("x ~ 'a|x$'")).toEqual([['2']]);
+});
