@@ -31,6 +31,9 @@ interface ErrorStates {
 
 const states: ErrorStates = { noTable: '42S02', noColumn: '42S22', wrongSyntax: '42000' };
 
+/** As the server says them. */
+export const postgresStates: ErrorStates = { noTable: '42P01', noColumn: '42703', wrongSyntax: '42601' };
+
 /** Each error with what to do, and a connection that goes on. */
 export function expectErrors(
   calls: ClientCalls,
@@ -38,7 +41,7 @@ export function expectErrors(
 ): void {
   expect(calls.error('table error')).toEqual({
     state: noTable,
-    message: expect.stringMatching(/no table PullRequest .*Did you mean PullRequests\?/) as unknown,
+    message: expect.stringMatching(/no table PullRequest[ .][^]*Did you mean PullRequests\?/) as unknown,
   });
   expect(calls.error('column error')).toEqual({
     state: noColumn,

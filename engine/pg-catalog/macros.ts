@@ -231,6 +231,12 @@ export const macros: Macros = {
     '(x) AS []::STRUCT(grantor UINTEGER, grantee UINTEGER, privilege_type VARCHAR, is_grantable BOOLEAN)[]',
   ],
   acldefault: always('NULL::VARCHAR', 2).slice(1),
+  xid_age: ['(x) AS CASE WHEN x IS NOT NULL THEN 1 END'],
+  // Quoted as quote_ident does, since those who call it compare with that; names have any case here.
+  parse_ident: [
+    `(x) AS list_transform(regexp_extract_all(x, '"(?:[^"]|"")*"|[^".]+'),
+      lambda part: quote_ident(replace(regexp_replace(part, '^"(.*)"$', '\\1'), '""', '"')))`,
+  ],
   txid_current: ['() AS 1::BIGINT'],
   array_to_text: ['(x) AS x::VARCHAR'],
 };

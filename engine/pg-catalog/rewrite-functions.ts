@@ -1,5 +1,5 @@
 /** Functions that return sets, or that DuckDB has under another name. */
-import { closingIndex, isOperator, type Token } from '../sql/token.ts';
+import { closingIndex, isOperator, splitAtCommas, type Token } from '../sql/token.ts';
 import { nameOf } from './catalog-names.ts';
 import { inserted, replaced, type Rule } from './rewrite-rule.ts';
 
@@ -47,12 +47,16 @@ const behindFunction: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Not the FROM of `IS DISTINCT FROM` and `EXTRACT(… FROM …)`, which has no SELECT in front of it. */
 function isInFrom(tokens: readonly Token[], index: number): boolean {
-  for (let depth = 0, at = index - 1; at >= 0 && depth >= 0; at--) {
+  let found = false;
+  for (let depth = 0, at = index - 1; at >= 0; at--) {
     if (isOperator(tokens[at], ')')) depth += 1;
     else if (isOperator(tokens[at], '(')) depth -= 1;
-    else if (depth === 0 && tokens[at]?.keyword === 'FROM') return true;
-    else if (depth === 0 && tokens[at]?.keyword === 'SELECT') return false;
+    if (depth < 0) return false;
+    if (depth > 0) continue;
+    if (tokens[at]?.keyword === 'FROM') found ||= tokens[at - 1]?.keyword !== 'DISTINCT';
+    else if (tokens[at]?.keyword === 'SELECT') return found;
   }
   return false;
 }
@@ -65,6 +69,77 @@ export const selectedSeries: Rule = (tokens, index) => {
   const close = tokens[closingIndex(tokens, index + 1)];
   if (close === undefined || isInFrom(tokens, index)) return null;
   return [inserted(token.start, 'unnest('), inserted(close.end, ')')];
+};
+
+const oneRowFunctions: ReadonlySet<string> = new Set(['string_to_array', 'parse_ident', 'current_setting']);
+
+/**
+ * `FROM string_to_array(x, ',') s`: a function of one value is a row of one column there. So is a series whose ends are
+ * settings, which DuckDB's own function cannot look up.
+ */
+export const valueInFrom: Rule = (tokens, index) => {
+  const token = tokens[index];
+  const before = tokens[index - 1];
+  const isFirst = isOperator(before, ',') || before?.keyword === 'FROM' || before?.keyword === 'JOIN';
+  if (token === undefined || !isFirst || !isOperator(tokens[index + 1], '(')) return null;
+  const close = closingIndex(tokens, index + 1);
+  const end = tokens[close];
+  const isSeries =
+    nameOf(token) === 'generate_series' &&
+    tokens.slice(index, close).some((each) => nameOf(each) === 'current_setting');
+  if (end === undefined || !(isSeries || oneRowFunctions.has(nameOf(token))) || !isInFrom(tokens, index))
+    return null;
+  const [open, shut] = isSeries ? ['(SELECT unnest(', '))'] : ['(SELECT ', ')'];
+  const alias = tokens[tokens[close + 1]?.keyword === 'AS' ? close + 2 : close + 1];
+  const isNamed = alias?.kind === 'quoted' || (alias?.kind === 'word' && !behindFunction.has(alias.keyword));
+  if (alias === undefined || !isNamed)
+    return [inserted(token.start, open), inserted(end.end, `${shut} AS ${token.text}(${token.text})`)];
+  return [inserted(token.start, open), inserted(end.end, shut), inserted(alias.end, `(${alias.text})`)];
+};
+
+const conversions: Readonly<Record<string, string>> = {
+  I: 'quote_ident',
+  L: 'quote_nullable',
+  s: '',
+};
+
+/** `format('%I.%I', a, b)`: DuckDB has braces for places, and no way to quote. */
+export const formatted: Rule = (tokens, index) => {
+  const text = tokens[index + 2];
+  if (nameOf(tokens[index]) !== 'format' || !isOperator(tokens[index + 1], '(') || text?.kind !== 'string')
+    return null;
+  const places = text.text.match(/%[ILs%]/g)?.filter((place) => place !== '%%') ?? [];
+  const values = splitAtCommas(tokens.slice(index + 3, closingIndex(tokens, index + 1))).slice(1);
+  if (places.length === 0 || places.length !== values.length) return null;
+  const shown = text.text
+    .replaceAll(/[{}]/g, '$&$&')
+    .replaceAll(/%([ILs%])/g, (_, kind: string) => (kind === '%' ? '%' : '{}'));
+  return [
+    replaced(text, text, shown),
+    ...values.flatMap((value, place) => {
+      const called = conversions[places[place]?.slice(1) ?? ''] ?? '';
+      const [first, last] = [value[0], value.at(-1)];
+      if (first === undefined || last === undefined || called === '') return [];
+      return [inserted(first.start, `${called}(`), inserted(last.end, ')')];
+    }),
+  ];
+};
+
+/** The transaction that a row is of: there is one, and its age is that of the next. */
+export const rowVersion: Rule = (tokens, index) => {
+  const token = tokens[index];
+  const name = nameOf(token);
+  if (token === undefined) return null;
+  if (name === 'age' && isOperator(tokens[index + 1], '(')) {
+    const inner = tokens.slice(index + 2, closingIndex(tokens, index + 1));
+    return inner.some((each) => /^x(?:min|id)$/.test(nameOf(each)))
+      ? [replaced(token, token, 'xid_age')]
+      : null;
+  }
+  if (name === 'xmin' && !isOperator(tokens[index - 1], '.')) return [replaced(token, token, '1::UINTEGER')];
+  const column = tokens[index + 2];
+  if (column === undefined || !isOperator(tokens[index + 1], '.') || nameOf(column) !== 'xmin') return null;
+  return [replaced(token, column, '1::UINTEGER')];
 };
 
 const sameFunctions: ReadonlyMap<string, string> = new Map([

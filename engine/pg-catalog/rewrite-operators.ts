@@ -1,5 +1,6 @@
 /** Operators under their schema, regular expressions, collations. */
 import type { Edit } from '../plan/splice.ts';
+import { lex } from '../sql/lexer.ts';
 import { closingIndex, isOperator, type Token } from '../sql/token.ts';
 import { inserted, replaced, type Rule } from './rewrite-rule.ts';
 
@@ -49,6 +50,13 @@ export const regularExpression: Rule = (tokens, index) => {
     : [replaced(first, last, matched.sign), ...matched.edits];
 };
 
+/** Of any statement, so that `~` means the same wherever it stands. */
+export function patternEdits(sql: string): readonly Edit[] {
+  if (!/~\*?\s*(?:[eE]?'|\$\d)/.test(sql)) return [];
+  const tokens = lex(sql);
+  return [...tokens.keys()].flatMap((index) => regularExpression(tokens, index) ?? []);
+}
+
 /** Whether two characters are of one operator. */
 function joins(token: Token | undefined, next: Token | undefined): boolean {
   return (
@@ -59,6 +67,16 @@ function joins(token: Token | undefined, next: Token | undefined): boolean {
     /^[!~*]$/.test(next.text)
   );
 }
+
+/** A backslash takes the next character as it is in PostgreSQL, without being asked to. */
+export const likeEscape: Rule = (tokens, index) => {
+  const [word, pattern, next] = tokens.slice(index, index + 3);
+  if (!/^I?LIKE$/.test(word?.keyword ?? '') || pattern === undefined) return null;
+  const mayEscape =
+    pattern.kind === 'parameter' || (pattern.kind === 'string' && pattern.text.includes('\\'));
+  const isWhole = next?.kind !== 'operator' || /^[),;]$/.test(next.text);
+  return mayEscape && isWhole && next?.keyword !== 'ESCAPE' ? [inserted(pattern.end, " ESCAPE '\\'")] : null;
+};
 
 function matching(
   tokens: readonly Token[],

@@ -9,8 +9,17 @@ import { arrayExpressions } from './rewrite-any.ts';
 import { informationName } from './catalog.ts';
 import { isType, nameOf } from './catalog-names.ts';
 import { wellKnownOids } from './own-relations.ts';
-import { expandedArray, otherName, rowAlias, selectedSeries, setFunction } from './rewrite-functions.ts';
-import { collation, namedOperator, regularExpression } from './rewrite-operators.ts';
+import {
+  expandedArray,
+  formatted,
+  otherName,
+  rowAlias,
+  rowVersion,
+  selectedSeries,
+  setFunction,
+  valueInFrom,
+} from './rewrite-functions.ts';
+import { collation, likeEscape, namedOperator, regularExpression } from './rewrite-operators.ts';
 import { replaced, type Rule } from './rewrite-rule.ts';
 import { arrayText, cast } from './rewrite-types.ts';
 import { subscripts, vectorPlace } from './rewrite-vectors.ts';
@@ -61,9 +70,13 @@ const tableOid: Rule = (tokens, index) => {
 
 const rules: readonly Rule[] = [
   tableOid,
+  rowVersion,
+  valueInFrom,
+  formatted,
   expandedArray,
   setFunction,
   collation,
+  likeEscape,
   cast,
   namedOperator,
   schemaNames,

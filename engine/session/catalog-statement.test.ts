@@ -3,92 +3,31 @@
  * run here are in `e2e`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { schemaNames } from '../catalog/schema-name.ts';
 import { findTable } from '../catalog/tables.ts';
 import type { DrawbridgeError } from '../error.ts';
 import { catalogUse } from '../pg-catalog/catalog-names.ts';
-import { openPgCatalog, type PgCatalog } from '../pg-catalog/catalog.ts';
 import { tableOrdinal } from '../pg-catalog/model-rows.ts';
 import { SchemaOids } from '../pg-catalog/oids.ts';
-import { isAllowedFunction, isAllowedTableFunction } from '../sql/allowed-functions.ts';
 import { normalise } from '../sql/normalise.ts';
-import { cellText } from '../wire/value-text.ts';
-import { CatalogShapes } from './catalog-shape.ts';
-import { prepareCatalogStatement } from './catalog-statement.ts';
-import { sessionFunctions, sessionMacros } from './session-functions.ts';
-import { SessionSettings } from './settings.ts';
+import { openCatalogBench, type CatalogBench } from './test-support/catalog-bench.ts';
 
-const oids = new SchemaOids();
-const schemas = schemaNames(
-  [{ key: 'OPS', name: 'Operations', uuid: '{1}' }],
-  [
-    { slug: 'beacon', uuid: '{2}', projectKey: 'OPS' },
-    { slug: 'tide.tables', uuid: '{3}', projectKey: 'OPS' },
-  ],
-);
-const settings = new SessionSettings(['beacon', 'Information'], '1.0');
-let catalog: PgCatalog;
-const shapes = new CatalogShapes();
-let lists = 0;
+let bench: CatalogBench;
+let beacon: number;
+let pullRequests: string;
 
 beforeAll(async () => {
-  catalog = await openPgCatalog(oids, '1.0');
+  bench = await openCatalogBench();
+  beacon = bench.oids.of('beacon');
+  pullRequests = String(beacon + tableOrdinal('PullRequests'));
 });
 
-afterAll(() => catalog.close());
+afterAll(() => bench.close());
 
-const prepare = (sql: string, types: readonly number[] = [], readOnly = false) => {
-  const statement = normalise(sql);
-  const use = catalogUse(statement.text);
-  if (use === null) throw new Error('This is no question to the catalog.');
-  const environment = {
-    catalog: () => Promise.resolve(catalog),
-    shapes,
-    functions: {
-      isAllowedFunction: (name: string) => isAllowedFunction(name) || sessionFunctions.has(name),
-      isAllowedTableFunction,
-    },
-    user: 'erika',
-    searchPath: settings.searchPath,
-    readOnly,
-    settings: () => settings.showAll(),
-    set: ({ name, value }: { name: string; value: string | null }) => settings.set(name, value),
-    sessionMacros: (text: string) =>
-      sessionMacros(text, () => ({ user: 'erika', schema: 'beacon', identity: null })),
-    schemas: () => {
-      lists += 1;
-      return Promise.resolve(schemas);
-    },
-  };
-  return prepareCatalogStatement(environment, statement, use, types);
-};
-
-async function rows(
-  sql: string,
-  parameters: readonly (string | null)[] = [],
-  types: readonly number[] = [],
-): Promise<readonly (readonly (string | null)[])[]> {
-  const prepared = await prepare(sql, types);
-  const cursor = await prepared.execute(parameters, {
-    signal: new AbortController().signal,
-    onNotice: () => undefined,
-  });
-  const all: (string | null)[][] = [];
-  for (let chunk = await cursor.next(); chunk !== null; chunk = await cursor.next()) {
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const vectors = Array.from({ length: chunk.columnCount }, (_, index) => index);
-      const here = chunk;
-      all.push(vectors.map((index) => cellText(here.getColumnVector(index), row)));
-    }
-  }
-  return all;
-}
+const prepare: CatalogBench['prepare'] = (...asked) => bench.prepare(...asked);
+const rows: CatalogBench['rows'] = (...asked) => bench.rows(...asked);
 
 const described = async (sql: string, types: readonly number[] = []) =>
   ((await prepare(sql, types)).columns ?? []).map(({ name, typeOid }) => [name, typeOid]);
-
-const beacon = oids.of('beacon');
-const pullRequests = String(beacon + tableOrdinal('PullRequests'));
 
 describe('which statements are questions to the catalog', () => {
   it.each([
@@ -279,6 +218,18 @@ describe('names and numbers', () => {
       ['OPS'],
     ]);
     expect(await of("nspname ~ '^ops$'")).toEqual([]);
+  });
+
+  it('a backslash in a pattern of LIKE takes the next character as it is', async () => {
+    const of = (condition: string, values: readonly string[] = []): Promise<unknown> =>
+      rows(`SELECT nspname FROM pg_namespace WHERE ${condition} ORDER BY 1`, values);
+    expect(await of(String.raw`nspname LIKE 'pg\_%'`)).toEqual([['pg_catalog']]);
+    expect(await of(String.raw`nspname LIKE E'pg\\_%'`)).toEqual([['pg_catalog']]);
+    expect(await of('nspname LIKE $1 AND (nspname ILIKE $1)', [String.raw`pg\_c%`])).toEqual([
+      ['pg_catalog'],
+    ]);
+    expect(await of("nspname LIKE 'pg!_%' ESCAPE '!'")).toEqual([['pg_catalog']]);
+    expect(await of(String.raw`nspname LIKE 'p\g' || '%'`)).toEqual([]);
   });
 
   it('numbers stay the same in another engine, and no two schemas share one', () => {
@@ -508,15 +459,15 @@ describe('statements of clients', () => {
   });
 
   it('what needs no schemas asks for no list of them', async () => {
-    lists = 0;
+    const before = bench.lists();
     await rows("SELECT oid, typbasetype FROM pg_type WHERE typname = 'lo'");
     await rows("SELECT setting FROM pg_settings WHERE name = 'max_index_keys'");
     await rows('SELECT pg_backend_pid(), pg_is_in_recovery()');
     await rows('SELECT datname FROM pg_database');
     await prepare('SELECT * FROM pg_class WHERE relname = $1');
-    expect(lists).toBe(0);
+    expect(bench.lists()).toBe(before);
     await rows('SELECT nspname FROM pg_namespace');
-    expect(lists).toBe(1);
+    expect(bench.lists()).toBe(before + 1);
   });
 });
 

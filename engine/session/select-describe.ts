@@ -1,14 +1,14 @@
 /** What clients are told of a SELECT before it runs: its columns, and the types of its parameters. */
 import type { DuckDBType } from '@duckdb/node-api';
 import { pgTypeOf } from '../catalog/pg-type.ts';
-import { bindPlan, outputs, type Lineage } from '../plan/bound-plan.ts';
+import { bindPlan, outputs, type Lineage, type PlanNode } from '../plan/bound-plan.ts';
 import { arrayParameters, sampleValue, type ParameterPlace } from '../plan/parameters.ts';
 import type { TableReference } from '../plan/scan-request.ts';
 import type { SplicedText } from '../plan/splice.ts';
 import type { NamedTables } from '../plan/statement-plan.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { arrayOf, parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
-import type { StoreConnection } from '../store/connection.ts';
+import type { StatementShape, StoreConnection } from '../store/connection.ts';
 import { castTypes } from './parameter-casts.ts';
 import type { ResolvedTables } from './select-names.ts';
 import type { ColumnDescription } from './session.ts';
@@ -63,15 +63,9 @@ async function describeWith(
   request: DescribeRequest,
   parameters: readonly ParameterType[],
 ): Promise<SelectShape> {
-  const { connection, statement, textWith, tables } = request;
+  const { tables } = request;
   const typeNames = parameters.map(({ typeName }) => typeName);
-  const spliced = textWith(typeNames, typeNames.map(sampleValue));
-  // The binder's errors come from the plan, which tells their places; prepare() tells none.
-  const plan = await bindPlan(connection, spliced.text, {
-    optimised: false,
-    locate: (offset) => statement.originalPosition(spliced.originalOffset(offset)),
-  });
-  const shape = await connection.describe(spliced.text);
+  const { plan, shape } = await boundWithSamples(request, typeNames);
   const otherwise = await withOtherDecimals(request, typeNames);
   const names = await writtenNames(request);
   const lineages = outputs(plan);
@@ -88,6 +82,30 @@ async function describeWith(
     return fixed ? column : { ...column, typeModifier: -1 };
   });
   return { columns, parameterOids: parameters.map(({ oid }) => oid), typeNames };
+}
+
+/** A text that is no number may be the name of a unit, as in `date_trunc($1, CreatedOn)`; what is wrong is told of the first. */
+async function boundWithSamples(
+  { connection, statement, textWith }: DescribeRequest,
+  typeNames: readonly string[],
+): Promise<{ readonly plan: PlanNode; readonly shape: StatementShape }> {
+  const bound = async (unit: boolean) => {
+    const samples = typeNames.map((name) => (unit && name === 'VARCHAR' ? 'day' : sampleValue(name)));
+    const spliced = textWith(typeNames, samples);
+    // The binder's errors come from the plan, which tells their places; prepare() tells none.
+    const plan = await bindPlan(connection, spliced.text, {
+      optimised: false,
+      locate: (offset) => statement.originalPosition(spliced.originalOffset(offset)),
+    });
+    return { plan, shape: await connection.describe(spliced.text) };
+  };
+  const first = bound(false);
+  if (!typeNames.includes('VARCHAR')) return first;
+  return first.catch((thrown: unknown) =>
+    bound(true).catch(() => {
+      throw thrown;
+    }),
+  );
 }
 
 /**

@@ -634,3 +634,30 @@ test('a parameter has the type that the statement casts it to', async () => {
   expect((await select(bench, 'SELECT Id FROM Tickets WHERE Id = $1::INTEGER', ['2'])).rows).toEqual([['2']]);
   await expect(prepare(bench, 'SELECT $1::nothing')).rejects.toThrow('nothing');
 });
+
+test('a parameter may be the name of a unit', async () => {
+  const unit =
+    "SELECT date_trunc($1, CreatedOn) AS t, date_part($1, TIMESTAMP '2026-05-06') FROM Tickets LIMIT 1";
+  expect((await prepare(bench, unit)).columns?.map(({ typeOid }) => typeOid)).toEqual([1114, 20]);
+  expect((await select(bench, unit, ['month'])).rows[0]?.[1]).toBe('5');
+  await expect(select(bench, unit, ['nothing'])).rejects.toThrow('nothing');
+  await expect(prepare(bench, 'SELECT date_trunc($1, Titel) FROM Tickets')).rejects.toMatchObject({
+    sqlState: '42703',
+  });
+});
+
+test('a regular expression matches a part of the text, in any case with a star', async () => {
+  const of = async (condition: string, values: readonly string[] = []): Promise<unknown> =>
+    (
+      await select(
+        bench,
+        `SELECT Id FROM (VALUES (1, 'Fix berths'), (2, 'fix')) t(Id, x) WHERE ${condition}`,
+        values,
+      )
+    ).rows;
+  expect(await of("x ~ 'erth'")).toEqual([['1']]);
+  expect(await of("x ~ '^fix'")).toEqual([['2']]);
+  expect(await of("x ~* '^FIX' AND x !~ 's$'")).toEqual([['2']]);
+  expect(await of('x ~ $1 AND x !~* $2', ['ix', 'BERTH'])).toEqual([['2']]);
+  expect(await of("x ~ 'a|x$'")).toEqual([['2']]);
+});

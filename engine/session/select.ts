@@ -9,6 +9,7 @@
  * in one transaction on a connection of its own, which ends in ROLLBACK.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
+import { patternEdits } from '../pg-catalog/rewrite-operators.ts';
 import { bindPlan, type PlanNode } from '../plan/bound-plan.ts';
 import { explainPlan, type ExplainRow } from '../plan/explain.ts';
 import { membershipEdits } from '../plan/array-membership.ts';
@@ -70,13 +71,13 @@ export async function prepareSelect(
       await ready(connection);
 
       const places = parameterPlaces(statement.text);
-      const arrays = membershipEdits(statement.text);
+      const written = [...membershipEdits(statement.text), ...patternEdits(statement.text)];
       /** The statement with full table names and with constants for the parameters whose type is given. */
       const textWith = (
         types: readonly (string | undefined)[],
         values: readonly (string | null)[],
       ): SplicedText =>
-        splice(statement.text, [...tables.edits, ...arrays, ...parameterEdits(places, types, values)]);
+        splice(statement.text, [...tables.edits, ...written, ...parameterEdits(places, types, values)]);
       const shape = await describeSelect({
         connection,
         statement,

@@ -12,6 +12,7 @@ import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
+import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
 import { limitPairs } from './limit-pair.ts';
@@ -27,6 +28,7 @@ import type { NormalisedStatement, StatementKind } from './statement.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isOperator, keyword, type Token } from './token.ts';
 import { topToLimit } from './top.ts';
+import { typeNames } from './type-names.ts';
 
 /**
  * Throws 42601 (with its place) for text that can not be a statement, 54000 over the limits, 0A000 for forms
@@ -41,10 +43,10 @@ export function normalise(original: string): NormalisedStatement {
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
-  const escaped = renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text)));
+  const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
   const functions = datetimeFunctions(escaped);
   const compared = dateLiterals(applied(functions, text), text);
-  const tokens = bareAliases(topToLimit(limitPairs(compared), text));
+  const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const kind = classify(tokens.slice(0, -1), text);
   if (kind.kind === 'copyOut') return copyOf(tokens, kind, count, text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);

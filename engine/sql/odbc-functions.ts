@@ -43,7 +43,7 @@ const types: Readonly<Record<string, string>> = {
   SQL_LONGVARBINARY: 'BLOB',
   SQL_LONGVARCHAR: 'VARCHAR',
   SQL_NUMERIC: 'DECIMAL(38, 10)',
-  SQL_REAL: 'FLOAT',
+  SQL_REAL: 'REAL',
   SQL_SMALLINT: 'SMALLINT',
   SQL_TIME: 'TIME',
   SQL_TIMESTAMP: 'TIMESTAMP',

@@ -15,6 +15,14 @@ const names: ReadonlyMap<string, string> = new Map([
   ['STARTSWITH', 'starts_with'],
   ['CHAR', 'chr'],
   ['NCHAR', 'chr'],
+  ['JSON_AGG', 'json_group_array'],
+  ['JSONB_AGG', 'json_group_array'],
+  ['JSON_OBJECT_AGG', 'json_group_object'],
+  ['JSONB_OBJECT_AGG', 'json_group_object'],
+  ['JSON_BUILD_OBJECT', 'json_object'],
+  ['JSONB_BUILD_OBJECT', 'json_object'],
+  ['JSON_BUILD_ARRAY', 'json_array'],
+  ['JSONB_BUILD_ARRAY', 'json_array'],
 ]);
 
 export function renamedFunctions(tokens: readonly Token[]): readonly Token[] {

@@ -70,6 +70,13 @@ export const server: Relations = {
     SELECT * FROM (VALUES (12::UINTEGER, 'internal', 10::UINTEGER, false, false, 0::UINTEGER, 0::UINTEGER, 0::UINTEGER),
       (14, 'sql', 10, false, true, 0, 0, 0))
       AS l(oid, lanname, lanowner, lanispl, lanpltrusted, lanplcallfoid, laninline, lanvalidator)`,
+  pg_stat_ssl: `
+    SELECT pid, false AS ssl, NULL::VARCHAR AS version, NULL::VARCHAR AS cipher, NULL::INTEGER AS bits,
+      NULL::VARCHAR AS client_dn, NULL::VARCHAR AS client_serial, NULL::VARCHAR AS issuer_dn
+    FROM temp.session`,
+  pg_stat_gssapi: `
+    SELECT pid, false AS gss_authenticated, NULL::VARCHAR AS principal, false AS encrypted, false AS credentials_delegated
+    FROM temp.session`,
   pg_stat_activity: `
     SELECT 16383::UINTEGER AS datid, database AS datname, pid, 10::UINTEGER AS usesysid, username AS usename,
       NULL::VARCHAR AS application_name, NULL::VARCHAR AS client_addr, 'active' AS state, NULL::VARCHAR AS query,

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { normalise } from './normalise.ts';
+
+it.each([
+  ['SELECT CAST(Id AS FLOAT)', 'SELECT CAST(Id AS DOUBLE)'],
+  [
+    'SELECT Id::float, x::float[] , CAST(x AS float[])',
+    'SELECT Id::DOUBLE, x::DOUBLE[] , CAST(x AS DOUBLE[])',
+  ],
+  ["SELECT '{}'::jsonb, TRY_CAST((a) AS jsonb)", "SELECT '{}'::JSON, TRY_CAST((a) AS JSON)"],
+  [
+    'SELECT a AS float, CAST(a AS REAL), float FROM t AS jsonb',
+    'SELECT a AS float, CAST(a AS REAL), float FROM t AS jsonb',
+  ],
+  ['SELECT CAST(a AS FLOAT(24)) AS float', 'SELECT CAST(a AS FLOAT(24)) AS float'],
+  ['SELECT (SELECT a AS float)', 'SELECT (SELECT a AS float)'],
+  [
+    String.raw`SELECT '\x00fF'::bytea, E'\\x0a'::bytea, '\x'::bytea`,
+    String.raw`SELECT '\x00\xfF'::bytea, '\x0a'::bytea, ''::bytea`,
+  ],
+  [String.raw`SELECT '\x0'::bytea, '\x00fF'::text`, String.raw`SELECT '\x0'::bytea, '\x00fF'::text`],
+  ['SELECT json_agg(a), JSONB_BUILD_OBJECT(a, b)', 'SELECT json_group_array(a), json_object(a, b)'],
+])('%s', (sql, expected) => {
+  expect(normalise(sql).text).toBe(expected);
+});
+
+it.each([
+  [
+    'SELECT * FROM current_schema()',
+    'SELECT * FROM (SELECT current_schema()) AS "current_schema"("current_schema")',
+  ],
+  [
+    'SELECT * FROM Current_Database ( );',
+    'SELECT * FROM (SELECT Current_Database()) AS "current_database"("current_database")',
+  ],
+  ['SELECT * FROM current_schema', 'SELECT * FROM current_schema'],
+  ['SELECT * FROM nothing()', 'SELECT * FROM nothing()'],
+])('%s in FROM', (sql, expected) => {
+  expect(normalise(sql).text).toBe(expected);
+});
