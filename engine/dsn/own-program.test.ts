@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ownProgram } from './own-program.ts';
+import { findProgram, ownProgram } from './own-program.ts';
 
 let folder: string;
 
@@ -61,4 +61,12 @@ it('is the installed command where the desktop runs from its archive, and nothin
   expect(await found({ isDesktop: true, script })).toBeNull();
   const command = await program('drawbridge');
   expect(await found({ isDesktop: true, script })).toEqual([command]);
+});
+
+it('on Windows has an ending, and a PATH of any spelling', async () => {
+  await program('drawbridge');
+  const file = await program('drawbridge.cmd');
+  const env = { Path: join(folder, 'bin') };
+  expect(await findProgram('drawbridge', env, 'win32')).toBe(file);
+  expect(await findProgram('drawbridge', env, 'linux')).toBeNull();
 });

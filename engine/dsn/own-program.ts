@@ -58,12 +58,23 @@ async function startingNode({ DRAWBRIDGE_NODE: node = '' }: Environment): Promis
 }
 
 /** The whole path of a program that PATH leads to. */
-export async function findProgram(name: string, env: Environment): Promise<string | null> {
-  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    if (isAbsolute(folder) && (await isProgram(path))) return path;
+export async function findProgram(
+  name: string,
+  env: Environment,
+  platform: NodeJS.Platform = process.platform,
+): Promise<string | null> {
+  const names = platform === 'win32' ? [`${name}.exe`, `${name}.cmd`] : [name];
+  for (const folder of pathOf(env, platform).split(delimiter)) {
+    for (const file of names.map((each) => join(folder, each)))
+      if (isAbsolute(folder) && (await isProgram(file))) return file;
   }
   return null;
+}
+
+/** Windows writes it `Path`, and a copy of the environment does not know that letters of both sizes are the same. */
+function pathOf(env: Environment, platform: NodeJS.Platform): string {
+  const isPath = (name: string) => (platform === 'win32' ? name.toUpperCase() : name) === 'PATH';
+  return Object.entries(env).find(([name]) => isPath(name))?.[1] ?? '';
 }
 
 function isProgram(path: string): Promise<boolean> {
