@@ -8,6 +8,8 @@ import { hasDriver, hasProgram, missingTool } from './support/tools.ts';
 const withoutClients = missingTool(hasProgram('psql') && hasDriver);
 const callbackUrl = 'https://reports.example.com/signed-in';
 const kept = '(kept in the vault)';
+/** Less what the test itself has taken. */
+const anHour = expect.stringMatching(/^3[45]\d\d$|^3600$/) as string;
 
 describe.skipIf(withoutClients)('a web application', () => {
   let stage: Stage;
@@ -59,7 +61,7 @@ describe.skipIf(withoutClients)('a web application', () => {
       connect: 'DSN=Web',
       sql: `{call GetOAuthAccessToken('WEB', '${callbackUrl}', '${code}')}`,
     });
-    expect(odbc.flatMap(({ row }) => row ?? [])).toEqual([kept, kept, '3600']);
+    expect(odbc.flatMap(({ row }) => row ?? [])).toEqual([kept, kept, anHour]);
     expect((await client.query(count)).rows).toHaveLength(1);
     const statements = await client.query<{ Statement: string }>('SELECT * FROM sys_queries');
     expect(JSON.stringify(statements.rows)).toContain('GetOAuthAccessToken');
@@ -71,7 +73,7 @@ describe.skipIf(withoutClients)('a web application', () => {
     const client = await stage.connect('Web');
     const call = `CALL RefreshOAuthAccessToken(OAuthRefreshToken => '${kept}')`;
     const { rows } = await client.query(call);
-    expect(rows).toEqual([{ OAuthAccessToken: kept, OAuthRefreshToken: kept, ExpiresIn: '3600' }]);
+    expect(rows).toEqual([{ OAuthAccessToken: kept, OAuthRefreshToken: kept, ExpiresIn: anHour }]);
     await client.query('CALL RefreshOAuthAccessToken()');
     expect(tokenCalls()).toHaveLength(2);
     expect((await client.query(count)).rows).toHaveLength(1);
