@@ -256,7 +256,12 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('Consumer key is missing.')).toBeVisible();
   await page.getByLabel('Consumer key').fill(ready.privateConsumer.key);
+  await page.getByLabel('Consumer secret').fill('ATCTT3xFfGN0octopus');
+  const doubt = page.getByText('This looks like a token, not like the secret of an OAuth consumer.');
+  await expect(doubt).toBeVisible();
+  await expectAccessible(page, dialogOnly);
   await page.getByLabel('Consumer secret').fill(ready.privateConsumer.secret);
+  await expect(doubt).toBeHidden();
   await page.getByRole('button', { name: /^Advanced: other addresses/ }).click();
   await page.getByLabel('API address').fill(ready.apiUrl);
   await page.getByLabel('Token address').fill(ready.tokenUrl);
@@ -267,6 +272,11 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   expect((await place.drawbridge(['dsn', 'list', '--json'])).stdout).not.toContain('Brücke');
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.getByRole('button', { name: 'Close' }).click();
+  const left = await page.evaluate(() =>
+    [document.documentElement.outerHTML, JSON.stringify({ ...localStorage, ...sessionStorage })].join(' '),
+  );
+  expect(left).toContain('Brücke');
+  expect(left).not.toContain(ready.privateConsumer.secret);
 
   await page.getByRole('row', { name: /Brücke/ }).dblclick();
   const sheet = page.getByRole('dialog');

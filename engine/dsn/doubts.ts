@@ -57,9 +57,19 @@ export const emailDoubts: readonly PropertyDoubt[] = [
   },
 ];
 
+/** Of addresses that a credential goes to. On this computer nobody is on the way. */
+export const plainAddressDoubts: readonly PropertyDoubt[] = [
+  {
+    pattern: String.raw`^\s*http://(?!(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|\s*$))`,
+    message: 'This address is not encrypted, so that others on the way can read the credential.',
+    hint: 'Use https, except for a server of tests.',
+  },
+];
+
 /** What can be doubted of a value; it is not repeated. */
 export function doubtOf({ name, doubts = [] }: PropertyDef, value: string): Notice | null {
-  const found = value === '' ? undefined : doubts.find(({ pattern }) => new RegExp(pattern, 'u').test(value));
+  const found =
+    value === '' ? undefined : doubts.find(({ pattern }) => new RegExp(pattern, 'iu').test(value));
   if (found === undefined) return null;
   return { sqlState: SqlState.warning, message: `${name}: ${found.message}`, hint: found.hint };
 }

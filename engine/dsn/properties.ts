@@ -1,5 +1,11 @@
 /** The one catalogue of connection properties. */
-import { accessTokenDoubts, apiTokenDoubts, consumerSecretDoubts, emailDoubts } from './doubts.ts';
+import {
+  accessTokenDoubts,
+  apiTokenDoubts,
+  consumerSecretDoubts,
+  emailDoubts,
+  plainAddressDoubts,
+} from './doubts.ts';
 import type { PropertyDef } from './property.ts';
 
 const authScheme = (...oneOf: string[]): NonNullable<PropertyDef['when']> => ({
@@ -235,6 +241,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     default: 'https://api.bitbucket.org/2.0',
     category: 'Network',
     sensitivity: 'none',
+    doubts: plainAddressDoubts,
   },
   {
     name: 'OAuthAuthorizationURL',
@@ -255,6 +262,7 @@ export const properties: readonly PropertyDef[] = Object.freeze<PropertyDef[]>([
     category: 'Network',
     sensitivity: 'none',
     when: anyOAuth,
+    doubts: plainAddressDoubts,
   },
   {
     name: 'Proxy',

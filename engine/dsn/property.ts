@@ -45,7 +45,7 @@ export interface PropertyDef {
 }
 
 export interface PropertyDoubt {
-  /** The source of a regular expression that values in doubt match. */
+  /** The source of a regular expression that values in doubt match, whatever the case of their letters. */
   readonly pattern: string;
   readonly message: string;
   readonly hint: string;

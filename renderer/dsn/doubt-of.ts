@@ -4,5 +4,5 @@ import type { Property } from '../../engine/admin/contract.ts';
 type Doubt = NonNullable<Property['doubts']>[number];
 
 export function doubtOf({ doubts = [] }: Property, text: string): Doubt | undefined {
-  return text === '' ? undefined : doubts.find(({ pattern }) => new RegExp(pattern, 'u').test(text));
+  return text === '' ? undefined : doubts.find(({ pattern }) => new RegExp(pattern, 'iu').test(text));
 }
