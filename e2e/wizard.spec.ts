@@ -273,7 +273,10 @@ test('client credentials need no browser, nothing is saved before Finish, and th
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.getByRole('button', { name: 'Close' }).click();
   const left = await page.evaluate(() =>
-    [document.documentElement.outerHTML, JSON.stringify({ ...localStorage, ...sessionStorage })].join(' '),
+    [
+      document.documentElement.outerHTML,
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+    ].join(' '),
   );
   expect(left).toContain('Brücke');
   expect(left).not.toContain(ready.privateConsumer.secret);
