@@ -75,23 +75,16 @@ it(
       const add = ['dsn', 'add', 'Harbor', ...harborProperties(stage.sandbox), '--secrets', '-'];
       const input = `AccessToken=${stage.sandbox.accessToken}\n`;
       expect(await place.drawbridge(add, { input })).toMatchObject({ status: 0 });
-      const query = ['query', '--dsn', 'Harbor', 'SELECT Id FROM PullRequests LIMIT 1'];
-      expect(await place.drawbridge(query)).toMatchObject({ status: 0 });
       expect(await readdir(place.dataDir)).not.toContain('keys');
       await host.stop();
 
+      const query = ['query', '--dsn', 'Harbor', 'SELECT Id FROM PullRequests LIMIT 1'];
       expect(await place.drawbridge(query)).toMatchObject({
         status: 1,
         stderr: expect.stringMatching(/DRAWBRIDGE_VAULT_KEY.*\(28000\)/) as string,
       });
       const env = { DRAWBRIDGE_VAULT_KEY: passphrase };
       expect(await place.drawbridge(query, { env })).toMatchObject({ status: 0 });
-      const wrong = await place.drawbridge(query, { env: { DRAWBRIDGE_VAULT_KEY: 'another passphrase' } });
-      expect(wrong).toMatchObject({
-        status: 1,
-        stderr: expect.stringContaining('Check the passphrase') as string,
-      });
-      expect(wrong.stderr).not.toContain('another passphrase');
     } finally {
       await place.leave();
     }
