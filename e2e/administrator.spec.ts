@@ -82,6 +82,23 @@ test('high contrast leaves the buttons readable', async ({ administrator: { page
   expect(await axeFindings(page)).toEqual([]);
 });
 
+test('at 200 % zoom in the smallest window names can be read and properties typed', async ({
+  administrator: { page },
+}) => {
+  await page.getByRole('button', { name: /Try the sample data/ }).click();
+  await page.setViewportSize({ width: 450, height: 300 });
+  const widthOf = async (locator: Locator) => (await locator.boundingBox())?.width ?? 0;
+  const row = page.getByRole('row', { name: /Sandbox/ });
+  expect(await widthOf(row.getByRole('rowheader'))).toBeGreaterThan(100);
+  await row.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Configure Sandbox' });
+  expect(await widthOf(sheet.getByRole('textbox', { name: 'Description' }))).toBeGreaterThan(200);
+  await sheet.getByRole('textbox', { name: 'Description' }).fill('Typed at 200 %');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('Typed at 200 %');
+  expect(await axeFindings(page)).toEqual([]);
+});
+
 test('an engine that dies in mid-query is told, and the window comes back without losing the statement', async ({
   administrator,
 }) => {

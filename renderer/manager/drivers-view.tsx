@@ -15,8 +15,8 @@ import './manager.css';
 const text = messages.drivers;
 
 const columns: readonly ListColumn<OdbcDriver>[] = [
-  { label: text.name, text: ({ name }) => name },
-  { label: text.version, width: '92px', text: ({ version }) => version },
+  { label: text.name, width: '26%', text: ({ name }) => name },
+  { label: text.version, width: '76px', text: ({ version }) => version },
   { label: text.company, width: '108px', text: ({ company }) => company },
   {
     label: text.file,
@@ -24,7 +24,7 @@ const columns: readonly ListColumn<OdbcDriver>[] = [
     content: ({ library, missing }) =>
       missing ? <span className="list-bad">{text.missingFile(library)}</span> : library,
   },
-  { label: text.date, width: '92px', text: ({ date }) => text.day(date) },
+  { label: text.date, width: '84px', text: ({ date }) => text.day(date) },
   { label: text.platform, width: '76px', text: ({ platform }) => platform },
   { label: text.place, width: '80px', text: ({ scope }) => text.scope(scope) },
 ];
