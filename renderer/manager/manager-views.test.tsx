@@ -133,6 +133,15 @@ test('a paused log stands still and catches up, and a cleared one stays cleared'
   expect(await screen.findByText('0 entries')).toBeTruthy();
 });
 
+test('where each driver alone decides on pooling, the switch is off limits and says why', async () => {
+  const pooling = { ...poolingOff, on: true, hasSwitch: false };
+  const { user } = renderApp(sampleEngine([sandbox], { 'pooling.get': () => pooling }));
+  await openTab(user, 'Connection Pooling');
+  const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Pool connections' });
+  expect([box.checked, box.disabled]).toEqual([true, true]);
+  expect(screen.getByText(/On Windows each application asks/)).toBeTruthy();
+});
+
 test('pooling is set for a driver in a dialog, and written by Apply alone', async () => {
   const engine = sampleEngine([sandbox], {
     'pooling.set': () => ({
