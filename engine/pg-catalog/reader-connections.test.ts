@@ -79,6 +79,27 @@ it('readers at the same time each have their own connection', async () => {
   expect(all).toEqual(readers.map((reader) => (reader === erika ? seenByErika : seenByJonas)));
 });
 
+it('so many are asked at once, and whoever waits has a turn, after errors, too', async () => {
+  const gate = openGate();
+  let running = 0;
+  let most = 0;
+  const works = Array.from({ length: 20 }, (_, index) =>
+    catalog.use(erika, async () => {
+      running += 1;
+      most = Math.max(most, running);
+      if (running === 4) gate.open();
+      await gate.opened;
+      running -= 1;
+      if (index % 3 === 0) throw new Error('broken');
+    }),
+  );
+  const outcomes = await Promise.allSettled(works);
+  expect(most).toBe(4);
+  expect(outcomes.map(({ status }) => status)).toEqual(
+    works.map((_, index) => (index % 3 === 0 ? 'rejected' : 'fulfilled')),
+  );
+});
+
 it('an error leaves the connection as it was', async () => {
   await expect(asks(erika, 'SELECT nothing FROM pg_class')).rejects.toMatchObject({ sqlState: '42703' });
   await expect(asks(erika, "SELECT error('x')")).rejects.toThrow('x');
@@ -97,19 +118,35 @@ it('a cancelled question ends, and the next is answered', async () => {
   expect(await asks(erika)).toEqual(seenByErika);
 });
 
-it('closing ends what runs, and keeps nothing', async () => {
+it('closing ends what runs and what waits, and keeps nothing', async () => {
   const other = await openPgCatalog(new SchemaOids(), '1.0');
-  let begun: () => void = () => undefined;
-  const begins = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
-  const asked = other.use(erika, (connection) => {
-    const running = connection.run('SELECT count(*) FROM range(1000000) a, range(1000000) b');
-    begun();
-    return running;
-  });
-  const ended = expect(asked).rejects.toThrow();
-  await begins;
+  const gate = openGate();
+  let begun = 0;
+  const asked = Array.from({ length: 4 }, () =>
+    other.use(erika, (connection) => {
+      const running = connection.run('SELECT count(*) FROM range(1000000) a, range(1000000) b');
+      begun += 1;
+      if (begun === 4) gate.open();
+      return running;
+    }),
+  );
+  const waiting = Array.from({ length: 3 }, () => other.use(erika, () => Promise.resolve()));
+  const ended = Promise.allSettled([...asked, ...waiting]);
+  await gate.opened;
   await other.close();
-  await ended;
+  expect((await ended).map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'rejected'));
+  await expect(other.use(erika, () => Promise.resolve())).rejects.toMatchObject({ sqlState: '57014' });
 });
+
+interface Gate {
+  readonly opened: Promise<void>;
+  readonly open: () => void;
+}
+
+function openGate(): Gate {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}

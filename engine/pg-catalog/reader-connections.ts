@@ -6,6 +6,7 @@
 import { findSchema, fixedSchemas, type SchemaInfo } from '../catalog/schema-name.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { StoreConnection } from '../store/connection.ts';
+import { canceled } from '../store/translate-error.ts';
 import type { FixedStore } from '../store/fixed-store.ts';
 import { quoteLiteral } from '../store/quote.ts';
 import { createTable, insertRows } from './fill-table.ts';
@@ -38,8 +39,8 @@ interface Warm {
   ready: Ready | null;
 }
 
-/** Each holds the rows of its reader. */
-const mostIdle = 4;
+/** Each holds the rows of its reader, within the memory of one instance; whoever comes when all are taken waits. */
+const mostConnections = 4;
 
 export class ReaderConnections {
   readonly #store: FixedStore;
@@ -47,6 +48,8 @@ export class ReaderConnections {
   readonly #started = new Date();
   readonly #idle: Warm[] = [];
   readonly #busy = new Set<Warm>();
+  readonly #waiting: (() => void)[] = [];
+  #taken = 0;
   #closed = false;
 
   constructor(store: FixedStore, oids: SchemaOids) {
@@ -56,6 +59,16 @@ export class ReaderConnections {
 
   /** Runs `work` on a connection that no one else uses meanwhile. */
   async use<T>(reader: CatalogReader, work: (connection: StoreConnection) => Promise<T>): Promise<T> {
+    await this.#turn();
+    try {
+      if (this.#closed) throw canceled();
+      return await this.#useOne(reader, work);
+    } finally {
+      this.#pass();
+    }
+  }
+
+  async #useOne<T>(reader: CatalogReader, work: (connection: StoreConnection) => Promise<T>): Promise<T> {
     const warm = this.#take(reader) ?? { connection: await this.#open(), ready: null };
     this.#busy.add(warm);
     let usable = true;
@@ -67,9 +80,24 @@ export class ReaderConnections {
       throw thrown;
     } finally {
       this.#busy.delete(warm);
-      if (usable && !this.#closed && this.#idle.length < mostIdle) this.#idle.push(warm);
+      if (usable && !this.#closed) this.#idle.push(warm);
       else await warm.connection.close();
     }
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#taken === mostConnections) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    } else this.#taken += 1;
+  }
+
+  /** To the next who waits. */
+  #pass(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken -= 1;
+    else next();
   }
 
   /** What runs is interrupted. */

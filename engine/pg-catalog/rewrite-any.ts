@@ -12,9 +12,8 @@ import { inserted } from './rewrite-rule.ts';
 export const containsItem = 'pg_array_has';
 
 export function arrayExpressions(tokens: readonly Token[]): readonly Edit[] {
-  return memberships(tokens).flatMap(({ offset, first, close, negated }) => {
+  return memberships(tokens).flatMap(({ offset, sign, first, close, negated }) => {
     const array = tokens[first];
-    const sign = tokens.findIndex(({ start }) => start === offset);
     const operand = castOperand(tokens, sign);
     const begin = tokens[operand ?? sign];
     if (array === undefined || begin === undefined || operand === null || isLeft(array)) return [];

@@ -13,6 +13,8 @@ export interface Membership {
   readonly offset: number;
   readonly length: number;
   readonly negated: boolean;
+  /** The index of the operator's first token. */
+  readonly sign: number;
   /** The index of the first token of the array, and of the bracket behind it. */
   readonly first: number;
   readonly close: number;
@@ -31,7 +33,8 @@ function membershipAt(tokens: readonly Token[], index: number): Membership | nul
   const last = tokens[close];
   if (start === undefined || last === undefined) return null;
   const { start: offset } = start;
-  return { offset, length: last.end - offset, negated: !isAny, first: index + 2, close };
+  const sign = isAny ? index - 1 : index - 2;
+  return { offset, length: last.end - offset, negated: !isAny, sign, first: index + 2, close };
 }
 
 /** `=` alone, and not the end of `<=` and the like. */

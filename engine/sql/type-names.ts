@@ -10,24 +10,25 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function typeNames(tokens: readonly Token[]): readonly Token[] {
+  const casts: boolean[] = [];
   return tokens.map((token, index) => {
+    if (isOperator(token, '(')) casts.push(/^(?:TRY_)?CAST$/.test(keyword(tokens[index - 1])));
+    else if (isOperator(token, ')')) casts.pop();
     if (token.kind === 'string' && keyword(tokens[index + 3]) === 'BYTEA' && isCast(tokens, index + 3))
       return inPlaceOf(token, bytesText(token.text));
     const name = names.get(keyword(token));
-    return name !== undefined && isType(tokens, index) ? inPlaceOf(token, name) : token;
+    return name !== undefined && isType(tokens, index, casts.at(-1) === true)
+      ? inPlaceOf(token, name)
+      : token;
   });
 }
 
 /** Behind `::`, or between AS and the end of a CAST. A precision, as in FLOAT(24), is left alone. */
-function isType(tokens: readonly Token[], index: number): boolean {
+function isType(tokens: readonly Token[], index: number, inCast: boolean): boolean {
   const next = tokens[index + 1];
   if (isOperator(next, '(')) return false;
   if (isCast(tokens, index)) return true;
-  return (
-    keyword(tokens[index - 1]) === 'AS' &&
-    (isOperator(next, ')') || isOperator(next, '[')) &&
-    isInCast(tokens, index)
-  );
+  return inCast && keyword(tokens[index - 1]) === 'AS' && (isOperator(next, ')') || isOperator(next, '['));
 }
 
 const isCast = (tokens: readonly Token[], index: number): boolean =>
@@ -37,14 +38,4 @@ const isCast = (tokens: readonly Token[], index: number): boolean =>
 function bytesText(text: string): string {
   const digits = /^(?:'\\|[eE]'\\\\)x((?:[\da-fA-F]{2})*)'$/.exec(text)?.[1];
   return digits === undefined ? text : `'${digits.replaceAll(/../g, String.raw`\x$&`)}'`;
-}
-
-function isInCast(tokens: readonly Token[], index: number): boolean {
-  for (let depth = 0, at = index - 1; at >= 0; at--) {
-    if (isOperator(tokens[at], ')')) depth += 1;
-    if (!isOperator(tokens[at], '(')) continue;
-    if (depth === 0) return /^(?:TRY_)?CAST$/.test(keyword(tokens[at - 1]));
-    depth -= 1;
-  }
-  return false;
 }
