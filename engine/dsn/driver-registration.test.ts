@@ -92,6 +92,7 @@ describe('for all accounts', () => {
     expect(await readFile(library, 'utf8')).toBe('library 1');
     expect(await driverStatus(options)).toEqual({
       registered: true,
+      installed: true,
       machineWide: true,
       library: shared(),
       found: shared(),
