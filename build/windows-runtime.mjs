@@ -29,9 +29,12 @@ function wanted() {
 /** Fetches what is missing; resolves to the names of what is missing in the end. Without Wine nothing is wanted. */
 export async function provideWindowsRuntime() {
   if (process.arch !== 'x64' || !(find('wine64') ?? find('wine') ?? find('wine-stable'))) return [];
-  const missing = [];
-  for (const entry of wanted()) if (!(await provide(entry))) missing.push(entry.name);
-  return missing;
+  const entries = wanted();
+  for (const [at, entry] of entries.entries()) {
+    // Who cannot fetch the one, for want of a network, is not kept waiting for the other.
+    if (!(await provide(entry))) return entries.slice(at).map(({ name }) => name);
+  }
+  return [];
 }
 
 async function provide({ name, version, integrity }) {
@@ -42,7 +45,7 @@ async function provide({ name, version, integrity }) {
   const place = mkdtempSync(path.join(tmpdir(), 'drawbridge-windows-'));
   try {
     const options = { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] };
-    const args = ['pack', '--silent', '--ignore-scripts', '--pack-destination', place];
+    const args = ['pack', '--silent', '--ignore-scripts', '--fetch-retries=0', '--pack-destination', place];
     if ((await run('npm', [...args, `${name}@${version}`], options)) !== 0) return false;
     const archive = path.join(place, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
     const digest = createHash('sha512').update(readFileSync(archive)).digest('base64');
