@@ -8,7 +8,7 @@ import { connect } from './dsn-connect.ts';
 import { dsnKey, scopeOf } from './dsn-scope.ts';
 import { exportDsns, importDsns } from './dsn-transfer.ts';
 import { elevateOf, withEngine, withWritingEngine } from './engine.ts';
-import { testReport } from './test-report.ts';
+import { testFailure, testReport } from './test-report.ts';
 
 type DsnKey = Pick<DsnHealth, 'name' | 'scope'>;
 
@@ -190,9 +190,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   async test(args, admin, rest) {
     const result = await admin.call('dsn.test', dsnKey(args, one(rest)));
     if (args.flag('json')) printJson(result);
-    else testReport(result).forEach(print);
+    else if (result.ok) testReport(result).forEach(print);
     if (!args.flag('json')) result.notices.forEach(remarkNotice);
-    if (!result.ok) remarkFailure(result.failure ?? { message: result.message, sqlState: '58000' });
+    if (!result.ok) remarkFailure(testFailure(result));
     return result.ok ? 0 : 1;
   },
 

@@ -1,13 +1,19 @@
 /** What `dsn test` prints for people. */
-import type { TestResult } from '../admin/contract.ts';
+import type { Failure, TestResult } from '../admin/contract.ts';
 
-/** Without the message of a failure, which goes to standard error. */
+/** One that failed is one line: what is missing, what is granted, and what to do. */
+export function testFailure({ message, credential, failure }: TestResult): Failure {
+  const by = `Asked with ${credential}.`;
+  if (failure === undefined) return { sqlState: '58000', message, hint: by };
+  const { sqlState, detail, hint } = failure;
+  const more = [detail, by, hint].filter((text) => text !== undefined && text !== '');
+  return { sqlState, message: failure.message, hint: more.join(' ') };
+}
+
 export function testReport(result: TestResult): readonly string[] {
-  const { ok, message, credential, workspaces, scopes, scopesKnown, callsLeft } = result;
-  // Before anything was answered there is nothing else to tell.
-  if (!ok && !scopesKnown && workspaces.length === 0) return [`Credential: ${credential}`];
+  const { message, credential, workspaces, scopes, scopesKnown, callsLeft } = result;
   return [
-    ...(ok ? [message] : []),
+    message,
     `Credential: ${credential}`,
     ...(workspaces.length === 0 ? [] : [`Workspaces: ${workspaces.join(', ')}`]),
     `Scopes: ${scopesKnown ? scopes.join(', ') : 'Bitbucket does not tell them of this credential.'}`,

@@ -193,7 +193,12 @@ test('Test Connection uses what is typed, before it is saved', async () => {
 });
 
 test('a test that fails says why and what to do', async () => {
-  const failure = { sqlState: '28000', message: 'Bitbucket refused the token.', hint: 'Make a new one.' };
+  const failure = {
+    sqlState: '28000',
+    message: 'Bitbucket refused the token.',
+    detail: 'Required: repository. Granted: account.',
+    hint: 'Make a new one.',
+  };
   const { user } = await configureWeekly(
     sampleEngine([sandbox, weekly], {
       'dsn.test': () => ({ ...passed, ok: false, message: failure.message, failure }),
@@ -202,6 +207,7 @@ test('a test that fails says why and what to do', async () => {
   await press(user, 'Test Connection');
   const result = await screen.findByRole('region', { name: 'Test result' });
   expect(within(result).getByText('Bitbucket refused the token.')).toBeTruthy();
+  expect(within(result).getByText('Required: repository. Granted: account.')).toBeTruthy();
   expect(within(result).getByText('Make a new one.')).toBeTruthy();
   expect(within(result).getByText('SQLSTATE 28000')).toBeTruthy();
 });

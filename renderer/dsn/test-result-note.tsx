@@ -24,6 +24,7 @@ export function TestResultNote({ result, onDismiss }: TestResultNoteProps) {
       <div className="note-text">
         <strong>{passed ? text.passed : text.failed}</strong>
         <p>{result.message}</p>
+        {failure?.detail !== undefined && <p className="note-detail">{failure.detail}</p>}
         {failure?.hint !== undefined && <p className="note-hint">{failure.hint}</p>}
         {failure !== undefined && <p className="note-code">{messages.sqlState(failure.sqlState)}</p>}
         {'ok' in result && <Facts result={result} />}
