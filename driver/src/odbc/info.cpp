@@ -36,6 +36,12 @@ bool changingText(const Connection& connection, SQLUSMALLINT type, std::string& 
   }
 }
 
+#ifdef _WIN32
+constexpr bool hasUnixOdbcsLibrary = false;
+#else
+constexpr bool hasUnixOdbcsLibrary = true;
+#endif
+
 // unixODBC loads its cursor library where an application leaves that to it, as PDO does, and static cursors have no
 // absolute positions. That library knows no Unicode functions, so that with a driver that has only those every call
 // fails without a word: the question is answered as if the library were not needed. It is the first of a connection,
@@ -44,11 +50,7 @@ bool changingText(const Connection& connection, SQLUSMALLINT type, std::string& 
 bool asksForCursorLibrary(Connection& connection, SQLUSMALLINT type, const SQLSMALLINT* length) noexcept {
   const bool first = !connection.infoAsked;
   connection.infoAsked = true;
-#ifdef _WIN32
-  return false;
-#else
-  return first && type == SQL_STATIC_CURSOR_ATTRIBUTES1 && length == nullptr;
-#endif
+  return hasUnixOdbcsLibrary && first && type == SQL_STATIC_CURSOR_ATTRIBUTES1 && length == nullptr;
 }
 
 template <typename T>
