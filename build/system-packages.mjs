@@ -70,7 +70,8 @@ const missing = (list) => list.filter(({ present }) => !present()).map(({ name }
 /** Installs what is missing where that is possible; resolves to what is missing in the end. */
 export async function provideSystemPackages({ bench = false } = {}) {
   const missingHere = await provideDebianPackages(bench);
-  return bench ? missingHere : [...missingHere, ...(await provideWindowsRuntime())];
+  if (!bench) await provideWindowsRuntime();
+  return missingHere;
 }
 
 async function provideDebianPackages(bench) {
