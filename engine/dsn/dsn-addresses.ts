@@ -14,7 +14,12 @@ export function sameAddresses(
   return names.every((name) => effective(first, name) === effective(second, name));
 }
 
-/** The names of those that a connection string changes. */
+const thisComputer = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/**
+ * The names of those that a connection string changes, but for what leads to this computer: nothing leaves it there, and
+ * that is how a stand-in for Bitbucket, or a proxy that looks on, is tried with a data source.
+ */
 export function changedAddresses(
   own: Iterable<readonly [string, string]>,
   string: ReadonlyMap<string, string>,
@@ -23,7 +28,11 @@ export function changedAddresses(
   const said = new Set(changes.map(([name]) => foldKeyword(name)));
   const shown = (from: readonly (readonly [string, string])[], name: string): string =>
     splitProxy(effective(from, name)).address;
-  return names.filter((name) => said.has(foldKeyword(name)) && shown(changes, name) !== shown(values, name));
+  return names.filter((name) => {
+    if (!said.has(foldKeyword(name))) return false;
+    const now = shown(changes, name);
+    return now !== shown(values, name) && !(URL.canParse(now) && thisComputer.test(new URL(now).hostname));
+  });
 }
 
 /** Those that are no defaults, without a password that somebody wrote into the one of the proxy. */

@@ -27,6 +27,8 @@ describe('the secrets of a data source', () => {
     'DSN=Work;Api URL = https://api.example/2.0 ;MaxRows=5',
     'DSN=Work;Proxy=http://me:other@proxy.example:3128',
     'DSN=Work;CACertificate=',
+    'DSN=Work;ApiURL=http://127.0.0.1:8080/2.0',
+    'DSN=Work;ApiURL=http://localhost:8080;Proxy=http://me:other@[::1]:3128',
   ])('are used by %s', async (string) => {
     const { properties, dsn } = await resolve(string);
     expect(properties.AccessToken?.reveal()).toBe('kept');
@@ -37,6 +39,8 @@ describe('the secrets of a data source', () => {
     ['DSN=Work;ApiURL=https://evil.example/2.0', 'ApiURL'],
     ['DSN=ByHand;ApiURL=https://evil.example/2.0', 'ApiURL'],
     ['DSN=Work;ApiURL=', 'ApiURL'],
+    ['DSN=Work;ApiURL=https://localhost.evil.example/2.0', 'ApiURL'],
+    ['DSN=Work;Proxy=http://127.0.0.1:80@evil.example:3128', 'Proxy'],
     ['DSN=Work;api url=http://api.example/2.0', 'ApiURL'],
     ['DSN=Work;OAuthAccessTokenURL=https://evil.example/', 'OAuthAccessTokenURL'],
     ['DSN=Signed;OAuthAuthorizationURL=https://evil.example/', 'OAuthAuthorizationURL'],
