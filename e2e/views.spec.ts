@@ -274,6 +274,9 @@ test('preview, requests, the driver manager’s views, and an engine that pauses
   await look.at('pooling-attributes', { picture: 'light' });
   await page.getByRole('radio', { name: /^Pool connections to this/ }).check();
   await press(page, 'Cancel');
+  // The vault comes into being with its first secret.
+  const kept = ['dsn', 'add', 'Kept', 'AuthScheme=AccessToken', '--secrets', '-'];
+  expect(await place.drawbridge(kept, { input: 'AccessToken=ATCTT-kept\n' })).toMatchObject({ status: 0 });
   await openTab(page, 'About');
   await expect(page.getByRole('row', { name: /ODBC driver manager/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /^Key (file|store)/ })).toBeVisible();
