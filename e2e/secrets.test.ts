@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { decide } from './support/browser-stand-in.ts';
 import { freePort } from './support/free-port.ts';
 import { odbcCalls } from './support/odbc.ts';
 import { startRepeatingBitbucket, type RepeatingBitbucket } from './support/repeating-bitbucket.ts';
@@ -75,13 +76,12 @@ async function addressInBrowser(): Promise<string> {
   return address;
 }
 
-/** Signs in by the command line; `back`: what is done with the address that the consent page sends the browser to. */
+/** Signs in by the command line. */
 async function login(
-  dsn: string,
   way: '--no-browser' | '--paste' | '--browser',
   button: 'accept' | 'deny',
 ): Promise<number> {
-  const args = [program, 'login', '--dsn', dsn, ...(way === '--browser' ? [] : [way])];
+  const args = [program, 'login', '--dsn', 'Signed', ...(way === '--browser' ? [] : [way])];
   const display = way === '--browser' ? { DISPLAY: ':0' } : {};
   const child = spawn(process.execPath, args, { env: { ...stage.place.env, ...stage.env, ...display } });
   stage.place.listenTo(child, `login ${way}`);
@@ -90,12 +90,7 @@ async function login(
     way === '--browser'
       ? await addressInBrowser()
       : String((await once(createInterface({ input: child.stdout }), 'line'))[0]);
-  const reply = await fetch(address, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ consent: button }),
-  });
-  const back = reply.headers.get('location') ?? '';
+  const back = await decide(address, button);
   if (way === '--paste') {
     const stray = new URL(back);
     stray.searchParams.set('state', 'another');
@@ -119,20 +114,41 @@ it('signing in: by the browser, by its address, by paste, refused, renewed and r
   });
   expect(added.status).toBe(0);
   expect(await stage.query('Signed', repositories)).toEqual([expect.stringContaining('28000')]);
-  expect(await login('Signed', '--no-browser', 'deny')).toBe(1);
-  expect(await login('Signed', '--no-browser', 'accept')).toBe(0);
-  expect(await login('Signed', '--browser', 'accept')).toBe(0);
-  expect(await login('Signed', '--paste', 'accept')).toBe(0);
+  expect(await Promise.all([login('--no-browser', 'deny'), login('--paste', 'accept')])).toEqual([1, 0]);
+  expect(await login('--browser', 'accept')).toBe(0);
+  expect(await stage.query('Signed', repositories)).toEqual([]);
+  await carryOver();
   expect(await stage.query('Signed', repositories)).toEqual([]);
   stage.sandbox.expireAccessTokens();
   expect(await stage.query('Signed', repositories)).toEqual([]);
   stage.sandbox.expireAccessTokens();
   stage.sandbox.revokeRefreshTokens();
   expect(await stage.query('Signed', repositories)).toEqual([expect.stringContaining('28000')]);
-  expect((await stage.drawbridge(['dsn', 'test', 'Signed'])).status).toBe(1);
+  expect(await stage.admin.call('dsn.test', { name: 'Signed', scope: 'user' })).toMatchObject({ ok: false });
   await add('Mistyped', values, { OAuthClientSecret: make('a mistyped secret', true) });
-  expect(await login('Mistyped', '--no-browser', 'accept')).toBe(1);
+  const mistyped = { name: 'Mistyped', scope: 'user' } as const;
+  const { authorizationUrl } = await stage.admin.call('signIn.start', { ...mistyped, listen: true });
+  const page = await (await fetch(await decide(authorizationUrl, 'accept'))).text();
+  expect(page).toContain('The sign-in failed');
+  stage.markers.hear('the page after a mistyped secret', Buffer.from(page));
 });
+
+/** The sign-in as a file, and back, with a passphrase that is mistyped first. */
+async function carryOver(): Promise<void> {
+  const words = make('the passphrase of a carried sign-in', true);
+  const login = ['login', '--dsn', 'Signed'];
+  const file = path.join(stage.place.folder, 'carried');
+  const exported = await stage.drawbridge([...login, '--export', file], { input: `${words}\n` });
+  expect(exported).toMatchObject({ status: 0, stdout: '' });
+  const wrong = `${make('a mistyped passphrase', true)}\n`;
+  const piped = `${words}\n${await readFile(file, 'utf8')}`;
+  const [refused, imported] = await Promise.all([
+    stage.drawbridge([...login, '--import', file], { input: wrong }),
+    stage.drawbridge([...login, '--import'], { input: piped }),
+  ]);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('(28000)') as string });
+  expect(imported).toMatchObject({ status: 0 });
+}
 
 it('other credentials: good, wrong and revoked', async () => {
   const { privateConsumer, apiToken, accessToken } = stage.sandbox;
@@ -267,9 +283,10 @@ describe('connection strings', () => {
   it.skipIf(missingTool(hasDriver))('of ODBC, and what the driver manager traces of them', async () => {
     const kept = make('a secret of the vault that ODBC uses');
     await add('ByOdbc', [], { AccessToken: kept });
-    expect((await stage.drawbridge(['driver', 'install'])).status).toBe(0);
+    await stage.admin.call('driver.install', { system: false });
     const file = path.join(stage.place.folder, trace);
-    expect((await stage.drawbridge(['trace', 'on', '--file', file])).status).toBe(0);
+    const tracing = { machineWide: false, path: file };
+    expect(await stage.admin.call('tracing.set', { ...tracing, on: true })).toMatchObject({ on: true });
     const typed = make('a secret that an application types');
     const written = make('a secret that an application writes');
     const driver = 'Driver={Drawbridge ODBC Driver for Bitbucket};Trace=Yes';
@@ -287,7 +304,7 @@ describe('connection strings', () => {
     }
     const tail = await stage.admin.call('tracing.tail', {});
     expect(tail.text).toContain('SQLDriverConnect');
-    expect((await stage.drawbridge(['trace', 'off'])).status).toBe(0);
+    await stage.admin.call('tracing.set', { ...tracing, on: false });
     const text = await readFile(file, 'utf8');
     expect(text).toContain('DSN=ByOdbc');
     expect(text).not.toContain(kept);
@@ -388,12 +405,22 @@ describe('data sources', () => {
     const secret = make('the secret of a data source that moves', true);
     await add('Moving', ['Proxy=http://me@127.0.0.1:1'], { AccessToken: secret, ProxyPassword: secret });
     const exported = path.join(folder, 'exported.json');
-    for (const args of [
-      ['export', '--output', exported],
-      ['edit', 'Moving', `Nonsense=1`, '--secrets', '-'],
-      ['add', path.join(folder, 'file.dsn'), ...harborProperties(stage.sandbox), '--file', '--secrets', '-'],
-    ])
-      await stage.drawbridge(['dsn', ...args], { input: `AccessToken=${secret}\n${secret}=1\n` });
+    const input = `AccessToken=${secret}\n${secret}=1\n`;
+    const doctor = stage.drawbridge(['doctor', '--json']);
+    await Promise.all(
+      [
+        ['export', '--output', exported],
+        ['edit', 'Moving', `Nonsense=1`, '--secrets', '-'],
+        [
+          'add',
+          path.join(folder, 'file.dsn'),
+          ...harborProperties(stage.sandbox),
+          '--file',
+          '--secrets',
+          '-',
+        ],
+      ].map((args) => stage.drawbridge(['dsn', ...args], { input })),
+    );
     const { admin } = stage;
     const moving = { name: 'Moving', scope: 'user' } as const;
     const text = await readFile(exported, 'utf8');
@@ -403,7 +430,7 @@ describe('data sources', () => {
     await admin.call('dsn.duplicate', { ...moving, to: { name: 'Copied', scope: 'user' } });
     await admin.call('connect.guides', moving);
     await admin.call('dsn.remove', { name: 'Copied', scope: 'user' });
-    await stage.drawbridge(['doctor', '--json']);
+    await doctor;
   });
 
   it('that are written by hand give their secrets to the vault, with a warning, and leave no copy behind', async () => {
@@ -418,13 +445,29 @@ describe('data sources', () => {
     const proxy = `Proxy=http://me:${byHand}@127.0.0.1:1`;
     await writeFile(file, `${text}\n${[...lines, `AccessToken=${byHand}`, proxy].join('\n')}\n`);
     await stage.query('ByHand', repositories);
-    const shown = await stage.drawbridge(['dsn', 'show', 'ByHand']);
-    expect(shown.stderr).toContain('stands unprotected');
+    const { notices } = await stage.admin.call('dsn.get', { name: 'ByHand', scope: 'user' });
+    expect(JSON.stringify(notices)).toContain('stands unprotected');
     const edited = await stage.drawbridge(['dsn', 'edit', 'ByHand', 'Schema=Information']);
     expect(edited.status).toBe(0);
     expect(await readFile(file, 'utf8')).toContain('[ByHand]');
     expect(await readFile(file, 'utf8')).not.toContain(byHand);
   });
+});
+
+it('the vault is opened by a passphrase, and gets another', async () => {
+  const { admin } = stage;
+  const passphrase = make('another passphrase of the vault', true);
+  const kinds = ({ keys }: { readonly keys: readonly { readonly keeper: string }[] }) =>
+    keys.map(({ keeper }) => keeper);
+  expect(kinds(await admin.call('vault.keys', {}))).toEqual(['passphrase']);
+  const added = await admin.call('vault.addKey', { keeper: 'passphrase', passphrase });
+  expect(added.keys.map(({ problem }) => problem === null)).toEqual([true, false]);
+  const { keys } = await admin.call('vault.removeKey', { key: added.keys[1]?.id ?? '' });
+  expect(kinds({ keys })).toEqual(['passphrase']);
+  const short = make('a short passphrase').slice(0, 11);
+  stage.markers.add(short, 'a short passphrase');
+  const refused = admin.call('vault.addKey', { keeper: 'passphrase', passphrase: short });
+  await expect(refused).rejects.toThrow('at least 12 characters');
 });
 
 it('a window that asks for everything is told no secret', async () => {
@@ -471,10 +514,13 @@ it('no file, no process and nothing that was said holds one', async () => {
     'data/vault/vault.json',
     'logs/all.log',
     'odbc.ini',
+    'carried',
     'exported.json',
     'xdg-open.called',
   ])
     expect(files).toContain(file);
+  // The passphrase is the only key.
+  expect(files).not.toContain('data/keys/vault.key');
   const sources = stage.markers.sources.join('\n');
   for (const place of [
     '.s.PGSQL.54330',

@@ -2,7 +2,7 @@
  * A stage on which nothing is said unheard: every line that a program prints, every byte that the engine sends to its
  * clients and windows, every file below the home, and the command lines and environments of processes.
  */
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { createAdminClient, type AdminClient } from '../../engine/admin/client.ts';
@@ -22,12 +22,17 @@ export interface WatchedOptions {
   readonly breakable?: boolean;
 }
 
+/** What is read from a descriptor that a shell opens on the file named by its argument. */
+const withDescriptor = 'DRAWBRIDGE_VAULT_KEY_FD=3 exec "$@" 3<"$0"';
+
 export class WatchedStage {
   readonly place: Workplace;
   readonly markers: Markers;
   readonly sandbox: Sandbox;
   readonly #frontDir: string;
   readonly #before: readonly string[];
+  /** Opens the vault; the engine gets it on a descriptor with each start. */
+  readonly #passphrase: string;
   #host: RunningProgram | null = null;
   #sockets: RecordingSocket[] = [];
   #clients: pg.Client[] = [];
@@ -41,6 +46,7 @@ export class WatchedStage {
     this.#frontDir = path.join(place.folder, 'front');
     const module = path.join(place.folder, 'break.mjs');
     this.#before = breakable ? ['/usr/bin/env', `NODE_OPTIONS=--import ${module}`] : [];
+    this.#passphrase = markers.make('the passphrase of the vault', true);
   }
 
   static async set({ callbackUrl, breakable = false }: WatchedOptions): Promise<WatchedStage> {
@@ -84,7 +90,11 @@ process.on('SIGUSR2', () => { throw Object.assign(new Error('broken by a test'),
   async start(): Promise<void> {
     this.#starts += 1;
     const run = path.join(this.place.folder, 'run');
-    this.#host = await this.place.start(['host', '--run-dir', run], { before: this.#before });
+    const file = path.join(this.place.folder, 'passphrase');
+    await writeFile(file, `${this.#passphrase}\n`, { mode: 0o600 });
+    const before = ['/bin/sh', '-c', withDescriptor, file, ...this.#before];
+    this.#host = await this.place.start(['host', '--run-dir', run], { before });
+    await rm(file);
     for (const name of socketNames) {
       const who = `start ${this.#starts}, ${name}`;
       const hear = (connection: string, bytes: Buffer) => this.markers.hear(`${who}, ${connection}`, bytes);

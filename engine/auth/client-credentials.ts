@@ -3,7 +3,7 @@ import type { TokenSource } from '../bitbucket/token-source.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import type { OAuthTokens } from './oauth-reply.ts';
 import { bearer } from './authorization-header.ts';
-import { isEnding } from './expiry.ts';
+import { hasEnded, isEnding } from './expiry.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export function clientCredentialsTokens(client: OAuthClient, now: () => number): TokenSource {
@@ -20,8 +20,15 @@ export function clientCredentialsTokens(client: OAuthClient, now: () => number):
 
   return {
     async authorization(signal) {
-      if (tokens !== null && !isEnding(tokens.expiresAt, now())) return bearer(tokens.accessToken);
-      return bearer((await untilAborted(ask(), signal)).accessToken);
+      const old = tokens;
+      if (old !== null && !isEnding(old.expiresAt, now())) return bearer(old.accessToken);
+      try {
+        return bearer((await untilAborted(ask(), signal)).accessToken);
+      } catch (error) {
+        // The old one lives on, whatever keeps Bitbucket from giving another.
+        if (old === null || signal.aborted || hasEnded(old.expiresAt, now())) throw error;
+        return bearer(old.accessToken);
+      }
     },
     async refused(header, signal) {
       if (tokens === null || bearer(tokens.accessToken) === header) await untilAborted(ask(), signal);

@@ -26,8 +26,11 @@ export async function keepTokens(
   await vault.update(owner.dsn, (entry) => ({ ...entry, signIn }));
   const account = (await identify?.(tokens, owner).catch(() => '')) ?? '';
   if (account !== '') {
+    // Somebody else may have signed in meanwhile.
     await vault.update(owner.dsn, (entry) =>
-      entry.signIn === null ? entry : { ...entry, signIn: { ...entry.signIn, account } },
+      entry.signIn?.accessToken === tokens.accessToken
+        ? { ...entry, signIn: { ...entry.signIn, account } }
+        : entry,
     );
   }
   return account;

@@ -60,10 +60,28 @@ describe('a bundle', () => {
       (text: string) => text.replace('"N": 131072', '"N": 1073741824'),
       'The bundle is damaged.',
     ],
+    [
+      'asks for half a gigabyte',
+      (text: string) => text.replace('"N": 131072', '"N": 524288'),
+      'The bundle is damaged.',
+    ],
+    ['has no end', (text: string) => text + ' '.repeat(1024 * 1024), 'That is no exported sign-in.'],
   ])('that %s is told', async (_, change, message) => {
     await expect(openBundle(change(bundle), passphrase)).rejects.toMatchObject({
       sqlState: '22023',
       message,
+    });
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['another refresh token', { ...content, signIn: { ...content.signIn, refreshToken: 7 } }],
+    ['scopes of another kind', { ...content, signIn: { ...content.signIn, scopes: [{}] } }],
+  ])('that somebody has made with %s in it holds no sign-in', async (_, inside) => {
+    const made = await sealBundle(inside as BundleContent, passphrase);
+    await expect(openBundle(made, passphrase)).rejects.toMatchObject({
+      sqlState: '22023',
+      message: 'The bundle holds no sign-in.',
     });
   });
 

@@ -31,8 +31,10 @@ const kind = 'drawbridge-sign-in';
 const version = 1;
 /** 128 MiB and about half a second for each guess (OWASP, Password Storage Cheat Sheet). */
 const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
-/** A bundle may come from anyone, and must not use the machine up. */
-const dearest = { N: 2 ** 20, r: 16, p: 4 } as const;
+/** A bundle may come from anyone, and must not use the machine up: 256 MiB and a few seconds at most. */
+const dearest = { N: 2 ** 18, r: 8, p: 2 } as const;
+/** Characters. A bundle has about two thousand. */
+const longest = 256 * 1024;
 
 /** Throws 22023 without a passphrase. */
 export async function sealBundle(content: BundleContent, passphrase: Secret): Promise<string> {
@@ -57,10 +59,49 @@ export async function openBundle(text: string, passphrase: Secret): Promise<Bund
       },
     );
   }
-  return JSON.parse(plain.toString()) as BundleContent;
+  const content = parsed(plain.toString());
+  // Whoever knows the passphrase may have put anything into it, and what is there now is not given up for that.
+  if (content === null || !isContent(content)) throw unusable('The bundle holds no sign-in.');
+  return content;
 }
 
+function isContent(value: Readonly<Record<string, unknown>> | BundleContent): value is BundleContent {
+  const { clientId, clientSecret, tokenUrl, apiUrl, signIn } = value;
+  return (
+    [clientId, tokenUrl, apiUrl].every(isText) &&
+    (clientSecret === null || isText(clientSecret)) &&
+    typeof signIn === 'object' &&
+    signIn !== null &&
+    isSignIn(signIn)
+  );
+}
+
+function isSignIn(value: object): value is SignIn {
+  const {
+    accessToken,
+    refreshToken,
+    expiresAt,
+    scopes,
+    account,
+    renewingSince,
+  }: Partial<Record<keyof SignIn, unknown>> = value;
+  return (
+    isText(accessToken) &&
+    accessToken !== '' &&
+    (refreshToken === null || isText(refreshToken)) &&
+    isTime(expiresAt) &&
+    Array.isArray(scopes) &&
+    scopes.every(isText) &&
+    isText(account) &&
+    (renewingSince === undefined || isTime(renewingSince))
+  );
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTime = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value));
+
 function readOuter(text: string): { readonly kdf: Derivation; readonly sealed: string } {
+  if (text.length > longest) throw unusable('That is no exported sign-in.');
   const outer = parsed(text);
   if (outer?.['kind'] !== kind)
     throw unusable(

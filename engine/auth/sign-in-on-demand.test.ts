@@ -23,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function onDemand(hasDesktop = true): SignInOnDemand {
+/** `canGiveUp` false: whoever signs in has allowed the access already. */
+function onDemand({ hasDesktop = true, canGiveUp = true } = {}): SignInOnDemand {
   return new SignInOnDemand({
     vault,
     hasDesktop,
@@ -35,7 +36,7 @@ function onDemand(hasDesktop = true): SignInOnDemand {
       ended: () => new Promise((resolve) => endings.push(resolve)),
       giveUp: (_id, error) => {
         givenUp.push(error.message);
-        endings.at(-1)?.({ phase: 'failed', error });
+        if (canGiveUp) endings.at(-1)?.({ phase: 'failed', error });
         return Promise.resolve();
       },
     },
@@ -75,6 +76,22 @@ describe('a connection', () => {
     await expect.poll(() => givenUp.length).toBe(1);
   });
 
+  it('that comes when all others have gone takes what they have begun, or goes, too', async () => {
+    const subject = onDemand({ canGiveUp: false });
+    const [first, third] = [new AbortController(), new AbortController()];
+    const one = subject.atConnect(applicant(), first.signal);
+    await expect.poll(() => endings.length).toBe(1);
+    first.abort();
+    await expect(one).rejects.toMatchObject({ sqlState: '57014' });
+    const two = subject.atConnect(applicant(), never);
+    const three = subject.atConnect(applicant(), third.signal);
+    third.abort();
+    await expect(three).rejects.toMatchObject({ sqlState: '57014' });
+    endings[0]?.(done);
+    await two;
+    expect(opened).toEqual(['https://consent']);
+  });
+
   it('is told 28000 where the sign-in fails, and of the network where that is to blame', async () => {
     const subject = onDemand();
     for (const [at, [given, told]] of Object.entries({
@@ -93,7 +110,7 @@ describe('a connection', () => {
   });
 
   it('without a desktop names the command', async () => {
-    await expect(onDemand(false).atConnect(applicant(), never)).rejects.toMatchObject({
+    await expect(onDemand({ hasDesktop: false }).atConnect(applicant(), never)).rejects.toMatchObject({
       sqlState: '28000',
       hint: expect.stringContaining('drawbridge login --dsn Harbour') as string,
     });

@@ -76,9 +76,14 @@ export class SignInOnDemand {
 
   async #join(dsn: DsnKey, begin: () => Shared, signal: AbortSignal): Promise<void> {
     const key = `${dsn.scope}/${foldDsnName(dsn)}`;
-    // Its port has to be free again before the next one begins.
-    for (let old = this.#shared.get(key); old?.isGivenUp === true; old = this.#shared.get(key))
-      await old.done.catch(() => undefined);
+    // Its port has to be free again before the next one begins; or it ends well after all.
+    for (let old = this.#shared.get(key); old?.isGivenUp === true; old = this.#shared.get(key)) {
+      const ended = old.done.then(
+        () => true,
+        () => false,
+      );
+      if (await untilAborted(ended, signal)) return;
+    }
     const shared = this.#shared.get(key) ?? begin();
     if (!this.#shared.has(key)) {
       this.#shared.set(key, shared);

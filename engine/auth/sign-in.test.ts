@@ -9,6 +9,7 @@ import { resolveProperties } from '../dsn/resolve-properties.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { KeyFileKeeper } from './key-file-keeper.ts';
 import { SignIns, type SignInParts, type SignInState, type StartedSignIn } from './sign-in.ts';
+import type { TokenPost } from './token-endpoint.ts';
 import { openVault, type Vault } from './vault.ts';
 
 const dsn: DsnKey = { name: 'Sales', scope: 'user' };
@@ -121,6 +122,35 @@ describe('with the browser on this computer', () => {
     signIns = create({ identify: () => Promise.reject(new Error('no')) });
     await fetch(await consent((await start()).authorizationUrl));
     expect(await ended).toMatchObject({ phase: 'done', account: '' });
+  });
+
+  it('does not call another by that name who signs in meanwhile', async () => {
+    const other = { accessToken: 'other', refreshToken: null, expiresAt: '', scopes: [], account: 'Grace' };
+    signIns = create({
+      async identify() {
+        await vault.update(dsn, (entry) => ({ ...entry, signIn: other }));
+        return 'Ada';
+      },
+    });
+    await fetch(await consent((await start()).authorizationUrl));
+    await ended;
+    expect((await vault.get(dsn)).signIn).toEqual(other);
+  });
+
+  it('that has its code gets its tokens, although the engine is about to end', async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const post: TokenPost = async () => {
+      await answered;
+      return { status: 200, body: '{"access_token": "late", "refresh_token": "later"}' };
+    };
+    signIns = create({ oauth: { post } });
+    const page = fetch(await consent((await start()).authorizationUrl));
+    await expect.poll(phases).toEqual(['waiting', 'exchanging']);
+    const closing = signIns.close(60_000).then(async () => (await vault.get(dsn)).signIn?.accessToken);
+    answer();
+    expect(await closing).toBe('late');
+    expect(await (await page).text()).toContain('You are signed in');
   });
 
   it('says in the browser and here that the consent was denied', async () => {

@@ -25,6 +25,7 @@ import { type Identify, keepTokens } from './keep-tokens.ts';
 import { oneLine } from './one-line.ts';
 import { readPasted } from './pasted-answer.ts';
 import type { Vault } from './vault.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 /** As the admin API's event `signIn.changed` has it. */
 export type SignInState =
@@ -169,10 +170,18 @@ export class SignIns {
     await this.#fail(id, new DrawbridgeError(SqlState.queryCanceled, 'The sign-in was cancelled.'));
   }
 
-  /** Ends all that wait. */
-  async close(): Promise<void> {
+  /**
+   * Ends all that wait. Whoever has allowed the access already gets what Bitbucket answers, unless that takes more than so
+   * many milliseconds. Never rejects.
+   */
+  async close(patienceMs = 0): Promise<void> {
+    const exchanging = [...this.#running.values()].filter((running) => running.exchanging);
     const error = new DrawbridgeError(SqlState.shuttingDown, 'Drawbridge is shutting down.');
     await Promise.all([...this.#running.keys()].map((id) => this.#fail(id, error)));
+    await waitAtMost(
+      patienceMs,
+      exchanging.map(({ ended }) => ended),
+    );
   }
 
   async #listen(callbackUrl: string, state: string, onStray: () => void): Promise<CallbackListener> {

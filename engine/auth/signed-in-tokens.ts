@@ -20,6 +20,7 @@ import { howToSignIn } from './how-to-sign-in.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import type { OAuthTokens } from './oauth-reply.ts';
 import { RefusedCredential } from './refused-credential.ts';
+import { isUnsaved, keepRenewal, saveRenewal } from './unsaved-renewals.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { Vault } from './vault.ts';
 import type { SignIn } from './vault-entry.ts';
@@ -46,7 +47,7 @@ export function signedInTokens({
 }: SignedInOptions): TokenSource {
   if (dsn === null) return noTokens(renews);
   let renewing: Promise<SignIn> | null = null;
-  let unsaved: { readonly signIn: SignIn; readonly replaces: string } | null = null;
+  let dead: DeadToken | null = null;
 
   /** A sign-in whose access token is another than the refused one, and not about to end. */
   const usable = (signIn: SignIn, refused: string | null) =>
@@ -54,18 +55,8 @@ export function signedInTokens({
     signIn.accessToken !== refused &&
     signIn.renewingSince === undefined;
 
-  const save = async (): Promise<void> => {
-    if (unsaved === null) return;
-    const { signIn, replaces } = unsaved;
-    // Somebody may have signed in anew meanwhile: that one is kept.
-    await vault.update(dsn, (entry) =>
-      entry.signIn?.refreshToken === replaces ? { ...entry, signIn } : entry,
-    );
-    unsaved = null;
-  };
-
   const kept = async (): Promise<SignIn | null> => {
-    await save();
+    await saveRenewal(vault, dsn);
     return (await vault.get(dsn)).signIn;
   };
 
@@ -89,15 +80,18 @@ export function signedInTokens({
     if (!renews) throw ended(dsn, 'has ended, and InitiateOAuth is OFF');
     if (signIn.refreshToken === null) throw ended(dsn, 'has ended and cannot be renewed', true);
     const { refreshToken, renewingSince } = signIn;
+    if (dead?.refreshToken === refreshToken && Math.abs(now() - dead.since) < askAgainMs) throw dead.error;
     const asked = client();
     await note(refreshToken, renewingSince ?? new Date(now()).toISOString());
     const fresh = await asked.refresh(refreshToken).catch(async (error: unknown) => {
       if (!(error instanceof RefusedCredential)) throw error;
       // An answer, so that nothing is uncertain but what was so before.
       if (renewingSince === undefined) await note(refreshToken, null).catch(() => undefined);
-      throw error.isRevoked ? takenBack(dsn, signIn, error) : error;
+      if (!error.isRevoked) throw error;
+      dead = { refreshToken, since: now(), error: takenBack(dsn, signIn, error) };
+      throw dead.error;
     });
-    unsaved = { signIn: renewed(signIn, fresh), replaces: refreshToken };
+    keepRenewal(vault, { dsn, signIn: renewed(signIn, fresh), replaces: refreshToken });
     return current();
   };
 
@@ -128,11 +122,14 @@ export function signedInTokens({
     async authorization(signal) {
       const signIn = (await kept()) ?? (await signInAnew(null, signal));
       if (usable(signIn, null)) return bearer(signIn.accessToken);
-      try {
+      if (hasEnded(signIn.expiresAt, now()))
         return bearer((await renewOrSignIn(signIn, null, signal)).accessToken);
+      try {
+        return bearer((await untilAborted(renew(null), signal)).accessToken);
       } catch (error) {
-        // The old one lives on, whatever keeps it from being renewed; Bitbucket says when it does not.
-        const isOurs = error instanceof DrawbridgeError && !signal.aborted && unsaved === null;
+        // The old one lives on, whatever keeps it from being renewed, and nobody has to sign in before Bitbucket says
+        // that it does not.
+        const isOurs = error instanceof DrawbridgeError && !signal.aborted && !isUnsaved(vault, dsn);
         if (!isOurs || hasEnded(signIn.expiresAt, now())) throw error;
         return bearer(signIn.accessToken);
       }
@@ -146,6 +143,17 @@ export function signedInTokens({
     },
   };
 }
+
+/** A refresh token that Bitbucket has refused for good, as far as anybody can tell. */
+interface DeadToken {
+  readonly refreshToken: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly error: DrawbridgeError;
+}
+
+/** Every call of a statement asks for the token; Bitbucket is not asked each time whether a dead one has come alive. */
+const askAgainMs = 60_000;
 
 /** With InitiateOAuth=OFF a connection may still ask for the address of the consent page, and exchange a code. */
 function noTokens(renews: boolean): TokenSource {

@@ -13,6 +13,7 @@ import { newAttempt, OAuthClient } from './oauth-client.ts';
 import { readPasted } from './pasted-answer.ts';
 import type { TokenPost } from './token-endpoint.ts';
 import { tokenSourceFor } from './token-sources.ts';
+import { saveRenewals } from './unsaved-renewals.ts';
 import { openVault, type Vault } from './vault.ts';
 
 const dsn: DsnKey = { name: 'Sales', scope: 'user' };
@@ -52,6 +53,21 @@ function propertiesOf(change: Record<string, string>) {
 
 const source = (change: Record<string, string> = {}, where: Vault = vault): TokenSource =>
   tokenSourceFor({ properties: propertiesOf(change), dsn, vault: where, oauth: { now: () => now } });
+
+/** On a desktop where somebody opens a browser and never answers; `asked` hears of it. */
+const desktopSource = (asked: () => void): TokenSource =>
+  tokenSourceFor({
+    properties: propertiesOf({ InitiateOAuth: 'GETANDREFRESH' }),
+    dsn,
+    vault,
+    oauth: { now: () => now },
+    onDemand: {
+      of: () => () => {
+        asked();
+        return Promise.reject(new DrawbridgeError(SqlState.invalidAuthorization, 'Nobody answered.'));
+      },
+    },
+  });
 
 /** Puts a sign-in into the vault, as the window would. */
 async function signIn(): Promise<void> {
@@ -195,6 +211,24 @@ describe('a sign-in', () => {
     expect(await statusWith(await source().authorization(signal))).toBe(200);
   });
 
+  it('that the disk had no room for outlives the connection that renewed it', async () => {
+    await signIn();
+    now += 3_700_000;
+    const calls = tokenCalls();
+    let full = false;
+    const unwatch = sandbox.onRequest(() => (full = true));
+    const where = newVault(stepsWhile(() => full));
+    await expect(source({}, where).authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
+    await expect(source({}, where).authorization(signal)).rejects.toMatchObject({ sqlState: '53100' });
+    unwatch();
+    full = false;
+    await saveRenewals(where);
+    expect(await statusWith(await source({}, where).authorization(signal))).toBe(200);
+    expect(tokenCalls()).toBe(calls + 1);
+    now += 3_700_000;
+    expect(await statusWith(await source().authorization(signal))).toBe(200);
+  });
+
   it('keeps its refresh token unused while the vault cannot be written, and its access token while that lasts', async () => {
     await signIn();
     now += 3_590_000;
@@ -275,6 +309,25 @@ describe('a sign-in', () => {
     expect((await vault.get(dsn)).signIn).toEqual(kept);
   });
 
+  it('that was revoked opens no browser while its access token lives, and asks in vain once a minute', async () => {
+    await signIn();
+    now += 3_550_000;
+    sandbox.revokeRefreshTokens();
+    let asked = 0;
+    const tokens = desktopSource(() => (asked += 1));
+    const calls = tokenCalls();
+    const headers = [];
+    for (let call = 0; call < 5; call += 1) headers.push(await tokens.authorization(signal));
+    expect(await statusWith(headers[4] ?? '')).toBe(200);
+    expect({ asked, calls: tokenCalls() - calls }).toEqual({ asked: 0, calls: 1 });
+    await expect(tokens.refused(headers[0] ?? '', signal)).rejects.toMatchObject({
+      message: 'Nobody answered.',
+    });
+    now += 61_000;
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({ message: 'Nobody answered.' });
+    expect({ asked, calls: tokenCalls() - calls }).toEqual({ asked: 2, calls: 2 });
+  });
+
   it('is neither renewed nor started with InitiateOAuth=OFF', async () => {
     await signIn();
     now += 3_700_000;
@@ -325,6 +378,23 @@ describe('a private consumer', () => {
     expect(await tokens.refused(second, signal)).toBe(true);
     expect(await statusWith(await tokens.authorization(signal))).toBe(200);
     expect(tokenCalls()).toBe(3);
+  });
+
+  it('uses its token to the end while the token endpoint does not answer', async () => {
+    let isAway = false;
+    const post: TokenPost = async (url, authorization, form) => {
+      if (isAway) throw new DrawbridgeError(SqlState.cannotConnect, 'Away.');
+      const reply = await fetch(url, { method: 'POST', headers: { authorization }, body: form });
+      return { status: reply.status, body: await reply.text() };
+    };
+    const properties = propertiesOf(privateConsumer());
+    const tokens = tokenSourceFor({ properties, dsn, vault, oauth: { now: () => now, post } });
+    const header = await tokens.authorization(signal);
+    isAway = true;
+    now += 3_590_000;
+    expect(await tokens.authorization(signal)).toBe(header);
+    now += 20_000;
+    await expect(tokens.authorization(signal)).rejects.toMatchObject({ sqlState: '08001' });
   });
 
   it('that is not private is refused with a hint', async () => {

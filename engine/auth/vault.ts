@@ -9,7 +9,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type FileSteps, readIfThere, writeIfStillValid } from '../dsn/atomic-file.ts';
 import { foldDsnName } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
@@ -18,6 +17,7 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Keeper } from './keeper.ts';
 import { setFileAside } from './set-aside.ts';
 import { emptyEntry, type VaultEntry } from './vault-entry.ts';
+import { waitAtMost } from './wait-at-most.ts';
 import { listKeys, type VaultKey, withKey, withoutKey } from './vault-keys.ts';
 import {
   createOpenVault,
@@ -161,14 +161,7 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
       working.then(done, done);
       return working;
     },
-    async settled(patienceMs) {
-      const patience = new AbortController();
-      await Promise.race([
-        Promise.allSettled(exclusive),
-        delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined),
-      ]);
-      patience.abort();
-    },
+    settled: (patienceMs) => waitAtMost(patienceMs, exclusive),
     async keys() {
       const bytes = await readIfThere(file);
       return bytes === null ? [] : listKeys(wrappedKeys(file, bytes), openers);

@@ -1,5 +1,6 @@
 /** `login --export` and `login --import`: a sign-in as a file that a passphrase protects. */
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { AdminClient } from '../admin/client.ts';
 import { expectNoMore, UsageError, type Arguments } from './arguments.ts';
 import { print, printJson, remark } from './command.ts';
@@ -8,6 +9,8 @@ import { writeWhole } from './output-file.ts';
 import { readPassphrase } from './passphrase.ts';
 
 const shortPassphrase = 12;
+/** Bytes: more than a bundle has. What is longer is none, and need not be read for that. */
+const readMost = 1024 * 1024;
 
 export async function exportSignIn(admin: AdminClient, args: Arguments, name: string): Promise<number> {
   const [file = '-', ...more] = args.positionals;
@@ -31,7 +34,7 @@ export async function importSignIn(admin: AdminClient, args: Arguments, name: st
   if (file === '-' && process.stdin.isTTY)
     throw new UsageError('Name the file to import, or give passphrase and file on standard input.');
   const { passphrase, rest } = await readPassphrase({ again: false });
-  const bundle = file === '-' ? rest : await readFile(file, 'utf8');
+  const bundle = file === '-' ? rest : await text(createReadStream(file, { end: readMost }));
   const signedIn = await admin.call('signIn.import', { ...dsnKey(args, name), passphrase, bundle });
   if (args.flag('json')) printJson(signedIn);
   else {

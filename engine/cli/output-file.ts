@@ -2,6 +2,7 @@
  * `--output`: the file appears whole or not at all, since part of a result must never look like all of it, and what
  * stood there before stays until then. Pipes and devices are written to as the rows come.
  */
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, readlink, rename, rm, stat } from 'node:fs/promises';
@@ -12,19 +13,23 @@ import { DrawbridgeError, SqlState } from '../error.ts';
 
 /**
  * Throws 53100 or 58030 when the file cannot be written; what `write` throws leaves the old file as it was. A new
- * version keeps the mode of the old one; `newMode` is that of a file that was not there.
+ * version keeps the mode of the old one; `mode` is that of a file that was not there, and the most that others may do
+ * with the new version of one that was.
  */
 export async function writeWhole(
   file: string,
   write: (output: Writable) => Promise<void>,
-  newMode?: number,
+  mode = 0o777,
 ): Promise<void> {
   const old = await stat(file).catch(() => null);
   if (old !== null && !old.isFile()) return pour(file, write, file);
   const target = await placeOf(file);
-  const temporary = `${target}.${process.pid}.part`;
+  // Nobody can have put a link or a file of theirs there, whose folder it may be.
+  const temporary = `${target}.${randomBytes(6).toString('hex')}.part`;
+  const allowed = (old?.mode ?? 0o666) & mode & 0o777;
   try {
-    await pour(temporary, write, file, old === null ? newMode : old.mode & 0o777);
+    const opened = { flags: 'wx', mode: allowed };
+    await pour(temporary, write, file, opened, old === null ? null : allowed);
     await rename(temporary, target);
   } catch (error) {
     throw failure(file, error);
@@ -34,18 +39,21 @@ export async function writeWhole(
 }
 
 /** Where the file is, or will be: a link stays a link, even one whose file is not there yet. */
-async function placeOf(file: string): Promise<string> {
+async function placeOf(file: string, linksLeft = 40): Promise<string> {
   const led = await readlink(file).catch(() => null);
-  return led === null ? file : placeOf(resolve(dirname(file), led));
+  if (led === null) return file;
+  if (linksLeft > 0) return placeOf(resolve(dirname(file), led), linksLeft - 1);
+  throw new DrawbridgeError(SqlState.ioError, `${file} cannot be written: its links lead in a circle.`);
 }
 
 async function pour(
   path: string,
   write: (output: Writable) => Promise<void>,
   named: string,
-  mode?: number,
+  opened: { readonly flags?: string; readonly mode?: number } = {},
+  mode: number | null = null,
 ): Promise<void> {
-  const output = createWriteStream(path, { flush: true });
+  const output = createWriteStream(path, { flush: true, ...opened });
   // A full disk fails beside the rows that are being read, and must not wait for them.
   const failed = new Promise<never>((_, reject) => {
     output.on('error', (cause) => reject(failure(named, cause)));
@@ -54,7 +62,7 @@ async function pour(
   await Promise.race([once(output, 'open'), failed]);
   try {
     // Before the rows: what only the owner could read stays so.
-    if (mode !== undefined) await chmod(path, mode);
+    if (mode !== null) await chmod(path, mode);
     await Promise.race([write(output), failed]);
   } finally {
     output.end();

@@ -1,5 +1,6 @@
 /** Opening the system's browser. */
 import { spawn } from 'node:child_process';
+import { withoutPassphrase } from './vault-passphrase.ts';
 
 /** How an address is opened on this machine, or null where there is no display. */
 function opener(env: NodeJS.ProcessEnv): readonly string[] | null {
@@ -29,7 +30,9 @@ export function openInBrowser(
 ): boolean {
   const [program, ...args] = opener(env) ?? [];
   if (program === undefined || !/^https?:\/\//.test(address)) return false;
-  const child = spawn(program, [...args, address], { detached: true, stdio: 'ignore', env });
+  // A command that asks a running engine has taken no passphrase out of its environment.
+  const inherited = withoutPassphrase(env);
+  const child = spawn(program, [...args, address], { detached: true, stdio: 'ignore', env: inherited });
   child.on('error', failed);
   child.on('exit', (status) => {
     if (status !== null && nothingOpened.has(status)) failed();

@@ -36,6 +36,7 @@ import type { OAuthTokens } from '../auth/oauth-reply.ts';
 import { SignInOnDemand } from '../auth/sign-in-on-demand.ts';
 import { SignIns } from '../auth/sign-in.ts';
 import { tokenSourceFor } from '../auth/token-sources.ts';
+import { saveRenewals } from '../auth/unsaved-renewals.ts';
 import type { TokenSource } from '../bitbucket/token-source.ts';
 import { foldersOf, type Folders } from '../dsn/data-folder.ts';
 import { foreignConnection, noSuchDsn } from '../dsn/dsn-error.ts';
@@ -101,7 +102,7 @@ export interface HostFacts {
 /** The number in the socket's name where nobody asks for another one. */
 export const usualPort = 54_330;
 
-/** Milliseconds that renewals under way get before the engine goes: their answers are worth a sign-in each. */
+/** Milliseconds that sign-ins and renewals under way get before the engine goes: their answers are worth a sign-in each. */
 const renewalGrace = 10_000;
 
 /** A quarter of the machine's memory at most, shared out to the targets that are open at once. */
@@ -330,9 +331,10 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
       feed.close();
       stopAnnouncing();
       closing.abort();
-      await signIns.close();
+      await signIns.close(renewalGrace);
       await targets.close();
       await vault.settled(renewalGrace);
+      await saveRenewals(vault);
       await book.close();
       await sandbox.close();
       await rm(spillFolder(folders.data), { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fstatSync, openSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -54,16 +55,23 @@ it('a passphrase is read from a descriptor to its end', async () => {
   const file = path.join(root, 'passphrase');
   await writeFile(file, `${passphrase}\n`);
   await keep(vaultOf({ DRAWBRIDGE_VAULT_KEY: passphrase }));
-  const handle = await open(file);
-  try {
-    const env = { DRAWBRIDGE_VAULT_KEY_FD: String(handle.fd) };
-    const { vault } = vaultOf(env);
-    expect((await vault.get(dsn)).secrets).toEqual({ AccessToken: 'kept' });
-    expect(env).toEqual({});
-  } finally {
-    await handle.close();
-  }
+  const descriptor = openSync(file, 'r');
+  const { ino } = fstatSync(descriptor);
+  const env = { DRAWBRIDGE_VAULT_KEY_FD: String(descriptor) };
+  const { vault } = vaultOf(env);
+  // And closed: it may be open for something else by now.
+  expect(fileOf(descriptor)).not.toBe(ino);
+  expect((await vault.get(dsn)).secrets).toEqual({ AccessToken: 'kept' });
+  expect(env).toEqual({});
 });
+
+function fileOf(descriptor: number): number | null {
+  try {
+    return fstatSync(descriptor).ino;
+  } catch {
+    return null;
+  }
+}
 
 it.each([
   ['both', { DRAWBRIDGE_VAULT_KEY: passphrase, DRAWBRIDGE_VAULT_KEY_FD: '3' }],

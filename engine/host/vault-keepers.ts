@@ -1,5 +1,4 @@
 /** Which keepers close and open the vault of this engine. */
-import { readFileSync } from 'node:fs';
 import { DesktopKeeper, type KeyStore } from '../auth/desktop-keeper.ts';
 import { KeyFileKeeper } from '../auth/key-file-keeper.ts';
 import type { Keeper } from '../auth/keeper.ts';
@@ -8,11 +7,8 @@ import { PassphraseKeeper } from '../auth/passphrase-keeper.ts';
 import { openedBySharedKeys, SharedKeyKeeper } from '../auth/shared-key-keeper.ts';
 import { openVault, type Vault } from '../auth/vault.ts';
 import type { Folders } from '../dsn/data-folder.ts';
-import { Secret } from '../dsn/secret.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
-
-/** Hold the passphrase itself, or the number of a descriptor that it is read from. */
-const [passphraseVariable, descriptorVariable] = ['DRAWBRIDGE_VAULT_KEY', 'DRAWBRIDGE_VAULT_KEY_FD'] as const;
+import { takePassphrase } from './vault-passphrase.ts';
 
 export interface EngineVault {
   readonly vault: Vault;
@@ -34,7 +30,7 @@ export interface VaultKeeperOptions {
 export function engineVault({ folders, env, keyStore }: VaultKeeperOptions): EngineVault {
   const keyFile = new KeyFileKeeper(folders.vaultKey);
   const desktop = keyStore === undefined ? [] : [new DesktopKeeper(keyStore, keyFile)];
-  const given = givenPassphrase(env);
+  const given = takePassphrase(env);
   const passphrase = given === null ? [] : [new PassphraseKeeper(given)];
   const [first, ...others] = [...passphrase, ...desktop, keyFile];
   const vault = openVault({
@@ -58,39 +54,6 @@ export function engineVault({ folders, env, keyStore }: VaultKeeperOptions): Eng
       }
     },
   };
-}
-
-function givenPassphrase(env: NodeJS.ProcessEnv): Secret | null {
-  const text = env[passphraseVariable];
-  const descriptor = env[descriptorVariable];
-  delete env[passphraseVariable];
-  delete env[descriptorVariable];
-  if (text && descriptor)
-    throw wrong(`${passphraseVariable} and ${descriptorVariable} are both set.`, 'Set one of them.');
-  if (descriptor) return new Secret(readDescriptor(descriptor));
-  return text ? new Secret(text) : null;
-}
-
-function readDescriptor(descriptor: string): string {
-  const number = /^\d{1,4}$/.test(descriptor) ? Number(descriptor) : null;
-  if (number === null)
-    throw wrong(
-      `${descriptorVariable} is '${descriptor.slice(0, 20)}', and no number of a descriptor.`,
-      `Start Drawbridge as in "${descriptorVariable}=3 drawbridge host 3<FILE".`,
-    );
-  try {
-    return readFileSync(number, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw wrong(
-      `The passphrase of the vault cannot be read from descriptor ${number}: ${reason}`,
-      `Start Drawbridge as in "${descriptorVariable}=3 drawbridge host 3<FILE".`,
-    );
-  }
-}
-
-function wrong(message: string, hint: string): DrawbridgeError {
-  return new DrawbridgeError(SqlState.invalidParameterValue, message, { hint });
 }
 
 function noDesktop(): DrawbridgeError {

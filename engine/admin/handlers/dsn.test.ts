@@ -27,19 +27,17 @@ let vault: Vault;
 let handlers: DsnHandlers;
 let changes: number;
 
-interface Disks {
+interface Parts {
   readonly ofVault?: FileSteps;
   readonly ofFile?: FileSteps;
+  readonly vault?: Vault;
 }
 
-function open({ ofVault, ofFile }: Disks = {}): void {
+function open({ ofVault, ofFile, vault: given }: Parts = {}): void {
   const env = { ODBCINI: userFile, ODBCSYSINI: join(folder, 'etc'), HOME: folder };
   const keepers = [new KeyFileKeeper(join(folder, 'keys', 'vault.key'))];
-  vault = openVault({
-    folder: join(folder, 'vault'),
-    keepers,
-    ...(ofVault === undefined ? {} : { steps: ofVault }),
-  });
+  const steps = ofVault === undefined ? {} : { steps: ofVault };
+  vault = given ?? openVault({ folder: join(folder, 'vault'), keepers, ...steps });
   const dsns = new UnixIniStore({
     env,
     libraryPath: library,
@@ -253,6 +251,41 @@ describe('list, rename, remove and the sandbox', () => {
     expect(await secretsOf(pier)).toEqual({ APIToken: marker });
     expect(await secretsOf()).toEqual({});
     expect((await handlers['dsn.list']({}, context)).dsns.map(({ name }) => name)).toEqual(['Pier']);
+  });
+
+  it('waits with a rename for a renewal that is under way, and takes the new tokens along', async () => {
+    await save({ secrets: { APIToken: marker } });
+    const signIn = (refreshToken: string) => ({
+      accessToken: 'a',
+      refreshToken,
+      expiresAt: '',
+      scopes: [],
+      account: '',
+    });
+    await vault.update(harbour, (entry) => ({ ...entry, signIn: signIn('used up') }));
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const renewal = vault.exclusively(harbour, async () => {
+      await answered;
+      await vault.update(harbour, (entry) =>
+        entry.signIn?.refreshToken === 'used up' ? { ...entry, signIn: signIn('new') } : entry,
+      );
+    });
+    // Bitbucket answers when the rename waits, or at the latest when it is done.
+    const shared = vault;
+    const patient: Vault = {
+      ...vault,
+      exclusively(dsn, work) {
+        answer();
+        return shared.exclusively(dsn, work);
+      },
+    };
+    const quay = { name: 'Quay', scope: 'user' } as const;
+    open({ vault: patient });
+    await edit({ ...quay }).finally(answer);
+    await renewal;
+    expect((await vault.get(quay)).signIn?.refreshToken).toBe('new');
+    expect((await vault.get(harbour)).signIn).toBeNull();
   });
 
   it('renames nothing while the vault cannot be opened', async () => {

@@ -6,8 +6,9 @@ import { valueOf } from '../../dsn/connection-string.ts';
 import { sameDsn } from '../../dsn/dsn-identity.ts';
 import { checkDsnName } from '../../dsn/dsn-name.ts';
 import { isSecretKeyword, isSecretOfOthers } from '../../dsn/property-name.ts';
-import type { DsnEntry, DsnProblem, DsnStore } from '../../dsn/dsn-store.ts';
+import type { DsnEntry, DsnKey, DsnProblem, DsnStore } from '../../dsn/dsn-store.ts';
 import { resolveProperties } from '../../dsn/resolve-properties.ts';
+import { saveRenewal } from '../../auth/unsaved-renewals.ts';
 import type { Vault } from '../../auth/vault.ts';
 import { SqlState, type Notice } from '../../error.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -45,6 +46,24 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
     if (present !== null) return present.entry;
     const description = 'An offline Bitbucket with sample data';
     return dsns.save({ ...key, description, values: new Map(Object.entries(sandboxValues)) });
+  }
+
+  /** No renewal is under way meanwhile: its new tokens would be kept for a name that is gone. */
+  async function renaming(from: DsnKey, to: DsnKey, save: () => Promise<DsnEntry>): Promise<DsnEntry> {
+    const saveAndRename = async (): Promise<DsnEntry> => {
+      const entry = await save();
+      // The new name has all it needs already; this takes the old one's away, and a sign-in along that was made since.
+      await vault.rename(from, to).catch(() => undefined);
+      return entry;
+    };
+    const { signIn } = await vault.get(from);
+    if (signIn === null) return saveAndRename();
+    return vault.exclusively(from, () =>
+      vault.exclusively(to, async () => {
+        await saveRenewal(vault, from);
+        return saveAndRename();
+      }),
+    );
   }
 
   return {
@@ -101,9 +120,8 @@ export function dsnHandlers({ dsns, vault, changed }: DsnHandlerParts): DsnHandl
       const renamed = owner !== null && !sameDsn(owner, key);
       if (owner === null || renamed) await editor.refuseTaken(key);
       const edit = { change, owner, secrets: changes, withSignIn: true };
-      const entry = await editor.save(edit, { elevate });
-      // The new name has all it needs already; this takes a sign-in along that was renewed since.
-      if (renamed) await vault.rename(owner, key).catch(() => undefined);
+      const save = (): Promise<DsnEntry> => editor.save(edit, { elevate });
+      const entry = renamed ? await renaming(owner, key, save) : await save();
       changed();
       return { entry, ...doubtful(change.values, changes) };
     },

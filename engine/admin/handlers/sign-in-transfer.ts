@@ -1,6 +1,7 @@
 /** Carrying a sign-in to another machine, encrypted with a passphrase; for one without a browser, for example. */
 import { howToSignIn } from '../../auth/how-to-sign-in.ts';
 import { openBundle, sealBundle, type BundleContent } from '../../auth/sign-in-bundle.ts';
+import { saveRenewal } from '../../auth/unsaved-renewals.ts';
 import type { Vault } from '../../auth/vault.ts';
 import type { ConnectionProperties } from '../../dsn/connection-properties.ts';
 import type { DsnKey } from '../../dsn/dsn-store.ts';
@@ -33,7 +34,10 @@ export function signInTransferHandlers({
     async 'signIn.export'({ passphrase, ...given }) {
       const { dsn, properties } = await find(given);
       // Not while it is being renewed: the old refresh token is worth nothing then.
-      const { signIn } = await vault.exclusively(dsn, () => vault.get(dsn));
+      const { signIn } = await vault.exclusively(dsn, async () => {
+        await saveRenewal(vault, dsn);
+        return vault.get(dsn);
+      });
       if (signIn === null) {
         throw new DrawbridgeError(SqlState.invalidAuthorization, `Nobody is signed in for ${dsn.name}.`, {
           hint: howToSignIn(dsn),
