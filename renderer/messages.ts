@@ -296,6 +296,7 @@ export const messages = {
     description: 'Description',
     add: 'Add…',
     remove: 'Remove',
+    dismissNotices: 'Dismiss',
     configure: 'Configure…',
     preview: 'Preview',
     actions: 'Actions',
