@@ -71,7 +71,7 @@ describe.skipIf(missingTool(canRun))('the engine under Wine', { timeout: 180_000
     await wine.end();
     await place.leave();
     await sandbox.close();
-  }, 60_000);
+  }, 120_000);
 
   it('runs once for an account', () => {
     const refused = starts.filter((start) => start.status === 'rejected');
