@@ -17,7 +17,7 @@ async function standstill(counts: FakeCounts): Promise<void> {
       last = counts.chunks;
       expect(same).toBeGreaterThan(5);
     },
-    { interval: 20, timeout: 10_000 },
+    { interval: 20, timeout: 20_000 },
   );
 }
 
