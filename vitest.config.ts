@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// How long expect.poll waits for what a busy machine does late; the default is one second.
+const patient = { poll: { timeout: 20_000 } };
+
 // The include list is narrow on purpose: Playwright's specs and packaging output look like tests too.
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: patient,
           // What the engine is made of is imported once for all files: each file makes its own stores and sandboxes, and
           // importing DuckDB and the model anew for each of them takes longer than most of them run.
           isolate: false,
@@ -25,9 +29,10 @@ export default defineConfig({
           include: ['{electron,build,e2e}/**/*.test.ts'],
           environment: 'node',
           pool: 'forks',
-          testTimeout: 30_000,
           // Programs that a busy machine starts slowly.
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: patient,
         },
       },
       './renderer/vitest.config.ts',

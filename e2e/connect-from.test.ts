@@ -37,7 +37,7 @@ beforeAll(async () => {
       guides.set(name, JSON.parse(stdout) as ClientGuide[]);
     }),
   );
-}, 60_000);
+}, 120_000);
 
 afterAll(() => stage.leave());
 
@@ -218,7 +218,7 @@ describe.skipIf(missingTool(hasDriver && hasPythonModule('pyodbc')))("Tableau's 
     const { stdout, stderr } = await stage.place.run('/usr/bin/python3', ['-c', driverProgram]);
     expect(stderr).toBe('');
     facts = JSON.parse(stdout) as DriverFacts;
-  }, 60_000);
+  }, 120_000);
 
   it('agree on vendor and driver', () => {
     expect(facts.info).toMatchObject({

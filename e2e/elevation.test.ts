@@ -184,7 +184,7 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
       expect.not.stringContaining('[Drawbridge'),
     ]);
     // It runs fifteen commands, each a process of its own.
-  }, 60_000);
+  }, 120_000);
 
   it('puts the driver’s library where every account may read it, and takes it away again', async () => {
     await giveRights();
@@ -199,7 +199,7 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
     expect(await text()).toContain(`[Shared]\nDriver=${library}\n`);
     await drawbridge('driver', 'uninstall', '--system', '--elevate');
     await expect(stat(library)).rejects.toThrow('ENOENT');
-  }, 60_000);
+  }, 120_000);
 
   describe('in a folder of root', () => {
     let folder: string;
@@ -233,7 +233,7 @@ describe.skipIf(!mayBecomeOthers)('as an ordinary account', () => {
       expect(await dsn(...remove, '--elevate')).toMatchObject({ status: 0 });
       expect(await readdir(path.dirname(file))).toEqual([]);
       // It runs eight commands, each a process of its own.
-    }, 60_000);
+    }, 120_000);
 
     it('gives a command for a terminal that works as root', async () => {
       await rm(path.join(place.folder, 'bin', 'pkexec'));

@@ -142,7 +142,7 @@ describe('recovers, and misses no row, from', () => {
     ['a body that stops half-way', { kind: 'truncated' }],
   ];
 
-  it('each of them', { timeout: 60_000 }, () =>
+  it('each of them', { timeout: 120_000 }, () =>
     Promise.all(
       faults.map(([name, fault]) =>
         withOwnSandbox(async (sandbox, client) => {
@@ -165,7 +165,7 @@ describe('a page that stays broken fails the statement', () => {
     ['an empty body', { kind: 'empty', status: 200 }, /^58000$/],
   ];
 
-  it('after rows, whatever is broken about it', { timeout: 60_000 }, () =>
+  it('after rows, whatever is broken about it', { timeout: 120_000 }, () =>
     Promise.all(
       faults.map(([name, fault, state]) =>
         withOwnSandbox(async (sandbox, client) => {

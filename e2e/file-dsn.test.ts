@@ -21,7 +21,7 @@ beforeAll(async () => {
   const made = await dsn('add', file, ...harborProperties(stage.sandbox), '--secrets', '-');
   expect(made.stderr).toContain('Added the file data source');
   // It runs three commands, each a process of its own.
-}, 60_000);
+}, 120_000);
 afterAll(() => stage.leave());
 
 const dsn = (verb: string, ...args: string[]): Promise<Outcome> =>

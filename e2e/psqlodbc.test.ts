@@ -31,7 +31,7 @@ describe.skipIf(missing(hasPythonModule('pyodbc')))('psqlODBC with pyodbc (skipp
     const { stdout, stderr } = await stage.place.run('/usr/bin/python3', [script, connection]);
     expect(stderr).toBe('');
     calls = JSON.parse(stdout) as typeof calls;
-  }, 60_000);
+  }, 120_000);
 
   it('SQLTables and SQLColumns', () => {
     expect(calls['tables']).toContainEqual(['beacon', 'PullRequests', 'TABLE']);

@@ -149,7 +149,7 @@ it('a login that was killed leaves the port to the next, and a stray request end
   expect(reply.statusCode).toBe(404);
   killed.kill();
   await killed.outcome;
-  await expect.poll(() => fetch(callbackUrl).then(String, () => 'free'), { timeout: 5000 }).toBe('free');
+  await expect.poll(() => fetch(callbackUrl).then(String, () => 'free')).toBe('free');
   const { address, outcome } = await login('--no-browser');
   await fetch(await decide(address, 'accept'));
   expect((await outcome).status).toBe(0);

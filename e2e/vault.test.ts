@@ -35,7 +35,7 @@ async function vaultOfDoctor(): Promise<{ ok: boolean; text: string } | undefine
   return findings.find(({ subject }) => subject === 'Vault');
 }
 
-it('a service gets a key of its own, and loses it again', { timeout: 60_000 }, async () => {
+it('a service gets a key of its own, and loses it again', { timeout: 120_000 }, async () => {
   const file = path.join(stage.place.folder, 'etc', 'service.key');
   const run = (...args: string[]) => stage.place.drawbridge(['vault', ...args]);
   expect(await run('add', 'shared-key', '--file', file)).toMatchObject({
@@ -62,7 +62,7 @@ it('a service gets a key of its own, and loses it again', { timeout: 60_000 }, a
 
 it(
   'a passphrase on a descriptor opens the vault without desktop and key file',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const place = await Workplace.enter();
     const passphrase = 'nine lighthouses in a row';

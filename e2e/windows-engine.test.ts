@@ -72,7 +72,7 @@ describe.skipIf(cannotRun)('the engine under Wine', { timeout: 180_000 }, () => 
     await wine.end();
     await place.leave();
     await sandbox.close();
-  }, 60_000);
+  }, 120_000);
 
   it('runs once for an account', () => {
     const refused = starts.filter((start) => start.status === 'rejected');

@@ -37,7 +37,7 @@ test('the first time the tray is explained before the window goes there, later n
   const shown = dialogs(0, asked);
   void explainTray(shown, windowThat(hide), settings, () => undefined);
   expect(hide).not.toHaveBeenCalled();
-  await vi.waitFor(() => expect(hide).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(hide).toHaveBeenCalledOnce(), 20_000);
   void explainTray(shown, windowThat(hide), settings, () => undefined);
   expect(hide).toHaveBeenCalledTimes(2);
   expect(asked).toHaveBeenCalledOnce();
@@ -52,6 +52,6 @@ test('who would rather end Drawbridge does, and is asked again next time', async
     settings,
     quit,
   );
-  await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce(), 20_000);
   expect(settings.trayExplained).toBe(false);
 });

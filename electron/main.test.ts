@@ -113,7 +113,7 @@ vi.mock('electron-store', async () => {
 test('main sets the locks first, then starts the engine, then shows the page', async () => {
   await import('./main.ts');
   expect(desktop.steps.slice(0, 2)).toEqual(['sandbox', 'privileged drawbridge']);
-  await vi.waitFor(() => expect(desktop.steps).toContain('menu'));
+  await vi.waitFor(() => expect(desktop.steps).toContain('menu'), 20_000);
   expect(desktop.steps.slice(2, -1)).toEqual([
     'deny permissions',
     'watch will-download',

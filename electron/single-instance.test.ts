@@ -46,7 +46,7 @@ test('a second instance hands over what it was asked for, ends at once and opens
 
 test('a second start brings the window of the first to the front, and is granted what it was asked for', async () => {
   const { emit, open, toFront, grant } = life(true);
-  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce(), 20_000);
   emit('second-instance', ['--dsn', 'as', 'Chromium', 'has', 'it'], '/', { newDsn: true });
   expect(toFront).toHaveBeenCalledOnce();
   expect(grant).toHaveBeenLastCalledWith({ newDsn: true });
@@ -72,7 +72,7 @@ test('a window comes to the front from wherever it is, and one that is gone stay
 
 test('whoever opens the window learns when the user wants to leave', async () => {
   const { emit, open } = life(true);
-  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce(), 20_000);
   const leaving = open.mock.calls[0]?.[0];
   expect(leaving).toEqual({ now: false });
   emit('before-quit');
@@ -87,7 +87,7 @@ test('the app ends when its window is closed', () => {
 
 test('quitting waits until the engine has stopped, and asks it only once', async () => {
   const { emit, open, quit, release, stop, engineStops } = life(true);
-  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce(), 20_000);
   expect(emit('will-quit')).toBe(true);
   expect(emit('will-quit')).toBe(true);
   expect(stop).toHaveBeenCalledOnce();
@@ -95,7 +95,7 @@ test('quitting waits until the engine has stopped, and asks it only once', async
   // A start in these seconds opens a window instead of ending without a word.
   expect(release).toHaveBeenCalledOnce();
   engineStops();
-  await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce(), 20_000);
   expect(emit('will-quit')).toBe(false);
 });
 
@@ -104,6 +104,6 @@ test('what cannot be opened is told, and the app ends', async () => {
   const { exit, failed } = life(true, () => {
     throw error;
   });
-  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1), 20_000);
   expect(failed).toHaveBeenCalledExactlyOnceWith(error);
 });

@@ -8,10 +8,12 @@ import type {
   MachineScope,
   OdbcDriver,
   Output,
+  Pooling,
   PoolTimeout,
   Property,
   Settings,
   StatementInfo,
+  Tracing,
 } from '../engine/admin/contract.ts';
 
 const integer = new Intl.NumberFormat();
@@ -42,6 +44,14 @@ function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   return `${integer.format(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
+
+const windowsOwn = 'Set it in the ODBC Data Source Administrator of Windows.';
+
+const madeAnew =
+  'A connection to Drawbridge is used again only if it is as it was opened: pyodbc switches autocommit off, so that its connections are made anew each time.';
+
+const tracingWarning = (secrets: string): string =>
+  `Applications are slow while they are traced, and the log grows fast. It holds the data that they read, and ${secrets}. Stop tracing as soon as you have what you need.`;
 
 const shortTime = (iso: string): string => clockTime.format(new Date(iso));
 
@@ -206,14 +216,22 @@ export const messages = {
     path: 'Log File Path',
     dll: 'Custom Trace DLL',
     selectDll: 'Select DLL…',
-    dllReason: 'Only on Windows: unixODBC writes its trace itself.',
+    dllReason: {
+      unixODBC: 'Only on Windows: unixODBC writes its trace itself.',
+      Windows: 'Always that of Windows, odbctrac.dll.',
+    } satisfies Record<Tracing['manager'], string>,
     machineWide: 'Machine-Wide tracing for all user identities',
-    machineWideHelp: 'Writes the system’s odbcinst.ini, which needs administrator rights.',
+    machineWideHelp: {
+      unixODBC: 'Writes the system’s odbcinst.ini, which needs administrator rights.',
+      Windows: 'Writes the registry’s HKEY_LOCAL_MACHINE, which needs administrator rights.',
+    } satisfies Record<Tracing['manager'], string>,
     off: 'Tracing is off.',
     onFor: (file: string) =>
       `Tracing is on, by ${file}. Applications that were running before are not traced; those that start from now on are.`,
-    warning:
-      'Applications are slow while they are traced, and the log grows fast. It holds the data that they read, and secrets of connection strings other than PWD. Stop tracing as soon as you have what you need.',
+    warning: {
+      unixODBC: tracingWarning('secrets of connection strings other than PWD'),
+      Windows: tracingWarning('secrets of connection strings'),
+    } satisfies Record<Tracing['manager'], string>,
     hidden: (file: string) =>
       `${file} has a section [ODBC], which hides that of this account: only machine-wide tracing has an effect.`,
     size: (count: number | null) => {
@@ -267,17 +285,24 @@ export const messages = {
       return timeout === 0 ? 'under 1 second' : seconds(timeout);
     },
     enabled: 'Pool connections',
-    enabledHelp: (file: string) => `For all drivers that allow it: Pooling=Yes in ${file}.`,
+    enabledHelp: (file: string, on: boolean) =>
+      `For all drivers that allow it: Pooling=Yes in ${file}.${on ? ` ${madeAnew}` : ''}`,
     noSwitch: 'On Windows each application asks for pooling, and each driver decides by its timeout.',
     edit: 'Set…',
     apply: 'Apply',
     none: 'The driver manager knows no driver on this computer.',
     perfMon: 'PerfMon',
-    perfMonReason: 'Only on Windows: unixODBC counts nothing for PerfMon.',
+    perfMonReason: {
+      unixODBC: 'Only on Windows: unixODBC counts nothing for PerfMon.',
+      Windows: windowsOwn,
+    } satisfies Record<Pooling['manager'], string>,
     enable: 'Enable',
     disable: 'Disable',
     retryWait: 'Retry Wait Time',
-    retryWaitReason: 'Only on Windows: unixODBC tries again at the next connection.',
+    retryWaitReason: {
+      unixODBC: 'Only on Windows: unixODBC tries again at the next connection.',
+      Windows: windowsOwn,
+    } satisfies Record<Pooling['manager'], string>,
     about:
       'Pooling lets an application use a connection again that it has closed, instead of making a new one. Applications that are running take no notice of a change until they start again.',
     attributes: 'Set Connection Pooling Attributes',
@@ -296,6 +321,7 @@ export const messages = {
     description: 'Description',
     add: 'Add…',
     remove: 'Remove',
+    dismissNotices: 'Dismiss',
     configure: 'Configure…',
     preview: 'Preview',
     actions: 'Actions',

@@ -480,7 +480,10 @@ const odbcDriver = z.object({
   hidden: z.boolean(),
 });
 
+const managerKind = z.enum(['unixODBC', 'Windows']);
+
 const tracing = z.object({
+  manager: managerKind,
   on: z.boolean(),
   machineWide: z.boolean(),
   path: z.string(),
@@ -496,9 +499,9 @@ const tracing = z.object({
 const poolTimeout = z.union([z.number(), z.literal('none')]);
 
 const pooling = z.object({
+  /** On Windows each driver alone decides, and `on` stays true. */
+  manager: managerKind,
   on: z.boolean(),
-  /** false: Windows, where each driver alone decides and `on` stays true. */
-  hasSwitch: z.boolean(),
   file: z.string(),
   scope,
   drivers: z.array(z.object({ name: z.string(), timeout: poolTimeout, scope, file: z.string() })),

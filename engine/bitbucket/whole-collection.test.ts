@@ -144,7 +144,7 @@ describe('reading ahead', () => {
     await reading.next();
     await vi.waitFor(() => {
       expect(server.pagesAsked()).toHaveLength(4);
-    });
+    }, 20_000);
     // A call that was asked for later would have come before this one.
     await client.get('/things?page=40&pagelen=10', { signal: new AbortController().signal });
     expect(server.pagesAsked().toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 40]);

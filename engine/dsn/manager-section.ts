@@ -9,6 +9,8 @@ import { updateOdbcFile } from './odbc-file.ts';
 import type { Environment, OdbcFiles } from './odbc-files.ts';
 
 export type ManagerScope = 'user' | 'system';
+/** Whose settings they are: those of files, or of the registry. */
+export type ManagerKind = 'unixODBC' | 'Windows';
 export type ManagerFiles = Pick<OdbcFiles, 'userDrivers' | 'systemDrivers'>;
 
 /** Holds what the driver manager itself obeys; it is no driver. */

@@ -15,6 +15,7 @@ import {
   type ChangeOptions,
   type FoundSection,
   type ManagerFiles,
+  type ManagerKind,
   type ManagerScope,
 } from './manager-section.ts';
 import { checkTimeout, unknownDriver } from './pool-timeout.ts';
@@ -30,9 +31,9 @@ export interface PooledDriver {
 }
 
 export interface PoolingState {
+  /** Windows has no switch for all drivers: each alone decides, and `on` stays true. */
+  readonly manager: ManagerKind;
   readonly on: boolean;
-  /** `on` can be changed; on Windows each driver alone decides. */
-  readonly hasSwitch: boolean;
   /** The odbcinst.ini that says so, or where it would be written. */
   readonly file: string;
   readonly scope: ManagerScope;
@@ -56,8 +57,8 @@ export async function readPooling(files: ManagerFiles): Promise<PoolingState> {
   );
   const scope = manager?.scope ?? 'user';
   return {
+    manager: 'unixODBC',
     on: isOn(valueIn(manager, 'Pooling')),
-    hasSwitch: true,
     file: driversFile(files, scope),
     scope,
     drivers: drivers.flat(),

@@ -26,6 +26,7 @@ const textOf = (file: string) => readFile(file, 'utf8');
 describe('tracing', () => {
   it('is off, and would write into the data folder, where nothing is said', async () => {
     expect(await read()).toEqual({
+      manager: 'unixODBC',
       on: false,
       machineWide: false,
       path: join(folder, 'odbc-trace.log'),

@@ -19,12 +19,14 @@ import {
   type ChangeOptions,
   type FoundSection,
   type ManagerFiles,
+  type ManagerKind,
   type ManagerScope,
 } from './manager-section.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { checkTracePath, prepareTraceFile, wrongPath } from './trace-path.ts';
 
 export interface TracingState {
+  readonly manager: ManagerKind;
   /** Programs that start now write a trace. */
   readonly on: boolean;
   /** The system's file decides, for every account. */
@@ -56,6 +58,7 @@ export async function readTracing(files: ManagerFiles, dataDir: string): Promise
   // unixODBC's own default, where the trace is on without a path.
   const path = valueIn(first, 'TraceFile') ?? (on ? '/tmp/sql.log' : defaultPath(dataDir));
   return {
+    manager: 'unixODBC',
     on,
     machineWide: named && first?.scope === 'system',
     path: on ? cut(path) : path,

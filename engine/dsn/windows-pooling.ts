@@ -16,8 +16,8 @@ export async function readPoolingOnWindows({
 }: Pick<MachineRegistry, 'registry'>): Promise<PoolingState> {
   const drivers = await registeredDrivers(registry);
   return {
+    manager: 'Windows',
     on: true,
-    hasSwitch: false,
     file: driverRoots.system,
     scope: 'system',
     drivers: drivers

@@ -74,6 +74,7 @@ describe('tracing', () => {
 
   it('is off where nothing says otherwise', async () => {
     expect(await read()).toMatchObject({
+      manager: 'Windows',
       on: false,
       machineWide: false,
       path: path.join(folder, 'odbc-trace.log'),
@@ -136,7 +137,7 @@ describe('pooling', () => {
   };
 
   it('is what each driver of all accounts says, and has no switch', async () => {
-    expect(await readPoolingOnWindows(machine)).toMatchObject({ on: true, hasSwitch: false });
+    expect(await readPoolingOnWindows(machine)).toMatchObject({ manager: 'Windows', on: true });
     expect(await timeouts()).toEqual([
       ['Crane', 60],
       ['Quay', 'none'],

@@ -28,7 +28,15 @@ export async function readTracingOnWindows(
   const scope = machineWide ? 'system' : 'user';
   // What was written before the switch was turned off stays to be read.
   const file = valueOf((on ? decides : user) ?? [], 'TraceFile') || defaultTrace(dataDir);
-  return { on, machineWide, path: file, file: on ? keys[scope] : '', size: await sizeOf(file), hiddenBy: '' };
+  return {
+    manager: 'Windows',
+    on,
+    machineWide,
+    path: file,
+    file: on ? keys[scope] : '',
+    size: await sizeOf(file),
+    hiddenBy: '',
+  };
 }
 
 /** Throws 22023 for a path that could not be written to, 42501 without the rights, 58030 on other trouble. */

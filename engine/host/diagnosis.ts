@@ -1,16 +1,23 @@
 /** What `drawbridge doctor` finds: each thing that has to be right, and how to mend it where it is not. */
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { openDriverManager } from '../dsn/driver-manager.ts';
 import { findEngine } from './attach.ts';
-import { driverSetup } from './driver-setup.ts';
+import { driverSetup, driverVersion } from './driver-setup.ts';
 import { engineFolders, type EngineOptions } from './engine.ts';
 import type { Finding } from './finding.ts';
+import { poolingFindings } from './pooling-finding.ts';
 import { productVersion } from './product.ts';
 import { vaultFinding } from './vault-finding.ts';
 
 export async function diagnose(options: EngineOptions): Promise<readonly Finding[]> {
   const folders = engineFolders(options);
   const running = await findEngine(options, options.env);
+  const manager = openDriverManager({
+    env: options.env,
+    ownVersion: driverVersion,
+    dataDir: folders.data,
+  });
   const status = await driverSetup(folders.data, options.env).status();
   return [
     { subject: 'Program', ok: true, text: `Drawbridge ${productVersion} on Node ${process.versions.node}` },
@@ -33,6 +40,7 @@ export async function diagnose(options: EngineOptions): Promise<readonly Finding
             ...(status.installed ? [] : ['Run "drawbridge driver install".']),
           ].join(' '),
     },
+    ...(await poolingFindings(() => manager.pooling())),
     await vaultFinding({ vault: folders.vault, keyFile: folders.vaultKey }),
   ];
 }

@@ -70,7 +70,7 @@ test('a port carries messages both ways until it closes, which does not end the 
   const { receive, exit } = served(() => Promise.resolve(engine));
   const { port, postMessage, start, emit } = fakePort();
   receive({ kind: 'attach' }, port);
-  await vi.waitFor(() => expect(start).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(start).toHaveBeenCalledOnce(), 20_000);
   emit('message', request);
   const carrying = engine.connections.find(({ sent }) => sent.mock.calls.some(([one]) => one === request));
   carrying?.hear(event);
@@ -93,17 +93,17 @@ test('a port that comes before the engine is ready waits for it', async () => {
   receive({ kind: 'attach' }, port);
   expect(start).not.toHaveBeenCalled();
   ready?.(engine);
-  await vi.waitFor(() => expect(start).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(start).toHaveBeenCalledOnce(), 20_000);
 });
 
 test('main is told the state, and pages that a sign-in has announced, and pauses the engine', async () => {
   const engine = fakeEngine();
   const { told, receive } = served(() => Promise.resolve(engine));
-  await vi.waitFor(() => expect(engine.connections[0]?.sent).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(engine.connections[0]?.sent).toHaveBeenCalledTimes(2), 20_000);
   const [watch] = engine.connections;
   watch?.hear({ kind: 'result', id: 1, output: { sessions: 3, paused: false } });
   const state = { sessions: 3, isPaused: false, signedOut: [] };
-  await vi.waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith({ kind: 'state', state }));
+  await vi.waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith({ kind: 'state', state }), 20_000);
   const address = 'https://login.example/authorize';
   watch?.hear({
     kind: 'event',
@@ -111,17 +111,19 @@ test('main is told the state, and pages that a sign-in has announced, and pauses
     payload: { id: 'a', state: { phase: 'waiting', authorizationUrl: address } },
   });
   receive({ kind: 'open', address });
-  await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith({ kind: 'open', address }));
+  await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith({ kind: 'open', address }), 20_000);
   receive({ kind: 'pause', isPaused: true });
-  await vi.waitFor(() =>
-    expect(watch?.sent).toHaveBeenLastCalledWith(expect.objectContaining({ procedure: 'engine.pause' })),
+  await vi.waitFor(
+    () =>
+      expect(watch?.sent).toHaveBeenLastCalledWith(expect.objectContaining({ procedure: 'engine.pause' })),
+    20_000,
   );
 });
 
 test('an engine in another process that goes away ends this one, so that main starts anew', async () => {
   const engine = fakeEngine();
   const { exit } = served(() => Promise.resolve(engine));
-  await vi.waitFor(() => expect(engine.connections[0]?.sent).toHaveBeenCalled());
+  await vi.waitFor(() => expect(engine.connections[0]?.sent).toHaveBeenCalled(), 20_000);
   engine.connections[0]?.transport.close();
   expect(exit).toHaveBeenCalledExactlyOnceWith(0);
 });
@@ -130,12 +132,12 @@ test('an engine in another process that does not answer ends this one, so that m
   const engine = { ...fakeEngine(), connect: () => Promise.reject(new Error('gone')) };
   const { receive, exit } = served(() => Promise.resolve(engine));
   receive({ kind: 'attach' }, fakePort().port);
-  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1), 20_000);
 });
 
 test('a start that fails is explained to main and ends the process', async () => {
   const { told, exit } = served(() => Promise.reject(new Error('The run folder is gone.')));
-  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1), 20_000);
   expect(told).toHaveBeenCalledExactlyOnceWith({
     kind: 'report',
     message: 'The run folder is gone.',
@@ -147,6 +149,6 @@ test('told to stop, it stops the engine and exits', async () => {
   const engine = fakeEngine();
   const { receive, exit } = served(() => Promise.resolve(engine));
   receive({ kind: 'stop' });
-  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(0));
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(0), 20_000);
   expect(engine.stop).toHaveBeenCalledOnce();
 });

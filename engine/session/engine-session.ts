@@ -13,6 +13,7 @@ import { commandStatement, textStatement } from './command-cursor.ts';
 import { explainColumns, explainRow } from './explain-rows.ts';
 import { catalogUse } from '../pg-catalog/catalog-names.ts';
 import { explainCatalog, prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
+import { NamedStatements, type PreparingSession } from './named-statements.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
@@ -61,6 +62,8 @@ export class EngineSession implements Session {
   readonly notices: readonly Notice[];
   readonly #options: EngineSessionOptions;
   readonly #writes: TransactionWrites;
+  readonly #named = new NamedStatements();
+  readonly #preparing: PreparingSession;
   #closed = false;
 
   constructor(options: EngineSessionOptions) {
@@ -68,6 +71,11 @@ export class EngineSession implements Session {
     this.key = options.key;
     this.#writes = new TransactionWrites(options.writing.inTransaction);
     this.notices = options.notices;
+    this.#preparing = {
+      prepare: (text, types) => this.#prepare(text, types, shownStatement(text)),
+      prepareValues: async (query, types) =>
+        prepareSelect(options.environment(options.settings.searchPath), query, types),
+    };
   }
 
   get reported(): ReadonlyMap<string, string> {
@@ -170,25 +178,45 @@ export class EngineSession implements Session {
       }
       case 'closeCursor':
         return { ...cursorStatement(), cursor: { verb: 'close', name: kind.cursor } };
+      case 'prepare':
+        return this.#named.keep(text, this.#preparing);
       case 'deallocate':
-        return {
-          ...commandStatement(kind.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE', () => undefined),
-          deallocates: { statement: kind.name },
-        };
+        return this.#deallocate(kind.name);
       case 'discard':
         return kind.what === 'ALL'
-          ? { ...commandStatement('DISCARD ALL', () => settings.reset()), deallocates: { statement: null } }
+          ? {
+              ...commandStatement('DISCARD ALL', () => {
+                settings.reset();
+                this.#named.forgetAll();
+              }),
+              deallocates: { statement: null },
+            }
           : commandStatement(`DISCARD ${kind.what}`, () => undefined);
       case 'nothing':
         return commandStatement(kind.tag, () => undefined);
       case 'empty':
         return commandStatement('', () => undefined);
+      case 'call': {
+        const executed = await this.#named.run(statement, parameterTypes, this.#preparing);
+        if (executed !== null) return withoutSecrets(executed, shown);
+        return this.#write(statement, shown, parameterTypes);
+      }
       case 'write':
-      case 'call':
         return this.#write(statement, shown, parameterTypes);
       case 'unsupported':
         throw notYet(`${kind.what} is not supported here.`, kind.hint);
     }
+  }
+
+  /** Those of the protocol are the connection's to forget. */
+  #deallocate(name: string | null): Prepared {
+    if (name !== null && this.#named.has(name))
+      return commandStatement('DEALLOCATE', () => this.#named.forget(name));
+    const tag = name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE';
+    return {
+      ...commandStatement(tag, () => (name === null ? this.#named.forgetAll() : undefined)),
+      deallocates: { statement: name },
+    };
   }
 
   #show(name: string): Prepared {

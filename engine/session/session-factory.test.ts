@@ -39,6 +39,16 @@ async function show(session: Session, name: string): Promise<unknown> {
   return (await cursor.next())?.getRows()[0]?.[0];
 }
 
+it('tells a program that copies databases what to use instead', async () => {
+  const { sessions } = start();
+  await expect(sessions.open({ ...request(token), applicationName: 'pg_dump' })).rejects.toMatchObject({
+    sqlState: '0A000',
+    message: expect.stringMatching(/^pg_dump is not supported: /) as unknown,
+    hint: expect.stringMatching(/drawbridge query --output/) as unknown,
+  });
+  expect(sessions.count).toBe(0);
+});
+
 describe('a session', () => {
   it('has a key of 32 hexadecimal digits that no other has, and counts until it is closed', async () => {
     const { sessions } = start();

@@ -14,6 +14,7 @@ import {
 } from './connection-observer.ts';
 import { tableOrdinal } from '../pg-catalog/model-rows.ts';
 import { resolveConnection, type ConnectionSources, type ResolvedConnection } from './connect.ts';
+import { refuseBackups } from './backup-programs.ts';
 import { CatalogShapes } from './catalog-shape.ts';
 import { EngineSession } from './engine-session.ts';
 import type { SelectEnvironment } from './select.ts';
@@ -102,6 +103,7 @@ export function createSessionFactory(
     },
 
     async open(request, signal = new AbortController().signal) {
+      if (request.client === 'wire') refuseBackups(request.applicationName);
       // The window's own sessions are let in, since sys_queries is worth a look just then; so is one more channel of a
       // connection that is there. Their calls are refused all the same.
       if (request.client === 'wire' && request.sibling === null) pause.check();

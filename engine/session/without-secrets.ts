@@ -23,8 +23,13 @@ function cursorWithoutSecrets(
 ): Cursor {
   return {
     columns: cursor.columns,
-    commandTag: cursor.commandTag,
-    cut: cursor.cut,
+    // Both are known once all rows are read.
+    get commandTag() {
+      return cursor.commandTag;
+    },
+    get cut() {
+      return cursor.cut;
+    },
     async next() {
       try {
         return await cursor.next();

@@ -63,6 +63,8 @@ describe('kinds of statements', () => {
     ["PREPARE TRANSACTION 'x'", unsupported('PREPARE TRANSACTION')],
     ["COMMIT PREPARED 'x'", unsupported('COMMIT PREPARED')],
     ['DEALLOCATE "_PLAN0x1"', { kind: 'deallocate', name: '_PLAN0x1' }],
+    ['DEALLOCATE Plan', { kind: 'deallocate', name: 'plan' }],
+    ['PREPARE p AS SELECT 1', { kind: 'prepare' }],
     ['DEALLOCATE PREPARE ALL', { kind: 'deallocate', name: null }],
     ['DISCARD ALL', { kind: 'discard', what: 'ALL' }],
     ['DISCARD TEMPORARY', { kind: 'discard', what: 'TEMP' }],
@@ -115,7 +117,6 @@ describe('kinds of statements', () => {
     ['DECLARE c', unsupported('DECLARE')],
     ['EXPORT DATABASE x', unsupported('EXPORT')],
     ['TRUNCATE t', unsupported('TRUNCATE')],
-    ['PREPARE p AS SELECT 1', unsupported('PREPARE')],
     ['EXPLAIN DELETE FROM t', unsupported('EXPLAIN DELETE')],
     ['EXPLAIN SET x = 1', unsupported('EXPLAIN SET')],
   ])('%s', (text, kind) => {

@@ -5,14 +5,14 @@ import { classifyReset, classifySet, classifyShow } from './settings.ts';
 import type { StatementKind } from './statement.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isOperator, keyword, nesting, type Token } from './token.ts';
-import { classifyTransaction } from './transaction.ts';
+import { classifyTransaction, nameOf } from './transaction.ts';
 
 /** Statements of DuckDB, PostgreSQL and CData's drivers that are not run here. */
 const refused: ReadonlySet<string> = new Set(
   (
     'ALTER ANALYZE ATTACH CACHE CHECKPOINT CLUSTER COMMENT CREATE DESC DESCRIBE DETACH DO DROP EXPORT ' +
     'FORCE GETDELETED GRANT IMPORT INSTALL LISTEN LOAD LOCK MERGE NOTIFY PIVOT PIVOT_LONGER PIVOT_WIDER PRAGMA ' +
-    'PREPARE REASSIGN REFRESH REINDEX REPLACE REPLICATE REVOKE SECURITY SUMMARIZE TRUNCATE UNPIVOT ' +
+    'REASSIGN REFRESH REINDEX REPLACE REPLICATE REVOKE SECURITY SUMMARIZE TRUNCATE UNPIVOT ' +
     'UPSERT USE VACUUM'
   ).split(' '),
 );
@@ -53,6 +53,8 @@ function classifyVerb(verb: Token, tokens: readonly Token[], text: string): Stat
       return classifyReset(rest);
     case 'SHOW':
       return classifyShow(rest);
+    case 'PREPARE':
+      return { kind: 'prepare' };
     case 'DEALLOCATE':
       return { kind: 'deallocate', name: deallocated(rest) };
     case 'DISCARD':
@@ -150,7 +152,7 @@ function opensQuery(token: Token | undefined): boolean {
 function deallocated(tokens: readonly Token[]): string | null {
   const name = keyword(tokens[0]) === 'PREPARE' ? tokens[1] : tokens[0];
   if (keyword(name) === 'ALL' || name === undefined) return null;
-  return name.kind === 'quoted' ? name.text.slice(1, -1).replaceAll('""', '"') : name.text;
+  return nameOf(name);
 }
 
 function discarded(word: string): StatementKind {

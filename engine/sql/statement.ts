@@ -24,6 +24,8 @@ export type StatementKind =
   | { readonly kind: 'reset'; readonly name: string | null }
   | { readonly kind: 'show'; readonly name: string }
   | ({ readonly kind: 'transaction' } & TransactionCommand)
+  /** Cut out of the text as the user wrote it. */
+  | { readonly kind: 'prepare' }
   /** `name` null: ALL. */
   | { readonly kind: 'deallocate'; readonly name: string | null }
   | { readonly kind: 'discard'; readonly what: 'ALL' | 'PLANS' | 'SEQUENCES' | 'TEMP' }

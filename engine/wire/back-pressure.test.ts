@@ -17,7 +17,7 @@ async function standstill(counts: FakeCounts): Promise<void> {
       last = counts.chunks;
       expect(same).toBeGreaterThan(5);
     },
-    { interval: 20, timeout: 10_000 },
+    { interval: 20, timeout: 20_000 },
   );
 }
 
@@ -30,7 +30,7 @@ async function stalled(
   const client = await server.open();
   client.socket.pause();
   client.send(query('SELECT'));
-  await vi.waitFor(() => expect(fakes.counts.chunks).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(fakes.counts.chunks).toBeGreaterThan(0), 20_000);
   await standstill(fakes.counts);
   return { server, client, counts: fakes.counts };
 }
@@ -66,13 +66,13 @@ test('the statement goes on when the client reads on', async () => {
   const { client, counts } = await stalled(endless());
   const before = counts.chunks;
   client.socket.resume();
-  await vi.waitFor(() => expect(counts.chunks).toBeGreaterThan(before + 100));
+  await vi.waitFor(() => expect(counts.chunks).toBeGreaterThan(before + 100), 20_000);
 });
 
 test('cancelling for a stalled client ends in 57014, once it reads', async () => {
   const { server, client, counts } = await stalled(endless());
   await cancel(server, client);
-  await vi.waitFor(() => expect(counts.openCursors).toBe(0));
+  await vi.waitFor(() => expect(counts.openCursors).toBe(0), 20_000);
   client.socket.resume();
   const replies = await client.untilReady();
   expect(types(replies)).toMatch(/^TD+EZ$/);
@@ -82,7 +82,7 @@ test('cancelling for a stalled client ends in 57014, once it reads', async () =>
 test('a stalled client that goes away frees its cursor', async () => {
   const { client, counts } = await stalled(endless());
   client.close();
-  await vi.waitFor(() => expect(counts).toMatchObject({ openCursors: 0, openSessions: 0 }));
+  await vi.waitFor(() => expect(counts).toMatchObject({ openCursors: 0, openSessions: 0 }), 20_000);
 });
 
 test('a stalled client does not hold up the end of the server', async () => {

@@ -90,8 +90,9 @@ group('the end of a connection', () => {
     expect(server.server.runningStatements).toBe(1);
     client.close();
     await held.aborted;
-    await vi.waitFor(() =>
-      expect(fakes.counts).toMatchObject({ openCursors: 0, openSessions: 0, openPrepared: 0 }),
+    await vi.waitFor(
+      () => expect(fakes.counts).toMatchObject({ openCursors: 0, openSessions: 0, openPrepared: 0 }),
+      20_000,
     );
     expect(server.server.runningStatements).toBe(0);
   });
@@ -103,7 +104,7 @@ group('the end of a connection', () => {
     client.send(query('SELECT'));
     await held.started;
     client.close();
-    await vi.waitFor(() => expect(fakes.counts).toMatchObject({ openCursors: 0, openSessions: 0 }));
+    await vi.waitFor(() => expect(fakes.counts).toMatchObject({ openCursors: 0, openSessions: 0 }), 20_000);
   });
 });
 

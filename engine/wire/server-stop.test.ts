@@ -112,5 +112,5 @@ test('stopping twice is stopping once', async () => {
   await running.open();
   await Promise.all([running.server.stop(0), running.server.stop(0)]);
   await running.server.stop(0);
-  await vi.waitFor(() => expect(running.server.activeSessions).toBe(0));
+  await vi.waitFor(() => expect(running.server.activeSessions).toBe(0), 20_000);
 });

@@ -40,7 +40,7 @@ test('a lost engine shows a banner until the window is connected again', async (
   engine.lose();
   expect(await screen.findByText(/does not answer/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try now' }));
-  await vi.waitFor(() => expect(screen.queryByText(/does not answer/)).toBeNull());
+  await vi.waitFor(() => expect(screen.queryByText(/does not answer/)).toBeNull(), 20_000);
   expect(engine.inputsOf('dsn.list')).toHaveLength(2);
 });
 

@@ -19,6 +19,7 @@ import { useMending } from './health-mending.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import type { Draft } from './draft.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { SavedNotices } from './saved-notices.tsx';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import './dsn-view.css';
 
@@ -118,6 +119,7 @@ export function DsnView({ scope }: { scope: 'user' | 'system' }) {
         </NoticeNote>
       )}
       {failure !== null && <FailureNote failure={failure} />}
+      <SavedNotices scope={scope} />
       <DsnProblems problems={problems.filter((problem) => problem.scope === scope)} />
       {!onlyDoors && doors}
       {!onlyDoors && (

@@ -21,6 +21,7 @@ import { LookIn } from '../files/look-in.tsx';
 import { NewFileDialog } from './new-file-dialog.tsx';
 import { PropertySheet } from './property-sheet.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { SavedNotices } from './saved-notices.tsx';
 import { useFolder } from '../files/use-folder.ts';
 import './dsn-view.css';
 
@@ -120,6 +121,7 @@ export function FileDsnView() {
     <div ref={view} className="dsn-view">
       {directory === listing.path && <NoticeNote tone="good" message={text.directorySet(directory)} />}
       {(failed ?? failure) !== null && <FailureNote failure={(failed ?? failure) as Failure} />}
+      <SavedNotices scope="file" />
       <LookIn listing={listing} onOpen={go} />
       <ListSearch
         label={text.searchIn}

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { TestResult } from '../../engine/admin/contract.ts';
 import { FakeFailure, type FakeEngine } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
-import { sampleEngine, sandbox, weekly } from '../test-support/sample-engine.ts';
+import { properties, sampleEngine, sandbox, weekly } from '../test-support/sample-engine.ts';
 
 async function configureWeekly(engine: FakeEngine = sampleEngine([sandbox, weekly])) {
   const { user } = renderApp(engine);
@@ -274,4 +274,30 @@ test('a search shows properties of all pages, and any page, the covered one too,
   await openPage(user, 'Basic');
   expect(search.value).toBe('');
   expect(box('Data source name').value).toBe('Weekly');
+});
+
+test('what is doubted of what was saved is shown over the list, unless its field says so', async () => {
+  const noMeaning = {
+    sqlState: '01000',
+    message: 'The keyword Other has no meaning here.',
+    hint: 'Drop it.',
+  };
+  const atItsField = { sqlState: '01000', message: 'MaxRows: This is a lot.' };
+  const doubts = [{ pattern: '^999$', message: 'This is a lot.', hint: 'Take less.' }];
+  const engine = sampleEngine([sandbox, weekly], {
+    'properties.list': () => ({
+      properties: properties.map((one) => (one.name === 'MaxRows' ? { ...one, doubts } : one)),
+    }),
+    'dsn.save': () => ({ entry: weekly, notices: [noMeaning, atItsField] }),
+  });
+  const { user } = await configureWeekly(engine);
+  await user.type(box('Max Rows'), '999');
+  expect(await screen.findByText(/^This is a lot\. Take less/)).toBeTruthy();
+  await press(user, 'Save');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByText(noMeaning.message)).toBeTruthy();
+  expect(screen.getByText('Drop it.')).toBeTruthy();
+  expect(screen.queryByText(/This is a lot/)).toBeNull();
+  await press(user, 'Dismiss');
+  expect(screen.queryByText(noMeaning.message)).toBeNull();
 });

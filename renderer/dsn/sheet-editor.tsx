@@ -11,6 +11,7 @@ import { checkName } from './check-name.ts';
 import { ConnectionText } from './connection-text-bar.tsx';
 import { saveInput, type Draft } from './draft.ts';
 import { pagesWithErrors, type PageName } from './property-pages.ts';
+import { afterSaving } from './saved-notices.tsx';
 import { SheetFoot } from './sheet-foot.tsx';
 import { SheetPages } from './sheet-pages.tsx';
 
@@ -64,9 +65,10 @@ export function SheetEditor(props: SheetEditorProps) {
     setFailure(null);
     setSaving(true);
     try {
-      const { entry } = await engine.call('dsn.save', saveInput(draft, scope, saved));
+      const answer = await engine.call('dsn.save', saveInput(draft, scope, saved));
+      const { entry } = answer;
       await dsns.refresh();
-      window.setState({ selected: { name: entry.name, scope: entry.scope } });
+      window.setState(afterSaving(answer, properties));
       return entry;
     } catch (error) {
       setFailure(asFailure(error));

@@ -4,6 +4,7 @@ import { defaultSettings, type FolderListing } from '../../engine/admin/contract
 import { FakeFailure, type FakeEngine } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
 import { sampleEngine, sandbox } from '../test-support/sample-engine.ts';
+import { tracingOff } from '../test-support/sample-manager.ts';
 
 const home: FolderListing = {
   path: '/home/ada',
@@ -66,14 +67,7 @@ test('Escape leaves what was there, wherever one has gone', async () => {
 
 test('where the folder of the value cannot be read it begins in the home folder', async () => {
   const { engine } = await opened({
-    'tracing.get': () => ({
-      on: false,
-      machineWide: false,
-      path: '/gone/x.log',
-      file: '',
-      size: null,
-      hiddenBy: '',
-    }),
+    'tracing.get': () => ({ ...tracingOff, path: '/gone/x.log' }),
     'folder.list': ({ path }) => {
       if (path === '/gone') throw new FakeFailure({ sqlState: '58030', message: 'No folder.' });
       return home;

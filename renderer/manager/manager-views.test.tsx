@@ -134,12 +134,47 @@ test('a paused log stands still and catches up, and a cleared one stays cleared'
 });
 
 test('where each driver alone decides on pooling, the switch is off limits and says why', async () => {
-  const pooling = { ...poolingOff, on: true, hasSwitch: false };
+  const pooling = { ...poolingOff, manager: 'Windows' as const, on: true };
   const { user } = renderApp(sampleEngine([sandbox], { 'pooling.get': () => pooling }));
   await openTab(user, 'Connection Pooling');
   const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Pool connections' });
   expect([box.checked, box.disabled]).toEqual([true, true]);
   expect(screen.getByText(/On Windows each application asks/)).toBeTruthy();
+});
+
+test('where the window cannot set what Windows pools by, it says where that is set', async () => {
+  const pooling = { ...poolingOff, manager: 'Windows' as const, on: true };
+  const { user } = renderApp(sampleEngine([sandbox], { 'pooling.get': () => pooling }));
+  await openTab(user, 'Connection Pooling');
+  expect(await screen.findAllByText(/ODBC Data Source Administrator of Windows/)).toHaveLength(2);
+  expect(screen.queryByText(/unixODBC|Only on Windows|pyodbc/)).toBeNull();
+});
+
+test('with unixODBC the settings of Windows say so, and pooling that is on says what pyodbc makes of it', async () => {
+  const { user } = renderApp(sampleEngine([sandbox]));
+  await openTab(user, 'Connection Pooling');
+  expect(await screen.findAllByText(/^Only on Windows/)).toHaveLength(2);
+  expect(screen.queryByText(/pyodbc/)).toBeNull();
+  await user.click(screen.getByRole('checkbox', { name: 'Pool connections' }));
+  expect(screen.getByText(/pyodbc switches autocommit off/)).toBeTruthy();
+});
+
+test('the trace of Windows is described as it is there', async () => {
+  const tracing = { ...tracingOff, manager: 'Windows' as const, on: true, file: 'HKEY_CURRENT_USER' };
+  const { user } = renderApp(sampleEngine([sandbox], { 'tracing.get': () => tracing }));
+  await openTab(user, 'Tracing');
+  expect(await screen.findByText(/odbctrac\.dll/)).toBeTruthy();
+  expect(screen.getByText(/HKEY_LOCAL_MACHINE/)).toBeTruthy();
+  expect(screen.queryByText(/unixODBC|odbcinst|other than PWD/)).toBeNull();
+});
+
+test('the trace of unixODBC is described as it is there', async () => {
+  const tracing = { ...tracingOff, on: true, file: '/etc/odbcinst.ini' };
+  const { user } = renderApp(sampleEngine([sandbox], { 'tracing.get': () => tracing }));
+  await openTab(user, 'Tracing');
+  expect(await screen.findByText(/unixODBC writes its trace itself/)).toBeTruthy();
+  expect(screen.getByText(/^Writes the system’s odbcinst\.ini/)).toBeTruthy();
+  expect(screen.getByText(/other than PWD/)).toBeTruthy();
 });
 
 test('pooling is set for a driver in a dialog, and written by Apply alone', async () => {

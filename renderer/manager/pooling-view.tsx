@@ -66,11 +66,11 @@ export function PoolingView() {
         <CheckRow
           label={text.enabled}
           isSelected={on}
-          isDisabled={!pooling.hasSwitch}
+          isDisabled={pooling.manager === 'Windows'}
           onChange={(value) => manager.setState({ poolingDraft: { ...draft, on: value } })}
-          help={pooling.hasSwitch ? text.enabledHelp(pooling.file) : text.noSwitch}
+          help={pooling.manager === 'Windows' ? text.noSwitch : text.enabledHelp(pooling.file, on)}
         />
-        <WindowsOnly />
+        <WindowsOnly manager={pooling.manager} />
         <div className="manager-foot">
           <p className="manager-about">{text.about}</p>
           <Button

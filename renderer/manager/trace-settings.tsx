@@ -46,7 +46,7 @@ export function TraceSettings({ tracing }: { tracing: Tracing }) {
         }
       />
       <TextField className="field field-disabled" value="" isDisabled>
-        <FieldFrame label={text.dll} help={text.dllReason}>
+        <FieldFrame label={text.dll} help={text.dllReason[tracing.manager]}>
           <Input className="input" />
           <Button isDisabled slot={null}>
             {text.selectDll}
@@ -57,7 +57,7 @@ export function TraceSettings({ tracing }: { tracing: Tracing }) {
         label={text.machineWide}
         isSelected={machineWide}
         onChange={(value) => edit({ machineWide: value })}
-        help={tracing.hiddenBy === '' ? text.machineWideHelp : text.hidden(tracing.hiddenBy)}
+        help={tracing.hiddenBy === '' ? text.machineWideHelp[tracing.manager] : text.hidden(tracing.hiddenBy)}
       />
       <div className="manager-foot">
         <Button isDisabled={busy} onPress={() => void set(!tracing.on)}>

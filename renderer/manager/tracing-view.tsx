@@ -23,7 +23,9 @@ export function TracingView() {
   return (
     <div className="manager tracing">
       {failure !== null && <FailureNote failure={failure} />}
-      {tracing.on && <NoticeNote tone="warning" message={text.onFor(tracing.file)} hint={text.warning} />}
+      {tracing.on && (
+        <NoticeNote tone="warning" message={text.onFor(tracing.file)} hint={text.warning[tracing.manager]} />
+      )}
       <TraceSettings tracing={tracing} />
       <Tabs className="tracing-logs">
         <TabList aria-label={text.logs} className="tracing-tab-list">

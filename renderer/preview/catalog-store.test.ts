@@ -13,10 +13,10 @@ test('an answer about a data source that is no longer looked at is left alone', 
     'catalog.tables': () => ({ tables: [] }),
   });
   const connection = createEngineConnection(engine.open);
-  await vi.waitFor(() => expect(connection.state.getState().phase).toBe('connected'));
+  await vi.waitFor(() => expect(connection.state.getState().phase).toBe('connected'), 20_000);
   const catalog = createCatalogStore(connection);
   const looks = [catalog.look('first'), catalog.look('second')];
-  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  await vi.waitFor(() => expect(answers).toHaveLength(2), 20_000);
   answers[1]?.();
   await looks[1];
   answers[0]?.();

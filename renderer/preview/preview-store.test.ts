@@ -17,7 +17,7 @@ async function ready(handlers: Handlers) {
     ...handlers,
   });
   const connection = createEngineConnection(engine.open);
-  await vi.waitFor(() => expect(connection.state.getState().phase).toBe('connected'));
+  await vi.waitFor(() => expect(connection.state.getState().phase).toBe('connected'), 20_000);
   const preview = createPreviewStore(connection, { getItem: () => null, setItem: () => undefined });
   preview.chooseDsn('Sandbox');
   preview.setSql('SELECT Id FROM PullRequests');
@@ -67,7 +67,7 @@ test('a second run does not start while one is under way', async () => {
     }),
   });
   const first = preview.run();
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await vi.waitFor(() => expect(answer).toBeDefined(), 20_000);
   await preview.run();
   answer?.([]);
   await first;
@@ -91,7 +91,7 @@ test('Cancel stops the query and keeps the rows that had arrived', async () => {
     },
   });
   const running = preview.run();
-  await vi.waitFor(() => expect(refuse).toBeDefined());
+  await vi.waitFor(() => expect(refuse).toBeDefined(), 20_000);
   preview.cancel();
   await running;
   expect(run()).toMatchObject({ phase: 'cancelled', rowCount: 3, failure: null });
@@ -107,7 +107,7 @@ test('Cancel before the query has an id cancels the call that opens it', async (
       }),
   });
   const running = preview.run();
-  await vi.waitFor(() => expect(refuse).toBeDefined());
+  await vi.waitFor(() => expect(refuse).toBeDefined(), 20_000);
   preview.cancel();
   expect(engine.cancelled).toHaveLength(1);
   refuse?.(new FakeFailure({ sqlState: '57014', message: 'cancelled' }));

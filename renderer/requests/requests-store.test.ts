@@ -38,8 +38,8 @@ async function following(kept: readonly ApiCall[]) {
   store.follow();
   store.follow();
   const ids = () => store.getState().calls.map(({ id }) => id);
-  await vi.waitFor(() => expect(fake.inputsOf('requests.list')).toHaveLength(1));
-  await vi.waitFor(() => expect(ids()).toEqual(list.map(({ id }) => id)));
+  await vi.waitFor(() => expect(fake.inputsOf('requests.list')).toHaveLength(1), 20_000);
+  await vi.waitFor(() => expect(ids()).toEqual(list.map(({ id }) => id)), 20_000);
   return {
     store,
     ids,
@@ -49,7 +49,7 @@ async function following(kept: readonly ApiCall[]) {
       list = [...calls];
       fake.lose();
       engine.retry();
-      await vi.waitFor(() => expect(fake.inputsOf('requests.list')).toHaveLength(2));
+      await vi.waitFor(() => expect(fake.inputsOf('requests.list')).toHaveLength(2), 20_000);
     },
   };
 }
@@ -89,14 +89,14 @@ test('cleared calls stay away when the window connects anew', async () => {
   const { store, ids, reconnectWith } = await following([call(1), call(2)]);
   store.clear();
   await reconnectWith([call(1), call(2), call(3)]);
-  await vi.waitFor(() => expect(ids()).toEqual([3]));
+  await vi.waitFor(() => expect(ids()).toEqual([3]), 20_000);
 });
 
 test('an engine that was started anew counts anew', async () => {
   const { store, ids, reconnectWith } = await following([call(1), call(2), call(3)]);
   store.clear();
   await reconnectWith([call(1)]);
-  await vi.waitFor(() => expect(ids()).toEqual([1]));
+  await vi.waitFor(() => expect(ids()).toEqual([1]), 20_000);
 });
 
 test('a look at one statement leaves no other filter', async () => {

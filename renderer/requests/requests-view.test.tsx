@@ -175,7 +175,7 @@ test('a paused engine is told in every tab, and goes on by one press', async () 
   expect(await screen.findByText(/^The engine is paused/)).toBeTruthy();
   await user.click(screen.getByRole('tab', { name: 'About' }));
   await user.click(screen.getByRole('button', { name: 'Resume' }));
-  await vi.waitFor(() => expect(screen.queryByText(/^The engine is paused/)).toBeNull());
+  await vi.waitFor(() => expect(screen.queryByText(/^The engine is paused/)).toBeNull(), 20_000);
 });
 
 test('the status line shows the fullest quota once calls were made, and leads to them', async () => {
@@ -193,7 +193,7 @@ test('the status line shows the fullest quota once calls were made, and leads to
 test('the appearance is chosen in the status line and kept', async () => {
   const engine = sampleEngine([sandbox]);
   const { user, services } = renderApp(engine);
-  await vi.waitFor(() => expect(services.settings.getState().settings).not.toBeNull());
+  await vi.waitFor(() => expect(services.settings.getState().settings).not.toBeNull(), 20_000);
   await user.click(screen.getByRole('button', { name: 'Settings' }));
   await user.click(await screen.findByRole('radio', { name: 'Dark' }));
   expect(await screen.findByRole('radio', { name: 'Dark', checked: true })).toBeTruthy();
@@ -209,7 +209,7 @@ test('a choice that could not be kept holds all the same, and says why', async (
     },
   });
   const { user, services } = renderApp(engine);
-  await vi.waitFor(() => expect(services.settings.getState().settings).not.toBeNull());
+  await vi.waitFor(() => expect(services.settings.getState().settings).not.toBeNull(), 20_000);
   await services.settings.change({ appearance: 'dark' });
   expect(await screen.findByText('The disk is full.')).toBeTruthy();
   expect(screen.getByText('SQLSTATE 53100')).toBeTruthy();

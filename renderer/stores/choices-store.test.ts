@@ -12,13 +12,13 @@ test('what a menu of the desktop has changed is read again', async () => {
   const setKeyFile = vi.fn(() => Promise.resolve());
   const desktop = { get: () => Promise.resolve(kept), setKeyFile };
   const store = createChoicesStore(desktop, (listener) => (changed = listener));
-  await vi.waitFor(() => expect(store.getState()).toEqual({ tray: true, keyFile: false }));
+  await vi.waitFor(() => expect(store.getState()).toEqual({ tray: true, keyFile: false }), 20_000);
   store.setKeyFile(true);
   expect(setKeyFile).toHaveBeenCalledExactlyOnceWith(true);
   kept = { tray: true, keyFile: true };
   changed();
-  await vi.waitFor(() => expect(store.getState().keyFile).toBe(true));
+  await vi.waitFor(() => expect(store.getState().keyFile).toBe(true), 20_000);
   kept = 'nonsense';
   changed();
-  await vi.waitFor(() => expect(store.getState()).toEqual({ tray: false, keyFile: null }));
+  await vi.waitFor(() => expect(store.getState()).toEqual({ tray: false, keyFile: null }), 20_000);
 });

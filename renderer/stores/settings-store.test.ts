@@ -17,7 +17,7 @@ function overEngine(handlers: Handlers) {
 
 test('in a browser the engine keeps the settings, and only the change is sent', async () => {
   const { fake, store } = overEngine({ 'settings.set': () => ({ ...defaultSettings, appearance: 'dark' }) });
-  await vi.waitFor(() => expect(store.getState().settings).toEqual(defaultSettings));
+  await vi.waitFor(() => expect(store.getState().settings).toEqual(defaultSettings), 20_000);
   await store.change({ appearance: 'dark' });
   expect(fake.inputsOf('settings.set')).toEqual([{ appearance: 'dark' }]);
   expect(store.getState().settings?.appearance).toBe('dark');
@@ -33,9 +33,9 @@ test('a choice does not go back for the moment in which the one before it is tol
         waiting.push(() => resolve(defaultSettings));
       }),
   });
-  await vi.waitFor(() => expect(store.getState().settings).toEqual(defaultSettings));
+  await vi.waitFor(() => expect(store.getState().settings).toEqual(defaultSettings), 20_000);
   const changes = [store.change({ appearance: 'light' }), store.change({ appearance: 'dark' })];
-  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  await vi.waitFor(() => expect(waiting).toHaveLength(2), 20_000);
   fake.emit('settings.changed', { ...defaultSettings, appearance: 'light', previewLimit: 7 });
   expect(store.getState().settings).toMatchObject({ appearance: 'dark', previewLimit: 7 });
   for (const answer of waiting) answer();
@@ -49,7 +49,7 @@ test('a change that could not be kept shows all the same, with the reason', asyn
       throw new FakeFailure({ sqlState: '53100', message: 'The disk is full.' });
     },
   });
-  await vi.waitFor(() => expect(store.getState().settings).not.toBeNull());
+  await vi.waitFor(() => expect(store.getState().settings).not.toBeNull(), 20_000);
   await store.change({ appearance: 'dark' });
   expect(store.getState().settings?.appearance).toBe('dark');
   expect(store.getState().failure?.sqlState).toBe('53100');
@@ -67,13 +67,13 @@ test('on the desktop its own store keeps all of them, and what it holds is check
   };
   const store = createSettingsStore(desktopSettings(desktop, (listener) => (changed = listener)));
   const expected = { ...defaultSettings, appearance: 'dark' };
-  await vi.waitFor(() => expect(store.getState().settings).toEqual(expected));
+  await vi.waitFor(() => expect(store.getState().settings).toEqual(expected), 20_000);
   await store.change({ closeToTray: false });
   expect(kept).toEqual({ appearance: 'dark', previewLimit: 'many', closeToTray: false });
   // A menu of the desktop changes the same value.
   kept = { ...expected, closeToTray: true };
   changed();
-  await vi.waitFor(() => expect(store.getState().settings?.closeToTray).toBe(true));
+  await vi.waitFor(() => expect(store.getState().settings?.closeToTray).toBe(true), 20_000);
 });
 
 test('the page shows the choice, and keeps it for its next start', () => {
@@ -111,7 +111,7 @@ test('Preview begins with the data source and limit that were used last, unless 
   const { fake, store, engine } = overEngine(handlers);
   const preview = createPreviewStore(engine, { getItem: () => null, setItem: () => undefined });
   rememberPreview(preview, store);
-  await vi.waitFor(() => expect(preview.getState()).toMatchObject({ dsn: 'Weekly', limit: '50' }));
+  await vi.waitFor(() => expect(preview.getState()).toMatchObject({ dsn: 'Weekly', limit: '50' }), 20_000);
   preview.chooseDsn('Sandbox');
   preview.setLimit('70');
   preview.setSql('SELECT 1');

@@ -33,7 +33,7 @@ export const foreign: DsnEntry = {
 const basic = { category: 'Basic', sensitivity: 'none' } as const;
 const authentication = { category: 'Authentication', default: '' } as const;
 
-const properties: Property[] = [
+export const properties: Property[] = [
   { name: 'Workspace', label: 'Workspace', help: 'The slug.', type: { kind: 'text' }, default: '', ...basic },
   {
     name: 'MaxRows',

@@ -17,6 +17,7 @@ export const ownDriver: OdbcDriver = {
 };
 
 export const tracingOff: Tracing = {
+  manager: 'unixODBC',
   on: false,
   machineWide: false,
   path: '/home/ada/odbc.log',
@@ -26,8 +27,8 @@ export const tracingOff: Tracing = {
 };
 
 export const poolingOff: Pooling = {
+  manager: 'unixODBC',
   on: false,
-  hasSwitch: true,
   file: '/home/ada/.odbcinst.ini',
   scope: 'user',
   drivers: [{ name: ownDriver.name, timeout: 0, scope: 'user', file: '/home/ada/.odbcinst.ini' }],

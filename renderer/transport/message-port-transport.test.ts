@@ -63,5 +63,5 @@ test('messages of other origins, of other kinds and without a port are no connec
   await Promise.resolve();
   expect(opened).not.toHaveBeenCalled();
   fake.receive('drawbridge:admin-port', 'drawbridge://app', port);
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce(), 20_000);
 });

@@ -4,13 +4,15 @@ import { useStore } from 'zustand';
 import type { DsnEntry, MachineScope, Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { emptyDraft, isChanged, saveInput, testInput, type Draft } from '../dsn/draft.ts';
+import { afterSaving } from '../dsn/saved-notices.tsx';
 import { asFailure } from '../stores/as-failure.ts';
 import type { WizardTest } from './step-finish.tsx';
 import { freeName, type Step } from './steps.ts';
 
 export function useWizard(firstScope: MachineScope) {
   const { engine, dsns, window } = useServices();
-  const entries = useStore(dsns, (state) => state.dsns) ?? [];
+  const { dsns: known, properties } = useStore(dsns);
+  const entries = known ?? [];
   const [first] = useState<Draft>(() => ({ ...emptyDraft, name: freeName(entries, firstScope) }));
   const [step, setStep] = useState<Step>('start');
   const [scope, setScopeOnly] = useState(firstScope);
@@ -37,9 +39,10 @@ export function useWizard(firstScope: MachineScope) {
     setBusy(true);
     setFailure(null);
     try {
-      const { entry } = await engine.call('dsn.save', saveInput(draft, scope, saved?.entry ?? null));
+      const answer = await engine.call('dsn.save', saveInput(draft, scope, saved?.entry ?? null));
+      const { entry } = answer;
       await dsns.refresh();
-      window.setState({ selected: { name: entry.name, scope: entry.scope } });
+      window.setState(afterSaving(answer, properties));
       const kept = withSecretsKept(draft);
       setDraftOnly(kept);
       setSaved({ entry, draft: kept });

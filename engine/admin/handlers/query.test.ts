@@ -184,7 +184,7 @@ describe('a rest that Bitbucket asks for', () => {
     const { queries, told, context, close } = bench(integers(1), { onRest });
     const input = { dsn: 'Harbour', sql: 'SELECT 1', limit: 0, progressId: 'run 1' };
     const opening = queries.handlers['query.open'](input, context);
-    await vi.waitFor(() => expect(listening).toBeDefined());
+    await vi.waitFor(() => expect(listening).toBeDefined(), 20_000);
     const until = Date.now() + 42_000;
     listening?.({ until, statementId: null });
     const payload = { id: 'run 1', restUntil: new Date(until).toISOString() };
