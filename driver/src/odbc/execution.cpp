@@ -88,7 +88,8 @@ SQLRETURN runFrom(Statement& statement, std::size_t first) {
 }  // namespace
 
 std::size_t parameterSets(const Statement& statement) {
-  return statement.parameter->records.empty() ? 1 : statement.parameter->arraySize;
+  // What an earlier statement has left bound must not run one without parameters many times.
+  return statement.parameterCount == 0 || statement.parameter->records.empty() ? 1 : statement.parameter->arraySize;
 }
 
 SQLRETURN beginExecution(Statement& statement) {
