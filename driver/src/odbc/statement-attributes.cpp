@@ -66,7 +66,7 @@ void setFixed(Statement& statement, const FixedAttribute& fixed, SQLULEN value) 
   if (value == fixed.value) return;
   if (value < fixed.least || value > fixed.most) throw OdbcError("HY024", "The attribute has no such value");
   if (fixed.otherwise == Otherwise::isRefused) throw OdbcError("HYC00", whyRefused(fixed.attribute));
-  statement.diagnostics.warn("01S02", "Results are read forward only and row by row as they are; the attribute keeps its value");
+  statement.diagnostics.warn("01S02", "Results are read forward only, and their rows are not changed in place; the attribute keeps its value");
 }
 
 Descriptor* applicationDescriptor(Statement& statement, SQLPOINTER value, Descriptor& implicit) {

@@ -68,6 +68,32 @@ TEST("a statement without parameters runs once, whatever an earlier one has left
   CHECK_EQUAL(rows, 1);
 }
 
+TEST("sets that are all left out write nothing, whatever was written before") {
+  const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+  const ScriptedServer server({greeting(), described, done()});
+  Session session(server);
+  SQLINTEGER values[2] = {1, 2};
+  SQLUSMALLINT operations[2] = {SQL_PARAM_PROCEED, SQL_PARAM_PROCEED};
+  SQLUSMALLINT statuses[2] = {99, 99};
+  SQLULEN processed = 99;
+  SQLLEN rows = 99;
+  CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?").data(), SQL_NTS), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::execute(session.statement), SQL_SUCCESS);
+  operations[0] = operations[1] = SQL_PARAM_IGNORE;
+  odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAM_OPERATION_PTR, operations, 0);
+  odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAM_STATUS_PTR, statuses, 0);
+  odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMS_PROCESSED_PTR, &processed, 0);
+  for (const SQLULEN sets : {1, 2}) {
+    odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(sets), 0);
+    CHECK_EQUAL(odbc::execute(session.statement), SQL_NO_DATA);
+    CHECK_EQUAL(odbc::rowCount(session.statement, &rows), SQL_SUCCESS);
+    CHECK_EQUAL(rows, 0);
+    CHECK_EQUAL(processed, 0u);
+    CHECK_EQUAL(statuses[sets - 1], SQL_PARAM_UNUSED);
+  }
+}
+
 TEST("no data are asked for a parameter that the statement does not have") {
   const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
   const ScriptedServer server({greeting(), described, done()});
