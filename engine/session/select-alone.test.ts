@@ -22,7 +22,9 @@ async function rowsAndTransactions(text: string, parameters: readonly string[] =
 
 test.each([
   ['SELECT 1', [['1']]],
-  [`SELECT 'a' AS t`, [['a']]],
+  [`SELECT 'a' || upper('b') AS t, NULL, TRUE, 1 + 1`, [['aB', 'NULL', 'true', '2']]],
+  ['SELECT now() = now() AS same', [['true']]],
+  ['SELECT 1 WHERE 1 = 0', []],
   ['SELECT x FROM (VALUES (3), (1), (2)) t(x) WHERE x > 1 ORDER BY x DESC LIMIT 1', [['3']]],
   [`SELECT 1 AS n UNION ALL SELECT 2`, [['1'], ['2']]],
 ])('%s is not planned again to run', async (text, rows) => {
@@ -40,7 +42,13 @@ test.each([
 test('what fails without a table fails, and does not end early', async () => {
   const late = `SELECT CAST(x AS INTEGER) FROM (SELECT 'x' AS x FROM range(5000) UNION ALL SELECT 'y')`;
   await expect(select(bench, late)).rejects.toMatchObject({ sqlState: '22P02' });
-  await expect(select(bench, `SELECT CAST('x' AS INTEGER)`)).rejects.toMatchObject({ sqlState: '22P02' });
+  const unnested = `SELECT CAST(unnest(list_append(list_resize(['1'], 5000, '1'), 'x')) AS INTEGER)`;
+  await expect(select(bench, unnested)).rejects.toMatchObject({ sqlState: '22P02' });
+  for (let time = 0; time < 20; time++) {
+    const one = `SELECT CAST(x AS INTEGER) FROM (SELECT 'x' || random() AS x)`;
+    await expect(select(bench, one)).rejects.toMatchObject({ sqlState: '22P02' });
+    await expect(select(bench, `SELECT CAST('x' AS INTEGER)`)).rejects.toMatchObject({ sqlState: '22P02' });
+  }
 });
 
 test('a statement without a table is cut by Max Rows, told how many values it takes, and run again', async () => {
