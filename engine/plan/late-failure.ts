@@ -10,13 +10,23 @@ import { isObject, objects, text, walk, type JsonObject } from './serialised-jso
 
 export function mayFailLate(node: PlanNode): boolean {
   const type = typeOf(node);
-  if (sorting.has(type)) return false;
+  if (sorting.has(type) || yieldsOneRow(node)) return false;
   if (type === 'LOGICAL_AGGREGATE_AND_GROUP_BY') return !expressionsOf(node).every(isHarmless);
   if (!streaming.has(type)) return true;
   return (
     !expressionsOf(node).every(isHarmless) || !filtersAreHarmless(node) || children(node).some(mayFailLate)
   );
 }
+
+/** At most one: no row has come before what fails. */
+function yieldsOneRow(node: PlanNode): boolean {
+  const type = typeOf(node);
+  if (type === 'LOGICAL_DUMMY_SCAN') return true;
+  const [below, ...others] = children(node);
+  return others.length === 0 && below !== undefined && rowByRow.has(type) && yieldsOneRow(below);
+}
+
+const rowByRow: ReadonlySet<string> = new Set(['LOGICAL_PROJECTION', 'LOGICAL_FILTER', 'LOGICAL_LIMIT']);
 
 const sorting: ReadonlySet<string> = new Set(['LOGICAL_ORDER_BY', 'LOGICAL_TOP_N']);
 

@@ -18,6 +18,8 @@ export interface SelectShape {
   readonly parameterOids: readonly number[];
   /** The DuckDB type of each parameter, as SQL writes it. */
   readonly typeNames: readonly string[];
+  /** Bound as it is written, with samples in the place of parameters. */
+  readonly plan: PlanNode;
 }
 
 interface DescribeRequest {
@@ -81,7 +83,7 @@ async function describeWith(
     const fixed = other === undefined || pgTypeOfResult(other).modifier === pgTypeOfResult(type).modifier;
     return fixed ? column : { ...column, typeModifier: -1 };
   });
-  return { columns, parameterOids: parameters.map(({ oid }) => oid), typeNames };
+  return { columns, parameterOids: parameters.map(({ oid }) => oid), typeNames, plan };
 }
 
 /** A text that is no number may be the name of a unit, as in `date_trunc($1, CreatedOn)`; what is wrong is told of the first. */

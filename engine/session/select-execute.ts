@@ -20,6 +20,8 @@ export interface SelectExecution {
   readonly columns: readonly ColumnDescription[];
   /** Catalog functions are never cut by Max Rows. */
   readonly onlySystemTables: boolean;
+  /** Planned already and not tried out, so that what runs is the statement alone and needs no transaction around it. */
+  readonly runsOnce: boolean;
   /** Gives a connection what the statement needs besides tables. */
   ready(connection: StoreConnection): Promise<StoreConnection>;
   plan(
@@ -46,7 +48,7 @@ export async function executeSelect(execution: SelectExecution): Promise<Cursor>
   };
   try {
     await execution.ready(connection);
-    await connection.begin();
+    if (!execution.runsOnce) await connection.begin();
     const { text, plan } = await execution.plan(connection, signal);
     const maxRows = execution.onlySystemTables ? 0 : (options.maxRows ?? 0);
     const rows = selectRows({

@@ -14,17 +14,17 @@ import { bindPlan, type PlanNode } from '../plan/bound-plan.ts';
 import { explainPlan, type ExplainRow } from '../plan/explain.ts';
 import { membershipEdits } from '../plan/array-membership.ts';
 import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
-import { parseStatement } from '../plan/raw-statement.ts';
+import { parseStatement, type RawStatement } from '../plan/raw-statement.ts';
 import type { ScanSource, TableReference } from '../plan/scan-request.ts';
 import { splice, type SplicedText } from '../plan/splice.ts';
-import { planStatement } from '../plan/statement-plan.ts';
+import { planStatement, type StatementPlan } from '../plan/statement-plan.ts';
 import type { FunctionPolicy, TableResolver } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import type { Store } from '../store/store.ts';
 import { describeSelect } from './select-describe.ts';
 import { executeSelect, rowsWanted } from './select-execute.ts';
-import { checkFunctions, resolveTables } from './select-names.ts';
+import { checkFunctions, resolveTables, type ResolvedTables } from './select-names.ts';
 import type { Prepared } from './session.ts';
 
 export interface SelectEnvironment {
@@ -88,6 +88,7 @@ export async function prepareSelect(
         ...(environment.tableOid === undefined ? {} : { tableOid: environment.tableOid }),
       });
 
+      const alone = planAlone(shape.plan, tables, raw, statement.parameterCount);
       const plan = async (
         planner: StoreConnection,
         parameters: readonly (string | null)[],
@@ -95,6 +96,7 @@ export async function prepareSelect(
       ) => {
         checkCount(parameters, statement.parameterCount);
         const { text } = textWith(shape.typeNames, parameters);
+        if (alone !== null) return { text, plan: alone };
         const bound = await bindWeakly(planner, text, {
           other: async () => ready(await store.connectToPlan()),
           isTimeless: !raw.volatile,
@@ -111,6 +113,7 @@ export async function prepareSelect(
             environment,
             columns: shape.columns,
             onlySystemTables: tables.onlySystemTables,
+            runsOnce: alone !== null,
             ready,
             plan: (planner, signal) => plan(planner, parameters, signal),
             options,
@@ -129,6 +132,22 @@ export async function prepareSelect(
       };
     },
   );
+}
+
+/**
+ * The plan of a statement that reads no table, has no parameters and fails before its first row or not at all: all that
+ * is asked of the plan is known once it is described, since the optimiser finds no table and no failure that is not
+ * written there. Null for every other statement.
+ */
+function planAlone(
+  described: PlanNode,
+  tables: ResolvedTables,
+  raw: RawStatement,
+  parameterCount: number,
+): StatementPlan | null {
+  if (tables.stored.length > 0 || parameterCount > 0) return null;
+  const plan = planStatement(described, tables, raw);
+  return plan.scans.length > 0 || plan.mayFailLate ? null : plan;
 }
 
 /**

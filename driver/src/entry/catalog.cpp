@@ -25,12 +25,12 @@ SQLRETURN SQL_API SQLForeignKeysW(SQLHSTMT h, SQLWCHAR* parentCatalog, SQLSMALLI
                            {{childCatalog, childCatalogLength}, {childSchema, childSchemaLength}, {child, childLength}});
 }
 SQLRETURN SQL_API SQLStatisticsW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
-                                 SQLWCHAR* table, SQLSMALLINT tableLength, SQLUSMALLINT unique, SQLUSMALLINT) {
-  return odbc::statistics(h, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}}, unique);
+                                 SQLWCHAR* table, SQLSMALLINT tableLength, SQLUSMALLINT unique, SQLUSMALLINT accuracy) {
+  return odbc::statistics(h, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}}, unique, accuracy);
 }
 SQLRETURN SQL_API SQLSpecialColumnsW(SQLHSTMT h, SQLUSMALLINT kind, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
-                                     SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength, SQLUSMALLINT, SQLUSMALLINT) {
-  return odbc::specialColumns(h, kind, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}});
+                                     SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength, SQLUSMALLINT scope, SQLUSMALLINT nullable) {
+  return odbc::specialColumns(h, kind, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}}, scope, nullable);
 }
 SQLRETURN SQL_API SQLProceduresW(SQLHSTMT h, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema, SQLSMALLINT schemaLength,
                                  SQLWCHAR* procedure, SQLSMALLINT procedureLength) {

@@ -116,8 +116,8 @@ struct TableArgument {
   NameArgument table;
 };
 SQLRETURN foreignKeys(SQLHSTMT, const TableArgument& parent, const TableArgument& child) noexcept;
-SQLRETURN statistics(SQLHSTMT, const TableArgument& table, SQLUSMALLINT unique) noexcept;
-SQLRETURN specialColumns(SQLHSTMT, SQLUSMALLINT kind, const TableArgument& table) noexcept;
+SQLRETURN statistics(SQLHSTMT, const TableArgument& table, SQLUSMALLINT unique, SQLUSMALLINT accuracy) noexcept;
+SQLRETURN specialColumns(SQLHSTMT, SQLUSMALLINT kind, const TableArgument& table, SQLUSMALLINT scope, SQLUSMALLINT nullable) noexcept;
 SQLRETURN procedures(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure) noexcept;
 SQLRETURN procedureColumns(SQLHSTMT, NameArgument catalog, NameArgument schema, NameArgument procedure, NameArgument column) noexcept;
 SQLRETURN tablePrivileges(SQLHSTMT, const TableArgument& table) noexcept;

@@ -60,11 +60,12 @@ std::vector<Cell> mapKeyColumn(const std::vector<Cell>& from, const TypeView& vi
 
 }  // namespace
 
-SQLRETURN statistics(SQLHSTMT raw, const TableArgument& table, SQLUSMALLINT unique) noexcept {
+SQLRETURN statistics(SQLHSTMT raw, const TableArgument& table, SQLUSMALLINT unique, SQLUSMALLINT accuracy) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     statement.requireNoCursor();
     const CatalogName tableName = tableOf(table, "SQLStatistics");
     if (unique != SQL_INDEX_UNIQUE && unique != SQL_INDEX_ALL) throw OdbcError("HY100", "There is no such kind of index");
+    if (accuracy != SQL_ENSURE && accuracy != SQL_QUICK) throw OdbcError("HY101", "There is no such accuracy of numbers");
     const std::string from = unique == SQL_INDEX_ALL ? "Information.sys_indexes" : "(SELECT * FROM Information.sys_indexes WHERE IsUnique) i";
     CatalogQuery query(
         "SELECT CatalogName, SchemaName, TableName, CASE WHEN IsUnique THEN 0 ELSE 1 END, CAST(NULL AS VARCHAR), IndexName, Type,"
@@ -78,11 +79,14 @@ SQLRETURN statistics(SQLHSTMT raw, const TableArgument& table, SQLUSMALLINT uniq
 }
 
 // A primary key keeps its value, so that it is good enough for every scope that may be asked for.
-SQLRETURN specialColumns(SQLHSTMT raw, SQLUSMALLINT kind, const TableArgument& table) noexcept {
+SQLRETURN specialColumns(SQLHSTMT raw, SQLUSMALLINT kind, const TableArgument& table, SQLUSMALLINT scope, SQLUSMALLINT nullable) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     statement.requireNoCursor();
     const CatalogName tableName = tableOf(table, "SQLSpecialColumns");
     if (kind != SQL_BEST_ROWID && kind != SQL_ROWVER) throw OdbcError("HY097", "There is no such kind of column");
+    if (scope > SQL_SCOPE_SESSION) throw OdbcError("HY098", "There is no such scope");
+    // No column of a key is ever NULL, so that either answer leaves all of them.
+    if (nullable > SQL_NULLABLE) throw OdbcError("HY099", "Columns are asked for with or without those that may be NULL");
     if (kind == SQL_ROWVER) {
       statement.connection.pool();
       showCatalog(statement, specialColumnsShape, std::vector<std::string>());

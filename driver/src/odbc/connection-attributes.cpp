@@ -9,9 +9,17 @@
 namespace drawbridge::odbc {
 namespace {
 
+constexpr const char* notSupported = "This attribute is not supported";
+
 bool isOurCatalog(std::string name) {
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return name == "bitbucket" || name == "cdata";
+}
+
+// Of attributes with two values, 0 and 1.
+SQLUINTEGER oneOfTwo(SQLULEN value) {
+  if (value > 1) throw OdbcError("HY024", "The attribute has no such value");
+  return static_cast<SQLUINTEGER>(value);
 }
 
 void setAutocommit(Connection& connection, SQLULEN value) {
@@ -66,6 +74,10 @@ SQLRETURN connectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER valu
         setIf(length, textOutBytes(connection.catalog, value, room, connection.diagnostics));
         return SQL_SUCCESS;
       case SQL_ATTR_TRACE: return giveValue(value, length, SQLUINTEGER{SQL_OPT_TRACE_OFF});
+      case SQL_ATTR_TRACEFILE:
+      case SQL_ATTR_ENLIST_IN_DTC:
+      case SQL_ATTR_TRANSLATE_LIB:
+      case SQL_ATTR_TRANSLATE_OPTION: throw OdbcError("HYC00", notSupported);
       default: throw OdbcError("HY092", "Connections have no attribute with the number " + std::to_string(attribute));
     }
   });
@@ -76,14 +88,14 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
     const SQLULEN number = asNumber(value);
     switch (attribute) {
       case SQL_ATTR_AUTOCOMMIT: setAutocommit(connection, number); break;
-      case SQL_ATTR_ACCESS_MODE: connection.settings.accessMode = static_cast<SQLUINTEGER>(number); break;
+      case SQL_ATTR_ACCESS_MODE: connection.settings.accessMode = oneOfTwo(number); break;
       case SQL_ATTR_LOGIN_TIMEOUT: connection.settings.loginTimeout = static_cast<SQLUINTEGER>(number); break;
       case SQL_ATTR_CONNECTION_TIMEOUT:
         connection.settings.connectionTimeout = static_cast<SQLUINTEGER>(number);
         if (connection.connected()) connection.channels->connectionTimeout = connection.settings.connectionTimeout;
         break;
       case SQL_ATTR_METADATA_ID:
-        connection.settings.metadataId = static_cast<SQLUINTEGER>(number);
+        connection.settings.metadataId = oneOfTwo(number);
         setStatementDefault(connection, attribute, number);
         break;
       case SQL_ATTR_PACKET_SIZE: connection.settings.packetSize = static_cast<SQLUINTEGER>(number); break;
@@ -110,7 +122,9 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_TRACEFILE:
       case SQL_ATTR_ENLIST_IN_DTC:
       case SQL_ATTR_TRANSLATE_LIB:
-      case SQL_ATTR_TRANSLATE_OPTION: throw OdbcError("HYC00", "This attribute is not supported");
+      case SQL_ATTR_TRANSLATE_OPTION: throw OdbcError("HYC00", notSupported);
+      case SQL_ATTR_AUTO_IPD:
+      case SQL_ATTR_CONNECTION_DEAD: throw OdbcError("HY092", "The attribute is read only");
       default:
         if (setStatementDefault(connection, attribute, number)) break;
         throw OdbcError("HY092", "Connections have no attribute with the number " + std::to_string(attribute));

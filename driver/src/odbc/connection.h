@@ -8,6 +8,7 @@
 
 #include "odbc/channel-pool.h"
 #include "odbc/connection-settings.h"
+#include "odbc/cursor-names.h"
 #include "odbc/environment.h"
 #include "odbc/handle.h"
 
@@ -43,6 +44,7 @@ class Connection final : public Handle {
   std::string dataSource;
   std::string user;
   std::string serverVersion;
+  CursorNames cursorNames;
   // What SQLBrowseConnect has collected so far.
   std::string browsed;
 

@@ -6,6 +6,15 @@
 #include "odbc/text-argument.h"
 
 namespace drawbridge::odbc {
+namespace {
+
+bool isReserved(const std::string& name) {
+  std::string start = name.substr(0, 7);
+  for (char& c : start) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return start == "SQL_CUR" || start.compare(0, 6, "SQLCUR") == 0;
+}
+
+}  // namespace
 
 SQLRETURN cursorName(SQLHSTMT raw, SQLWCHAR* name, SQLSMALLINT room, SQLSMALLINT* length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
@@ -23,6 +32,8 @@ SQLRETURN setCursorName(SQLHSTMT raw, const SQLWCHAR* name, SQLSMALLINT length) 
     require(statement, Call::setCursorName);
     const auto text = textIn(name, length);
     if (!text || text->empty()) throw OdbcError("34000", "A cursor's name cannot be empty");
+    if (isReserved(*text)) throw OdbcError("34000", "Names that begin with SQL_CUR or SQLCUR are given by the driver alone");
+    if (!statement.connection.cursorNames.take(statement, *text)) throw OdbcError("3C000", "Another statement of this connection has the cursor '" + *text + "'");
     statement.cursorName = *text;
     return SQL_SUCCESS;
   });

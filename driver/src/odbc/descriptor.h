@@ -25,6 +25,12 @@ class Descriptor final : public Handle {
     return records[number - 1];
   }
 
+  // Unbinding the last column makes the one before it that is bound the last.
+  void dropUnbound() noexcept {
+    while (!records.empty() && !records.back().bound) records.pop_back();
+    version++;
+  }
+
   Connection& connection;
   const DescriptorRole role;
   // To which it belongs; nullptr when the application has allocated it.

@@ -69,11 +69,31 @@ SQLRETURN headerField(const Handle& handle, SQLSMALLINT kind, SQLSMALLINT field,
   }
 }
 
-std::string originOf(const std::string& state, bool ofSubclass) {
-  const bool odbc = ofSubclass ? state[0] == 'H' || state[0] == 'I' || state.find('S') != std::string::npos
-                               : state.compare(0, 2, "IM") == 0;
-  return odbc ? "ODBC 3.0" : "ISO 9075";
+bool isOfHeader(SQLSMALLINT field) noexcept {
+  switch (field) {
+    case SQL_DIAG_NUMBER:
+    case SQL_DIAG_RETURNCODE:
+    case SQL_DIAG_ROW_COUNT:
+    case SQL_DIAG_CURSOR_ROW_COUNT:
+    case SQL_DIAG_DYNAMIC_FUNCTION:
+    case SQL_DIAG_DYNAMIC_FUNCTION_CODE: return true;
+    default: return false;
+  }
 }
+
+// Subclasses that ODBC has of its own, besides those with an S (SQLGetDiagField, SQL_DIAG_SUBCLASS_ORIGIN).
+constexpr const char* subclassesOfOdbc[] = {"HY095", "HY097", "HY098", "HY099", "HY100", "HY101", "HY105", "HY107", "HY109", "HY110", "HY111"};
+
+bool isOdbcs(const std::string& state, bool ofSubclass) noexcept {
+  if (state.compare(0, 2, "IM") == 0) return true;
+  if (!ofSubclass) return false;
+  for (const char* own : subclassesOfOdbc) {
+    if (state == own) return true;
+  }
+  return state.compare(0, 3, "HYT") == 0 || state.find('S', 2) != std::string::npos;
+}
+
+std::string originOf(const std::string& state, bool ofSubclass) { return isOdbcs(state, ofSubclass) ? "ODBC 3.0" : "ISO 9075"; }
 
 SQLRETURN recordField(const Handle& handle, const DiagnosticRecord& record, SQLSMALLINT kind, SQLSMALLINT field,
                       SQLPOINTER value, SQLSMALLINT room, SQLSMALLINT* length) {
@@ -125,7 +145,9 @@ SQLRETURN diagnosticField(SQLSMALLINT kind, SQLHANDLE raw, SQLSMALLINT number, S
   if (number < 0) return SQL_ERROR;
   const std::lock_guard<std::mutex> lock(handle->mutex);
   try {
-    if (number == 0) return headerField(*handle, kind, field, value, room, length);
+    // Of the header there is one, whichever record is named with it.
+    if (isOfHeader(field)) return headerField(*handle, kind, field, value, room, length);
+    if (number == 0) return SQL_ERROR;
     const auto& records = handle->diagnostics.records();
     if (static_cast<std::size_t>(number) > records.size()) return SQL_NO_DATA;
     return recordField(*handle, records[static_cast<std::size_t>(number) - 1], kind, field, value, room, length);

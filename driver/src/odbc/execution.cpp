@@ -78,6 +78,8 @@ SQLRETURN runFrom(Statement& statement, std::size_t first) {
     }
     runSet(statement, set);
   }
+  // Also where every set was to be left out.
+  statement.executed = true;
   if (sets > 1 && !statement.rows) statement.affected = statement.affectedBySets;
   // A write that met no row; ODBC 2.x had no code for that.
   const bool tells = statement.connection.environment.version != SQL_OV_ODBC2;
@@ -88,13 +90,15 @@ SQLRETURN runFrom(Statement& statement, std::size_t first) {
 }  // namespace
 
 std::size_t parameterSets(const Statement& statement) {
-  return statement.parameter->records.empty() ? 1 : statement.parameter->arraySize;
+  // What an earlier statement has left bound must not run one without parameters many times.
+  return statement.parameterCount == 0 || statement.parameter->records.empty() ? 1 : statement.parameter->arraySize;
 }
 
 SQLRETURN beginExecution(Statement& statement) {
   const std::size_t sets = parameterSets(statement);
   statement.closeCursor();
-  statement.affectedBySets = 0;
+  statement.affected = statement.affectedBySets = 0;
+  markProcessed(statement, 0);
   for (std::size_t set = 0; set < sets; set++) markSet(statement, set, SQL_PARAM_UNUSED);
   return runFrom(statement, 0);
 }

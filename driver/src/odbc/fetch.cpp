@@ -31,7 +31,8 @@ SQLRETURN bindColumn(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT cType, SQLPO
     record.data = value;
     record.bufferLength = room;
     record.octetLength = record.indicator = length;
-    record.bound = value != nullptr || length != nullptr;
+    record.rebind();
+    if (!record.bound) statement.row->dropUnbound();
     return SQL_SUCCESS;
   });
 }

@@ -17,12 +17,18 @@ constexpr SQLULEN bytes = SQL_CVT_BINARY | SQL_CVT_VARBINARY | SQL_CVT_LONGVARBI
 constexpr SQLULEN fromNumber = texts | numbers;
 constexpr SQLULEN fromText = texts | numbers | bytes | SQL_CVT_DATE | SQL_CVT_TIME | SQL_CVT_TIMESTAMP | SQL_CVT_GUID;
 
-constexpr SQLULEN useInQueries = SQL_SU_DML_STATEMENTS;
+#if defined(_WIN32)
+constexpr const char* libraryName = "drawbridgeodbc.dll";
+#elif defined(__APPLE__)
+constexpr const char* libraryName = "libdrawbridgeodbc.dylib";
+#else
+constexpr const char* libraryName = "libdrawbridgeodbc.so";
+#endif
 
 constexpr InfoEntry entries[] = {
     // The driver and what it reaches.
     text(SQL_DRIVER_ODBC_VER, "03.80"),
-    text(SQL_DRIVER_NAME, "libdrawbridgeodbc.so"),
+    text(SQL_DRIVER_NAME, libraryName),
     text(SQL_DBMS_NAME, "Drawbridge"),
     text(SQL_SERVER_NAME, "Bitbucket"),
     text(SQL_DATABASE_NAME, "Bitbucket"),
@@ -40,9 +46,9 @@ constexpr InfoEntry entries[] = {
     text(SQL_CATALOG_TERM, "catalog"),
     text(SQL_CATALOG_NAME_SEPARATOR, "."),
     int16(SQL_CATALOG_LOCATION, SQL_CL_START),
-    int32(SQL_CATALOG_USAGE, SQL_CU_DML_STATEMENTS),
+    int32(SQL_CATALOG_USAGE, SQL_CU_DML_STATEMENTS | SQL_CU_PROCEDURE_INVOCATION),
     text(SQL_SCHEMA_TERM, "schema"),
-    int32(SQL_SCHEMA_USAGE, useInQueries),
+    int32(SQL_SCHEMA_USAGE, SQL_SU_DML_STATEMENTS | SQL_SU_PROCEDURE_INVOCATION),
     text(SQL_TABLE_TERM, "table"),
     text(SQL_PROCEDURE_TERM, "procedure"),
     text(SQL_IDENTIFIER_QUOTE_CHAR, "\""),
@@ -50,7 +56,10 @@ constexpr InfoEntry entries[] = {
     int16(SQL_QUOTED_IDENTIFIER_CASE, SQL_IC_MIXED),
     text(SQL_SEARCH_PATTERN_ESCAPE, "\\"),
     text(SQL_SPECIAL_CHARACTERS, "$"),
-    text(SQL_KEYWORDS, "ANTI,ASOF,EXCLUDE,FILTER,ILIKE,LIMIT,OFFSET,PIVOT,POSITIONAL,QUALIFY,REPLACE,RETURNING,SAMPLE,SEMI,SUMMARIZE,UNPIVOT"),
+    text(SQL_KEYWORDS,
+         "ANALYSE,ANALYZE,ANTI,ARRAY,ASOF,ASYMMETRIC,CONCURRENTLY,DO,FREEZE,GLOB,ILIKE,ISNULL,LAMBDA,LATERAL,LIMIT,NOTNULL,OFFSET,"
+         "PIVOT,PIVOT_LONGER,PIVOT_WIDER,PLACING,POSITIONAL,QUALIFY,RETURNING,SEMI,SHOW,SIMILAR,SUMMARIZE,SYMMETRIC,TABLESAMPLE,"
+         "UNPIVOT,VARIADIC,VERBOSE,WINDOW"),
     int16(SQL_MAX_CATALOG_NAME_LEN, 0),
     int16(SQL_MAX_SCHEMA_NAME_LEN, 0),
     int16(SQL_MAX_TABLE_NAME_LEN, 0),
@@ -140,7 +149,9 @@ constexpr InfoEntry entries[] = {
     int32(SQL_ALTER_DOMAIN, 0),
     int32(SQL_DDL_INDEX, 0),
     int32(SQL_INDEX_KEYWORDS, SQL_IK_NONE),
-    int32(SQL_INFO_SCHEMA_VIEWS, 0),
+    int32(SQL_INFO_SCHEMA_VIEWS, SQL_ISV_CHARACTER_SETS | SQL_ISV_CHECK_CONSTRAINTS | SQL_ISV_COLUMNS | SQL_ISV_CONSTRAINT_COLUMN_USAGE |
+                                     SQL_ISV_KEY_COLUMN_USAGE | SQL_ISV_REFERENTIAL_CONSTRAINTS | SQL_ISV_SCHEMATA |
+                                     SQL_ISV_TABLE_CONSTRAINTS | SQL_ISV_TABLES | SQL_ISV_VIEWS),
     int32(SQL_INSERT_STATEMENT, SQL_IS_INSERT_LITERALS | SQL_IS_INSERT_SEARCHED),
 
     // The dialect.

@@ -1,5 +1,6 @@
 #include "odbc/parameter-values.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "convert/parameter-text.h"
@@ -77,7 +78,8 @@ bool isDataAtExecution(const Statement& statement, std::size_t index, std::size_
 }
 
 bool collectsAtExecution(Statement& statement, std::size_t set) {
-  const std::size_t records = statement.parameter->records.size();
+  // What is bound behind the last marker belongs to another statement.
+  const std::size_t records = std::min(statement.parameter->records.size(), statement.parameterCount);
   bool needed = false;
   for (std::size_t i = 0; i < records; i++) needed = needed || isDataAtExecution(statement, i, set);
   if (!needed) return false;

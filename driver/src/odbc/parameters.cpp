@@ -1,6 +1,10 @@
 // SQLBindParameter, SQLNumParams, SQLDescribeParam, SQLParamData, SQLPutData.
+#include <algorithm>
+#include <limits>
+
 #include "convert/converter.h"
 #include "convert/parameter-text.h"
+#include "convert/sql-type.h"
 #include "odbc/api.h"
 #include "odbc/execution.h"
 #include "odbc/guard.h"
@@ -18,6 +22,34 @@ constexpr std::size_t mostCounted = 32767;
 void requirePrepared(const Statement& statement) {
   require(statement, Call::describeParameter);
   if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
+}
+
+void requireDirection(SQLSMALLINT direction) {
+  switch (direction) {
+    // SQLSetParam of ODBC 2.x arrives as input and output with a room of its own; nothing is ever put out.
+    case SQL_PARAM_INPUT:
+    case SQL_PARAM_INPUT_OUTPUT: return;
+    case SQL_PARAM_OUTPUT:
+    case SQL_PARAM_INPUT_OUTPUT_STREAM:
+    case SQL_PARAM_OUTPUT_STREAM: throw OdbcError("HYC00", "There are input parameters only");
+    default: throw OdbcError("HY105", "A parameter has no such direction");
+  }
+}
+
+// Where the descriptor has what SQLBindParameter calls size and decimal digits depends on the type.
+void describeDigits(DescriptorRecord& target, SQLULEN size, SQLSMALLINT digits) noexcept {
+  switch (convert::sqlFamily(target.conciseType)) {
+    case convert::SqlFamily::time:
+    case convert::SqlFamily::timestamp:
+    case convert::SqlFamily::interval: target.precision = digits; break;
+    case convert::SqlFamily::decimal:
+    case convert::SqlFamily::floating:
+    case convert::SqlFamily::whole:
+      target.precision = static_cast<SQLSMALLINT>(std::min<SQLULEN>(size, std::numeric_limits<SQLSMALLINT>::max()));
+      target.scale = digits;
+      break;
+    default: target.scale = digits; break;
+  }
 }
 
 // Steps to the next parameter that comes at execution; false: the set has all of its data.
@@ -57,9 +89,7 @@ SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction
     require(statement, Call::bind);
     if (number < 1 || number > mostParameters) throw OdbcError("07009", "Parameters are numbered from 1");
     if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type of the parameter is unknown");
-    // SQLSetParam of ODBC 2.x arrives as input and output with a room of its own; nothing is ever put out.
-    const bool input = direction == SQL_PARAM_INPUT || direction == SQL_PARAM_INPUT_OUTPUT;
-    if (!input) throw OdbcError("HYC00", "There are input parameters only");
+    requireDirection(direction);
     if (room < 0 && room != SQL_SETPARAM_VALUE_MAX) throw OdbcError("HY090", "A buffer length is negative");
     DescriptorRecord& record = statement.parameter->record(number);
     record = {};
@@ -71,8 +101,9 @@ SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction
     DescriptorRecord& target = statement.implementationParameter.record(number);
     target = {};
     target.conciseType = sqlType;
+    target.parameterType = direction;
     target.length = size;
-    target.scale = digits;
+    describeDigits(target, size, digits);
     return SQL_SUCCESS;
   });
 }

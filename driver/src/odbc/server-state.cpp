@@ -6,12 +6,16 @@ namespace drawbridge::odbc {
 namespace {
 
 constexpr std::pair<const char*, const char*> changed[] = {
-    {"42P01", "42S02"}, {"42703", "42S22"}, {"42601", "42000"}, {"42501", "42000"}, {"42883", "42000"},
-    {"42702", "42000"}, {"42803", "42000"}, {"42804", "42000"}, {"42704", "42000"}, {"42710", "42S01"},
-    {"42P02", "07002"}, {"42P10", "42000"}, {"28P01", "28000"}, {"57014", "HY008"}, {"57P01", "08S01"}, {"57P03", "HY000"}, {"08006", "08S01"},
-    {"08P01", "08S01"}, {"0A000", "HYC00"}, {"53400", "HY000"}, {"54000", "HY000"}, {"58000", "HY000"},
-    {"53200", "HY001"}, {"53100", "HY000"}, {"22P02", "22018"}, {"22023", "HY024"}, {"3F000", "3F000"},
-    {"25006", "25006"}, {"23502", "23000"}, {"23505", "23000"}, {"26000", "HY000"}, {"34000", "34000"}, {"XX000", "HY000"},
+    {"42P01", "42S02"}, {"42703", "42S22"}, {"42701", "42S21"}, {"42710", "42S01"}, {"42P07", "42S01"}, {"42P02", "07002"},
+    {"42P03", "3C000"}, {"28P01", "28000"}, {"57014", "HY008"}, {"57P01", "08S01"}, {"08006", "08S01"}, {"08P01", "08S01"},
+    {"0A000", "HYC00"}, {"53200", "HY001"}, {"22P02", "22018"}, {"22021", "22018"}, {"22023", "HY024"}, {"25P01", "25000"},
+    {"25P02", "25000"},
+};
+
+// Classes whose further states ODBC does not know, and the state it has for all of them.
+constexpr std::pair<const char*, const char*> changedClasses[] = {
+    {"23", "23000"}, {"26", "HY000"}, {"42", "42000"}, {"53", "HY000"}, {"54", "HY000"},
+    {"55", "HY000"}, {"57", "HY000"}, {"58", "HY000"}, {"XX", "HY000"},
 };
 
 constexpr std::pair<const char*, const char*> changedWhileConnecting[] = {
@@ -30,6 +34,9 @@ std::string odbcState(const std::string& serverState, Phase phase) {
   }
   for (const auto& [from, to] : changed) {
     if (serverState == from) return to;
+  }
+  for (const auto& [from, to] : changedClasses) {
+    if (serverState.compare(0, 2, from) == 0) return to;
   }
   return serverState;
 }

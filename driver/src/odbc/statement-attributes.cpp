@@ -1,4 +1,6 @@
 // SQLGetStmtAttr, SQLSetStmtAttr.
+#include <limits>
+
 #include "odbc/api.h"
 #include "odbc/attribute-value.h"
 #include "odbc/guard.h"
@@ -8,17 +10,28 @@
 namespace drawbridge::odbc {
 namespace {
 
-// Attributes of which only one value is supported; another one is taken for that, with 01S02.
+// What asking for another value of an attribute means: where the application names a wish, the value that there is serves
+// instead, with 01S02; where it says what it cannot do without, the answer is HYC00.
+enum class Otherwise : std::uint8_t { isReplaced, isRefused };
+
+// Attributes of which only one value is supported. What the specification lists lies between `least` and `most`.
 struct FixedAttribute {
   SQLINTEGER attribute;
   SQLULEN value;
+  Otherwise otherwise;
+  SQLULEN least;
+  SQLULEN most;
 };
 constexpr FixedAttribute fixedAttributes[] = {
-    {SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_FORWARD_ONLY}, {SQL_ATTR_CONCURRENCY, SQL_CONCUR_READ_ONLY},
-    {SQL_ATTR_CURSOR_SCROLLABLE, SQL_NONSCROLLABLE}, {SQL_ATTR_CURSOR_SENSITIVITY, SQL_UNSPECIFIED},
-    {SQL_ATTR_USE_BOOKMARKS, SQL_UB_OFF},            {SQL_ATTR_SIMULATE_CURSOR, SQL_SC_NON_UNIQUE},
-    {SQL_ATTR_KEYSET_SIZE, 0},                       {SQL_ATTR_ENABLE_AUTO_IPD, SQL_FALSE},
-    {SQL_ATTR_ASYNC_ENABLE, SQL_ASYNC_ENABLE_OFF},
+    {SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_FORWARD_ONLY, Otherwise::isReplaced, SQL_CURSOR_FORWARD_ONLY, SQL_CURSOR_STATIC},
+    {SQL_ATTR_CONCURRENCY, SQL_CONCUR_READ_ONLY, Otherwise::isReplaced, SQL_CONCUR_READ_ONLY, SQL_CONCUR_VALUES},
+    {SQL_ATTR_SIMULATE_CURSOR, SQL_SC_NON_UNIQUE, Otherwise::isReplaced, SQL_SC_NON_UNIQUE, SQL_SC_UNIQUE},
+    {SQL_ATTR_KEYSET_SIZE, 0, Otherwise::isReplaced, 0, std::numeric_limits<SQLULEN>::max()},
+    {SQL_ATTR_CURSOR_SCROLLABLE, SQL_NONSCROLLABLE, Otherwise::isRefused, SQL_NONSCROLLABLE, SQL_SCROLLABLE},
+    {SQL_ATTR_CURSOR_SENSITIVITY, SQL_UNSPECIFIED, Otherwise::isRefused, SQL_UNSPECIFIED, SQL_SENSITIVE},
+    {SQL_ATTR_USE_BOOKMARKS, SQL_UB_OFF, Otherwise::isRefused, SQL_UB_OFF, SQL_UB_VARIABLE},
+    {SQL_ATTR_ENABLE_AUTO_IPD, SQL_FALSE, Otherwise::isRefused, SQL_FALSE, SQL_TRUE},
+    {SQL_ATTR_ASYNC_ENABLE, SQL_ASYNC_ENABLE_OFF, Otherwise::isRefused, SQL_ASYNC_ENABLE_OFF, SQL_ASYNC_ENABLE_ON},
 };
 
 const FixedAttribute* findFixed(SQLINTEGER attribute) noexcept {
@@ -40,10 +53,20 @@ bool isOfCursor(SQLINTEGER attribute) noexcept {
   }
 }
 
+const char* whyRefused(SQLINTEGER attribute) noexcept {
+  switch (attribute) {
+    case SQL_ATTR_ASYNC_ENABLE: return "Calls are never asynchronous";
+    case SQL_ATTR_USE_BOOKMARKS: return "There are no bookmarks here";
+    case SQL_ATTR_ENABLE_AUTO_IPD: return "Parameters are described by SQLDescribeParam, and not by themselves";
+    default: return "Results are read forward only, and whether later changes show in them is not told";
+  }
+}
+
 void setFixed(Statement& statement, const FixedAttribute& fixed, SQLULEN value) {
   if (value == fixed.value) return;
-  if (fixed.attribute == SQL_ATTR_ASYNC_ENABLE) throw OdbcError("HYC00", "Calls are never asynchronous");
-  statement.diagnostics.warn("01S02", "Results are read forward only and without bookmarks; the attribute keeps its value");
+  if (value < fixed.least || value > fixed.most) throw OdbcError("HY024", "The attribute has no such value");
+  if (fixed.otherwise == Otherwise::isRefused) throw OdbcError("HYC00", whyRefused(fixed.attribute));
+  statement.diagnostics.warn("01S02", "Results are read forward only, and their rows are not changed in place; the attribute keeps its value");
 }
 
 Descriptor* applicationDescriptor(Statement& statement, SQLPOINTER value, Descriptor& implicit) {
@@ -57,6 +80,12 @@ Descriptor* applicationDescriptor(Statement& statement, SQLPOINTER value, Descri
 }
 
 SQLHANDLE handleOf(Descriptor* descriptor) noexcept { return static_cast<Handle*>(descriptor); }
+
+// Of attributes with two values, 0 and 1.
+SQLULEN eitherOf(SQLULEN value) {
+  if (value > 1) throw OdbcError("HY024", "The attribute has no such value");
+  return value;
+}
 
 SQLULEN positive(SQLULEN value) {
   if (value == 0) throw OdbcError("HY024", "An array has at least one element");
@@ -130,12 +159,13 @@ SQLRETURN setStatementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_MAX_ROWS: s.attributes.maxRows = number; break;
       case SQL_ATTR_MAX_LENGTH: s.attributes.maxLength = number; break;
       case SQL_ATTR_QUERY_TIMEOUT: s.attributes.queryTimeout = number; break;
-      case SQL_ATTR_METADATA_ID: s.attributes.metadataId = number; break;
-      case SQL_ATTR_NOSCAN: s.attributes.noScan = number; break;
-      case SQL_ATTR_RETRIEVE_DATA: s.attributes.retrieveData = number; break;
+      case SQL_ATTR_METADATA_ID: s.attributes.metadataId = eitherOf(number); break;
+      case SQL_ATTR_NOSCAN: s.attributes.noScan = eitherOf(number); break;
+      case SQL_ATTR_RETRIEVE_DATA: s.attributes.retrieveData = eitherOf(number); break;
       case SQL_ATTR_FETCH_BOOKMARK_PTR:
         if (value != nullptr) throw OdbcError("HYC00", "There are no bookmarks here");
         break;
+      case SQL_ATTR_ROW_NUMBER: throw OdbcError("HY092", "The number of the row is read only");
       default: throw OdbcError("HY092", "Statements have no attribute with the number " + std::to_string(attribute));
     }
     return SQL_SUCCESS;

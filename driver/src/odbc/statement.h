@@ -94,6 +94,7 @@ class Statement final : public Handle {
  public:
   static constexpr HandleKind handleKind = HandleKind::statement;
   explicit Statement(Connection& owner);
+  ~Statement() override { connection.cursorNames.release(*this); }
 
   // A descriptor is being freed: use the implicit one again.
   void forget(const Descriptor& descriptor) noexcept;

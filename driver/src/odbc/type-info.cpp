@@ -1,6 +1,7 @@
 // SQLGetTypeInfo, drawn from the type table.
 #include <algorithm>
 
+#include "convert/interval-text.h"
 #include "convert/server-type.h"
 #include "odbc/api.h"
 #include "odbc/catalog-shape.h"
@@ -79,6 +80,16 @@ SQLSMALLINT modernType(SQLSMALLINT type) noexcept {
   }
 }
 
+// Whether ODBC has such a type, be it one that no column has.
+bool isSqlType(SQLSMALLINT type) noexcept {
+  if (type == SQL_ALL_TYPES || type == SQL_TINYINT || convert::isIntervalType(type)) return true;
+  const SQLSMALLINT modern = modernType(type);
+  for (const TypeRow& row : typeRows) {
+    if (row.sqlType == modern) return true;
+  }
+  return false;
+}
+
 Cell cellOf(SQLLEN value) { return std::to_string(value); }
 Cell optional(const char* value) { return value == nullptr ? Cell() : Cell(value); }
 
@@ -88,8 +99,10 @@ std::string rowOf(const TypeRow& type, SQLINTEGER version, SQLULEN longestText) 
   const bool number = facts.radix > 0;
   const bool decimal = type.typeOid == convert::oid::numeric;
   const bool time = datetimeSubcode(type.sqlType) != 0 && type.sqlType != SQL_TYPE_DATE;
-  const Cell minimumScale = number || time ? Cell("0") : Cell();
-  const Cell maximumScale = decimal ? Cell("38") : time ? Cell("6") : number ? Cell("0") : Cell();
+  // Those of floating numbers have no digits of their own to scale.
+  const bool scales = facts.decimalDigits >= 0;
+  const Cell minimumScale = scales ? Cell("0") : Cell();
+  const Cell maximumScale = decimal ? Cell("38") : time ? Cell("6") : scales ? Cell("0") : Cell();
   const SQLSMALLINT subcode = datetimeSubcode(type.sqlType);
   return encodeRow({
       facts.name,
@@ -120,10 +133,18 @@ SQLRETURN typeInfo(SQLHSTMT raw, SQLSMALLINT asked) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     statement.requireNoCursor();
     const SQLINTEGER version = statement.connection.environment.version;
-    std::vector<std::string> rows;
+    const SQLULEN longest = std::max(longestDeclared, statement.connection.pool().longestText);
+    if (!isSqlType(asked)) throw OdbcError("HY004", "There is no SQL type with the number " + std::to_string(asked));
+    std::vector<TypeRow> shown;
     for (const TypeRow& type : typeRows) {
-      if (asked == SQL_ALL_TYPES || modernType(asked) == type.sqlType) rows.push_back(rowOf(type, version, std::max(longestDeclared, statement.connection.pool().longestText)));
+      if (asked == SQL_ALL_TYPES || modernType(asked) == type.sqlType) shown.push_back(type);
     }
+    // The dates of version 2 have other numbers, and so another place.
+    std::stable_sort(shown.begin(), shown.end(), [version](const TypeRow& a, const TypeRow& b) {
+      return typeForVersion(a.sqlType, version) < typeForVersion(b.sqlType, version);
+    });
+    std::vector<std::string> rows;
+    for (const TypeRow& type : shown) rows.push_back(rowOf(type, version, longest));
     showCatalog(statement, typeInfoShape, std::move(rows));
     return SQL_SUCCESS;
   });

@@ -182,3 +182,54 @@ TEST("groups, NULLs and order behave as told") {
   CHECK(claims::runs(statement, from("SELECT a FROM $2 t ORDER BY b || 'x', -a"), value));
   CHECK(claims::runs(statement, "SELECT 1 WHERE 'a%' LIKE 'a!%' {escape '!'}", value));
 }
+
+TEST("the views of information_schema are those that are there") {
+  const std::pair<SQLUINTEGER, const char*> views[] = {
+      {SQL_ISV_ASSERTIONS, "assertions"}, {SQL_ISV_CHARACTER_SETS, "character_sets"}, {SQL_ISV_CHECK_CONSTRAINTS, "check_constraints"},
+      {SQL_ISV_COLLATIONS, "collations"}, {SQL_ISV_COLUMN_DOMAIN_USAGE, "column_domain_usage"}, {SQL_ISV_COLUMN_PRIVILEGES, "column_privileges"},
+      {SQL_ISV_COLUMNS, "columns"}, {SQL_ISV_CONSTRAINT_COLUMN_USAGE, "constraint_column_usage"},
+      {SQL_ISV_CONSTRAINT_TABLE_USAGE, "constraint_table_usage"}, {SQL_ISV_DOMAIN_CONSTRAINTS, "domain_constraints"}, {SQL_ISV_DOMAINS, "domains"},
+      {SQL_ISV_KEY_COLUMN_USAGE, "key_column_usage"}, {SQL_ISV_REFERENTIAL_CONSTRAINTS, "referential_constraints"}, {SQL_ISV_SCHEMATA, "schemata"},
+      {SQL_ISV_SQL_LANGUAGES, "sql_languages"}, {SQL_ISV_TABLE_CONSTRAINTS, "table_constraints"}, {SQL_ISV_TABLE_PRIVILEGES, "table_privileges"},
+      {SQL_ISV_TABLES, "tables"}, {SQL_ISV_TRANSLATIONS, "translations"}, {SQL_ISV_USAGE_PRIVILEGES, "usage_privileges"},
+      {SQL_ISV_VIEW_COLUMN_USAGE, "view_column_usage"}, {SQL_ISV_VIEW_TABLE_USAGE, "view_table_usage"}, {SQL_ISV_VIEWS, "views"},
+  };
+  std::vector<claims::Claim> claimed;
+  for (const auto& [bit, name] : views) claimed.push_back({bit, name});
+  hold(SQL_INFO_SCHEMA_VIEWS, claimed, "SELECT count(*) FROM information_schema.{}");
+}
+
+TEST("what is told to be a keyword needs quotes as a name, and so does no other word that the engine reserves") {
+  app::Connection connection;
+  connection.open();
+  app::Statement statement(connection);
+  SQLCHAR told[2048] = "";
+  CHECK(SQL_SUCCEEDED(SQLGetInfo(connection.handle, SQL_KEYWORDS, told, sizeof told, nullptr)));
+  const std::string keywords = "," + std::string(reinterpret_cast<char*>(told)) + ",";
+  // Those that ODBC itself reserves (SQL_ODBC_KEYWORDS) are not listed again.
+  const std::string known = "," + std::string(SQL_ODBC_KEYWORDS) + ",";
+  std::string wrong;
+  for (const char* word : {"ANALYSE", "ANALYZE", "ANTI", "ARRAY", "ASOF", "ASYMMETRIC", "BOTH", "CONCURRENTLY", "DESCRIBE", "DO", "EXCLUDE", "FILTER", "FREEZE",
+                           "GLOB", "ILIKE", "ISNULL", "LAMBDA", "LATERAL", "LIMIT", "MAP", "NOTNULL", "OFFSET", "OVERLAPS", "PIVOT", "PIVOT_LONGER",
+                           "PIVOT_WIDER", "PLACING", "POSITIONAL", "QUALIFY", "REPLACE", "RETURNING", "SAMPLE", "SEMI", "SHOW", "SIMILAR", "STRUCT", "SUMMARIZE",
+                           "SYMMETRIC", "TABLESAMPLE", "TRY_CAST", "UNPIVOT", "VARIADIC", "VERBOSE", "WINDOW", "ORCHARD"}) {
+    const std::string name = word;
+    std::string value;
+    const bool isFree = claims::runs(statement, "SELECT " + name + " FROM (SELECT 1 AS \"" + name + "\") AS t", value) &&
+                        claims::runs(statement, "SELECT 1 FROM (SELECT 1) AS " + name, value);
+    const bool isListed = keywords.find("," + name + ",") != std::string::npos || known.find("," + name + ",") != std::string::npos;
+    if (isFree == isListed) wrong += (isFree ? "\n       no keyword: " : "\n       a keyword: ") + name + " " + value;
+  }
+  CHECK_EQUAL(wrong, "");
+}
+
+TEST("procedures are called with the names of their catalog and schema before them, as told") {
+  app::Connection connection;
+  connection.open();
+  CHECK((claims::mask(connection, SQL_CATALOG_USAGE) & SQL_CU_PROCEDURE_INVOCATION) != 0);
+  CHECK((claims::mask(connection, SQL_SCHEMA_USAGE) & SQL_SU_PROCEDURE_INVOCATION) != 0);
+  app::Statement statement(connection);
+  // The source is read only: whoever is refused for that has been found.
+  CHECK_EQUAL(SQLExecDirect(statement.handle, app::chars("{call Bitbucket.\"harbor-app\".MergePullRequest(1)}"), SQL_NTS), SQL_ERROR);
+  CHECK_EQUAL(statement.state(), "25006");
+}
