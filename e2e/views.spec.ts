@@ -275,7 +275,7 @@ test('preview, requests, the driver manager’s views, and an engine that pauses
   await page.getByRole('radio', { name: /^Pool connections to this/ }).check();
   await press(page, 'Cancel');
   // The vault comes into being with its first secret.
-  const kept = ['dsn', 'add', 'Kept', 'AuthScheme=AccessToken', '--secrets', '-'];
+  const kept = ['dsn', 'add', 'Vessels', 'AuthScheme=AccessToken', '--secrets', '-'];
   expect(await place.drawbridge(kept, { input: 'AccessToken=ATCTT-kept\n' })).toMatchObject({ status: 0 });
   await openTab(page, 'About');
   await expect(page.getByRole('row', { name: /ODBC driver manager/ })).toBeVisible();
