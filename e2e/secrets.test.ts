@@ -215,7 +215,7 @@ describe('a server that repeats what it was sent', () => {
         expect(errors, `${kind} ${answer}`).toHaveLength(1);
         expect(errors, `${kind} ${answer}`).not.toEqual([expect.stringContaining('own addresses')]);
       }
-    const elsewhere = `DSN=Access;ApiURL=${repeating.url}/401-json`;
+    const elsewhere = 'DSN=Access;ApiURL=https://elsewhere.invalid/2.0';
     expect(await stage.query(elsewhere, repositories)).toEqual([
       expect.stringContaining('own addresses only'),
     ]);
