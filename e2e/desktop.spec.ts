@@ -201,6 +201,13 @@ test('a consent page of a data source opens exactly as the engine has announced 
 
 test('a key ring keeps the key of the vault, and nothing is lost when it is reset', async ({ desk }) => {
   const desktop = await desk.start();
+  // Before its engine answers, a command would use one of its own, and make the vault with the key file.
+  await (
+    await desktop.window.page
+  )
+    .getByText(/Try the sample data/)
+    .first()
+    .waitFor();
   const secret = { input: 'AccessToken=ship-shape\n' };
   expect(await desk.place.drawbridge(['driver', 'install'])).toMatchObject({ status: 0 });
   expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
@@ -264,6 +271,13 @@ test('a desktop whose key store protects nothing keeps no secrets, until the use
 
 test('secrets of the window are used without it, once the vault has a key file as well', async ({ desk }) => {
   const desktop = await desk.start();
+  // Before its engine answers, a command would use one of its own, and make the vault with the key file.
+  await (
+    await desktop.window.page
+  )
+    .getByText(/Try the sample data/)
+    .first()
+    .waitFor();
   const secret = { input: 'AccessToken=ship-shape\n' };
   expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
   const page = await desktop.window.page;
