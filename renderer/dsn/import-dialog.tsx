@@ -1,9 +1,9 @@
 /** Takes an export as a file or as text, shows what it would do, and does it when asked: all of it or nothing. */
 import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
 import type { Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
+import { ChooseTextFile } from '../controls/choose-text-file.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { TextArea } from '../controls/text-area.tsx';
@@ -36,16 +36,6 @@ export function ImportDialog({ scope, onDone, onCancel }: ImportDialogProps) {
     setFailed(null);
     setContent(next);
   };
-  const read = async (files: FileList | null) => {
-    const file = files?.item(0);
-    if (!file) return;
-    try {
-      take(await file.text());
-    } catch {
-      const message = text.cannotRead(file.name);
-      setFailed({ sqlState: '58030', message, hint: text.cannotReadHint });
-    }
-  };
   const doImport = async () => {
     setBusy(true);
     setFailed(null);
@@ -70,14 +60,7 @@ export function ImportDialog({ scope, onDone, onCancel }: ImportDialogProps) {
     <Dialog title={text.importTitle(scope)} size="large" onCancel={onCancel}>
       <div className="dialog-body transfer-body">
         <p className="quiet">{text.importText}</p>
-        <div>
-          <FileTrigger
-            acceptedFileTypes={['application/json', '.json']}
-            onSelect={(files) => void read(files)}
-          >
-            <Button autoFocus>{text.choose}</Button>
-          </FileTrigger>
-        </div>
+        <ChooseTextFile label={text.choose} onText={take} onFailure={setFailed} />
         <TextArea label={text.paste} value={content} rows={items.length === 0 ? 12 : 5} onChange={take} />
         {failure !== null && <FailureNote failure={failure} />}
         {items.length > 0 && <ImportPlan items={items} choices={choices} onChoose={choose} />}

@@ -1,12 +1,8 @@
 /** Asks before a data source is removed. */
-import { useState } from 'react';
-import type { DsnEntry, Failure } from '../../engine/admin/contract.ts';
+import type { DsnEntry } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
-import { Button } from '../controls/button.tsx';
-import { Dialog } from '../controls/dialog.tsx';
-import { FailureNote } from '../controls/failure-note.tsx';
+import { ConfirmRemoval } from '../controls/confirm-removal.tsx';
 import { messages } from '../messages.ts';
-import { asFailure } from '../stores/as-failure.ts';
 
 const text = messages.dsn;
 
@@ -18,36 +14,16 @@ export interface RemoveDialogProps {
 
 export function RemoveDialog({ entry, onRemoved, onCancel }: RemoveDialogProps) {
   const { dsns } = useServices();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const remove = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await dsns.remove(entry);
-      onRemoved();
-    } catch (error) {
-      setFailure(asFailure(error));
-      setBusy(false);
-    }
+    await dsns.remove(entry);
+    onRemoved();
   };
   return (
-    <Dialog title={text.removeTitle} role="alertdialog" onCancel={onCancel}>
-      <div className="dialog-body">
-        <p>
-          <strong>{text.removeQuestion(entry.name)}</strong>
-        </p>
-        <p className="quiet">{text.removeConsequence}</p>
-        {failure !== null && <FailureNote failure={failure} />}
-      </div>
-      <div className="dialog-foot">
-        <Button variant="danger" isDisabled={busy} onPress={() => void remove()}>
-          {text.removeConfirm}
-        </Button>
-        <Button autoFocus onPress={onCancel}>
-          {messages.cancel}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmRemoval title={text.removeTitle} confirm={text.removeConfirm} remove={remove} onCancel={onCancel}>
+      <p>
+        <strong>{text.removeQuestion(entry.name)}</strong>
+      </p>
+      <p className="quiet">{text.removeConsequence}</p>
+    </ConfirmRemoval>
   );
 }

@@ -8,7 +8,7 @@ import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
 import { ListTable, type ListColumn } from './list-table.tsx';
-import { useAct } from './use-act.ts';
+import { useAct } from '../controls/use-act.ts';
 import { useManagerPart } from './use-manager-part.ts';
 import './manager.css';
 

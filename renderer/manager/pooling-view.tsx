@@ -10,7 +10,7 @@ import { messages } from '../messages.ts';
 import { ListTable, type ListColumn } from './list-table.tsx';
 import { PoolAttributes } from './pool-attributes.tsx';
 import { WindowsOnly } from './windows-only.tsx';
-import { useAct } from './use-act.ts';
+import { useAct } from '../controls/use-act.ts';
 import { useManagerPart } from './use-manager-part.ts';
 import './manager.css';
 

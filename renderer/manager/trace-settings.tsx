@@ -10,7 +10,7 @@ import { FieldFrame } from '../controls/field.tsx';
 import { TextRow } from '../controls/text-row.tsx';
 import { BrowseButton } from '../files/browse-button.tsx';
 import { messages } from '../messages.ts';
-import { useAct } from './use-act.ts';
+import { useAct } from '../controls/use-act.ts';
 
 const text = messages.tracing;
 

@@ -5,7 +5,7 @@ import { Button } from '../controls/button.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
 import { copyText } from '../controls/copy-text.ts';
-import { useAct } from './use-act.ts';
+import { useAct } from '../controls/use-act.ts';
 
 const text = messages.tracing;
 

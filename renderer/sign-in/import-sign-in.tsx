@@ -1,9 +1,9 @@
 /** Takes a sign-in that was made on another computer, from the file that it was exported to. */
 import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
 import type { Failure } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
 import { Button } from '../controls/button.tsx';
+import { ChooseTextFile } from '../controls/choose-text-file.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { TextArea } from '../controls/text-area.tsx';
@@ -27,16 +27,9 @@ export function ImportSignIn({ dsn, onDone, onCancel }: ImportSignInProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const read = async (files: FileList | null) => {
-    const file = files?.item(0);
-    if (!file) return;
+  const read = (content: string) => {
     setFailure(null);
-    try {
-      setBundle(await file.text());
-    } catch {
-      const message = messages.transfer.cannotRead(file.name);
-      setFailure({ sqlState: '58030', message, hint: messages.transfer.cannotReadHint });
-    }
+    setBundle(content);
   };
   const take = async () => {
     setBusy(true);
@@ -54,14 +47,7 @@ export function ImportSignIn({ dsn, onDone, onCancel }: ImportSignInProps) {
     <Dialog title={text.importTitle(dsn.name)} size="medium" onCancel={onCancel}>
       <div className="dialog-body">
         <p className="quiet">{text.importText}</p>
-        <div>
-          <FileTrigger
-            acceptedFileTypes={['application/json', '.json']}
-            onSelect={(files) => void read(files)}
-          >
-            <Button autoFocus>{text.choose}</Button>
-          </FileTrigger>
-        </div>
+        <ChooseTextFile label={text.choose} onText={read} onFailure={setFailure} />
         <TextArea label={text.paste} value={bundle} rows={5} onChange={setBundle} />
         <TextRow label={text.passphrase} type="password" value={passphrase} onChange={setPassphrase} />
         {failure !== null && <FailureNote failure={failure} />}

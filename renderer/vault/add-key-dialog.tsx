@@ -7,7 +7,7 @@ import { ChoiceCards } from '../controls/choice-cards.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { TextRow } from '../controls/text-row.tsx';
-import { useAct } from '../manager/use-act.ts';
+import { useAct } from '../controls/use-act.ts';
 import { messages } from '../messages.ts';
 
 const text = messages.vault;
