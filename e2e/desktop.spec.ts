@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from './support/desktop-test.ts';
+import { expect, test, type Desk } from './support/desktop-test.ts';
+import type { StandInDesktop } from './support/desktop-stand-in/desktop.ts';
 import { freePort } from './support/free-port.ts';
 import { findItem } from './support/desktop-stand-in/menus.ts';
 
@@ -21,6 +22,17 @@ declare global {
 const patience = { timeout: 60_000 };
 
 const addHarbour = ['dsn', 'add', 'Harbour', 'AuthScheme=AccessToken', 'Workspace=lighthouse'];
+
+/** Before the desktop's engine answers, a command would use one of its own, and make the vault with the key file. */
+async function startAnswering(desk: Desk): Promise<StandInDesktop> {
+  const desktop = await desk.start();
+  const page = await desktop.window.page;
+  await page
+    .getByText(/Try the sample data/)
+    .first()
+    .waitFor();
+  return desktop;
+}
 
 test('closing the window leaves Drawbridge in the tray, which shows the engine, opens the window and ends it', async ({
   desk,
@@ -200,14 +212,7 @@ test('a consent page of a data source opens exactly as the engine has announced 
 });
 
 test('a key ring keeps the key of the vault, and nothing is lost when it is reset', async ({ desk }) => {
-  const desktop = await desk.start();
-  // Before its engine answers, a command would use one of its own, and make the vault with the key file.
-  await (
-    await desktop.window.page
-  )
-    .getByText(/Try the sample data/)
-    .first()
-    .waitFor();
+  const desktop = await startAnswering(desk);
   const secret = { input: 'AccessToken=ship-shape\n' };
   expect(await desk.place.drawbridge(['driver', 'install'])).toMatchObject({ status: 0 });
   expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
@@ -270,14 +275,7 @@ test('a desktop whose key store protects nothing keeps no secrets, until the use
 });
 
 test('secrets of the window are used without it, once the vault has a key file as well', async ({ desk }) => {
-  const desktop = await desk.start();
-  // Before its engine answers, a command would use one of its own, and make the vault with the key file.
-  await (
-    await desktop.window.page
-  )
-    .getByText(/Try the sample data/)
-    .first()
-    .waitFor();
+  const desktop = await startAnswering(desk);
   const secret = { input: 'AccessToken=ship-shape\n' };
   expect(await desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret)).toMatchObject({ status: 0 });
   const page = await desktop.window.page;

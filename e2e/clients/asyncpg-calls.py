@@ -8,26 +8,9 @@ import sys
 import uuid
 
 import asyncpg
+from telling import at, cell, say
 
 folder, made, long, *samples = sys.argv[1:]
-
-
-def say(**line):
-    print(json.dumps(line, default=str), flush=True)
-
-
-def at(moment):
-    say(at=moment)
-    sys.stdin.readline()
-
-
-def cell(value):
-    """As ODBC's text. JSON's numbers would be rounded by their reader."""
-    if value is None:
-        return None
-    if isinstance(value, datetime.datetime) and value.microsecond:
-        return str(value).rstrip("0")
-    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 async def call(name, work):

@@ -7,29 +7,19 @@ import sys
 import threading
 import uuid
 
+import telling
+from telling import at, say
+
 module, folder, made, long, *samples = sys.argv[1:]
 driver = __import__(module)
 three = module == "psycopg"
 
 
-def say(**line):
-    print(json.dumps(line, default=str), flush=True)
-
-
-def at(moment):
-    say(at=moment)
-    sys.stdin.readline()
-
-
 def cell(value):
-    """As ODBC's text. JSON's numbers would be rounded by their reader."""
-    if value is None:
-        return None
-    if isinstance(value, datetime.datetime) and value.microsecond:
-        return str(value).rstrip("0")
+    """psycopg takes JSON and arrays apart."""
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return str(int(value)) if isinstance(value, bool) else str(value)
+    return telling.cell(value)
 
 
 def call(name, work):

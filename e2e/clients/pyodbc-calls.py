@@ -1,31 +1,12 @@
 """What a Python application does with pyodbc. Arguments: the statements of the made row, of a long text, and of samples."""
 
-import datetime
-import json
 import sys
 import threading
 
 import pyodbc
+from telling import at, cell, say
 
 made, long, *samples = sys.argv[1:]
-
-
-def say(**line):
-    print(json.dumps(line, default=str), flush=True)
-
-
-def at(moment):
-    say(at=moment)
-    sys.stdin.readline()
-
-
-def cell(value):
-    """As ODBC's text. JSON's numbers would be rounded by their reader."""
-    if value is None:
-        return None
-    if isinstance(value, datetime.datetime) and value.microsecond:
-        return str(value).rstrip("0")
-    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def call(name, work):

@@ -1,10 +1,10 @@
 """What a Python application does with SQLAlchemy, over psycopg 2 and over asyncpg. Argument: the folder of the socket."""
 
 import asyncio
-import json
 import sys
 
 import sqlalchemy
+import telling
 from sqlalchemy.ext.asyncio import create_async_engine
 
 folder = sys.argv[1]
@@ -12,7 +12,7 @@ place = f"erika@/Harbor?host={folder}&port=54330"
 
 
 def say(call, rows):
-    print(json.dumps({"call": call, "rows": rows}, default=str), flush=True)
+    telling.say(call=call, rows=rows)
 
 
 def browse(connection, way):

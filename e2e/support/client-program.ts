@@ -53,7 +53,9 @@ export async function runClient(
 ): Promise<ClientCalls> {
   const [file, ...args] = command;
   // A group of its own, so that what it starts (an office) ends with it, however it ends.
-  const child = spawn(file, args, { cwd: place.folder, env: place.env, detached: true });
+  // Python would leave what it compiles beside the programs.
+  const env = { ...place.env, PYTHONDONTWRITEBYTECODE: '1' };
+  const child = spawn(file, args, { cwd: place.folder, env, detached: true });
   const limit = setTimeout(() => endGroup(child), longest);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
