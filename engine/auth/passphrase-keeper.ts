@@ -2,13 +2,15 @@
  * Keeps the vault's data key with a passphrase, which is handed over when Drawbridge starts and lies nowhere: for
  * computers without a desktop. scrypt makes trying out passphrases expensive; 32 MiB and a tenth of a second each.
  */
-import { randomBytes, scrypt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Secret } from '../dsn/secret.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { unopened, type Keeper, type Unwrapped, type WrappedKey } from './keeper.ts';
-import { keyLength, seal, unseal } from './sealed-box.ts';
+import { passphraseKey } from './passphrase-key.ts';
+import { seal, unseal } from './sealed-box.ts';
 
 const purpose = 'drawbridge vault: data key, by passphrase';
+const cost = { N: 2 ** 15, r: 8, p: 1 } as const;
 const shortest = 12;
 
 export class PassphraseKeeper implements Keeper {
@@ -45,12 +47,7 @@ export class PassphraseKeeper implements Keeper {
   #derive(salt: string): Promise<Buffer> {
     const known = this.#keys.get(salt);
     if (known !== undefined) return known;
-    const derived = new Promise<Buffer>((resolve, reject) => {
-      const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
-      scrypt(this.#passphrase.reveal(), Buffer.from(salt, 'base64'), keyLength, cost, (error, key) =>
-        error === null ? resolve(key) : reject(error),
-      );
-    });
+    const derived = passphraseKey(this.#passphrase.reveal(), salt, cost);
     this.#keys.set(salt, derived);
     return derived;
   }

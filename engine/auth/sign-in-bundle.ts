@@ -2,10 +2,11 @@
  * A sign-in on its way to another machine: JSON that says how its key is derived, and the content sealed with that key
  * (scrypt, RFC 7914, then AES-256-GCM). Whoever has it and the passphrase is signed in.
  */
-import { randomBytes, scrypt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Secret } from '../dsn/secret.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
-import { keyLength, seal, unseal } from './sealed-box.ts';
+import { passphraseKey, type ScryptCost } from './passphrase-key.ts';
+import { seal, unseal } from './sealed-box.ts';
 import type { SignIn } from './vault-entry.ts';
 
 export interface BundleContent {
@@ -18,11 +19,8 @@ export interface BundleContent {
   readonly signIn: SignIn;
 }
 
-interface Derivation {
+interface Derivation extends ScryptCost {
   readonly name: 'scrypt';
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
   /** base64 */
   readonly salt: string;
 }
@@ -138,16 +136,9 @@ function isDerivation(value: unknown): value is Derivation {
   );
 }
 
-function derive(passphrase: Secret, { N, r, p, salt }: Derivation): Promise<Buffer> {
-  // The same letters may be typed as other code points on another system.
-  const typed = passphrase.reveal().normalize('NFC');
-  const options = { N, r, p, maxmem: 128 * N * r * 2 + 128 * r * p };
-  return new Promise((resolve, reject) => {
-    scrypt(typed, Buffer.from(salt, 'base64'), keyLength, options, (error, key) => {
-      if (error === null) resolve(key);
-      else reject(error);
-    });
-  });
+/** The same letters may be typed as other code points on another system. */
+function derive(passphrase: Secret, derivation: Derivation): Promise<Buffer> {
+  return passphraseKey(passphrase.reveal().normalize('NFC'), derivation.salt, derivation);
 }
 
 const purposeOf = ({ N, r, p, salt }: Derivation): string =>

@@ -3,7 +3,7 @@
  * InitiateOAuth=GETANDREFRESH and there is a desktop. Connections of one data source wait for one sign-in together; when
  * the last of them has gone it is given up.
  */
-import { foldDsnName } from '../dsn/dsn-identity.ts';
+import { dsnIdentity } from '../dsn/dsn-identity.ts';
 import type { ConnectionProperties } from '../dsn/connection-properties.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { asDrawbridgeError, DrawbridgeError, SqlState } from '../error.ts';
@@ -75,7 +75,7 @@ export class SignInOnDemand {
   }
 
   async #join(dsn: DsnKey, begin: () => Shared, signal: AbortSignal): Promise<void> {
-    const key = `${dsn.scope}/${foldDsnName(dsn)}`;
+    const key = dsnIdentity(dsn);
     // Its port has to be free again before the next one begins; or it ends well after all.
     for (let old = this.#shared.get(key); old?.isGivenUp === true; old = this.#shared.get(key)) {
       const ended = old.done.then(

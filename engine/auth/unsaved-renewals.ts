@@ -3,7 +3,7 @@
  * worth nothing any more, so they are written before anybody uses the sign-in again. They belong to the vault and not to
  * a connection: a connection may be closed before the disk has room again.
  */
-import { foldDsnName } from '../dsn/dsn-identity.ts';
+import { dsnIdentity } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import type { SignIn } from './vault-entry.ts';
 import type { Vault } from './vault.ts';
@@ -20,16 +20,16 @@ const waiting = new WeakMap<Vault, Map<string, Unsaved>>();
 export function keepRenewal(vault: Vault, renewal: Unsaved): void {
   const all = waiting.get(vault) ?? new Map<string, Unsaved>();
   waiting.set(vault, all);
-  all.set(keyOf(renewal.dsn), renewal);
+  all.set(dsnIdentity(renewal.dsn), renewal);
 }
 
 export function isUnsaved(vault: Vault, dsn: DsnKey): boolean {
-  return waiting.get(vault)?.has(keyOf(dsn)) ?? false;
+  return waiting.get(vault)?.has(dsnIdentity(dsn)) ?? false;
 }
 
 /** Puts a renewal into the vault that is not there yet. Throws what Vault.update does; it is kept then. */
 export async function saveRenewal(vault: Vault, dsn: DsnKey): Promise<void> {
-  const [all, key] = [waiting.get(vault), keyOf(dsn)];
+  const [all, key] = [waiting.get(vault), dsnIdentity(dsn)];
   const renewal = all?.get(key);
   if (renewal === undefined) return;
   const { signIn, replaces } = renewal;
@@ -45,5 +45,3 @@ export async function saveRenewals(vault: Vault): Promise<void> {
   const all = [...(waiting.get(vault)?.values() ?? [])];
   await Promise.allSettled(all.map(({ dsn }) => saveRenewal(vault, dsn)));
 }
-
-const keyOf = (dsn: DsnKey): string => `${dsn.scope}/${foldDsnName(dsn)}`;

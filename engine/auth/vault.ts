@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileSteps, readIfThere, writeIfStillValid } from '../dsn/atomic-file.ts';
-import { foldDsnName } from '../dsn/dsn-identity.ts';
+import { dsnIdentity } from '../dsn/dsn-identity.ts';
 import type { DsnKey } from '../dsn/dsn-store.ts';
 import { type StillHeld, withLock } from '../dsn/file-lock.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
@@ -129,32 +129,32 @@ export function openVault({ folder, keepers, alsoOpenedBy = [], steps }: VaultOp
 
   return Object.freeze<Vault>({
     async get(dsn) {
-      return (await read())?.entries.get(keyOf(dsn)) ?? emptyEntry;
+      return (await read())?.entries.get(dsnIdentity(dsn)) ?? emptyEntry;
     },
     async entries() {
       const entries = (await read())?.entries;
-      return (dsn) => entries?.get(keyOf(dsn)) ?? emptyEntry;
+      return (dsn) => entries?.get(dsnIdentity(dsn)) ?? emptyEntry;
     },
     async update(dsn, edit) {
-      const key = keyOf(dsn);
+      const key = dsnIdentity(dsn);
       const after = await change((entries) => entries.set(key, edit(entries.get(key) ?? emptyEntry)));
       return after.get(key) ?? emptyEntry;
     },
     async remove(dsn) {
       if (await isMissing()) return;
-      await change((entries) => entries.delete(keyOf(dsn)));
+      await change((entries) => entries.delete(dsnIdentity(dsn)));
     },
     async rename(from, to) {
       if (await isMissing()) return;
       await change((entries) => {
-        const entry = entries.get(keyOf(from));
-        if (!entry || keyOf(from) === keyOf(to)) return;
-        entries.delete(keyOf(from));
-        entries.set(keyOf(to), entry);
+        const entry = entries.get(dsnIdentity(from));
+        if (!entry || dsnIdentity(from) === dsnIdentity(to)) return;
+        entries.delete(dsnIdentity(from));
+        entries.set(dsnIdentity(to), entry);
       });
     },
     exclusively(dsn, work) {
-      const name = createHash('sha256').update(keyOf(dsn)).digest('hex').slice(0, 16);
+      const name = createHash('sha256').update(dsnIdentity(dsn)).digest('hex').slice(0, 16);
       const working = withLock(join(folder, `entry-${name}.lock`), work, { what });
       const done = () => void exclusive.delete(working);
       exclusive.add(working);
@@ -208,11 +208,6 @@ function nothingToSetAside(): DrawbridgeError {
 }
 
 const what = 'the vault';
-
-/** As the stores of data sources match names, or two of them would share their secrets. */
-function keyOf(key: DsnKey): string {
-  return `${key.scope}/${foldDsnName(key)}`;
-}
 
 function sameEntries(one: Entries, other: Entries): boolean {
   return one.size === other.size && [...one].every(([key, entry]) => other.get(key) === entry);

@@ -2,6 +2,7 @@
 import { foldKeyword, valueOf } from './connection-string.ts';
 import { splitProxy } from './proxy-address.ts';
 import { properties } from './properties.ts';
+import { isThisComputer } from './this-computer.ts';
 
 const names = ['ApiURL', 'OAuthAuthorizationURL', 'OAuthAccessTokenURL', 'Proxy', 'CACertificate'];
 
@@ -13,8 +14,6 @@ export function sameAddresses(
   const [first, second] = [[...one], [...other]];
   return names.every((name) => effective(first, name) === effective(second, name));
 }
-
-const thisComputer = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
  * The names of those that a connection string changes, but for what leads to this computer: nothing leaves it there, and
@@ -31,7 +30,7 @@ export function changedAddresses(
   return names.filter((name) => {
     if (!said.has(foldKeyword(name))) return false;
     const now = shown(changes, name);
-    return now !== shown(values, name) && !(URL.canParse(now) && thisComputer.test(new URL(now).hostname));
+    return now !== shown(values, name) && !(URL.canParse(now) && isThisComputer(new URL(now).hostname));
   });
 }
 

@@ -7,6 +7,11 @@ export function foldDsnName({ name, scope }: DsnKey): string {
   return scope === 'file' ? name : foldIniName(name);
 }
 
+/** The same text for keys that mean one data source, or two of them would share their secrets. */
+export function dsnIdentity(dsn: DsnKey): string {
+  return `${dsn.scope}/${foldDsnName(dsn)}`;
+}
+
 export function sameDsn(one: DsnKey, other: DsnKey): boolean {
-  return one.scope === other.scope && foldDsnName(one) === foldDsnName(other);
+  return dsnIdentity(one) === dsnIdentity(other);
 }

@@ -3,25 +3,22 @@
  * of letters, unless NO_PROXY excepts its host. It counts where a data source names none, as it does for curl, git and
  * npm. This computer is never reached through it.
  */
+import { isThisComputer } from './this-computer.ts';
 
 /** '' for none. */
 export function environmentProxy(target: string, env: NodeJS.ProcessEnv): string {
   const url = URL.canParse(target) ? new URL(target) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || isThisComputer(url.hostname)) return '';
+  if (url === null || !/^https?:$/.test(url.protocol) || isHere(url.hostname)) return '';
   const proxy = named(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy', env);
   if (proxy === '' || isExcepted(url, named('no_proxy', env))) return '';
   // `proxy:3128` without a scheme is common.
   return /^\w+:\/\//.test(proxy) ? proxy : `http://${proxy}`;
 }
 
+const isHere = (host: string): boolean => isThisComputer(host) || host.endsWith('.localhost');
+
 function named(name: string, env: NodeJS.ProcessEnv): string {
   return (env[name] || env[name.toUpperCase()] || '').trim();
-}
-
-function isThisComputer(host: string): boolean {
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
-  );
 }
 
 /** Entries are `*`, hosts, domains with or without a dot in front, each with a port where only that is meant. */

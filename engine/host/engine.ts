@@ -206,14 +206,16 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     return resolveRecord(record, new Map(), sources);
   }
 
+  /** With addresses in the place of `sandbox:`. */
+  async function reachable(given: DsnKey): Promise<ResolvedConnection> {
+    const connection = await resolve(given);
+    return { ...connection, properties: await addressed(connection.properties) };
+  }
+
   const closing = new AbortController();
-  async function tokensOf(dsn: DsnKey): Promise<TokenSource> {
-    const { properties } = await resolve(dsn);
-    return tokenSourceFor({
-      properties: await withAddresses(properties, sandbox.address),
-      dsn: await dsns.keyOf(dsn),
-      vault,
-    });
+  async function tokensOf(given: DsnKey): Promise<TokenSource> {
+    const { properties, dsn } = await reachable(given);
+    return tokenSourceFor({ properties, dsn, vault });
   }
 
   const dsnsChanged = (): void => dispatcher.emit('dsn.changed', {});
@@ -273,10 +275,7 @@ function compose(options: EngineOptions, facts: HostFacts): Engine {
     ...signInHandlers({
       signIns,
       byHand,
-      resolve: async (dsn) => {
-        const connection = await resolve(dsn);
-        return { ...connection, properties: await addressed(connection.properties) };
-      },
+      resolve: reachable,
     }),
     ...signInTransferHandlers({
       vault,

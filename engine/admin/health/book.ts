@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { readIfThere, updateAtomically } from '../../dsn/atomic-file.ts';
-import { foldDsnName } from '../../dsn/dsn-identity.ts';
+import { dsnIdentity } from '../../dsn/dsn-identity.ts';
 import type { DsnKey } from '../../dsn/dsn-store.ts';
 import { emptyNote, type Note, type NotedFailure } from './note.ts';
 import { readNotes, writeNotes } from './note-file.ts';
@@ -60,7 +60,7 @@ export class HealthBook {
       if (version !== this.#version) continue;
       const notes = merged(bytes ?? Buffer.alloc(0), unsaved);
       this.#notes = notes;
-      return (dsn) => notes.get(keyOf(dsn)) ?? null;
+      return (dsn) => notes.get(dsnIdentity(dsn)) ?? null;
     }
   }
 
@@ -102,16 +102,16 @@ export class HealthBook {
 
   /** What is known was found out with a credential that has gone. */
   forget(dsn: DsnKey): void {
-    if (!this.#notes.delete(keyOf(dsn))) return;
-    this.#unsaved.set(keyOf(dsn), null);
+    if (!this.#notes.delete(dsnIdentity(dsn))) return;
+    this.#unsaved.set(dsnIdentity(dsn), null);
     this.#save();
   }
 
   rename(from: DsnKey, to: DsnKey): void {
-    const note = this.#notes.get(keyOf(from));
-    if (note === undefined || keyOf(from) === keyOf(to)) return;
+    const note = this.#notes.get(dsnIdentity(from));
+    if (note === undefined || dsnIdentity(from) === dsnIdentity(to)) return;
     this.forget(from);
-    this.#put(keyOf(to), note);
+    this.#put(dsnIdentity(to), note);
   }
 
   /** Resolves when the file holds what is known. */
@@ -120,7 +120,7 @@ export class HealthBook {
   }
 
   #change(dsn: DsnKey, reach: string, change: Change): void {
-    const key = keyOf(dsn);
+    const key = dsnIdentity(dsn);
     const kept = this.#notes.get(key);
     const before = kept?.reach === reach ? kept : emptyNote(reach);
     const after = change(before);
@@ -162,8 +162,4 @@ function bytesOf(file: string): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-function keyOf(dsn: DsnKey): string {
-  return `${dsn.scope}/${foldDsnName(dsn)}`;
 }
