@@ -3,7 +3,7 @@
  * the same bytes to every later one. So the program reads a result that is encoded already, and what it measures is
  * the driver alone.
  */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { atEnd } from './undo.mjs';
@@ -14,12 +14,19 @@ import { atEnd } from './undo.mjs';
  */
 export async function keptResult({ runDir, port }, folder) {
   mkdirSync(folder, { mode: 0o700 });
-  copyFileSync(path.join(runDir, 'endpoint.json'), path.join(folder, 'endpoint.json'));
   const name = `.s.PGSQL.${port}`;
+  const endpoint = JSON.parse(readFileSync(path.join(runDir, 'endpoint.json'), 'utf8'));
+  // The driver goes where the file says, not where it lies.
+  const ours = JSON.stringify({ ...endpoint, socket: path.join(folder, name) });
+  writeFileSync(path.join(folder, 'endpoint.json'), ours, { mode: 0o600 });
   /** Turns of the recorded conversation: `said` bytes of the client, then `answer`. */
   let turns = null;
+  let repeats = 0;
   const server = createServer((client) => {
-    if (turns !== null) return repeat(turns, client);
+    if (turns !== null) {
+      repeats++;
+      return repeat(turns, client);
+    }
     turns = [];
     record(turns, client, connect(path.join(runDir, name)));
   });
@@ -28,7 +35,14 @@ export async function keptResult({ runDir, port }, folder) {
     server.listen(path.join(folder, name), resolve);
   });
   const close = atEnd(() => server.close());
-  return { runDir: folder, port, stop: () => new Promise((resolve) => server.close(() => resolve(close()))) };
+  /** How many conversations were repeated so far. */
+  const repeated = () => repeats;
+  return {
+    runDir: folder,
+    port,
+    repeated,
+    stop: () => new Promise((resolve) => server.close(() => resolve(close()))),
+  };
 }
 
 function record(turns, client, engine) {
