@@ -5,14 +5,14 @@ process.env.UV_THREADPOOL_SIZE ??= '32';
 
 const { existsSync } = require('node:fs');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+const { loadProgram } = require('./compiled-program.cjs');
 
-const cli = path.join(__dirname, '..', 'dist', 'engine', 'cli.js');
+const cli = path.join(__dirname, '..', 'dist', 'engine', 'cli.cjs');
 
 async function run() {
   // Should nothing be left to wait for, that is no success.
   process.exitCode = 1;
-  const { main } = await import(pathToFileURL(cli).href);
+  const { main } = loadProgram(cli).exports;
   process.exitCode = await main(process.argv.slice(2));
 }
 

@@ -13,6 +13,12 @@ import { find, root, run, runNode, say } from './run.mjs';
 const vite = (config) => () =>
   runNode('node_modules/vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn']);
 
+/** Both programs, and the command line's as this Node compiles it. */
+async function engine() {
+  const bundled = (await vite('build/vite.engine.config.ts')()) || (await vite('build/vite.cli.config.ts')());
+  return bundled || runNode('build/compile-program.mjs', [], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
 /** What the ODBC driver needs beyond Node, by the program or header that shows it. */
 export function missingForDriver() {
   const missing = [];
@@ -55,9 +61,9 @@ async function forIodbc() {
 
 const parts = {
   engine: {
-    inputs: ['engine', 'build/vite.engine.config.ts', 'package.json'],
-    output: 'dist/engine/cli.js',
-    make: vite('build/vite.engine.config.ts'),
+    inputs: ['engine', 'bin', 'build/vite.engine.config.ts', 'build/vite.cli.config.ts', 'package.json'],
+    output: 'dist/engine/cli.cjs',
+    make: engine,
   },
   renderer: {
     inputs: ['renderer', 'engine/admin/contract.ts', 'engine/admin/client.ts', 'package.json'],

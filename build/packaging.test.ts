@@ -71,11 +71,12 @@ test('the archive holds the built parts and nothing of how they were made', () =
   const own = listed.filter((file) => file !== '' && !file.startsWith('/node_modules'));
   const built = ['engine', 'electron', 'renderer'].flatMap((part) =>
     readdirSync(path.join(root, 'dist', part), { recursive: true, encoding: 'utf8' })
-      .filter((file) => !file.endsWith('.map'))
+      // Compiled code is of use to one version of Node alone.
+      .filter((file) => !file.endsWith('.map') && !file.endsWith('.compiled'))
       .map((file) => `/dist/${part}/${file}`),
   );
   const folders = ['/dist', '/dist/engine', '/dist/electron', '/dist/renderer', '/bin'];
-  const files = ['/bin/drawbridge.cjs', '/package.json'];
+  const files = ['/bin/compiled-program.cjs', '/bin/drawbridge.cjs', '/package.json'];
   expect([...own].sort()).toEqual([...built, ...folders, ...files].sort());
   // What is bundled, and what only builds, is not packed once more.
   const libraries = listed.filter((file) =>

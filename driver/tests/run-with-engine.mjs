@@ -21,7 +21,7 @@ if (program === undefined) {
 }
 
 const root = join(import.meta.dirname, '..', '..');
-if (sandbox && !existsSync(join(root, 'dist', 'engine', 'cli.js'))) {
+if (sandbox && !existsSync(join(root, 'dist', 'engine', 'cli.cjs'))) {
   console.error('Skipped: the engine is not built. Run "npm run build" first.');
   // What CTest takes for a test that was skipped.
   process.exit(77);

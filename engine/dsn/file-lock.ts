@@ -153,6 +153,7 @@ function isAlive({ pid, startTime }: Holder): boolean {
 
 /** Tells a process from a later one with the same pid; '' where the system does not say. */
 function startTimeOf(pid: number | 'self'): string {
+  if (!tellsProcesses) return '';
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     // A zombie still answers to signals, in a container whose first process reaps nobody for ever.
@@ -162,11 +163,14 @@ function startTimeOf(pid: number | 'self'): string {
   }
 }
 
+/** Not for Windows' programs under Wine, which see this folder, too, but have other process ids. */
+const tellsProcesses = process.platform === 'linux';
 const ownStartTime = startTimeOf('self');
 const thisHost = `${hostname()} ${pidNamespace()}`;
 
 /** Containers of one machine may share a host name, but not their pids. */
 function pidNamespace(): string {
+  if (!tellsProcesses) return '';
   try {
     return readlinkSync('/proc/self/ns/pid');
   } catch {

@@ -32,18 +32,27 @@ const allKinds = Object.keys(kinds) as readonly SchemaKind[];
 
 const tablesOf = (kind: SchemaKind): readonly TableDef[] => tablesOfSchema(kinds[kind], allTables);
 
-/** A table's place in the model, whatever schema it stands in. */
-export function tableOrdinal(name: string): number {
-  return places.table + allTables.findIndex((table) => table.name.toLowerCase() === name.toLowerCase());
+const ordinals: ReadonlyMap<string, number> = new Map(
+  allTables.map(({ name }, index) => [name.toLowerCase(), places.table + index]),
+);
+
+/** A table's place in the model, whatever schema it stands in; undefined for what is none, as a procedure's result. */
+export const tableOrdinal = (name: string): number | undefined => ordinals.get(name.toLowerCase());
+
+function ordinalOf({ name }: Pick<TableDef, 'name'>): number {
+  const ordinal = tableOrdinal(name);
+  if (ordinal === undefined) throw new Error(`${name} is no table of the model.`);
+  return ordinal;
 }
 
-const indexOrdinal = (name: string): number => tableOrdinal(name) - places.table + places.index;
+const indexOrdinal = (table: Pick<TableDef, 'name'>): number =>
+  ordinalOf(table) - places.table + places.index;
 
 function eachTable(
   of: (table: TableDef, kind: SchemaKind) => readonly (readonly Cell[])[],
 ): readonly Cell[][] {
   return allKinds.flatMap((kind) =>
-    tablesOf(kind).flatMap((table) => of(table, kind).map((row) => [kind, tableOrdinal(table.name), ...row])),
+    tablesOf(kind).flatMap((table) => of(table, kind).map((row) => [kind, ordinalOf(table), ...row])),
   );
 }
 
@@ -106,7 +115,7 @@ const primaryKeys: ModelTable = {
       ? []
       : [
           [
-            indexOrdinal(table.name),
+            indexOrdinal(table),
             `${table.name}_pkey`,
             numbersOf(table, table.primaryKey),
             list(table.primaryKey),
@@ -141,7 +150,7 @@ function foreignKeyRow(kind: SchemaKind, table: TableDef, { columns: own, refere
     list(own),
     at,
     targetKind,
-    tableOrdinal(target.name),
+    ordinalOf(target),
     numbersOf(target, references.columns),
     list(references.columns),
   ];

@@ -18,7 +18,7 @@ let pullRequests: string;
 beforeAll(async () => {
   bench = await openCatalogBench();
   beacon = bench.oids.of('beacon');
-  pullRequests = String(beacon + tableOrdinal('PullRequests'));
+  pullRequests = String(beacon + (tableOrdinal('PullRequests') ?? 0));
 });
 
 afterAll(() => bench.close());

@@ -33,7 +33,7 @@ interface DescribeRequest {
   readonly parameterTypes: readonly number[];
   readonly places: readonly ParameterPlace[];
   readonly tables: ResolvedTables;
-  readonly tableOid?: (reference: TableReference) => number;
+  readonly tableOid?: (reference: TableReference) => number | undefined;
 }
 
 /** A number of any kind, then a time: what else stands where no text can. */
@@ -209,10 +209,11 @@ function describeColumn(
   if (reference === undefined || column === undefined) return described;
   const declared = pgTypeOf(column);
   if (declared.oid !== computed.oid) return described;
+  const oid = tableOid?.(reference);
   return {
     ...described,
     typeModifier: declared.modifier,
     nullable: column.nullable || lineage?.filled === true,
-    ...(tableOid === undefined ? {} : { origin: { tableOid: tableOid(reference), columnNumber: place + 1 } }),
+    ...(oid === undefined ? {} : { origin: { tableOid: oid, columnNumber: place + 1 } }),
   };
 }

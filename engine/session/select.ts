@@ -37,7 +37,7 @@ export interface SelectEnvironment {
   /** What makes the functions of the session that a statement's text names, on a connection. */
   readonly sessionMacros?: (text: string) => readonly string[];
   /** For a column's origin in RowDescription; without it no origin is told. */
-  readonly tableOid?: (reference: TableReference) => number;
+  readonly tableOid?: (reference: TableReference) => number | undefined;
 }
 
 export interface PreparedSelect extends Prepared {

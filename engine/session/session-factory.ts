@@ -199,7 +199,10 @@ export function createSessionFactory(
           searchPath: path,
           functions,
           sessionMacros: macrosOf(path),
-          tableOid: ({ schema, table }) => target.oids.of(schema) + tableOrdinal(table.name),
+          tableOid: ({ schema, table }) => {
+            const ordinal = tableOrdinal(table.name);
+            return ordinal === undefined ? undefined : target.oids.of(schema) + ordinal;
+          },
         }),
         onClose() {
           connections.delete(key);
