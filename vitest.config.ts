@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // How long expect.poll waits for what a busy machine does late; the default is one second.
@@ -7,7 +8,7 @@ const patient = { poll: { timeout: 20_000 } };
 export default defineConfig({
   test: {
     // One fewer than the cores is the default, which leaves half of two idle while tests wait for programs.
-    maxWorkers: '100%',
+    maxWorkers: cpus().length + 1,
     projects: [
       {
         test: {

@@ -11,10 +11,11 @@ export function find(program) {
   return result.status === 0 ? result.stdout.trim() : null;
 }
 
-/** Runs a program with our own input and output; resolves to its exit status. */
-export function run(program, args, options = {}) {
+/** Runs a program with our own input and output; resolves to its exit status. `started` is handed the process. */
+export function run(program, args, options = {}, started = () => {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
+    started(child);
     const stopForwarding = forwardSignals(child);
     child.on('close', stopForwarding);
     child.on('error', (error) => {
@@ -38,6 +39,15 @@ function forwardSignals(child) {
   return () => {
     for (const signal of signals) process.off(signal, forward);
   };
+}
+
+/** Runs a program without a terminal; resolves to its exit status and all that it has printed. */
+export async function runCaptured(program, args) {
+  const printed = [];
+  const status = await run(program, args, { stdio: ['ignore', 'pipe', 'pipe'] }, (child) => {
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));
+  });
+  return { status, output: Buffer.concat(printed).toString('utf8') };
 }
 
 /** Runs a Node program of an installed package by its file, which is faster than npx and works offline. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { find, root, run, runNode, say } from './run.mjs';
+import { find, root, run, runCaptured, runNode, say } from './run.mjs';
 
 const outcome = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
 
@@ -25,9 +25,17 @@ async function inTemporaryFolder(task) {
   }
 }
 
-const check = (file, args) => async () => outcome((await runNode(`node_modules/${file}`, args)) === 0);
+/** What the tool prints is shown when it has found something. */
+const check = (file, args) => async () => {
+  const { status, output } = await runCaptured(process.execPath, [
+    path.join(root, 'node_modules', file),
+    ...args,
+  ]);
+  if (status !== 0) process.stderr.write(output);
+  return outcome(status === 0);
+};
 
-export const checks = {
+const checks = {
   'types (engine)': check('typescript/bin/tsc', ['-p', '.']),
   'types (browser tests)': check('typescript/bin/tsc', ['-p', 'e2e']),
   'types (renderer)': check('typescript/bin/tsc', ['-p', 'renderer']),
@@ -35,6 +43,18 @@ export const checks = {
   format: check('oxfmt/bin/oxfmt', ['--check', '.']),
   'unused code': check('knip/bin/knip.js', []),
 };
+
+/** The checks, two at a time: most of them use one core. Resolves to [name, outcome] of each, in order. */
+export async function runChecks() {
+  const waiting = Object.entries(checks);
+  const outcomes = new Map();
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      outcomes.set(next[0], await next[1]());
+  };
+  await Promise.all([work(), work()]);
+  return Object.keys(checks).map((name) => [name, outcomes.get(name)]);
+}
 
 /** Unit tests and whole-system tests under Vitest. */
 export function vitest(deep) {

@@ -2,7 +2,7 @@
 import { installDependencies } from './dependencies.mjs';
 import { build, canBuildForWindows, deepParts, missingForDriver } from './build.mjs';
 import { say } from './run.mjs';
-import { checks, driver, fuzz, playwright, vitest } from './suites.mjs';
+import { driver, fuzz, playwright, runChecks, vitest } from './suites.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
 
 // Colours are for people who look on.
@@ -28,7 +28,6 @@ const parts = [
 const unbuilt = await build(parts);
 
 const suites = {
-  ...checks,
   'engine, window and whole system': () => vitest(deep),
   driver: () => driver(),
   ...(deep
@@ -41,13 +40,19 @@ const suites = {
   administrator: playwright,
 };
 const total = { passed: 0, failed: unbuilt.length, skipped: [] };
-for (const [name, suite] of Object.entries(suites)) {
-  say(`\n== ${name}`);
-  const { passed, failed, skipped } = await suite();
+
+function count(name, { passed, failed, skipped }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped.push(...skipped);
   say(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+}
+
+say('\n== checks');
+for (const [name, outcome] of await runChecks()) count(name, outcome);
+for (const [name, suite] of Object.entries(suites)) {
+  say(`\n== ${name}`);
+  count(name, await suite());
 }
 
 if (unbuilt.length > 0) say(`\nNot built: ${unbuilt.join(', ')}.`);

@@ -12,7 +12,7 @@ import { harborProperties } from './support/stage.ts';
 import { runQuery } from './support/run-query.ts';
 
 const test = base.extend<{ look: Looker; sandbox: Sandbox }>({
-  look: ({ administrator, host }, use) => use(new Looker(administrator, host)),
+  look: ({ administrator }, use) => use(new Looker(administrator)),
   sandbox: async ({ browserName: _browser }, use) => {
     const sandbox = await startSandbox({ callbackUrl: `http://localhost:${await freePort()}` });
     await use(sandbox);
@@ -34,7 +34,6 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 
 test('the lists of data sources, and what opens over them', async ({
   administrator: { page, place },
-  host,
   look,
   sandbox,
 }) => {
@@ -127,8 +126,6 @@ test('the lists of data sources, and what opens over them', async ({
   await look.at('file-dsn-new');
   await press(page, 'Cancel');
 
-  // On the desktop the window has no socket of its own.
-  if (host === 'desktop') return;
   await refuseSystemWrites(page);
   await row('Harbor').dblclick();
   await sheet.getByLabel('Description').fill('Pull requests of the harbour');

@@ -1,6 +1,6 @@
 /**
  * One look at a view or dialog as it stands: accessibility in every appearance, layout in small windows, and its
- * picture for docs/screenshots. Only in the browser: the desktop shows the same page.
+ * picture for docs/screenshots.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -38,15 +38,12 @@ async function expectPicture(page: Page, file: string): Promise<void> {
 
 export class Looker {
   readonly #administrator: Administrator;
-  readonly #isBrowser: boolean;
 
-  constructor(administrator: Administrator, host: 'browser' | 'desktop') {
+  constructor(administrator: Administrator) {
     this.#administrator = administrator;
-    this.#isBrowser = host === 'browser';
   }
 
   async at(name: string, { picture }: LookOptions = {}): Promise<void> {
-    if (!this.#isBrowser) return;
     const { page, place } = this.#administrator;
     for (const look of order) {
       await page.emulateMedia(looks[look]);
