@@ -5,7 +5,7 @@
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 /** Beside the program. V8 tells programs apart by their length alone, so the build makes both or neither. */
 const compiledBeside = (file) => `${file}.compiled`;
@@ -22,11 +22,7 @@ function readCompiled(file) {
 function loadProgram(file) {
   const script = new Script(
     `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`,
-    {
-      filename: file,
-      cachedData: readCompiled(file),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
+    { filename: file, cachedData: readCompiled(file) },
   );
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));

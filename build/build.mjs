@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode } from './dependencies.mjs';
 import { provideIodbc } from './iodbc.mjs';
+import { buildNpmOdbc } from './npm-odbc.mjs';
 import { find, root, run, runNode, say } from './run.mjs';
 
 const vite = (config) => () =>
@@ -126,6 +127,11 @@ const parts = {
     inputs: ['driver', 'package.json'],
     output: 'dist/driver-iodbc/tests/iodbc/iodbc-application',
     make: forIodbc,
+  },
+  'npm odbc': {
+    inputs: ['build/npm-odbc.mjs'],
+    output: 'dist/npm-odbc/node_modules/odbc/lib/bindings/napi-v8/odbc.node',
+    make: buildNpmOdbc,
   },
 };
 

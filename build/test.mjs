@@ -18,7 +18,7 @@ const parts = [
   'renderer',
   'electron',
   ...(missingForDriver().length === 0
-    ? ['driver', 'driver tests', 'driver for iODBC', ...(deep ? deepParts : [])]
+    ? ['driver', 'driver tests', 'driver for iODBC', 'npm odbc', ...(deep ? deepParts : [])]
     : []),
   ...(missingForDriver().length === 0 && !missing.some((name) => name.includes('clang'))
     ? ['driver fuzz targets']

@@ -20,7 +20,8 @@ export const bundle = (entry: string, file: string, format: 'cjs' | 'es', first:
     minify: false,
     rolldownOptions: {
       input: path.join(root, entry),
-      output: { format, entryFileNames: file, codeSplitting: false },
+      // What is loaded late comes by require(), too: a program that V8 has compiled before has no import().
+      output: { format, entryFileNames: file, codeSplitting: false, dynamicImportInCjs: false },
     },
   },
 });
