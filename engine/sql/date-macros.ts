@@ -12,6 +12,7 @@ const sunday = "CAST(date_trunc('week', CAST(day AS TIMESTAMP) + to_days(1)) - t
 const ago = (length: string): string => `() AS date_trunc('day', ${now}) - ${length}`;
 
 export const dateMacros: Readonly<Record<string, readonly string[]>> = {
+  clock_timestamp: [`() AS ${now}`],
   curdate: ['() AS current_date'],
   curtime: [`() AS CAST(${now} AS TIME)`],
   datefromparts: ['(y, m, d) AS make_date(y, m, d)'],
@@ -47,6 +48,7 @@ export const dateMacros: Readonly<Record<string, readonly string[]>> = {
   makedate: ['(y, number) AS make_date(y, 1, 1) + CAST(number - 1 AS INTEGER)'],
   now: ['() AS CAST(transaction_timestamp() AS TIMESTAMP)'],
   smalldatetimefromparts: ['(y, m, d, h, mi) AS make_timestamp(y, m, d, h, mi, 0)'],
+  statement_timestamp: [`() AS ${now}`],
   sysdatetime: [`() AS ${now}`],
   sysutcdatetime: [`() AS ${now}`],
   timefromparts: ['(h, mi, s, fraction, digits) AS make_time(h, mi, s + fraction / power(10, digits))'],

@@ -5,6 +5,7 @@
  */
 import { addition, datetimeUnit, difference, part, partName, type DatetimeUnit } from './datetime-units.ts';
 import { strptimeFormat } from './date-format.ts';
+import { readFormat, shownParts } from './postgres-format.ts';
 import { fill } from './template.ts';
 import { closingIndex, inPlaceOf, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
 
@@ -89,6 +90,44 @@ const parsed: Rewriting = (args) => {
   return { template: 'strptime(#1, #2)', values };
 };
 
+/** A text that is written out, without its quotes; undefined for anything else. */
+function writtenOut(argument: readonly Token[] | undefined): string | undefined {
+  const [token, ...more] = argument ?? [];
+  if (token?.kind !== 'string' || more.length > 0 || !token.text.startsWith("'")) return undefined;
+  return token.text.slice(1, -1).replaceAll("''", "'");
+}
+
+const quoted = (standsFor: Token, text: string): Token =>
+  inPlaceOf(standsFor, `'${text.replaceAll("'", "''")}'`);
+
+/** TO_CHAR of a time. The number of templates is fixed, whatever the formats are. */
+const shown: Rewriting = ([time, format, ...more]) => {
+  const [standsFor] = format ?? [];
+  const written = writtenOut(format);
+  const parts = written === undefined ? null : shownParts(written);
+  if (time === undefined || standsFor === undefined || parts === null || more.length > 0) return null;
+  const type = typeOfPlain(time);
+  const value = type === null ? time : fill(`CAST(#1 AS ${type})`, [time], standsFor);
+  const texts = parts.map((part) =>
+    'template' in part
+      ? fill(part.template, [value], standsFor)
+      : fill('strftime(#1, #2)', [value, [quoted(standsFor, part.strftime)]], standsFor),
+  );
+  const whole = texts.reduce((left, right) => fill('#1 || #2', [left, right], standsFor));
+  return { template: '(#1)', values: [whole] };
+};
+
+/** TO_DATE and TO_TIMESTAMP with a format. */
+const read =
+  (template: string): Rewriting =>
+  ([text, format, ...more]) => {
+    const [standsFor] = format ?? [];
+    const written = writtenOut(format);
+    const signs = written === undefined ? null : readFormat(written);
+    if (text === undefined || standsFor === undefined || signs === null || more.length > 0) return null;
+    return { template, values: [text, [quoted(standsFor, signs)]] };
+  };
+
 const now = 'CAST(now() AS TIMESTAMP)';
 
 const currentTimestamp: Rewriting = (args) => {
@@ -109,6 +148,9 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['DATE_TRUNC', ofUnitAndTime('date_trunc')],
   ['DATE_TRUNC2', truncated],
   ['STRTODATE', parsed],
+  ['TO_CHAR', shown],
+  ['TO_DATE', read('CAST(strptime(#1, #2) AS DATE)')],
+  ['TO_TIMESTAMP', read('strptime(#1, #2)')],
   ['DATE_PART', ofUnitAndTime('date_part')],
   ...'YEAR QUARTER MONTH MONTHNAME WEEK DAY DAYNAME DAYOFMONTH DAYOFWEEK DAYOFYEAR HOUR MINUTE SECOND LAST_DAY'
     .split(' ')

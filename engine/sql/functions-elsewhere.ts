@@ -1,8 +1,11 @@
 /** What says here what a function of another database says there, for those that are not known by that name. */
 const equals: ReadonlyMap<string, string> = new Map([
-  ['to_char', "STRFTIME(time, '%Y-%m-%d') writes times, FORMAT('{:.2f}', number) numbers."],
+  [
+    'to_char',
+    "It takes a time and a format that is written out, such as 'YYYY-MM-DD'. FORMAT('{:.2f}', number) writes numbers.",
+  ],
   ['date_format', "STRFTIME(time, '%Y-%m-%d') writes times."],
-  ['to_date', "STRTODATE(text, 'yyyy-MM-dd') reads times."],
+  ['to_date', "It takes a format that is written out, such as 'YYYY-MM-DD'."],
   ['str_to_date', "STRTODATE(text, 'yyyy-MM-dd') reads times."],
   ['to_number', 'CAST(text AS DOUBLE) reads numbers.'],
   ['convert', 'CAST(value AS type) converts.'],

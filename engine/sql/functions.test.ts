@@ -146,8 +146,71 @@ describe('functions the way clients of PostgreSQL write them', () => {
     ['SELECT pg_catalog.version()', 'PostgreSQL 15.0 (Drawbridge 0.1.0)'],
     ['SELECT 1 + pg_catalog . length(PG_CATALOG.lower(?))', '4'],
     ['SELECT pg_catalog.current_database()', 'Bitbucket'],
+    ['SELECT every(x > 1) FROM (VALUES (1), (2)) t(x)', false],
+    ["SELECT jsonb_array_length('[1,2]'::jsonb)", '2'],
+    ["SELECT to_date('05.03.2026', 'DD.MM.YYYY')", '2026-03-05'],
+    ["SELECT to_timestamp('2026-03-05 14:03', 'YYYY-MM-DD HH24:MI')", '2026-03-05 14:03:00'],
+    ["SELECT to_date('5 March 2026', 'DD Month YYYY')", '2026-03-05'],
   ])('%s yields %s', async (text, value) => {
     expect(await database.run(text, text.includes('?') ? ['ABC'] : [])).toEqual([[value]]);
+  });
+
+  // As PostgreSQL 15 shows it.
+  it.each([
+    ['YYYY-MM-DD', '2026-03-05'],
+    ['yyyy-mm-dd hh24:mi:ss.us', '2026-03-05 14:03:09.012345'],
+    ['HH12:MI:SS AM', '02:03:09 PM'],
+    ['HH:MI pm', '02:03 pm'],
+    ['SS.MS', '09.012'],
+    ['YY"Q"Q', '26Q1'],
+    ['IYYY-"W"IW-ID', '2026-W10-4'],
+    ['DDD WW W D', '064 10 1 5'],
+    ['Mon MON mon', 'Mar MAR mar'],
+    ['Month/MONTH/month.', 'March    /MARCH    /march    .'],
+    ['FMMonth FMDD, YYYY', 'March 5, 2026'],
+    ['Dy DAY FMday', 'Thu THURSDAY  thursday'],
+    ['FMHH24:MI FMHH12 FMMM', '14:03 2 3'],
+    ['100%|DD', '100%|05'],
+  ])('to_char(…, %j) is %j', async (format, value) => {
+    const text = `SELECT to_char(TIMESTAMP '2026-03-05 14:03:09.012345', '${format}')`;
+    expect(await database.run(text)).toEqual([[value]]);
+  });
+
+  it('shows a parameter and the text of a time, and NULL as NULL', async () => {
+    expect(await database.run("SELECT to_char(?, 'DD.MM.')", ['2026-03-05'])).toEqual([['05.03.']]);
+    expect(await database.run("SELECT to_char('2026-03-05', 'DD''MM')")).toEqual([["05'03"]]);
+    expect(await database.run("SELECT to_char(NULL::DATE, 'DD Month')")).toEqual([[null]]);
+  });
+
+  it.each([
+    "to_char(now(), 'DDth')",
+    "to_char(now(), 'YYYY TZ')",
+    "to_char(1.5, '999.9')",
+    'to_char(now(), x)',
+  ])('does not guess what %s means', (call) => {
+    expect(normalise(`SELECT ${call}`).text).toBe(`SELECT ${call}`);
+  });
+
+  it.each([
+    ['abc', 'a%', true],
+    ['abc', '%(b|d)%', true],
+    ['abc', '(b|c)%', false],
+    ['a.c', 'a.c', true],
+    ['abc', 'a.c', false],
+    ['abc', 'a_c', true],
+    ['a%c', String.raw`a\%c`, true],
+    ['abc', String.raw`a\%c`, false],
+    ['b1', '[a-c][0-9]{1,2}', true],
+    ['a\nb', 'a%', true],
+    ['a^$', 'a^$', true],
+  ])('%j SIMILAR TO %j is %s', async (value, pattern, expected) => {
+    expect(await database.run(`SELECT ? SIMILAR TO '${pattern}'`, [value])).toEqual([[expected]]);
+    expect(await database.run(`SELECT ? NOT SIMILAR TO '${pattern}'`, [value])).toEqual([[!expected]]);
+  });
+
+  it('refuses a pattern of SIMILAR TO that is not written out', () => {
+    expect(() => normalise("SELECT 'a' SIMILAR TO ?")).toThrow('written out');
+    expect(() => normalise("SELECT 'a' SIMILAR TO 'a!%' ESCAPE '!'")).toThrow('written out');
   });
 
   it('leaves tables and columns as they are', () => {

@@ -22,6 +22,9 @@ const texts: readonly Case[] = [
   ["CHAR(65) LIKE CHAR(65) AND 'A' = CHAR(65)", true],
   ["CAST('abc' AS CHAR(3)) || 'x'::CHAR(1)", 'abcx'],
   ['CHAR(NULL)', null],
+  ["BTRIM('  a ') || BTRIM('xxbxy', 'xy')", 'ab'],
+  ["OVERLAY('banana' PLACING 'XYZ' FROM 2 FOR 1)", 'bXYZnana'],
+  ["OVERLAY('banana' PLACING 'XY' FROM 3)", 'baXYna'],
   ["CHARINDEX('b', 'abcb', 3)", '4'],
   ["CHARINDEX('x', 'abc')", '0'],
   ['CHARINDEX(NULL, Title)', null],
@@ -98,6 +101,7 @@ const texts: readonly Case[] = [
 ];
 
 const dates: readonly Case[] = [
+  ['CLOCK_TIMESTAMP() >= NOW() AND STATEMENT_TIMESTAMP() >= NOW()', true],
   ["DATEADD('d', 2, '2026-03-01')", '2026-03-03 00:00:00'],
   ["DATEDIFF('d', '2026-03-01', '2026-03-05')", '4'],
   ['DATEFROMPARTS(2026, 2, 3)', '2026-02-03'],
@@ -158,6 +162,9 @@ const dates: readonly Case[] = [
 ];
 
 const numbers: readonly Case[] = [
+  ['WIDTH_BUCKET(5, 0, 10, 5)', 3],
+  ['WIDTH_BUCKET(-1, 0, 10, 5)', 0],
+  ['WIDTH_BUCKET(10, 0, 10, 5)', 6],
   ['ABS(-1) + ACOS(1) + ASIN(0) + ATAN(0) + ATN2(0, 1) + COS(0) + SIN(0) + TAN(0)', 2],
   ['CEILING(1.1) + FLOOR(1.9) + SIGN(-3)', '2'],
   ['ROUND(COT(1), 3)', 0.642],

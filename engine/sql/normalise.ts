@@ -25,6 +25,7 @@ import { renamedFunctions } from './renamed-functions.ts';
 import { render } from './render.ts';
 import { withoutTrailingNul } from './split.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
+import { similarTo } from './similar-to.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isOperator, keyword, type Token } from './token.ts';
 import { topToLimit } from './top.ts';
@@ -44,7 +45,7 @@ export function normalise(original: string): NormalisedStatement {
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
-  const functions = datetimeFunctions(escaped);
+  const functions = similarTo(datetimeFunctions(escaped), text);
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const kind = classify(tokens.slice(0, -1), text);

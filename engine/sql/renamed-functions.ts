@@ -11,6 +11,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['STDEVP', 'stddev_pop'],
   ['VAR', 'var_samp'],
   ['VARP', 'var_pop'],
+  ['EVERY', 'bool_and'],
   ['ENDSWITH', 'ends_with'],
   ['STARTSWITH', 'starts_with'],
   ['CHAR', 'chr'],
@@ -21,6 +22,9 @@ const names: ReadonlyMap<string, string> = new Map([
   ['JSONB_OBJECT_AGG', 'json_group_object'],
   ['JSON_BUILD_OBJECT', 'json_object'],
   ['JSONB_BUILD_OBJECT', 'json_object'],
+  ['JSONB_ARRAY_LENGTH', 'json_array_length'],
+  ['JSONB_EXTRACT_PATH_TEXT', 'json_extract_path_text'],
+  ['JSONB_EXTRACT_PATH', 'json_extract_path'],
   ['JSON_BUILD_ARRAY', 'json_array'],
   ['JSONB_BUILD_ARRAY', 'json_array'],
 ]);

@@ -39,6 +39,7 @@ function shownIn(size: string, digits: string): string {
 }
 
 export const textMacros: Readonly<Record<string, readonly string[]>> = {
+  btrim: ['(text) AS trim(text)', '(text, letters) AS trim(text, letters)'],
   charindex: [
     '(part, whole) AS instr(whole, part)',
     '(part, whole, first) AS CASE instr(substring(whole, first), part) WHEN 0 THEN 0 ' +
@@ -57,6 +58,10 @@ export const textMacros: Readonly<Record<string, readonly string[]>> = {
   ],
   json_avg: [`(text, path) AS list_avg(${numbersAt})`],
   json_count: ['(text, path) AS len(CAST(json_extract(text, path) AS JSON[]))'],
+  overlay: [
+    '(whole, part, first) AS substring(whole, 1, first - 1) || part || substring(whole, first + length(part))',
+    '(whole, part, first, size) AS substring(whole, 1, first - 1) || part || substring(whole, first + size)',
+  ],
   json_max: [`(text, path) AS list_max(${numbersAt})`],
   json_min: [`(text, path) AS list_min(${numbersAt})`],
   json_sum: [`(text, path) AS list_sum(${numbersAt})`],
