@@ -35,6 +35,7 @@ import { QuotaMeter } from './quota-meter.ts';
 import { type Rest, RestTeller } from './rest-teller.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
+import { TrailingSlash } from './trailing-slash.ts';
 import { type RequestBody, Transport, type TransportOptions, type TransportRequest } from './transport.ts';
 import { uncertain } from './uncertain-write.ts';
 
@@ -95,6 +96,7 @@ export class BitbucketClient {
   readonly #promises = new CallPromises();
   readonly #meter: QuotaMeter;
   readonly #rests = new RestTeller();
+  readonly #slashes = new TrailingSlash();
   /** No call starts before this time, since Bitbucket asked for rest. */
   #quietUntil = 0;
   /** Calls that have yet to pass, one after the other, since the rate limit was met. */
@@ -122,7 +124,8 @@ export class BitbucketClient {
 
   async get(target: string, call: CallContext, usable: Usable = anything): Promise<ApiResponse> {
     try {
-      return await this.#get(this.#origin.resolve(target), call, usable);
+      const url = this.#origin.resolve(target);
+      return await this.#slashes.apply(url, (spelt) => this.#get(spelt, call, usable));
     } catch (error) {
       if (call.signal.aborted) throw cancellation(call.signal);
       throw error;
@@ -140,7 +143,13 @@ export class BitbucketClient {
     call: CallContext,
   ): Promise<ApiResponse> {
     const url = this.#origin.resolve(target);
-    const request = { method, url, body: requestBody(body) };
+    return this.#slashes.apply(url, (spelt) =>
+      this.#write({ method, url: spelt, body: requestBody(body) }, call),
+    );
+  }
+
+  async #write(request: TransportRequest, call: CallContext): Promise<ApiResponse> {
+    const { method, url } = request;
     const patience = this.#newPatience();
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
