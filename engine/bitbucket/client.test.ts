@@ -175,6 +175,18 @@ describe('errors', () => {
     expect(error.message).toBe(`Bitbucket answered /x with status 400: ${said}`);
   });
 
+  it.each([
+    { message: 'told so', status: 400 },
+    { code: 400, message: 'told so' },
+    { errors: [{ code: 7 }, { message: 'told so' }] },
+  ])('repeat what is said in another shape than Bitbucket has: %j', async (body) => {
+    const server = await serve((_, response) => {
+      sendJson(response, body, 400);
+    });
+    const error = await failureOf(connect(server.url).get('/x', { signal: never }));
+    expect(error.message).toBe('Bitbucket answered /x with status 400: told so');
+  });
+
   it('of a denied access say who could have it', async () => {
     const server = await serve((_, response) => {
       sendError(response, 403, 'told so');
