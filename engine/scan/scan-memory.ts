@@ -12,6 +12,8 @@ const mostScans = 500;
 
 export class ScanMemory {
   readonly walker: PageWalker;
+  /** Whether the server is known to take HEAD for the newest commit of the main branch. */
+  takesHead = false;
   readonly #unsortable = new Set<string>();
   readonly #calls = new Map<string, number>();
 
