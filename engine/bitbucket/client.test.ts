@@ -131,6 +131,21 @@ describe('the credential', () => {
     expect((await connect(`${server.url}/2.0`).get('/old', { signal: never })).body).toBe('/2.0/new');
   });
 
+  it.each([
+    [302, ['/x']],
+    [307, ['/x', '/y']],
+    [308, ['/x', '/y']],
+  ])('of status %i is followed by a write if it is to be made there', async (status, asked) => {
+    const server = await serve((request, response) => {
+      if (request.path === '/x') response.writeHead(status, { location: '/y' }).end();
+      else sendJson(response, {}, 201);
+    });
+    await connect(server.url)
+      .write('POST', '/x', { a: 1 }, { signal: never })
+      .catch(() => null);
+    expect(server.requests.map(({ path }) => path)).toEqual(asked);
+  });
+
   it('ends a circle of redirects', async () => {
     const server = await serve((_, response) => {
       response.writeHead(302, { location: '/x' }).end();
