@@ -149,6 +149,16 @@ test('ORDER BY and LIMIT ask each repository for so many rows', async () => {
   );
 });
 
+test('a commit that is named is asked for by its address', async () => {
+  const hashes = await rows("SELECT Hash FROM Commits WHERE RepositorySlug = 'api'");
+  const named = hashes.at(-1)?.[0];
+  scan.reset();
+  const where = `WHERE RepositorySlug = 'api' AND Hash = '${named}' LIMIT 5`;
+  expect(await rows(`SELECT RepositorySlug, Hash FROM Commits ${where}`)).toEqual([['api', named]]);
+  expect(asked(`/commit/${named}`)).toEqual(['api']);
+  expect(scan.sandbox.requests).toHaveLength(1);
+});
+
 test('LIMIT alone asks no more repositories than it takes', async () => {
   await rows('SELECT * FROM Branches LIMIT 3');
   expect(asked()).toEqual(['api']);
