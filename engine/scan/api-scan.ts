@@ -102,7 +102,7 @@ export class ApiScan {
   }
 
   #plan(request: ScanRequest): ScanPlan {
-    return this.#memory.counting(planScan(this.#memory.sortable(request), this.#parts.options));
+    return planScan(this.#memory.sortable(request), this.#parts.options);
   }
 
   async *#rows(request: ScanRequest, plan: ScanPlan, place: SchemaPlace): AsyncGenerator<RowBatch, void> {
@@ -132,10 +132,7 @@ export class ApiScan {
     for await (const size of this.#eachParent(request, plan, place, (tried, where) =>
       this.#size(tried, where),
     )) {
-      if (size === null) {
-        this.#memory.noteUncounted(plan);
-        return null;
-      }
+      if (size === null) return null;
       total += size;
     }
     return total;

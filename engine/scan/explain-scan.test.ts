@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanRequest } from '../plan/scan-request.ts';
 import { explainScan } from './explain-scan.ts';
-import type { ScanPlan } from './scan-plan.ts';
 import type { SchemaResolver } from './schema-place.ts';
 import { both, compare, number, text, timestamp } from './test-support/predicates.ts';
 import { requestFor } from './test-support/read-scan.ts';
@@ -16,7 +15,6 @@ const noMemory = {
   sortable: (request: ScanRequest) => request,
   pageLength: (_: unknown, wanted: number | null) => wanted,
   callsOf: () => null,
-  counting: (plan: ScanPlan) => plan,
 };
 const explain = (name: string, more: Partial<ScanRequest> = {}) =>
   explainScan(

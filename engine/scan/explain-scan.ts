@@ -10,9 +10,9 @@ import { planScan, type ScanPlan } from './scan-plan.ts';
 export function explainScan(
   request: ScanRequest,
   { options, schemas }: Pick<ApiScanParts, 'options' | 'schemas'>,
-  memory: Pick<ScanMemory, 'sortable' | 'counting' | 'pageLength' | 'callsOf'>,
+  memory: Pick<ScanMemory, 'sortable' | 'pageLength' | 'callsOf'>,
 ): ScanExplanation {
-  const plan = memory.counting(planScan(memory.sortable(request), options));
+  const plan = planScan(memory.sortable(request), options);
   const paged = { ...plan, pageLength: memory.pageLength(plan, plan.pageLength) };
   const { schema, table } = request.target;
   // While the list of schemas isn't there, the name stands for what it most likely means.

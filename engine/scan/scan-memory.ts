@@ -15,7 +15,6 @@ export class ScanMemory {
   /** Whether the server is known to take HEAD for the newest commit of the main branch. */
   takesHead = false;
   readonly #unsortable = new Set<string>();
-  readonly #uncounted = new Set<string>();
   readonly #calls = new Map<string, number>();
 
   constructor(client: BitbucketClient) {
@@ -30,15 +29,6 @@ export class ScanMemory {
   sortable(request: ScanRequest): ScanRequest {
     const fails = this.#unsortable.has(request.target.table.endpoint?.path ?? '');
     return fails && request.order !== null ? { ...request, order: null, limit: null } : request;
-  }
-
-  noteUncounted({ endpoint }: ScanPlan): void {
-    this.#uncounted.add(endpoint.path);
-  }
-
-  /** The plan without the count of an endpoint that did not tell it: it will not the next time either. */
-  counting(plan: ScanPlan): ScanPlan {
-    return this.#uncounted.has(plan.endpoint.path) ? { ...plan, countable: false } : plan;
   }
 
   /** The page length that will be sent for the one wanted; null: none. */
