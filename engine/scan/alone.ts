@@ -36,7 +36,8 @@ function tableAlone(table: TableDef, alone: AloneRead): TableDef {
   return fresh;
 }
 
-function columnAlone({ filter: _, sort: __, ...rest }: ColumnDef, { column, form }: AloneRead): ColumnDef {
+function columnAlone(of: ColumnDef, { column, form }: AloneRead): ColumnDef {
+  const { filter: _, sort: __, ...rest } = of;
   if (rest.name !== column) return rest;
   return { ...rest, filter: { field: column, via: 'path', operators: { '=': 'exact', in: 'exact' }, form } };
 }
