@@ -246,7 +246,7 @@ export interface TableDef {
    * read the item, the others what stands around the list.
    */
   readonly unfold?: string;
-  /** Spares the list where a statement wants one row. Where this finds none, the list tells whether there is one. */
+  /** Spares the list where a statement wants one row. */
   readonly alone?: AloneRead;
   readonly parent?: ParentLink;
   /** OAuth scopes of which Bitbucket wants all for reading. */

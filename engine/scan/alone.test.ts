@@ -29,15 +29,29 @@ it('a commit that is named is read by its address, and is the one of the list', 
   expect(source.explain(byHash(hash))).toMatchObject({ estimatedCalls: 1, local: [] });
 });
 
-it('is looked for in the list where its address leads nowhere', async () => {
+it('is not there where its address leads nowhere and those of others do not, which is found out once', async () => {
+  const source = scan.source();
+  for (const calls of [3, 1]) {
+    scan.reset();
+    const { rows, notices } = await readScan(source, byHash('0'.repeat(40)));
+    expect([rows, notices]).toEqual([[], []]);
+    expect(pathsAsked()).toHaveLength(calls);
+  }
+});
+
+it('is looked for in the list where no commit has an address', async () => {
   const source = scan.source();
   const { rows } = await readScan(source, requestFor('harbor-app', commits, { limit: 1 }));
   const hash = String(rows[0]?.['Hash']);
-  scan.sandbox.faults.add({ match: { path: `/commit/${hash}` }, fault: { kind: 'status', status: 404 } });
+  scan.sandbox.faults.add({
+    match: { path: `/commit/${hash}` },
+    fault: { kind: 'status', status: 404 },
+    times: 'always',
+  });
   scan.sandbox.clearRequests();
   const found = await readScan(source, { ...byHash(hash), limit: 1 });
   expect(pathsAsked()[0]).toMatch(/\/commit\/\w+$/);
-  expect(pathsAsked()[1]).toMatch(/\/commits$/);
+  expect(pathsAsked().at(-1)).toMatch(/\/commits$/);
   expect(found.rows.map((row) => row['Hash'])).toContain(hash);
   expect(found.notices).toEqual([]);
 });

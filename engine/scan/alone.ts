@@ -5,9 +5,14 @@
 import { defineTable } from '../catalog/define-table.ts';
 import type { AloneRead, ColumnDef, TableDef } from '../catalog/table.ts';
 import type { ScanRequest } from '../plan/scan-request.ts';
+import type { BitbucketClient } from '../bitbucket/client.ts';
+import type { CallContext } from '../bitbucket/api-attempt.ts';
+import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
+import { fillPath } from './endpoint-path.ts';
 import { plainValue } from './filter-literal.ts';
 import { possibleValues } from './possible-values.ts';
-import { columnOf } from './row-decoder.ts';
+import { columnOf, valueReader } from './row-decoder.ts';
+import type { SchemaPlace } from './schema-place.ts';
 
 /** The request for the one row that the filter leaves; null where it may leave more, or has no address. */
 export function requestAlone(request: ScanRequest): ScanRequest | null {
@@ -40,4 +45,30 @@ function columnAlone(of: ColumnDef, { column, form }: AloneRead): ColumnDef {
   const { filter: _, sort: __, ...rest } = of;
   if (rest.name !== column) return rest;
   return { ...rest, filter: { field: column, via: 'path', operators: { '=': 'exact', in: 'exact' }, form } };
+}
+
+/**
+ * Whether the server has such addresses, so that 404 means that there is no such row: tried with a row of the list, by up
+ * to two calls.
+ */
+export async function readsAlone(
+  client: Pick<BitbucketClient, 'get'>,
+  { endpoint, alone, ...table }: TableDef,
+  place: SchemaPlace,
+  call: CallContext,
+): Promise<boolean> {
+  if (endpoint === undefined || alone === undefined) return false;
+  const { name, path } = columnOf(table, alone.column);
+  const list = `${fillPath(endpoint.path, place)}?fields=values.${path}&pagelen=1`;
+  try {
+    const { body } = await client.get(list, call);
+    const values = (body as { values?: readonly unknown[] } | null)?.values;
+    const value = valueReader(table, name)(values?.[0]);
+    if (typeof value !== 'string') return false;
+    await client.get(fillPath(alone.path, new Map([...place, [name, value]])), call);
+    return true;
+  } catch (error) {
+    if (error instanceof BitbucketError) return false;
+    throw error;
+  }
 }

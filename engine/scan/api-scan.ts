@@ -4,6 +4,7 @@ import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
 import { type LinkedAbort, linkedAbort } from '../bitbucket/linked-abort.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { CountResult, RowBatch, ScanContext, ScanRequest } from '../plan/scan-request.ts';
+import { readsAlone } from './alone.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
 import { type CollectionPlace, collectionRows } from './collection-rows.ts';
 import { fillPath } from './endpoint-path.ts';
@@ -193,6 +194,7 @@ export class ApiScan {
       for await (const piece of read(plan, bound)) {
         begun = true;
         if (head !== undefined) this.#memory.takesHead = true;
+        if (plan.isAlone) this.#memory.readAlone.add(plan.endpoint.path);
         this.#anyRead ||= bound.size > 0;
         yield piece;
       }
@@ -221,6 +223,10 @@ export class ApiScan {
         this.#skip(plan, bound, error);
         return;
       }
+      if (isMissingAlone(plan, error.status) && (await this.#isTold(request, plan, place))) {
+        this.#anyRead = true;
+        return;
+      }
       const weaker = refusesPlan(plan, error.status) ? weakerPlan(plan, request, this.#parts.options) : null;
       if (weaker === null) throw error;
       this.#weakened = true;
@@ -231,6 +237,15 @@ export class ApiScan {
         yield piece;
       }
     }
+  }
+
+  /** Whether the 404 of a row that is read alone tells that there is none. */
+  async #isTold({ target }: ScanRequest, { endpoint }: ScanPlan, place: SchemaPlace): Promise<boolean> {
+    const { readAlone } = this.#memory;
+    if (readAlone.has(endpoint.path)) return true;
+    const isTold = await readsAlone(this.#parts.client, target.table, place, this.#call);
+    if (isTold) readAlone.add(endpoint.path);
+    return isTold;
   }
 
   #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {

@@ -116,8 +116,16 @@ export function queriesOver(known: KnownValues): fc.Arbitrary<GeneratedQuery> {
     .tuple(
       where(),
       fc.constantFrom(
-        ...['COUNT(*)', 'COUNT(1)', 'COUNT(Id)', 'SUM(1)', 'MAX(1)', 'COUNT(Description)'],
-        ...['MAX(Id)', 'MIN(Id)', 'MAX(UpdatedOn)', 'MIN(CreatedOn)'],
+        'COUNT(*)',
+        'COUNT(1)',
+        'COUNT(Id)',
+        'SUM(1)',
+        'MAX(1)',
+        'COUNT(Description)',
+        'MAX(Id)',
+        'MIN(Id)',
+        'MAX(UpdatedOn)',
+        'MIN(CreatedOn)',
       ),
     )
     .map(([filter, count]) => multiset(`SELECT ${count} FROM PullRequests${filter}`));
