@@ -47,6 +47,14 @@ describe('an address that ends in a slash', () => {
     ]);
   });
 
+  it('is looked for in the other spelling a few times only where there is none of either', async () => {
+    const server = await serve(answering('/'));
+    const client = connect(server.url);
+    for (let time = 0; time < 8; time += 1)
+      await failureOf(client.get('/q/shed/pipelines/', { signal: never }));
+    expect(paths(server).filter((path) => !path.endsWith('/'))).toHaveLength(5);
+  });
+
   it('keeps it where it stands for the root of a tree', async () => {
     const server = await serve(answering(''));
     await failureOf(connect(server.url).get('/q/pier/src/HEAD/', { signal: never }));
