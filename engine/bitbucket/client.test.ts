@@ -146,6 +146,20 @@ describe('the credential', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(asked);
   });
 
+  it('writes on a connection of its own, since one that was kept may just be closing', async () => {
+    const ports: (number | undefined)[] = [];
+    const server = await serve((_, response) => {
+      ports.push(response.socket?.remotePort);
+      sendJson(response, {});
+    });
+    const client = connect(server.url);
+    await client.get('/x', { signal: never });
+    for (const body of [1, 2]) await client.write('POST', '/x', { body }, { signal: never });
+    await client.get('/x', { signal: never });
+    expect(new Set(ports).size).toBe(3);
+    expect(ports[3]).toBe(ports[0]);
+  });
+
   it('ends a circle of redirects', async () => {
     const server = await serve((_, response) => {
       response.writeHead(302, { location: '/x' }).end();
