@@ -132,6 +132,9 @@ function fieldsOf(
     : [...fields.map((field) => `values.${field}`), 'next', 'size', 'page', 'pagelen'].join(',');
 }
 
+/** A server that leaves `sort` alone gives away so by the order of so many rows, though not by that of two. */
+const leastInOrder = 10;
+
 function pageLength(
   endpoint: Endpoint,
   options: ScanOptions,
@@ -140,6 +143,7 @@ function pageLength(
 ): number | null {
   if (endpoint.pageLength === undefined) return null;
   const most = options.pageSize === 0 ? endpoint.pageLength : Math.min(endpoint.pageLength, options.pageSize);
-  // One row more shows at once whether the last wanted row has equals.
-  return limit === null ? most : Math.max(1, Math.min(most, sorted ? limit + 1 : limit));
+  if (limit === null) return most;
+  // One row more shows at once whether the last wanted row has equals, some more whether there is an order at all.
+  return Math.max(1, Math.min(most, sorted ? Math.max(limit + 1, leastInOrder) : limit));
 }

@@ -137,7 +137,7 @@ test('ORDER BY and LIMIT ask each repository for so many rows', async () => {
   const found = await rows(newest);
   // Further pages are those of rows that equal the third one.
   expect(asked('/pullrequests')).toEqual(all);
-  expect(new Set(scan.queries().map((query) => query.get('pagelen')))).toEqual(new Set(['4']));
+  expect(new Set(scan.queries().map((query) => query.get('pagelen')))).toEqual(new Set(['10']));
   expect(found.map(([, , created]) => created)).toEqual(
     (
       await rows(
