@@ -52,7 +52,7 @@ function keyText({ columns, references }: ForeignKey): string {
   return `${columns.join(', ')} → ${link(references.table)} (${references.columns.join(', ')})`;
 }
 
-function readText({ columns, unfold }: TableDef, endpoint: Endpoint): string {
+function readText({ columns, unfold, alone }: TableDef, endpoint: Endpoint): string {
   const { path, pageLength, hasSize } = endpoint;
   const sorts = columns.filter(({ sort }) => sort !== undefined).map(({ name }) => name);
   return [
@@ -61,6 +61,7 @@ function readText({ columns, unfold }: TableDef, endpoint: Endpoint): string {
     ...(unfold === undefined ? [] : [`a row for each of ${code(unfold)}`]),
     ...(hasSize ? ['counted by one call'] : []),
     ...(sorts.length === 0 ? [] : [`sorted by ${sorts.join(', ')}`]),
+    ...(alone === undefined ? [] : [`one ${alone.column} that is named: ${code(`GET ${alone.path}`)}`]),
   ].join('; ');
 }
 

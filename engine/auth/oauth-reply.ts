@@ -61,7 +61,7 @@ const hints: Readonly<Record<string, string>> = {
     'Sign in again: the code or the refresh token was used before, has ended or was revoked. (drawbridge login --dsn NAME, or Sign in in the window.)',
   invalid_client: 'Check OAuthClientId and OAuthClientSecret against the consumer in Bitbucket.',
   unauthorized_client:
-    'Client credentials need a consumer that is marked as private in Bitbucket; otherwise use AuthScheme=OAuth.',
+    'Check OAuthClientId and OAuthClientSecret against the consumer in Bitbucket. Client credentials also need one that is marked as private there; otherwise use AuthScheme=OAuth.',
   unsupported_grant_type: 'Check OAuthAccessTokenURL.',
   invalid_scope: 'Check the permissions of the consumer in Bitbucket.',
   redirect_uri_mismatch: 'CallbackURL must be the callback URL of the consumer, letter for letter.',

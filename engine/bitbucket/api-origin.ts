@@ -14,9 +14,15 @@ export class ApiOrigin {
    * leads to another origin.
    */
   resolve(target: string): URL {
+    if (this.#isFromRoot(target)) return this.#inside(new URL(target, this.#base));
     return this.#inside(
       target.startsWith('/') ? new URL(this.#base.href + target.slice(1)) : parseUrl(target),
     );
+  }
+
+  /** Such as `/2.0/user`: a link without its origin. Nothing below the base begins as the base does. */
+  #isFromRoot(target: string): boolean {
+    return this.#base.pathname !== '/' && target.startsWith(this.#base.pathname);
   }
 
   /** The URL that a redirect from `from` leads to. 58000 as above. */
@@ -24,7 +30,17 @@ export class ApiOrigin {
     return this.#inside(URL.canParse(location, from.href) ? new URL(location, from) : null);
   }
 
-  #inside(url: URL | null): URL {
+  #sameComputer(link: URL): URL {
+    const { hostname, protocol, port } = this.#base;
+    const isSame = link.protocol === protocol && link.port === port;
+    if (!isSame || !loopback.test(hostname) || !loopback.test(link.hostname)) return link;
+    const url = new URL(link);
+    url.hostname = hostname;
+    return url;
+  }
+
+  #inside(link: URL | null): URL {
+    const url = link === null ? null : this.#sameComputer(link);
     if (url?.origin === this.#base.origin && url.username === '' && url.password === '') return url;
     throw new DrawbridgeError(
       SqlState.sourceFailed,
@@ -33,6 +49,9 @@ export class ApiOrigin {
     );
   }
 }
+
+/** A server on this computer may call itself by another of its names. */
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 function baseOf(apiUrl: string): URL {
   const url = parseUrl(apiUrl);

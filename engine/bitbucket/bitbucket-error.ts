@@ -155,7 +155,9 @@ function readBody(reply: Reply, authorization: string): ErrorBody {
   }
   const error = member(body, 'error');
   const detail = member(error, 'detail');
-  const words = [member(error, 'message') ?? error, detail].filter((part) => typeof part === 'string');
+  // What stands in front of Bitbucket says it in a shape of its own.
+  const bare = [body, ...list(member(body, 'errors'))].map((one) => member(one, 'message'));
+  const words = [member(error, 'message') ?? error ?? bare.find(isText), detail].filter(isText);
   const said = words.join(' ');
   return {
     message: clean([said, ...fieldErrors(member(error, 'fields'), said)].join('; ')),
@@ -183,5 +185,13 @@ function member(value: unknown, name: string): unknown {
 }
 
 function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  return list(value).filter(isText);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

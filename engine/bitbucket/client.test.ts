@@ -131,6 +131,35 @@ describe('the credential', () => {
     expect((await connect(`${server.url}/2.0`).get('/old', { signal: never })).body).toBe('/2.0/new');
   });
 
+  it.each([
+    [302, ['/x']],
+    [307, ['/x', '/y']],
+    [308, ['/x', '/y']],
+  ])('of status %i is followed by a write if it is to be made there', async (status, asked) => {
+    const server = await serve((request, response) => {
+      if (request.path === '/x') response.writeHead(status, { location: '/y' }).end();
+      else sendJson(response, {}, 201);
+    });
+    await connect(server.url)
+      .write('POST', '/x', { a: 1 }, { signal: never })
+      .catch(() => null);
+    expect(server.requests.map(({ path }) => path)).toEqual(asked);
+  });
+
+  it('writes on a connection of its own, since one that was kept may just be closing', async () => {
+    const ports: (number | undefined)[] = [];
+    const server = await serve((_, response) => {
+      ports.push(response.socket?.remotePort);
+      sendJson(response, {});
+    });
+    const client = connect(server.url);
+    await client.get('/x', { signal: never });
+    for (const body of [1, 2]) await client.write('POST', '/x', { body }, { signal: never });
+    await client.get('/x', { signal: never });
+    expect(new Set(ports).size).toBe(3);
+    expect(ports[3]).toBe(ports[0]);
+  });
+
   it('ends a circle of redirects', async () => {
     const server = await serve((_, response) => {
       response.writeHead(302, { location: '/x' }).end();
@@ -173,6 +202,18 @@ describe('errors', () => {
     });
     const error = await failureOf(connect(server.url).get('/x', { signal: never }));
     expect(error.message).toBe(`Bitbucket answered /x with status 400: ${said}`);
+  });
+
+  it.each([
+    { message: 'told so', status: 400 },
+    { code: 400, message: 'told so' },
+    { errors: [{ code: 7 }, { message: 'told so' }] },
+  ])('repeat what is said in another shape than Bitbucket has: %j', async (body) => {
+    const server = await serve((_, response) => {
+      sendJson(response, body, 400);
+    });
+    const error = await failureOf(connect(server.url).get('/x', { signal: never }));
+    expect(error.message).toBe('Bitbucket answered /x with status 400: told so');
   });
 
   it('of a denied access say who could have it', async () => {

@@ -13,7 +13,7 @@
  *
  * A GET is made again on 408, 429, 5xx, a cut connection, a timeout and a body that is not whole JSON or not
  * `usable`; on 401 once, if the token source can have a new token. The credential goes to the origin of apiUrl
- * only. A write is sent again only where Bitbucket said that it did nothing: on 401 (once) and on 429. Everything
+ * only. A write is sent again only where Bitbucket said that it did nothing: on 401 (once), 307, 308 and 429. Everything
  * else that could have been a write is an UncertainWrite.
  *
  * Errors (DrawbridgeError): 28000, 42501, 53400, 57014 (the signal), 58000, 08001, 08006. Those with an HTTP
@@ -35,6 +35,7 @@ import { QuotaMeter } from './quota-meter.ts';
 import { type Rest, RestTeller } from './rest-teller.ts';
 import { Semaphore } from './semaphore.ts';
 import type { TokenSource } from './token-source.ts';
+import { TrailingSlash } from './trailing-slash.ts';
 import { type RequestBody, Transport, type TransportOptions, type TransportRequest } from './transport.ts';
 import { uncertain } from './uncertain-write.ts';
 
@@ -83,6 +84,9 @@ const anything: Usable = () => true;
 
 const maxRedirects = 5;
 
+/** With these nothing was done, and the same call is wanted at the other address (RFC 9110, section 15.4). */
+const keepsMethod: ReadonlySet<number> = new Set([307, 308]);
+
 export class BitbucketClient {
   readonly #options: ClientOptions;
   readonly #origin: ApiOrigin;
@@ -95,6 +99,7 @@ export class BitbucketClient {
   readonly #promises = new CallPromises();
   readonly #meter: QuotaMeter;
   readonly #rests = new RestTeller();
+  readonly #slashes = new TrailingSlash();
   /** No call starts before this time, since Bitbucket asked for rest. */
   #quietUntil = 0;
   /** Calls that have yet to pass, one after the other, since the rate limit was met. */
@@ -122,7 +127,8 @@ export class BitbucketClient {
 
   async get(target: string, call: CallContext, usable: Usable = anything): Promise<ApiResponse> {
     try {
-      return await this.#get(this.#origin.resolve(target), call, usable);
+      const url = this.#origin.resolve(target);
+      return await this.#slashes.apply(url, (spelt) => this.#get(spelt, call, usable));
     } catch (error) {
       if (call.signal.aborted) throw cancellation(call.signal);
       throw error;
@@ -140,8 +146,15 @@ export class BitbucketClient {
     call: CallContext,
   ): Promise<ApiResponse> {
     const url = this.#origin.resolve(target);
-    const request = { method, url, body: requestBody(body) };
+    return this.#slashes.apply(url, (spelt) =>
+      this.#write({ method, url: spelt, body: requestBody(body) }, call),
+    );
+  }
+
+  async #write(first: TransportRequest, call: CallContext): Promise<ApiResponse> {
     const patience = this.#newPatience();
+    let request = first;
+    let redirects = 0;
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(request, call, attempt, patience).catch((error: unknown) => {
@@ -151,7 +164,13 @@ export class BitbucketClient {
         case 'done':
           return { body: outcome.body, task: outcome.location };
         case 'redirect':
-          throw failed(`Bitbucket redirects ${method} ${url.pathname}, which a write does not follow`);
+          redirects += 1;
+          if (!keepsMethod.has(outcome.status) || redirects > maxRedirects) {
+            const { method, url } = first;
+            throw failed(`Bitbucket redirects ${method} ${url.pathname}, which a write does not follow`);
+          }
+          request = { ...request, url: this.#origin.redirected(outcome.location, request.url) };
+          break;
         case 'refused':
           if (renewed || !(await this.#parts.tokens.refused(outcome.header, call.signal)))
             throw outcome.error;

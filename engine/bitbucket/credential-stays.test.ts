@@ -24,6 +24,24 @@ it.each([
   expect(() => origin.resolve(target)).toThrow('it was not followed');
 });
 
+it.each(['http://localhost:7990/2.0/x?page=2', 'http://[::1]:7990/2.0/x?page=2', '/2.0/x?page=2'])(
+  '%s is the API on this computer, under the name that ApiURL has',
+  (target) => {
+    const origin = new ApiOrigin('http://127.0.0.1:7990/2.0');
+    expect(origin.resolve(target).href).toBe('http://127.0.0.1:7990/2.0/x?page=2');
+  },
+);
+
+it.each([
+  ['http://127.0.0.1:7990/2.0', 'http://localhost:7991/2.0/x'],
+  ['http://127.0.0.1:7990/2.0', 'https://localhost:7990/2.0/x'],
+  ['http://127.0.0.1:7990/2.0', 'http://me@localhost:7990/2.0/x'],
+  ['http://127.0.0.1:7990/2.0', 'http://localhost.evil.example:7990/2.0/x'],
+  ['http://10.0.0.1:7990/2.0', 'http://localhost:7990/2.0/x'],
+])('of %s, %s is none', (api, target) => {
+  expect(() => new ApiOrigin(api).resolve(target)).toThrow('it was not followed');
+});
+
 it.each(['//evil.example/x', '\\\\evil.example\\x', 'http:/x', 'https://evil.example', 'http://'])(
   'a redirect to %s does not lead to the API',
   (location) => {

@@ -8,17 +8,20 @@ export interface DispatcherOptions {
   readonly maxConcurrency: number;
   /** The address of an HTTP proxy; '' for none. */
   readonly proxy: string;
+  /** Whether connections are kept for further requests; as a rule they are. */
+  readonly keepAlive?: boolean;
   /** Path of a PEM file with certificates to trust besides the built-in ones; '' for none. */
   readonly caCertificate: string;
 }
 
 /** Throws 22023 for a certificate file that is none, and for a proxy of another kind. */
-export function dispatcherFor({ maxConcurrency, proxy, caCertificate }: DispatcherOptions): Dispatcher {
+export function dispatcherFor(options: DispatcherOptions): Dispatcher {
+  const { maxConcurrency, proxy, caCertificate, keepAlive = true } = options;
   // Naming certificates replaces the built-in ones, so these are named as well.
   const ca = caCertificate === '' ? {} : { ca: [...rootCertificates, ...certificatesOf(caCertificate)] };
   // Whatever Node is told by its own options.
   const connect = { allowH2: false, minVersion: 'TLSv1.2', ...ca } as const;
-  const shared = { connections: maxConcurrency, pipelining: 1, allowH2: false };
+  const shared = { connections: maxConcurrency, pipelining: keepAlive ? 1 : 0, allowH2: false };
   return proxy === ''
     ? new Agent({ ...shared, connect })
     : new ProxyAgent({ ...shared, uri: checkedProxy(proxy), requestTls: connect, proxyTls: connect });

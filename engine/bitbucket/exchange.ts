@@ -17,7 +17,7 @@ import type { Reply, Transport, TransportRequest } from './transport.ts';
 
 export type Outcome =
   | { readonly kind: 'done'; readonly body: unknown; readonly location: string | null }
-  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'redirect'; readonly location: string; readonly status: number }
   | { readonly kind: 'refused'; readonly header: string; readonly error: DrawbridgeError }
   | Again;
 
@@ -114,7 +114,8 @@ export class Exchange {
       }
     }
     const location = headers['location'];
-    if (status >= 300 && status < 400 && typeof location === 'string') return { kind: 'redirect', location };
+    if (status >= 300 && status < 400 && typeof location === 'string')
+      return { kind: 'redirect', location, status };
     const error = responseError(reply, url, header);
     if (status === 401) return { kind: 'refused', header, error };
     const asked = askedWait(headers, this.#clock.now());

@@ -3,7 +3,8 @@
  * or Bitbucket.
  *
  * HTTP/1.1 with one request per connection: several keep-alive connections are as fast as HTTP/2 here, whose
- * default pipelining puts the requests one after the other.
+ * default pipelining puts the requests one after the other. A write has a connection of its own: one that was kept may be
+ * closed by the server at that very moment, and then nobody would know whether the write was done.
  */
 import { promisify } from 'node:util';
 import { gunzip, gunzipSync } from 'node:zlib';
@@ -44,13 +45,15 @@ const maxBody = 64 * 1024 * 1024;
 const smallBody = 64 * 1024;
 
 export class Transport {
-  readonly #dispatcher: Dispatcher;
+  readonly #reads: Dispatcher;
+  readonly #writes: Dispatcher;
   /** The address of the proxy, '' without one. */
   readonly proxy: string;
 
   constructor(options: TransportOptions) {
     this.proxy = options.proxy;
-    this.#dispatcher = dispatcherFor(options);
+    this.#reads = dispatcherFor(options);
+    this.#writes = dispatcherFor({ ...options, keepAlive: false });
   }
 
   /** Rejects with whatever the network, the signal or the decompression throws. */
@@ -59,7 +62,8 @@ export class Transport {
     headers: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Reply> {
-    const response = await this.#dispatcher.request({
+    const dispatcher = method === 'GET' ? this.#reads : this.#writes;
+    const response = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method,
@@ -80,8 +84,8 @@ export class Transport {
     return { status: response.statusCode, headers: response.headers, body, bytes: raw.length };
   }
 
-  close(): Promise<void> {
-    return this.#dispatcher.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#reads.destroy(), this.#writes.destroy()]);
   }
 }
 

@@ -92,6 +92,22 @@ describe('a list that stays as it is', () => {
   });
 });
 
+describe('members without a key', () => {
+  const byName: KeyOf = (member) => (member as { name?: string }).name ?? null;
+
+  it('are all there, although some are equal', async () => {
+    const list = [{ name: 'a' }, {}, {}, { other: 1 }, { other: 1 }];
+    const { members } = await bench({ members: () => list });
+    expect(await members({}, byName)).toEqual(list);
+  });
+
+  it('come once where a list that grows at its front shows them on two pages', async () => {
+    const list = (count: number) => Array.from({ length: count }, (_, index) => ({ other: count - index }));
+    const { members } = await bench({ members: (page) => list(page === 1 ? 15 : 16) });
+    expect(await members({}, byName)).toEqual(list(15));
+  });
+});
+
 describe('pages of odd lengths', () => {
   /** Seven members on pages of at most two, some of them short or empty although another follows. */
   const slices = [things(2), [], things(1, 3), things(2, 4), [], things(1, 6), things(1, 7)];

@@ -7,6 +7,7 @@
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { CallContext } from './api-attempt.ts';
+import { jsonText } from './json.ts';
 import type { CollectionRequest, Page, PageWalker } from './page-walker.ts';
 
 export interface FreshPage {
@@ -16,8 +17,11 @@ export interface FreshPage {
   readonly repeats: boolean;
 }
 
-/** What tells two members apart; null: nothing does, and then a list that changes cannot be read. */
-export type KeyOf = ((member: unknown) => string) | null;
+/**
+ * What tells two members apart; null: nothing does, and then a list that changes cannot be read. A member without a key
+ * (null) is told by its content, and from its equals by their order in the page, since no page has a member twice.
+ */
+export type KeyOf = ((member: unknown) => string | null) | null;
 
 /** No reading agrees with the announced size, or all repeat members. */
 export class IncompleteCollection extends DrawbridgeError {}
@@ -72,6 +76,18 @@ function settled(request: CollectionRequest): CollectionRequest {
   return { ...request, parameters: [...request.parameters, ...request.settling] };
 }
 
+function keysOf(members: readonly unknown[], keyOf: NonNullable<KeyOf>): readonly string[] {
+  const equals = new Map<string, number>();
+  return members.map((member) => {
+    const key = keyOf(member);
+    if (key !== null) return key;
+    const content = jsonText(member);
+    const earlier = equals.get(content) ?? 0;
+    equals.set(content, earlier + 1);
+    return earlier === 0 ? content : `${content} ${earlier}`;
+  });
+}
+
 /** One pass over the pages. */
 class Reading {
   readonly #keyOf: KeyOf;
@@ -107,7 +123,8 @@ class Reading {
       return { values: page.values, repeats: false };
     }
     const before = this.#own.size;
-    const values = page.values.filter((member) => this.#isFresh(keyOf(member)));
+    const keys = keysOf(page.values, keyOf);
+    const values = page.values.filter((_, index) => this.#isFresh(keys[index] ?? ''));
     const repeats = this.#own.size - before < page.values.length;
     this.#repeats ||= repeats;
     return { values, repeats };

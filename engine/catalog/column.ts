@@ -53,3 +53,9 @@ export function parentColumn(of: ColumnDef): ColumnDef {
     filter: { field: of.name, via: 'path', operators: { '=': 'exact', in: 'exact', ...ranges } },
   };
 }
+
+/** The same for a UUID. The address takes other words for it, such as the number of a run or capital letters. */
+export function uuidParentColumn(of: ColumnDef): ColumnDef {
+  const { filter, ...rest } = parentColumn(of);
+  return filter === undefined ? rest : { ...rest, filter: { ...filter, form: 'uuid' } };
+}

@@ -1,5 +1,5 @@
 /** What all tables have in common whose rows are read step by step. */
-import { parentColumn, uuidColumn } from './column.ts';
+import { uuidColumn, uuidParentColumn } from './column.ts';
 import type { ColumnDef, Endpoint, ForeignKey, ParentLink } from './table.ts';
 import { foreignKey } from './foreign-key.ts';
 
@@ -10,15 +10,11 @@ export const stepParent: ParentLink = {
   columns: { PipelineUUID: 'PipelineUUID', StepUUID: 'UUID' },
 };
 
-/** The address takes the number of a run, too; the rows always tell its UUID. */
-export const byUuid = (column: ColumnDef): ColumnDef => {
-  const { filter, ...rest } = parentColumn(column);
-  return filter === undefined ? rest : { ...rest, filter: { ...filter, form: 'uuid' } };
-};
-
 export const stepColumns: readonly ColumnDef[] = [
-  byUuid(uuidColumn('PipelineUUID', '{PipelineUUID}', 'The UUID of the run that the step belongs to.')),
-  byUuid(uuidColumn('StepUUID', '{StepUUID}', 'The UUID of the step.')),
+  uuidParentColumn(
+    uuidColumn('PipelineUUID', '{PipelineUUID}', 'The UUID of the run that the step belongs to.'),
+  ),
+  uuidParentColumn(uuidColumn('StepUUID', '{StepUUID}', 'The UUID of the step.')),
 ];
 
 export const stepKeys: readonly ForeignKey[] = [

@@ -132,6 +132,14 @@ export interface Endpoint {
   readonly parameters?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Where one row is read alone, by the value of one column. */
+export interface AloneRead {
+  /** As an endpoint's, with the column in braces. It gives one object, or 404. */
+  readonly path: string;
+  readonly column: string;
+  readonly form: NonNullable<ColumnFilter['form']>;
+}
+
 /** A child table without a filter on its parent is read once for each row of the parent. */
 export interface ParentLink {
   readonly table: string;
@@ -238,6 +246,8 @@ export interface TableDef {
    * read the item, the others what stands around the list.
    */
   readonly unfold?: string;
+  /** Spares the list where a statement wants one row. */
+  readonly alone?: AloneRead;
   readonly parent?: ParentLink;
   /** OAuth scopes of which Bitbucket wants all for reading. */
   readonly scopes: readonly string[];

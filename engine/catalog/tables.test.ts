@@ -198,3 +198,13 @@ it('what compares numbers of parents is offered to the scan, which asks fewer of
     );
   }
 });
+
+it('a parent is asked for by the UUID that its rows have, and by no other spelling that the address may take', () => {
+  const links = apiTables.flatMap(({ columns }) =>
+    columns.filter(
+      ({ name, path, filter }) => name.endsWith('UUID') && filter?.via === 'path' && path[0] !== '{',
+    ),
+  );
+  expect(links.map(({ name }) => name)).toContain('OwnerUUID');
+  for (const { filter } of links) expect(filter?.form).toBe('uuid');
+});

@@ -135,7 +135,10 @@ export function declared(
 ): Offer {
   const definition = columnDef(context.table, column);
   const known = definition !== undefined && isOfItsKind(definition, predicate) ? predicate : null;
-  const fidelity = known === null ? undefined : definition?.filter?.operators[operator];
+  // A row that is read by an address of its own is one of many where the list has to be read instead.
+  const isNamed = operator === '=' && context.table.alone?.column === column;
+  const fidelity =
+    known === null ? undefined : isNamed ? 'superset' : definition?.filter?.operators[operator];
   if (fidelity === undefined) {
     const inMemory = context.table.scope === 'system';
     const why = inMemory ? "the rows are in the engine's memory" : 'Bitbucket has no such filter';

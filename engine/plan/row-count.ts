@@ -54,7 +54,9 @@ function isPresent({ expression_class: kind, value }: JsonObject): boolean {
   return kind === 'BOUND_CONSTANT' && isObject(value) && value['is_null'] !== true;
 }
 
-const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.every((set) => isEmpty(set));
+/** Of grouping sets: whether they group by nothing. */
+export const isEmpty = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((set) => isEmpty(set));
 
 /** Whether all rows are the same to the statement. */
 export function readsNoValue({ columns, offer }: TableUse): boolean {

@@ -24,6 +24,7 @@ import {
   type PlanNode,
 } from './bound-plan.ts';
 import { driversOf, type ScanDriver } from './driven-scans.ts';
+import { isSorted, orderOfExtreme } from './extreme-value.ts';
 import { anyOf, local, type LocalFilter } from './offer.ts';
 import { joinEdges } from './join-edges.ts';
 import { mayFailLate } from './late-failure.ts';
@@ -207,6 +208,8 @@ function wishesOf(shape: Shape, volatile: boolean): Wishes {
     if (limit !== null && typeOf(first) === 'LOGICAL_LIMIT') return { ...noWishes, limit };
     const order = limit === null ? null : firstOrder(first, table);
     if (order !== null) return { ...noWishes, order, limit };
+    const extreme = orderOfExtreme(first, table);
+    if (extreme !== null) return { ...noWishes, order: extreme, limit: 1 };
   }
   if (!readsNoValue(use)) return noWishes;
   return needsOneRow(above) && !volatile ? { ...noWishes, limit: 1 } : { ...noWishes, countOnly: true };
@@ -268,7 +271,7 @@ function firstOrder(sorting: PlanNode, table: TableDef): ScanRequest['order'] {
   if (order === undefined || below === undefined || !isObject(order['expression'])) return null;
   const lineage = outputs(below)[referenceIndex(order['expression'])];
   const column = table.columns.find(({ name }) => name === lineage?.column);
-  if (column?.sort === undefined || column.nullable) return null;
+  if (column === undefined || !isSorted(column)) return null;
   return { column: column.name, descending: order['type'] === 'DESCENDING' };
 }
 

@@ -4,11 +4,13 @@ import { BitbucketError } from '../bitbucket/bitbucket-error.ts';
 import { type LinkedAbort, linkedAbort } from '../bitbucket/linked-abort.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { CountResult, RowBatch, ScanContext, ScanRequest } from '../plan/scan-request.ts';
+import { readsAlone } from './alone.ts';
 import type { ApiScanParts } from './api-scan-source.ts';
 import { type CollectionPlace, collectionRows } from './collection-rows.ts';
 import { fillPath } from './endpoint-path.ts';
 import { affordable } from './fan-out-budget.ts';
 import { inOrder } from './in-order.ts';
+import { boundToHead, newestOfMainBranch } from './main-branch.ts';
 import { boundParents, type ParentRows } from './parents.ts';
 import { type BoundColumns, rowDecoder } from './row-decoder.ts';
 import { planScan, type ScanPlan, weakerPlan } from './scan-plan.ts';
@@ -17,6 +19,11 @@ import { placeOf, type SchemaPlace } from './schema-place.ts';
 
 /** Parents that are left out one by one are named up to this number. */
 const maxSkipNotices = 10;
+
+interface ScanPlace {
+  readonly place: SchemaPlace;
+  readonly bound: BoundColumns;
+}
 
 export class ApiScan {
   readonly #parts: ApiScanParts;
@@ -164,10 +171,11 @@ export class ApiScan {
       parent === undefined || plan.wanted !== null || this.#parts.isAffordable === true
         ? parents
         : affordable(parents, this.#parts.client, `rows of ${parent.table}`, name),
-      (bound) => {
-        const path = fillPath(plan.endpoint.path, new Map([...place, ...bound]));
-        return this.#tolerant(request, plan, bound, (tried) => read(tried, { path, bound }));
-      },
+      (bound) =>
+        this.#tolerant(request, plan, { place, bound }, (tried, known) => {
+          const path = fillPath(tried.endpoint.path, new Map([...place, ...known]));
+          return read(tried, { path, bound: known });
+        }),
       (finished) => (plan.wanted === null ? concurrency : Math.min(concurrency, finished + 1)),
     );
   }
@@ -176,13 +184,17 @@ export class ApiScan {
   async *#tolerant<T>(
     request: ScanRequest,
     plan: ScanPlan,
-    bound: BoundColumns,
-    read: (plan: ScanPlan) => AsyncGenerator<T, void>,
+    where: ScanPlace,
+    read: (plan: ScanPlan, bound: BoundColumns) => AsyncGenerator<T, void>,
   ): AsyncGenerator<T, void> {
+    const { place, bound } = where;
+    const head = boundToHead(plan.table, bound);
     let begun = false;
     try {
-      for await (const piece of read(plan)) {
+      for await (const piece of read(plan, bound)) {
         begun = true;
+        if (head !== undefined) this.#memory.takesHead = true;
+        if (plan.isAlone) this.#memory.readAlone.add(plan.endpoint.path);
         this.#anyRead ||= bound.size > 0;
         yield piece;
       }
@@ -199,19 +211,41 @@ export class ApiScan {
         this.#anyRead = true;
         return;
       }
-      if (bound.size > 0 && leavesOut(error)) {
+      if (head !== undefined && error.status === 404 && !this.#memory.takesHead) {
+        const newest = await newestOfMainBranch(this.#parts.client, place, this.#call);
+        this.#anyRead = true;
+        if (newest === null) return;
+        const there = { place, bound: new Map([...bound, [head.name, newest]]) };
+        yield* this.#tolerant(request, plan, there, read);
+        return;
+      }
+      if (bound.size > 0 && leavesOut(error) && !isMissingAlone(plan, error.status)) {
         this.#skip(plan, bound, error);
+        return;
+      }
+      if (isMissingAlone(plan, error.status) && (await this.#isTold(request, plan, place))) {
+        this.#anyRead = true;
         return;
       }
       const weaker = refusesPlan(plan, error.status) ? weakerPlan(plan, request, this.#parts.options) : null;
       if (weaker === null) throw error;
       this.#weakened = true;
-      for await (const piece of this.#tolerant(request, weaker, bound, read)) {
+      const around = plan.isAlone ? { place, bound: new Map() } : where;
+      for await (const piece of this.#tolerant(request, weaker, around, read)) {
         // A failure that passes with the order is the order's; an outage would have gone on.
         if (error.status === 500) this.#memory.noteUnsortable(plan.endpoint.path);
         yield piece;
       }
     }
+  }
+
+  /** Whether the 404 of a row that is read alone tells that there is none. */
+  async #isTold({ target }: ScanRequest, { endpoint }: ScanPlan, place: SchemaPlace): Promise<boolean> {
+    const { readAlone } = this.#memory;
+    if (readAlone.has(endpoint.path)) return true;
+    const isTold = await readsAlone(this.#parts.client, target.table, place, this.#call);
+    if (isTold) readAlone.add(endpoint.path);
+    return isTold;
   }
 
   #skip({ table }: ScanPlan, bound: BoundColumns, error: BitbucketError): void {
@@ -252,7 +286,14 @@ function leavesOut({ status, apiMessage }: BitbucketError): boolean {
   return status === 403 || status === 404 || (status === 400 && /no common ancestor/i.test(apiMessage));
 }
 
-/** A filter that Bitbucket doesn't know is a 400; sorting large lists by state and date ends in a 500. */
-function refusesPlan({ sort }: ScanPlan, status: number): boolean {
-  return status === 400 || (status >= 500 && sort !== null);
+/**
+ * A filter that Bitbucket doesn't know is a 400; sorting large lists by state and date ends in a 500; an address of one
+ * row that leads nowhere is a 404.
+ */
+function refusesPlan(plan: ScanPlan, status: number): boolean {
+  return status === 400 || (status >= 500 && plan.sort !== null) || isMissingAlone(plan, status);
+}
+
+function isMissingAlone({ isAlone }: ScanPlan, status: number): boolean {
+  return isAlone && status === 404;
 }

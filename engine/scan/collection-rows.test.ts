@@ -67,9 +67,17 @@ describe('the first rows in an order', () => {
     expect(rows).toHaveLength(40);
   });
 
+  it('are looked for in the whole list when only the first of those that do not sort are in order', async () => {
+    const { source } = await listing({
+      members: () => [...ranked.slice(16, 22), ...ranked.slice(0, 16), ...ranked.slice(22)],
+    });
+    const { rows } = await readScan(source, lowest(1));
+    expect(rows).toHaveLength(40);
+  });
+
   it('are looked for in the whole list when equal rows change places between pages', async () => {
-    // On sorted pages but the first, the fifth row and the sixth have changed places.
-    const swapped = [...ranked.slice(0, 4), ranked[5], ranked[4], ...ranked.slice(6)];
+    // On sorted pages but the first, the tenth row and the eleventh have changed places.
+    const swapped = [...ranked.slice(0, 9), ranked[10], ranked[9], ...ranked.slice(11)];
     let sorted = false;
     const { source } = await listing({
       instead: (_, { query }) => {
@@ -78,7 +86,7 @@ describe('the first rows in an order', () => {
       },
       members: (page) => (sorted && page > 1 ? swapped : ranked),
     });
-    const { rows } = await readScan(source, lowest(4));
+    const { rows } = await readScan(source, lowest(9));
     expect(new Set(rows.map((row) => row['Id'])).size).toBe(40);
     expect(rows).toHaveLength(40);
   });

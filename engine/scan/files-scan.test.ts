@@ -33,6 +33,16 @@ describe('Files', () => {
     expect(calls().filter((path) => path === 'src/HEAD/')).not.toEqual([]);
   });
 
+  it('finds the newest commit by the main branch where the server does not know it as HEAD', async () => {
+    const rows = await read('Files', null);
+    scan.reset();
+    const unknown = { kind: 'status', status: 404 } as const;
+    scan.sandbox.faults.add({ match: { path: '/HEAD/' }, fault: unknown, times: 'always' });
+    const found = await readScan(scan.source(), requestFor('api', tableNamed('Files')));
+    expect(found.rows).toEqual(rows);
+    expect(found.notices).toEqual([]);
+  });
+
   it('holds the tree of a commit that is named, which had fewer files', async () => {
     const rows = await read('Files', commit(old));
     expect(new Set(rows.map(({ CommitHash }) => CommitHash))).toEqual(new Set([old]));

@@ -42,10 +42,10 @@ export function valueReader(table: TableDef, name: string): (member: unknown) =>
 
 /**
  * What tells the members of one collection apart: the primary key without the columns that are the same for
- * all of it, and without those of the items that a member is unfolded into. An object without its key, or with a key
- * that is made of its values, counts by its whole content.
+ * all of it, and without those of the items that a member is unfolded into. null: an object without its key, or with a
+ * key that is made of its values, counts by its whole content.
  */
-export function memberKey(table: TableDef): (member: unknown) => string {
+export function memberKey(table: TableDef): (member: unknown) => string | null {
   const fixed = new Set(Object.keys(table.parent?.columns ?? {}));
   const columns = table.primaryKey
     .filter((name) => !fixed.has(name))
@@ -55,7 +55,7 @@ export function memberKey(table: TableDef): (member: unknown) => string {
   const reads = columns.map(columnReader);
   return (member) => {
     const parts = isDerived ? [] : reads.map((read) => read(member) ?? null);
-    return parts.length === 0 || parts.includes(null) ? jsonText(member) : parts.map(jsonText).join();
+    return parts.length === 0 || parts.includes(null) ? null : parts.map(jsonText).join();
   };
 }
 

@@ -12,6 +12,10 @@ const mostScans = 500;
 
 export class ScanMemory {
   readonly walker: PageWalker;
+  /** Whether the server is known to take HEAD for the newest commit of the main branch. */
+  takesHead = false;
+  /** Addresses of single rows that are known to be answered, so that 404 there means that there is no such row. */
+  readonly readAlone = new Set<string>();
   readonly #unsortable = new Set<string>();
   readonly #calls = new Map<string, number>();
 

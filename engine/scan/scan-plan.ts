@@ -1,6 +1,7 @@
 /** What a scan will ask of Bitbucket, worked out from the request alone, without a call. */
 import type { ColumnDef, Endpoint, TableDef } from '../catalog/table.ts';
 import type { Predicate, ScanRequest } from '../plan/scan-request.ts';
+import { requestAlone } from './alone.ts';
 import { parentPredicate } from './parent-predicate.ts';
 import { columnOf, placesOf } from './row-decoder.ts';
 import { asksToBeTold, noFilter, type ScanFilter, scanFilter } from './scan-filter.ts';
@@ -30,9 +31,16 @@ export interface ScanPlan {
   readonly countable: boolean;
   /** The column by which deleted rows are left out, or null. */
   readonly deleted: ColumnDef | null;
+  /** Whether the one row that is wanted is read by an address of its own. */
+  readonly isAlone: boolean;
 }
 
 export function planScan(request: ScanRequest, options: ScanOptions): ScanPlan {
+  const alone = requestAlone(request);
+  return alone === null ? planList(request, options) : { ...planList(alone, options), isAlone: true };
+}
+
+function planList(request: ScanRequest, options: ScanOptions): ScanPlan {
   return makePlan(request, options, scanFilter(request.target.table, request.predicate));
 }
 
@@ -41,6 +49,7 @@ export function planScan(request: ScanRequest, options: ScanOptions): ScanPlan {
  * plan asks for nothing that it could refuse.
  */
 export function weakerPlan(plan: ScanPlan, request: ScanRequest, options: ScanOptions): ScanPlan | null {
+  if (plan.isAlone) return planList(request, options);
   if (plan.sort !== null) return planScan({ ...request, order: null, limit: null }, options);
   const { q, parameters, paths, impossible } = plan.filter;
   if (q === null && parameters.size === 0) return null;
@@ -81,6 +90,7 @@ function makePlan(request: ScanRequest, options: ScanOptions, filter: ScanFilter
     countable:
       request.countOnly && filter.exact && endpoint.hasSize && deleted === null && table.unfold === undefined,
     deleted,
+    isAlone: false,
   };
 }
 
@@ -122,6 +132,9 @@ function fieldsOf(
     : [...fields.map((field) => `values.${field}`), 'next', 'size', 'page', 'pagelen'].join(',');
 }
 
+/** A server that leaves `sort` alone gives away so by the order of so many rows, though not by that of two. */
+const leastInOrder = 10;
+
 function pageLength(
   endpoint: Endpoint,
   options: ScanOptions,
@@ -130,6 +143,7 @@ function pageLength(
 ): number | null {
   if (endpoint.pageLength === undefined) return null;
   const most = options.pageSize === 0 ? endpoint.pageLength : Math.min(endpoint.pageLength, options.pageSize);
-  // One row more shows at once whether the last wanted row has equals.
-  return limit === null ? most : Math.max(1, Math.min(most, sorted ? limit + 1 : limit));
+  if (limit === null) return most;
+  // One row more shows at once whether the last wanted row has equals, some more whether there is an order at all.
+  return Math.max(1, Math.min(most, sorted ? Math.max(limit + 1, leastInOrder) : limit));
 }

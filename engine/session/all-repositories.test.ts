@@ -137,7 +137,7 @@ test('ORDER BY and LIMIT ask each repository for so many rows', async () => {
   const found = await rows(newest);
   // Further pages are those of rows that equal the third one.
   expect(asked('/pullrequests')).toEqual(all);
-  expect(new Set(scan.queries().map((query) => query.get('pagelen')))).toEqual(new Set(['4']));
+  expect(new Set(scan.queries().map((query) => query.get('pagelen')))).toEqual(new Set(['10']));
   expect(found.map(([, , created]) => created)).toEqual(
     (
       await rows(
@@ -147,6 +147,16 @@ test('ORDER BY and LIMIT ask each repository for so many rows', async () => {
       .slice(1)
       .map(([created]) => created),
   );
+});
+
+test('a commit that is named is asked for by its address', async () => {
+  const hashes = await rows("SELECT Hash FROM Commits WHERE RepositorySlug = 'api'");
+  const named = hashes.at(-1)?.[0];
+  scan.reset();
+  const where = `WHERE RepositorySlug = 'api' AND Hash = '${named}' LIMIT 5`;
+  expect(await rows(`SELECT RepositorySlug, Hash FROM Commits ${where}`)).toEqual([['api', named]]);
+  expect(asked(`/commit/${named}`)).toEqual(['api']);
+  expect(scan.sandbox.requests).toHaveLength(1);
 });
 
 test('LIMIT alone asks no more repositories than it takes', async () => {

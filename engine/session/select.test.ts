@@ -372,6 +372,31 @@ test('pushes ORDER BY with LIMIT for sortable columns that are never NULL', asyn
   expect(local).toMatchObject({ order: null, limit: null });
 });
 
+test('asks for one row where only the greatest or the least value is wanted', async () => {
+  const ofOne = [
+    ["SELECT MAX(CreatedOn) AS newest FROM Tickets WHERE State = 'OPEN'", 'CreatedOn', true],
+    ['SELECT COALESCE(MIN(Id), 0) + 1 FROM (SELECT Id FROM Tickets) t', 'Id', false],
+  ] as const;
+  for (const [sql, column, descending] of ofOne) {
+    bench.source.requests.length = 0;
+    expect((await requestsOf(sql))[0]).toMatchObject({ order: { column, descending }, limit: 1 });
+  }
+  const ofMore = [
+    "SELECT MAX(Id) FROM Tickets WHERE Note = 'note 1'",
+    'SELECT MAX(Id), MIN(Id) FROM Tickets',
+    'SELECT MAX(Id) FILTER (Id < 5) FROM Tickets',
+    'SELECT MAX(-Id) FROM Tickets',
+    'SELECT MAX(Id, 2) FROM Tickets',
+    'SELECT MAX(Title) FROM Tickets',
+    'SELECT State, MAX(Id) FROM Tickets GROUP BY State',
+    'SELECT MAX(Id) FROM Tickets GROUP BY ROLLUP (State)',
+  ];
+  for (const sql of ofMore) {
+    bench.source.requests.length = 0;
+    expect((await requestsOf(sql))[0]).toMatchObject({ order: null, limit: null });
+  }
+});
+
 test('counts by the source only where every filter is exact', async () => {
   const [exact] = await requestsOf("SELECT COUNT(*) AS n FROM Tickets WHERE State = 'OPEN'");
   expect(exact).toMatchObject({ countOnly: true });

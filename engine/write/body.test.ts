@@ -54,4 +54,11 @@ describe('a body', () => {
       ['reviewers', [{ uuid: '{1}' }]],
     ]);
   });
+
+  it('leave out who is gone, which Bitbucket would refuse', () => {
+    const object = { reviewers: [{ uuid: '{a}', display_name: 'A' }, null, { display_name: 'Former user' }] };
+    expect(sentAgain(object, [{ path: 'reviewers', members: ['uuid'] }])).toEqual([
+      ['reviewers', [{ uuid: '{a}' }]],
+    ]);
+  });
 });

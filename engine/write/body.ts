@@ -50,7 +50,10 @@ function timestampText(microseconds: bigint): string {
   return `${whole}.${String(fraction).padStart(6, '0')}+00:00`;
 }
 
-/** What an object must be sent again, except what it has not. */
+/**
+ * What an object must be sent again, except what it has not, and items without any of the members, such as a person who
+ * is gone.
+ */
 export function sentAgain(
   object: unknown,
   again: readonly SentAgain[],
@@ -59,7 +62,10 @@ export function sentAgain(
     const value = at(object, path);
     if (value === undefined || value === null) return [];
     if (members === undefined || !Array.isArray(value)) return [[path, value] as const];
-    const kept = value.map((one: unknown) => bodyOf(members.map((name) => [name, at(one, name)] as const)));
+    const kept = value
+      .map((one: unknown) => members.map((name) => [name, at(one, name)] as const))
+      .filter((told) => told.some(([, member]) => member !== undefined && member !== null))
+      .map(bodyOf);
     return [[path, kept] as const];
   });
 }

@@ -5,13 +5,19 @@ import { defineTable } from '../define-table.ts';
 export const commits = defineTable({
   name: 'Commits',
   scope: 'repository',
-  description: "The commits that the repository's branches and tags lead to.",
+  description:
+    "The commits that the repository's branches and tags lead to. One that a statement names by Hash = alone is read by itself, whether or not they still do.",
   endpoint: {
     path: '/repositories/{workspace}/{repository}/commits',
     paging: 'cursor',
     pageLength: 100,
     hasSize: false,
     partial: true,
+  },
+  alone: {
+    path: '/repositories/{workspace}/{repository}/commit/{Hash}',
+    column: 'Hash',
+    form: 'commit hash',
   },
   columns: commitColumns(),
   primaryKey: ['Hash'],

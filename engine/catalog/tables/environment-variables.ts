@@ -1,4 +1,4 @@
-import { parentColumn, uuidColumn } from '../column.ts';
+import { uuidColumn, uuidParentColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { pipelinePages } from '../numbered-pages.ts';
@@ -16,7 +16,7 @@ export const environmentVariables = defineTable({
   parent: { table: 'Environments', columns: { EnvironmentUUID: 'UUID' } },
   columns: [
     ...variableColumns,
-    parentColumn(
+    uuidParentColumn(
       uuidColumn(
         'EnvironmentUUID',
         'environment.uuid',

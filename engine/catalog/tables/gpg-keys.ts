@@ -1,4 +1,12 @@
-import { jsonColumn, named, parentColumn, required, textColumn, timeColumn, uuidColumn } from '../column.ts';
+import {
+  jsonColumn,
+  named,
+  required,
+  textColumn,
+  timeColumn,
+  uuidColumn,
+  uuidParentColumn,
+} from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { numberedPages } from '../numbered-pages.ts';
@@ -11,7 +19,7 @@ export const gpgKeys = defineTable({
   parent: { table: 'CurrentUser', columns: { OwnerUUID: 'UUID' } },
   columns: [
     textColumn('Fingerprint', 'fingerprint', 'The fingerprint of the key.', { ...named, ...required }),
-    parentColumn(uuidColumn('OwnerUUID', 'owner.uuid', 'The UUID of the account whose key it is.')),
+    uuidParentColumn(uuidColumn('OwnerUUID', 'owner.uuid', 'The UUID of the account whose key it is.')),
     textColumn('OwnerDisplayName', 'owner.display_name', 'The name of the account whose key it is.', named),
     textColumn('KeyId', 'key_id', 'The short name of the key.', named),
     textColumn(

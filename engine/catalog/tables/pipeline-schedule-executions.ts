@@ -1,4 +1,11 @@
-import { integerColumn, parentColumn, textColumn, timeColumn, uuidColumn, wordColumn } from '../column.ts';
+import {
+  integerColumn,
+  textColumn,
+  timeColumn,
+  uuidColumn,
+  uuidParentColumn,
+  wordColumn,
+} from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { pipelinePages } from '../numbered-pages.ts';
@@ -13,7 +20,7 @@ export const pipelineScheduleExecutions = defineTable({
   ),
   parent: { table: 'PipelineSchedules', columns: { ScheduleUUID: 'UUID' } },
   columns: [
-    parentColumn(uuidColumn('ScheduleUUID', '{ScheduleUUID}', 'The UUID of the schedule that was due.')),
+    uuidParentColumn(uuidColumn('ScheduleUUID', '{ScheduleUUID}', 'The UUID of the schedule that was due.')),
     {
       // An execution has no identifier of its own.
       ...textColumn(

@@ -6,12 +6,12 @@ import {
   textColumn,
   timeColumn,
   uuidColumn,
+  uuidParentColumn,
   wordColumn,
 } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { pipelinePages } from '../numbered-pages.ts';
-import { byUuid } from '../pipeline-step-child.ts';
 
 export const pipelineSteps = defineTable({
   name: 'PipelineSteps',
@@ -22,7 +22,9 @@ export const pipelineSteps = defineTable({
   parent: { table: 'Pipelines', columns: { PipelineUUID: 'UUID' } },
   columns: [
     uuidColumn('UUID', 'uuid', 'The identifier of the step, in braces.', required),
-    byUuid(uuidColumn('PipelineUUID', 'pipeline.uuid', 'The UUID of the run that the step belongs to.')),
+    uuidParentColumn(
+      uuidColumn('PipelineUUID', 'pipeline.uuid', 'The UUID of the run that the step belongs to.'),
+    ),
     textColumn('Name', 'name', 'The name of the step.', named),
     integerColumn(
       'RunNumber',

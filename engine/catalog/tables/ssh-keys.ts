@@ -1,4 +1,4 @@
-import { named, parentColumn, required, textColumn, timeColumn, uuidColumn } from '../column.ts';
+import { named, required, textColumn, timeColumn, uuidColumn, uuidParentColumn } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 import { foreignKey } from '../foreign-key.ts';
 import { numberedPages } from '../numbered-pages.ts';
@@ -11,7 +11,7 @@ export const sshKeys = defineTable({
   parent: { table: 'CurrentUser', columns: { OwnerUUID: 'UUID' } },
   columns: [
     uuidColumn('UUID', 'uuid', 'The identifier of the key, in braces.', required),
-    parentColumn(uuidColumn('OwnerUUID', 'owner.uuid', 'The UUID of the account whose key it is.')),
+    uuidParentColumn(uuidColumn('OwnerUUID', 'owner.uuid', 'The UUID of the account whose key it is.')),
     textColumn('OwnerDisplayName', 'owner.display_name', 'The name of the account whose key it is.', named),
     textColumn('Key', 'key', 'The public key, as SSH writes it.'),
     textColumn('Label', 'label', 'The name of the key.', named),

@@ -36,7 +36,8 @@ export const workspaces = defineTable({
       nullable: true,
       description: 'Whether the signed-in account administers the workspace.',
       path: 'administrator',
-      filter: { field: 'administrator', via: 'parameter', operators: { '=': 'exact' } },
+      // Nobody has many of them: they are read rather than counted.
+      filter: { field: 'administrator', via: 'parameter', operators: { '=': 'superset' } },
     },
   ],
   primaryKey: ['UUID'],

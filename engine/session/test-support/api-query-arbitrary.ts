@@ -115,7 +115,18 @@ export function queriesOver(known: KnownValues): fc.Arbitrary<GeneratedQuery> {
   const counted = fc
     .tuple(
       where(),
-      fc.constantFrom('COUNT(*)', 'COUNT(1)', 'COUNT(Id)', 'SUM(1)', 'MAX(1)', 'COUNT(Description)'),
+      fc.constantFrom(
+        'COUNT(*)',
+        'COUNT(1)',
+        'COUNT(Id)',
+        'SUM(1)',
+        'MAX(1)',
+        'COUNT(Description)',
+        'MAX(Id)',
+        'MIN(Id)',
+        'MAX(UpdatedOn)',
+        'MIN(CreatedOn)',
+      ),
     )
     .map(([filter, count]) => multiset(`SELECT ${count} FROM PullRequests${filter}`));
   const grouped = where().map((filter) =>

@@ -129,6 +129,8 @@ const probes: Shape = fc
       `SELECT SUM(1) FROM Tickets${filter} HAVING COUNT(1) > 0`,
       `SELECT SUM(1), 2 AS c FROM Tickets${filter} GROUP BY 2 HAVING COUNT(1) > 0`,
       `SELECT CAST(COUNT(*) AS INTEGER), MIN('x') FROM Tickets${filter}`,
+      `SELECT MAX(Id) FROM Tickets${filter}`,
+      `SELECT COALESCE(MIN(CreatedOn), TIMESTAMP '2000-01-01') FROM Tickets${filter}`,
       `SELECT 5 FROM Tickets${filter}`,
       `SELECT DISTINCT 5 FROM Tickets${filter}`,
       `SELECT EXISTS (SELECT * FROM Tickets${filter}), 1`,
