@@ -62,7 +62,8 @@ export interface CopyFormat {
 }
 
 export type TransactionCommand =
-  | { readonly verb: 'BEGIN' | 'START TRANSACTION' }
+  /** `modes`: what is said behind the verb, such as `ISOLATION LEVEL SERIALIZABLE, READ ONLY`. */
+  | { readonly verb: 'BEGIN' | 'START TRANSACTION'; readonly modes?: string }
   /** `chain`: the next transaction begins at once. */
   | { readonly verb: 'COMMIT' | 'ROLLBACK'; readonly chain: boolean }
   | { readonly verb: 'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO'; readonly savepoint: string };
