@@ -52,6 +52,8 @@ export type StatementKind =
 
 /** How lines of COPY are written; each of the signs is one character. */
 export interface CopyFormat {
+  /** PostgreSQL's binary format, to which nothing else applies. */
+  readonly binary?: true;
   /** Else PostgreSQL's text format, with backslashes. */
   readonly csv: boolean;
   readonly header: boolean;

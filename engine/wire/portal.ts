@@ -156,7 +156,7 @@ export class Portal {
     for (;;) {
       this.#chunk ??= await this.#fetch(cursor, outbox);
       if (this.#chunk === null) return { kind: 'complete', rows, commandTag: cursor.commandTag };
-      this.#encoder ??= this.#encoderOf(this.#chunk, cursor);
+      this.#encoder ??= this.#encoderOf(this.#chunk, cursor, rows === 0);
       while (this.#row < this.#encoder.rowCount && rows < wanted) {
         const to = Math.min(this.#encoder.rowCount, this.#row + wanted - rows);
         const reached = discard ? to : this.#encoder.encode(outbox.writer, this.#row, to, flushAt);
@@ -184,9 +184,9 @@ export class Portal {
     return chunk;
   }
 
-  #encoderOf(chunk: DuckDBDataChunk, { columns }: Cursor): ChunkEncoder {
+  #encoderOf(chunk: DuckDBDataChunk, { columns }: Cursor, isFirst: boolean): ChunkEncoder {
     const { copy } = this.source.prepared;
-    if (copy !== undefined) return encodeCopy(chunk, copy);
+    if (copy !== undefined) return encodeCopy(chunk, columns, copy, isFirst);
     return encodeChunk(chunk, columns, this.formats(columns, this.#resultFormats));
   }
 
