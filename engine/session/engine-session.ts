@@ -227,7 +227,7 @@ export class EngineSession implements Session {
         Promise.resolve(settings.showAll().map(([setting, value]) => [setting, value, ''])),
       );
     }
-    return textStatement([showName(name)], [], tag, () => Promise.resolve([[settings.show(name)]]));
+    return textStatement([settings.nameOf(name)], [], tag, () => Promise.resolve([[settings.show(name)]]));
   }
 
   /** What is set for the transaction only goes with it. */
@@ -235,11 +235,9 @@ export class EngineSession implements Session {
     const { settings } = this.#options;
     const notice = this.#writes.transaction(command);
     if (notice !== null) options.onNotice(notice);
-    if (command.verb === 'BEGIN' || command.verb === 'START TRANSACTION') settings.beginTransaction();
-    else if ('chain' in command) {
-      settings.endTransaction();
-      if (command.chain) settings.beginTransaction();
-    }
+    if (command.verb === 'BEGIN' || command.verb === 'START TRANSACTION')
+      settings.beginTransaction(command.modes);
+    else if ('chain' in command) settings.endTransaction(command.chain);
   }
 
   async #declare(
@@ -292,6 +290,7 @@ export class EngineSession implements Session {
     const written = writing.environment(environment(settings.searchPath), {
       admit: (verb) => {
         if (writing.readOnly) throw readOnly(verb);
+        if (settings.readOnly) throw readOnlyTransaction(verb);
         this.#writes.admit();
         callGate()();
       },
@@ -371,11 +370,14 @@ const cursorStatement = (): Prepared =>
   });
 
 /** PostgreSQL names the column after the setting, in lower case. */
-const showName = (name: string): string => name.toLowerCase().replaceAll(' ', '_');
-
 const readOnly = (verb: string): DrawbridgeError =>
   new DrawbridgeError(SqlState.readOnly, `${verb} is refused: the data source is read only.`, {
     hint: 'Set ReadOnly=false in the data source to write to Bitbucket.',
+  });
+
+const readOnlyTransaction = (verb: string): DrawbridgeError =>
+  new DrawbridgeError(SqlState.readOnly, `${verb} is refused: the transaction is read only.`, {
+    hint: 'The client has asked for READ ONLY; SET default_transaction_read_only = off, or BEGIN READ WRITE, takes that back.',
   });
 
 const notYet = (message: string, hint?: string): DrawbridgeError =>

@@ -9,6 +9,8 @@ export interface KnownSetting {
   readonly accepts?: (value: string) => boolean;
   /** How a value is remembered; throws 22023 for one that makes no sense. */
   readonly read?: (value: string) => string;
+  /** How the value that is remembered is shown; absent: as it is. */
+  readonly show?: (value: string) => string;
   /** Why another value is refused, where there is more to say. */
   readonly refusal?: string;
   /** Clients are told of it when they connect and whenever it changes. */
@@ -52,6 +54,21 @@ const duration = (name: string): KnownSetting => ({
   name,
   value: '0',
   read: (text) => String(milliseconds(text)),
+  show: inLargestUnit,
+});
+
+const onOff = (name: string, value: 'on' | 'off'): KnownSetting => ({ name, value, read: onOrOff });
+
+const isolation = (name: string): KnownSetting => ({
+  name,
+  value: 'read committed',
+  read: (text) => {
+    const level = text.trim().toLowerCase();
+    if (/^(serializable|repeatable read|read (un)?committed)$/.test(level)) return level;
+    throw new DrawbridgeError(SqlState.invalidParameterValue, `'${text}' is no isolation level.`, {
+      hint: 'There are serializable, repeatable read, read committed and read uncommitted.',
+    });
+  },
 });
 
 function settings(productVersion: string): readonly KnownSetting[] {
@@ -70,20 +87,21 @@ function settings(productVersion: string): readonly KnownSetting[] {
     free('default_table_access_method', 'heap'),
     free('default_tablespace', ''),
     free('default_text_search_config', 'pg_catalog.simple'),
-    free('default_transaction_deferrable', 'off'),
-    free('default_transaction_isolation', 'read committed'),
-    { ...free('default_transaction_read_only', 'off'), reported: true },
-    free('escape_string_warning', 'on'),
+    onOff('default_transaction_deferrable', 'off'),
+    isolation('default_transaction_isolation'),
+    { ...onOff('default_transaction_read_only', 'off'), reported: true },
+    onOff('escape_string_warning', 'on'),
     free('backslash_quote', 'safe_encoding'),
-    free('check_function_bodies', 'on'),
+    onOff('check_function_bodies', 'on'),
     free('extra_float_digits', '1'),
-    free('geqo', 'on'),
-    free('idle_in_transaction_session_timeout', '0'),
+    onOff('geqo', 'on'),
+    duration('idle_in_transaction_session_timeout'),
+    duration('idle_session_timeout'),
     { ...fixed('in_hot_standby', 'off'), reported: true },
     { ...fixed('integer_datetimes', 'on'), reported: true },
     { ...fixed('IntervalStyle', 'postgres'), reported: true },
     { ...fixed('is_superuser', 'off'), reported: true },
-    free('jit', 'off'),
+    onOff('jit', 'off'),
     fixed('lc_collate', 'C'),
     fixed('lc_ctype', 'C'),
     free('lc_messages', 'C'),
@@ -91,11 +109,13 @@ function settings(productVersion: string): readonly KnownSetting[] {
     free('lc_numeric', 'C'),
     free('lc_time', 'C'),
     duration('lock_timeout'),
+    free('maintenance_work_mem', '64MB'),
     fixed('max_identifier_length', '63'),
+    free('max_parallel_workers_per_gather', '2'),
     fixed('max_prepared_transactions', '0'),
     fixed('max_index_keys', '32'),
     { name: 'role', value: 'none', accepts: oneOf('none') },
-    free('row_security', 'on'),
+    onOff('row_security', 'on'),
     { ...fixed('server_encoding', 'UTF8'), reported: true },
     { ...fixed('server_version', serverVersion(productVersion)), reported: true },
     fixed('server_version_num', '150000'),
@@ -108,7 +128,7 @@ function settings(productVersion: string): readonly KnownSetting[] {
       reported: true,
     },
     duration('statement_timeout'),
-    free('synchronize_seqscans', 'on'),
+    onOff('synchronize_seqscans', 'on'),
     free('synchronous_commit', 'on'),
     {
       name: 'TimeZone',
@@ -117,9 +137,10 @@ function settings(productVersion: string): readonly KnownSetting[] {
       refusal: 'Timestamps are in UTC everywhere in Drawbridge; another time zone cannot be set.',
       reported: true,
     },
-    free('transaction_deferrable', 'off'),
-    free('transaction_isolation', 'read committed'),
-    free('transaction_read_only', 'off'),
+    onOff('transaction_deferrable', 'off'),
+    isolation('transaction_isolation'),
+    onOff('transaction_read_only', 'off'),
+    free('work_mem', '4MB'),
     free('xmloption', 'content'),
   ];
 }
@@ -149,4 +170,20 @@ function milliseconds(text: string): number {
     SqlState.invalidParameterValue,
     `'${text}' is no time; it is written in milliseconds, or as in '30s' and '5min'.`,
   );
+}
+
+/** 60000 is `1min`, as PostgreSQL shows a time: without a fraction, in the largest unit that allows it. */
+function inLargestUnit(value: string): string {
+  const time = Number(value);
+  const [unit] = Object.entries(units).findLast(([, factor]) => factor >= 1 && time % factor === 0) ?? [''];
+  return time === 0 ? '0' : `${time / (units[unit] ?? 1)}${unit}`;
+}
+
+/** Words may be cut short as far as they stay clear. */
+export function onOrOff(text: string): string {
+  const word = text.trim().toLowerCase();
+  const starts = (whole: string, least = 1): boolean => word.length >= least && whole.startsWith(word);
+  if (word === '1' || starts('true') || starts('yes') || word === 'on') return 'on';
+  if (word === '0' || starts('false') || starts('no') || starts('off', 2)) return 'off';
+  throw new DrawbridgeError(SqlState.invalidParameterValue, `'${text}' is neither on nor off.`);
 }

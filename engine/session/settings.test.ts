@@ -24,8 +24,8 @@ describe('the settings of a session', () => {
   });
 
   it('says which setting it does not know', () => {
-    expect(() => settings().set('work_mem', '1')).toThrow(expect.objectContaining({ sqlState: '42704' }));
-    expect(() => settings().show('work_mem')).toThrow(expect.objectContaining({ sqlState: '42704' }));
+    expect(() => settings().set('wal_level', '1')).toThrow(expect.objectContaining({ sqlState: '42704' }));
+    expect(() => settings().show('wal_level')).toThrow(expect.objectContaining({ sqlState: '42704' }));
   });
 
   it('keeps the cap of rows and takes it back', () => {
@@ -91,6 +91,19 @@ describe('the limit of time', () => {
     expect(session.statementTimeout).toBe(limit);
   });
 
+  it.each([
+    ['0', '0'],
+    ['1234', '1234ms'],
+    ['5000', '5s'],
+    ['60000', '1min'],
+    ['90min', '90min'],
+    ['24h', '1d'],
+  ])('%s is shown as %s', (text, shown) => {
+    const session = settings();
+    session.set('statement_timeout', text);
+    expect(session.show('statement_timeout')).toBe(shown);
+  });
+
   it.each(['abc', '-1', '5 weeks', '99999999999'])('%s is refused', (text) => {
     expect(() => settings().set('statement_timeout', text)).toThrow(
       expect.objectContaining({ sqlState: '22023' }),
@@ -108,8 +121,50 @@ describe('SET LOCAL', () => {
     session.set('statement_timeout', '5', 'local');
     session.set('statement_timeout', '6', 'local');
     expect(session.statementTimeout).toBe(6);
-    session.endTransaction();
+    session.endTransaction(false);
     expect(session.statementTimeout).toBe(1);
+  });
+});
+
+describe('what is said of transactions', () => {
+  const shown = (session: SessionSettings): readonly (string | boolean)[] => [
+    session.show('transaction_isolation'),
+    session.show('transaction_deferrable'),
+    session.readOnly,
+  ];
+
+  it('is shown and heeded until the transaction ends, and in the one that is chained to it', () => {
+    const session = settings();
+    session.beginTransaction('ISOLATION LEVEL REPEATABLE READ, READ ONLY DEFERRABLE');
+    expect(shown(session)).toEqual(['repeatable read', 'on', true]);
+    session.set('TRANSACTION', 'READ WRITE, NOT DEFERRABLE');
+    session.set('transaction_isolation', 'serializable');
+    expect(shown(session)).toEqual(['serializable', 'off', false]);
+    session.endTransaction(true);
+    expect(shown(session)).toEqual(['serializable', 'off', false]);
+    session.endTransaction(false);
+    expect(shown(session)).toEqual(['read committed', 'off', false]);
+  });
+
+  it('holds for every transaction where SESSION CHARACTERISTICS or a default says it', () => {
+    const session = settings();
+    session.set('session characteristics', 'ISOLATION LEVEL SERIALIZABLE, READ ONLY');
+    expect(shown(session)).toEqual(['serializable', 'off', true]);
+    expect(session.reported.get('default_transaction_read_only')).toBe('on');
+    session.beginTransaction('READ WRITE');
+    expect(shown(session)).toEqual(['serializable', 'off', false]);
+    session.endTransaction(false);
+    session.set('default_transaction_read_only', 'false');
+    session.set('transaction_read_only', 'on');
+    expect(shown(session)).toEqual(['serializable', 'off', false]);
+  });
+
+  it.each([
+    ['default_transaction_isolation', 'chaos'],
+    ['default_transaction_read_only', 'maybe'],
+    ['enable_hashjoin', 'o'],
+  ])('and switches refuse what makes no sense: %s = %s', (name, value) => {
+    expect(() => settings().set(name, value)).toThrow(expect.objectContaining({ sqlState: '22023' }));
   });
 });
 

@@ -3,7 +3,8 @@
  * what changes nothing here; asking for something else fails rather than being ignored.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
-import { knownSettings, type KnownSetting } from './known-settings.ts';
+import { knownSettings, onOrOff, type KnownSetting } from './known-settings.ts';
+import { transactionModes, transactionSettings } from './transaction-modes.ts';
 
 const aliases: Readonly<Record<string, string>> = {
   'time zone': 'timezone',
@@ -13,8 +14,8 @@ const aliases: Readonly<Record<string, string>> = {
   'drawbridge.maxrows': 'drawbridge.max_rows',
 };
 
-/** `SET SESSION CHARACTERISTICS …` and `SET TRANSACTION …` say something of transactions, which there are none of. */
-const withoutMeaning = /^(session characteristics|transaction|constraints)\b/;
+/** There are no constraints that a transaction could put off. */
+const withoutMeaning = /^constraints\b/;
 
 /** How PostgreSQL plans a query is nobody's business here; drivers switch parts of it off. */
 const plannerSwitch = /^enable_\w+$/;
@@ -30,6 +31,8 @@ export class SessionSettings {
   /** What SET LOCAL has hidden until the transaction ends. */
   readonly #hidden = new Map<string, string | undefined>();
   readonly #defaultSearchPath: readonly string[];
+  /** What the transaction under way is said to be. */
+  readonly #modes = new Map<string, string>();
   #inTransaction = false;
 
   constructor(searchPath: readonly string[], productVersion = '') {
@@ -45,6 +48,11 @@ export class SessionSettings {
   /** In milliseconds; 0: none. */
   get statementTimeout(): number {
     return Number(this.#value('statement_timeout') ?? 0);
+  }
+
+  /** Of the transaction under way, or of each statement without one. */
+  get readOnly(): boolean {
+    return this.#value('transaction_read_only') === 'on';
   }
 
   get searchPath(): readonly string[] {
@@ -71,9 +79,11 @@ export class SessionSettings {
   set(name: string, value: string | null, scope: 'session' | 'local' = 'session'): void {
     const key = keyOf(name);
     if (withoutMeaning.test(key)) return;
+    if (key === 'transaction' || key === 'session characteristics') return this.#say(key, value ?? '');
     const checked = value === null ? null : this.#checked(key, name, value);
     if (checked === null) this.#checkName(key, name);
     // Without a transaction it would end with the statement.
+    if (transactionSettings.has(key)) return this.#setMode(key, checked);
     if (scope === 'local' && !this.#inTransaction) return;
     if (scope === 'local' && !this.#hidden.has(key)) this.#hidden.set(key, this.#values.get(key));
     if (checked === null) this.#values.delete(key);
@@ -84,9 +94,16 @@ export class SessionSettings {
     const key = keyOf(name);
     if (key === 'drawbridge.max_rows') return String(this.maxRows);
     if (key === 'search_path') return this.searchPath.map((schema) => `"${schema}"`).join(', ');
-    const value = this.#value(key) ?? this.#known.get(key)?.value;
+    const setting = this.#known.get(key);
+    const value = this.#value(key) ?? setting?.value;
     if (value === undefined) throw unknownSetting(name);
-    return value;
+    return setting?.show?.(value) ?? value;
+  }
+
+  /** The name of a setting as PostgreSQL writes it, which clients look a value up by. */
+  nameOf(name: string): string {
+    const key = keyOf(name);
+    return this.#known.get(key)?.name ?? key;
   }
 
   showAll(): readonly (readonly [name: string, value: string])[] {
@@ -103,12 +120,16 @@ export class SessionSettings {
     this.#hidden.clear();
   }
 
-  beginTransaction(): void {
+  /** `modes`: as they are written behind BEGIN. A transaction that is under way already goes on with them. */
+  beginTransaction(modes = ''): void {
     this.#inTransaction = true;
+    this.#say('transaction', modes);
   }
 
-  endTransaction(): void {
-    this.#inTransaction = false;
+  /** `chain`: the next one begins at once, and is what this one was. */
+  endTransaction(chain: boolean): void {
+    this.#inTransaction = chain;
+    if (!chain) this.#modes.clear();
     for (const [key, value] of this.#hidden) {
       if (value === undefined) this.#values.delete(key);
       else this.#values.set(key, value);
@@ -116,15 +137,28 @@ export class SessionSettings {
     this.#hidden.clear();
   }
 
+  #say(what: 'transaction' | 'session characteristics', modes: string): void {
+    for (const [key, value] of transactionModes(modes)) {
+      if (what === 'transaction') this.#setMode(key, value);
+      else this.set(`default_${key}`, value);
+    }
+  }
+
+  #setMode(key: string, value: string | null): void {
+    if (value === null) this.#modes.delete(key);
+    else if (this.#inTransaction) this.#modes.set(key, value);
+  }
+
   #value(key: string): string | undefined {
-    return this.#values.get(key) ?? this.#initial.get(key);
+    const value = this.#modes.get(key) ?? this.#values.get(key) ?? this.#initial.get(key);
+    return value === undefined && transactionSettings.has(key) ? this.#value(`default_${key}`) : value;
   }
 
   #checked(key: string, name: string, value: string): string {
     if (key === 'drawbridge.max_rows') return rowCount(value);
     this.#checkName(key, name);
     const setting = this.#known.get(key);
-    if (setting === undefined) return value;
+    if (setting === undefined) return plannerSwitch.test(key) ? onOrOff(value) : value;
     if (setting.accepts?.(value) === false) {
       const message = `${name} cannot be set to '${value}'; it is always ${setting.value}.`;
       throw new DrawbridgeError(SqlState.featureNotSupported, setting.refusal ?? message);

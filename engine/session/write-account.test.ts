@@ -196,6 +196,18 @@ describe('a transaction', () => {
     },
   );
 
+  it.each([
+    ['BEGIN READ ONLY', 'ROLLBACK'],
+    ['SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY', 'SET default_transaction_read_only = off'],
+  ])('that is read only since %s keeps writes out until %s', async (begin, end) => {
+    const bold = await bench.open('Schema=harbor-app;WritesInTransaction=immediate');
+    await run(bold, begin);
+    expect(await failure(bold, insert)).toMatchObject({ sqlState: '25006' });
+    await run(bold, 'SELECT Id FROM PullRequests LIMIT 1');
+    await run(bold, end);
+    expect((await run(bold, insert)).tag).toBe('INSERT 0 3');
+  });
+
   it('that has failed is rolled back by COMMIT, too', async () => {
     const bold = await bench.open('Schema=harbor-app;WritesInTransaction=immediate');
     await run(bold, 'BEGIN');

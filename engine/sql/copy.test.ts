@@ -9,6 +9,8 @@ describe('COPY … TO STDOUT', () => {
     ['COPY (SELECT a FROM t) TO STDOUT', 'SELECT a FROM t', plain],
     ['copy ( SELECT a FROM t ) to stdout with csv header', ' SELECT a FROM t', { ...csv, header: true }],
     ['COPY t TO STDOUT', 'SELECT * FROM t', plain],
+    ["COPY t TO STDOUT (FORMAT 'binary')", 'SELECT * FROM t', { ...plain, binary: true }],
+    ["COPY t TO STDOUT (FORMAT 'csv')", 'SELECT * FROM t', csv],
     ['COPY "S"."T" (a, "B") TO STDOUT', 'SELECT a, "B" FROM "S"."T"', plain],
     [
       "COPY (SELECT 1) TO STDOUT WITH (FORMAT csv, HEADER true, DELIMITER ';', NULL 'nil', ENCODING 'utf-8')",

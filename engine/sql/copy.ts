@@ -52,10 +52,13 @@ function formatOf(tokens: readonly Token[]): CopyFormat | null {
   );
   const values = new Map<string, string>();
   let csv = false;
+  let binary = false;
   for (let index = 0; index < words.length; index++) {
-    const word = keyword(words[index]);
+    const isFormat = words[index]?.kind === 'string';
+    const word = isFormat ? (words[index]?.text.slice(1, -1).toUpperCase() ?? '') : keyword(words[index]);
     const value = words[index + 1];
     if (word === 'CSV') csv = true;
+    else if (word === 'BINARY') binary = true;
     else if (word === 'HEADER') {
       const isSaid = /^(?:TRUE|FALSE|ON|OFF)$/.test(keyword(value));
       values.set(word, isSaid ? keyword(value) : 'TRUE');
@@ -65,8 +68,10 @@ function formatOf(tokens: readonly Token[]): CopyFormat | null {
       index += 1;
     } else if (word !== 'TEXT') return null;
   }
+  if (binary && (csv || values.size > 0)) return null;
   const single = (name: string, otherwise: string): string => values.get(name) ?? otherwise;
   const format: CopyFormat = {
+    ...(binary ? { binary } : {}),
     csv,
     header: /^(?:TRUE|ON)$/.test(single('HEADER', 'FALSE')),
     delimiter: single('DELIMITER', csv ? ',' : '\t'),

@@ -7,7 +7,8 @@ const maxParameters = 65_535;
 
 /**
  * `?` becomes `$1`, `$2`, … in the order in which they are written, so this comes before anything that moves
- * tokens. Throws 42601 for both kinds in one statement and for named ones, 54000 for too many.
+ * tokens. Throws 42601 for both kinds in one statement and for named ones, 54000 for too many,
+ * 42P02 for `$0`.
  */
 export function numberParameters(
   tokens: readonly Token[],
@@ -30,7 +31,9 @@ export function numberParameters(
       // `LIKE?` must not become the word `LIKE$1`.
       return apart(inPlaceOf(token, `$${marks}`), tokens[index - 1]);
     }
-    greatest = Math.max(greatest, Number(token.text.slice(1)));
+    const number = Number(token.text.slice(1));
+    if (number === 0) throw noParameterZero(token, text);
+    greatest = Math.max(greatest, number);
     checkCount(greatest, token, text);
     if (marks > 0) throw mixed(token, text);
     return token;
@@ -57,6 +60,13 @@ function checkCount(count: number, token: Token, text: string): void {
   if (count <= maxParameters) return;
   throw new DrawbridgeError(SqlState.limitExceeded, `A statement has ${maxParameters} parameters at most.`, {
     position: positionAt(text, token.start),
+  });
+}
+
+function noParameterZero(token: Token, text: string): DrawbridgeError {
+  return new DrawbridgeError(SqlState.undefinedParameter, `There is no parameter ${token.text}.`, {
+    position: positionAt(text, token.start),
+    hint: 'Parameters are counted from $1.',
   });
 }
 

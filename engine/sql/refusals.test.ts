@@ -30,6 +30,7 @@ describe('escapes, parameters and TOP', () => {
     ['SELECT $1, ?', '42601', 12],
     ['SELECT $name', '42601', 8],
     ['SELECT $70000', '54000', 8],
+    ['SELECT $0', '42P02', 8],
   ])('%s is refused', (text, state, position) => {
     expect(refusal(text)).toEqual([state, position]);
   });

@@ -6,7 +6,8 @@ import { isOperator, keyword, type Token } from './token.ts';
 export function classifySet(tokens: readonly Token[]): StatementKind {
   const words = tokens.slice(0, 3).map(keyword);
   if (words[0] === 'VARIABLE') return { kind: 'unsupported', what: 'SET VARIABLE' };
-  if (words[0] === 'SESSION' && words[1] === 'CHARACTERISTICS') return set('transaction', tokens.slice(4));
+  if (words[0] === 'SESSION' && words[1] === 'CHARACTERISTICS')
+    return set('session characteristics', tokens.slice(4));
   if (words[0] === 'LOCAL' && words[1] !== undefined) return local(classifySet(tokens.slice(1)));
   const scoped = (words[0] === 'SESSION' && words[1] !== 'AUTHORIZATION') || words[0] === 'GLOBAL';
   const rest = scoped ? tokens.slice(1) : tokens;

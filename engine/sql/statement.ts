@@ -52,6 +52,8 @@ export type StatementKind =
 
 /** How lines of COPY are written; each of the signs is one character. */
 export interface CopyFormat {
+  /** PostgreSQL's binary format, to which nothing else applies. */
+  readonly binary?: true;
   /** Else PostgreSQL's text format, with backslashes. */
   readonly csv: boolean;
   readonly header: boolean;
@@ -62,7 +64,8 @@ export interface CopyFormat {
 }
 
 export type TransactionCommand =
-  | { readonly verb: 'BEGIN' | 'START TRANSACTION' }
+  /** `modes`: what is said behind the verb, such as `ISOLATION LEVEL SERIALIZABLE, READ ONLY`. */
+  | { readonly verb: 'BEGIN' | 'START TRANSACTION'; readonly modes?: string }
   /** `chain`: the next transaction begins at once. */
   | { readonly verb: 'COMMIT' | 'ROLLBACK'; readonly chain: boolean }
   | { readonly verb: 'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO'; readonly savepoint: string };

@@ -8,9 +8,9 @@ export function classifyTransaction(tokens: readonly Token[]): StatementKind | n
   const [verb, ...rest] = words;
   switch (verb) {
     case 'BEGIN':
-      return command({ verb });
+      return command({ verb, ...modes(rest) });
     case 'START':
-      return command({ verb: 'START TRANSACTION' });
+      return command({ verb: 'START TRANSACTION', ...modes(rest) });
     case 'COMMIT':
     case 'END':
       return rest[0] === 'PREPARED'
@@ -35,6 +35,15 @@ export function classifyTransaction(tokens: readonly Token[]): StatementKind | n
 const command = (transaction: TransactionCommand): StatementKind => ({ kind: 'transaction', ...transaction });
 
 const unsupported = (what: string): StatementKind => ({ kind: 'unsupported', what });
+
+function modes(words: readonly string[]): { readonly modes?: string } {
+  const isNoise = words[0] === 'WORK' || words[0] === 'TRANSACTION';
+  const said = words
+    .slice(isNoise ? 1 : 0)
+    .filter((word) => word !== '')
+    .join(' ');
+  return said === '' ? {} : { modes: said };
+}
 
 function chain(words: readonly string[]): { readonly chain: boolean } {
   return { chain: words.at(-1) === 'CHAIN' && words.at(-2) !== 'NO' };

@@ -1,6 +1,6 @@
 import { INTEGER, LIST, VARCHAR, listValue } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { encodeCopy, sendCopyOutResponse } from './copy-out.ts';
+import { encodeCopy, sendCopyDone, sendCopyOutResponse } from './copy-out.ts';
 import { MessageWriter } from './message-writer.ts';
 import { chunkOf, column } from './test-support/fake-session.ts';
 
@@ -10,7 +10,7 @@ const csv = { ...plain, csv: true, delimiter: ',', null: '' };
 function lines(format: typeof plain, rows: readonly (readonly (string | number | null)[])[]): string {
   const out = new MessageWriter();
   const types = (rows[0] ?? []).map((cell) => (typeof cell === 'number' ? INTEGER : VARCHAR));
-  encodeCopy(chunkOf(types, rows), format).encode(out, 0, rows.length, Infinity);
+  encodeCopy(chunkOf(types, rows), [], format, true).encode(out, 0, rows.length, Infinity);
   return texts(out);
 }
 
@@ -58,14 +58,29 @@ test('the header has the names of the columns', () => {
 
 test('lists are arrays', () => {
   const out = new MessageWriter();
-  encodeCopy(chunkOf([LIST(INTEGER)], [[listValue([1, null])]]), plain).encode(out, 0, 1, Infinity);
+  encodeCopy(chunkOf([LIST(INTEGER)], [[listValue([1, null])]]), [], plain, true).encode(out, 0, 1, Infinity);
   expect(texts(out)).toBe('{1,NULL}\n');
 });
 
 test('stops once there is enough, and goes on from there', () => {
-  const encoder = encodeCopy(chunkOf([INTEGER], [[1], [2], [3]]), plain);
+  const encoder = encodeCopy(chunkOf([INTEGER], [[1], [2], [3]]), [], plain, true);
   const out = new MessageWriter();
   expect(encoder.encode(out, 0, 3, 1)).toBe(1);
   expect(encoder.encode(out, 1, 3, Infinity)).toBe(3);
   expect(texts(out)).toBe('1\n2\n3\n');
+});
+
+test('the binary format has a signature, rows as they are in results, and an end', () => {
+  const binary = { ...plain, binary: true } as const;
+  const columns = [column('n', 23), column('m', 23)];
+  const out = new MessageWriter();
+  sendCopyOutResponse(out, columns, binary);
+  encodeCopy(chunkOf([INTEGER, INTEGER], [[7, null]]), columns, binary, true).encode(out, 0, 1, Infinity);
+  sendCopyDone(out, binary, 1);
+  expect(out.bytes.toString('latin1', 0, out.position)).toBe(
+    'H\0\0\0\u000b\u0001\0\u0002\0\u0001\0\u0001' +
+      'd\0\0\0\u0025PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0' +
+      '\0\u0002\0\0\0\u0004\0\0\0\u0007\u00ff\u00ff\u00ff\u00ff' +
+      'd\0\0\0\u0006\u00ff\u00ffc\0\0\0\u0004',
+  );
 });

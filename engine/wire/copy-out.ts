@@ -1,7 +1,8 @@
 /** Rows as the lines of `COPY … TO STDOUT`, in PostgreSQL's text format or as CSV: a CopyData message each. */
+import { Buffer } from 'node:buffer';
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { ColumnDescription, CopyFormat } from '../session/session.ts';
-import type { ChunkEncoder } from './encode-chunk.ts';
+import { encodeChunk, type ChunkEncoder } from './encode-chunk.ts';
 import type { MessageWriter } from './message-writer.ts';
 import { cellText } from './value-text.ts';
 
@@ -14,9 +15,10 @@ export function sendCopyOutResponse(
   format: CopyFormat,
 ): void {
   out.begin(code('H'));
-  out.int8(0);
+  const code16 = format.binary === true ? 1 : 0;
+  out.int8(code16);
   out.int16(columns.length);
-  for (const _ of columns) out.int16(0);
+  for (const _ of columns) out.int16(code16);
   out.end();
   if (format.header)
     sendLine(
@@ -28,12 +30,34 @@ export function sendCopyOutResponse(
     );
 }
 
-export function sendCopyDone(out: MessageWriter): void {
+export function sendCopyDone(out: MessageWriter, format: CopyFormat, rows: number): void {
+  if (format.binary) {
+    out.begin(code('d'));
+    if (rows === 0) out.raw(binaryHeader);
+    out.int16(-1);
+    out.end();
+  }
   out.begin(code('c'));
   out.end();
 }
 
-export function encodeCopy(chunk: DuckDBDataChunk, format: CopyFormat): ChunkEncoder {
+/**
+ * The signature, no flags, and no extension of the header. PostgreSQL sends it in one message with the first row, and
+ * clients count on that. https://www.postgresql.org/docs/15/sql-copy.html#id-1.9.3.55.9.4
+ */
+const binaryHeader = Buffer.concat([Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+
+/** `isFirst`: there was no row before those of the chunk. */
+export function encodeCopy(
+  chunk: DuckDBDataChunk,
+  columns: readonly ColumnDescription[],
+  format: CopyFormat,
+  isFirst: boolean,
+): ChunkEncoder {
+  if (format.binary) {
+    const formats = columns.map(() => 1 as const);
+    return encodeChunk(chunk, columns, formats, { type: code('d'), lead: isFirst ? binaryHeader : null });
+  }
   const { rowCount } = chunk;
   const vectors = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
   return {

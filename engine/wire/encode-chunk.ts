@@ -11,6 +11,12 @@ import type { MessageWriter } from './message-writer.ts';
 
 const dataRow = 'D'.charCodeAt(0);
 
+interface RowMessage {
+  readonly type: number;
+  /** Ahead of the first row of the chunk. */
+  readonly lead: Uint8Array | null;
+}
+
 export interface ChunkEncoder {
   readonly rowCount: number;
   /**
@@ -20,11 +26,12 @@ export interface ChunkEncoder {
   encode(out: MessageWriter, from: number, to: number, enough: number): number;
 }
 
-/** `formats` has one entry for each column. */
+/** `formats` has one entry for each column. COPY's rows have the content of DataRow; its first has something ahead. */
 export function encodeChunk(
   chunk: DuckDBDataChunk,
   columns: readonly ColumnDescription[],
   formats: readonly Format[],
+  { type, lead }: RowMessage = { type: dataRow, lead: null },
 ): ChunkEncoder {
   const { rowCount } = chunk;
   if (chunk.columnCount !== columns.length) {
@@ -42,7 +49,8 @@ export function encodeChunk(
       let row = from;
       try {
         while (row < to) {
-          out.begin(dataRow);
+          out.begin(type);
+          if (lead !== null && row === 0) out.raw(lead);
           out.int16(encoders.length);
           for (const encode of encoders) encode(row, out);
           out.end();

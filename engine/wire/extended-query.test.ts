@@ -25,6 +25,10 @@ import type { Reply, WireClient } from './test-support/wire-client.ts';
 /** `numbers N` counts to N in chunks of two rows; `echo` returns its parameters; the rest is what its name says. */
 function script(sql: string): FakeStatement {
   const [word = '', argument = ''] = sql.split(' ');
+  if (word === 'declare') {
+    const query = script(sql.slice('declare '.length));
+    return { columns: null, commandTag: '', declares: { name: 'c', query } };
+  }
   const commands: Readonly<Record<string, FakeStatement>> = {
     numbers: {
       columns: [column('n', 23)],
@@ -53,6 +57,7 @@ function script(sql: string): FakeStatement {
     },
     begin: { columns: null, commandTag: 'BEGIN', transaction: { verb: 'BEGIN' } },
     commit: { columns: null, commandTag: 'COMMIT', transaction: { verb: 'COMMIT', chain: false } },
+    fetch: { columns: null, commandTag: '', fetches: { name: 'c', rows: Number(argument) } },
     deallocate: { columns: null, commandTag: 'DEALLOCATE', deallocates: { statement: argument || null } },
     '': { columns: null, commandTag: '' },
   };
@@ -152,6 +157,30 @@ test('parameters come in binary, and results go out in it, column by column', as
   const replies = await batch(client, parse('', 'echo'), bind('', '', [seven, 'x'], formats), execute(''));
   const row = replies.find((reply) => reply.type === 'D');
   expect(row === undefined ? [] : rawValues(row)).toEqual([seven, Buffer.from('1')]);
+});
+
+test('FETCH returns rows in the formats that it is bound with, as it is described', async () => {
+  const { client } = await connected();
+  await client.query('declare numbers 5');
+  const fetched = async (formats: readonly number[]): Promise<Reply[]> =>
+    batch(
+      client,
+      parse('', 'fetch 1'),
+      bind('', '', [], { results: formats }),
+      describe('P', ''),
+      execute(''),
+    );
+  for (const [number, formats] of [[], [1], [0], [1]].entries()) {
+    const replies = await fetched(formats);
+    expect(types(replies)).toBe('12TDCZ');
+    const [, , description, row] = replies;
+    const isBinary = formats[0] === 1;
+    expect(description?.body.readInt16BE(description.body.length - 2)).toBe(isBinary ? 1 : 0);
+    const text = Buffer.from(String(number + 1));
+    expect(row === undefined ? [] : rawValues(row)).toEqual([
+      isBinary ? Buffer.from([0, 0, 0, number + 1]) : text,
+    ]);
+  }
 });
 
 test('a row limit suspends the portal, which goes on where it stopped', async () => {

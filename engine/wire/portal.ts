@@ -3,6 +3,7 @@
  * where it stopped at the next run. The cursor is asked for more only while the client takes what it got.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { Notice } from '../error.ts';
 import type { ColumnDescription, Cursor, Prepared } from '../session/session.ts';
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly describe: boolean;
   /** Rows are passed over and not sent. */
   readonly discard?: boolean;
+  /** As of `PortalSource`, where this run wants others than those. */
+  readonly resultFormats?: readonly Format[];
   onNotice(notice: Notice): void;
 }
 
@@ -50,7 +53,9 @@ export class Portal {
   readonly #abort = new AbortController();
   #stop: StopReason | null = null;
   #cursor: Cursor | null = null;
+  #chunk: DuckDBDataChunk | null = null;
   #encoder: ChunkEncoder | null = null;
+  #resultFormats: readonly Format[];
   #row = 0;
   #ended = false;
   #failed = false;
@@ -59,6 +64,7 @@ export class Portal {
 
   constructor(source: PortalSource) {
     this.source = source;
+    this.#resultFormats = source.resultFormats;
   }
 
   /** Ends the run that is under way, and every later one, with the reason's error. */
@@ -71,6 +77,7 @@ export class Portal {
   async run(outbox: Outbox, options: RunOptions): Promise<RunOutcome> {
     if (this.#ended) return this.#runAgain();
     this.#onNotice = (notice) => options.onNotice(notice);
+    this.#useFormats(options.resultFormats ?? this.source.resultFormats);
     try {
       const first = this.#cursor === null;
       const cursor = this.#cursor ?? (await this.#open());
@@ -94,8 +101,10 @@ export class Portal {
   }
 
   /** One format for each column. */
-  formats(columns: readonly ColumnDescription[]): Format[] {
-    const { resultFormats } = this.source;
+  formats(
+    columns: readonly ColumnDescription[],
+    resultFormats: readonly Format[] = this.source.resultFormats,
+  ): Format[] {
     return columns.map(
       (_, index) => (resultFormats.length === 1 ? resultFormats[0] : resultFormats[index]) ?? 0,
     );
@@ -106,6 +115,7 @@ export class Portal {
     // What has ended must not look cancelled to its session.
     if (!this.#ended) this.#abort.abort();
     this.#ended = true;
+    this.#chunk = null;
     this.#encoder = null;
     this.#closing ??= closeQuietly(this.#cursor);
     await this.#closing;
@@ -144,8 +154,9 @@ export class Portal {
     const wanted = maxRows === 0 ? Infinity : maxRows;
     let rows = 0;
     for (;;) {
-      this.#encoder ??= await this.#fetch(cursor, outbox);
-      if (this.#encoder === null) return { kind: 'complete', rows, commandTag: cursor.commandTag };
+      this.#chunk ??= await this.#fetch(cursor, outbox);
+      if (this.#chunk === null) return { kind: 'complete', rows, commandTag: cursor.commandTag };
+      this.#encoder ??= this.#encoderOf(this.#chunk, cursor, rows === 0);
       while (this.#row < this.#encoder.rowCount && rows < wanted) {
         const to = Math.min(this.#encoder.rowCount, this.#row + wanted - rows);
         const reached = discard ? to : this.#encoder.encode(outbox.writer, this.#row, to, flushAt);
@@ -153,12 +164,15 @@ export class Portal {
         this.#row = reached;
         if (outbox.writer.position >= flushAt) await this.#flush(outbox);
       }
-      if (this.#row >= this.#encoder.rowCount) this.#encoder = null;
+      if (this.#row >= this.#encoder.rowCount) {
+        this.#encoder = null;
+        this.#chunk = null;
+      }
       if (rows === wanted) return { kind: 'suspended', rows };
     }
   }
 
-  async #fetch(cursor: Cursor, outbox: Outbox): Promise<ChunkEncoder | null> {
+  async #fetch(cursor: Cursor, outbox: Outbox): Promise<DuckDBDataChunk | null> {
     outbox.flushSoon();
     await outbox.drained(this.#abort.signal);
     this.#throwIfStopped();
@@ -167,10 +181,19 @@ export class Portal {
     // done, though, and to say that it was cancelled would be wrong.
     if (chunk !== null || cursor.columns.length > 0) this.#throwIfStopped();
     this.#row = 0;
-    if (chunk === null) return null;
+    return chunk;
+  }
+
+  #encoderOf(chunk: DuckDBDataChunk, { columns }: Cursor, isFirst: boolean): ChunkEncoder {
     const { copy } = this.source.prepared;
-    if (copy !== undefined) return encodeCopy(chunk, copy);
-    return encodeChunk(chunk, cursor.columns, this.formats(cursor.columns));
+    if (copy !== undefined) return encodeCopy(chunk, columns, copy, isFirst);
+    return encodeChunk(chunk, columns, this.formats(columns, this.#resultFormats));
+  }
+
+  /** What is left of a chunk goes on in them. */
+  #useFormats(formats: readonly Format[]): void {
+    if (formats.join() !== this.#resultFormats.join()) this.#encoder = null;
+    this.#resultFormats = formats;
   }
 
   async #flush(outbox: Outbox): Promise<void> {

@@ -39,7 +39,7 @@ async function runOne(statement: string, parts: SimpleQueryParts): Promise<void>
       });
     }
     if (prepared.cursor !== undefined) {
-      return await runCursorCommand(prepared.cursor, { parameters: [] }, true, parts);
+      return await runCursorCommand(prepared.cursor, { parameters: [], resultFormats: [] }, true, parts);
     }
     if (prepared.deallocates !== undefined) statements.deallocate(prepared.deallocates.statement);
     await runner.run(new Portal({ prepared, parameters: [], resultFormats: [] }), 0, true);

@@ -18,10 +18,13 @@ export interface CursorParts {
   readonly statements: PreparedStatements;
 }
 
-/** `describe`: the rows' description goes ahead of them, as the simple protocol wants it. */
+/**
+ * `describe`: the rows' description goes ahead of them, as the simple protocol wants it, and whether they are binary was
+ * said by DECLARE. In the extended protocol FETCH is bound with formats of its own.
+ */
 export async function runCursorCommand(
   command: CursorCommand,
-  { parameters }: Pick<PortalSource, 'parameters'>,
+  { parameters, resultFormats }: Omit<PortalSource, 'prepared'>,
   describe: boolean,
   { outbox, runner, transaction, statements }: CursorParts,
 ): Promise<void> {
@@ -40,7 +43,12 @@ export async function runCursorCommand(
       const columns = portal.source.prepared.columns ?? [];
       if (describe && !command.move) sendRowDescription(writer, columns, portal.formats(columns));
       const maxRows = command.rows === Infinity ? 0 : command.rows;
-      const { rows } = await runner.rows(portal, { maxRows, describe: false, discard: command.move });
+      const { rows } = await runner.rows(portal, {
+        maxRows,
+        describe: false,
+        discard: command.move,
+        ...(describe ? {} : { resultFormats }),
+      });
       return sendCommandComplete(writer, `${command.move ? 'MOVE' : 'FETCH'} ${rows}`);
     }
     case 'close':

@@ -53,7 +53,7 @@ export class StatementRunner {
     const outcome = await this.rows(portal, { maxRows, describe });
     if (outcome.kind === 'suspended') return sendPortalSuspended(writer);
     if (copy !== undefined) {
-      sendCopyDone(writer);
+      sendCopyDone(writer, copy, outcome.rows);
       return sendCommandComplete(writer, `COPY ${outcome.rows}`);
     }
     const { commandTag, notice } =

@@ -23,6 +23,9 @@ export interface FakeStatement {
   readonly commandTag: string;
   readonly deallocates?: { readonly statement: string | null };
   readonly transaction?: TransactionCommand;
+  /** A cursor is declared for it, by its name. */
+  readonly declares?: { readonly name: string; readonly query: FakeStatement };
+  readonly fetches?: { readonly name: string; readonly rows: number };
   chunks?(
     parameters: readonly (string | null)[],
     options: ExecuteOptions,
@@ -96,6 +99,7 @@ function fakePrepared(statement: FakeStatement, given: readonly number[], counts
     parameterTypes: statement.parameterTypes ?? given,
     ...(statement.deallocates === undefined ? {} : { deallocates: statement.deallocates }),
     ...(statement.transaction === undefined ? {} : { transaction: statement.transaction }),
+    ...cursorOf(statement, counts),
     async execute(parameters, options) {
       counts.openCursors += 1;
       return fakeCursor(statement, statement.chunks?.(parameters, options) ?? none(), counts);
@@ -104,6 +108,13 @@ function fakePrepared(statement: FakeStatement, given: readonly number[], counts
       counts.openPrepared -= 1;
     },
   };
+}
+
+function cursorOf({ declares, fetches }: FakeStatement, counts: FakeCounts): Pick<Prepared, 'cursor'> {
+  if (fetches !== undefined) return { cursor: { verb: 'fetch', ...fetches, move: false } };
+  if (declares === undefined) return {};
+  const query = fakePrepared(declares.query, [], counts);
+  return { cursor: { verb: 'declare', name: declares.name, hold: true, binary: false, query } };
 }
 
 function fakeCursor(
