@@ -129,7 +129,7 @@ SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) no
 SQLRETURN rowCount(SQLHSTMT raw, SQLLEN* out) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     require(statement, Call::rowCount);
-    if (out != nullptr) *out = statement.affected;
+    if (out != nullptr) *out = statement.rowCount();
     return SQL_SUCCESS;
   });
 }

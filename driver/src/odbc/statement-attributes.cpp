@@ -87,11 +87,6 @@ SQLULEN eitherOf(SQLULEN value) {
   return value;
 }
 
-SQLULEN positive(SQLULEN value) {
-  if (value == 0) throw OdbcError("HY024", "An array has at least one element");
-  return value;
-}
-
 }  // namespace
 
 SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER, SQLINTEGER* length) noexcept {
@@ -143,14 +138,14 @@ SQLRETURN setStatementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_APP_PARAM_DESC: s.parameter = applicationDescriptor(s, value, s.implicitParameter); break;
       case SQL_ATTR_IMP_ROW_DESC:
       case SQL_ATTR_IMP_PARAM_DESC: throw OdbcError("HY017", "Implementation descriptors cannot be replaced");
-      case SQL_ATTR_ROW_ARRAY_SIZE: s.row->arraySize = positive(number); break;
-      case SQL_ROWSET_SIZE: s.attributes.rowsetSize = positive(number); break;
+      case SQL_ATTR_ROW_ARRAY_SIZE: s.row->arraySize = arraySize(number); break;
+      case SQL_ROWSET_SIZE: s.attributes.rowsetSize = arraySize(number); break;
       case SQL_ATTR_ROW_BIND_TYPE: s.row->bindType = number; break;
       case SQL_ATTR_ROW_BIND_OFFSET_PTR: s.row->bindOffset = static_cast<SQLLEN*>(value); break;
       case SQL_ATTR_ROW_OPERATION_PTR: s.row->arrayStatus = static_cast<SQLUSMALLINT*>(value); break;
       case SQL_ATTR_ROW_STATUS_PTR: s.implementationRow.arrayStatus = static_cast<SQLUSMALLINT*>(value); break;
       case SQL_ATTR_ROWS_FETCHED_PTR: s.implementationRow.rowsProcessed = static_cast<SQLULEN*>(value); break;
-      case SQL_ATTR_PARAMSET_SIZE: s.parameter->arraySize = positive(number); break;
+      case SQL_ATTR_PARAMSET_SIZE: s.parameter->arraySize = arraySize(number); break;
       case SQL_ATTR_PARAM_BIND_TYPE: s.parameter->bindType = number; break;
       case SQL_ATTR_PARAM_BIND_OFFSET_PTR: s.parameter->bindOffset = static_cast<SQLLEN*>(value); break;
       case SQL_ATTR_PARAM_OPERATION_PTR: s.parameter->arrayStatus = static_cast<SQLUSMALLINT*>(value); break;

@@ -133,6 +133,31 @@ TEST("a rollback after writes names them, one after none is silent") {
   CHECK_EQUAL(odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK), SQL_SUCCESS);
 }
 
+TEST("a write that returns rows counts among the writes at once, and tells its rows at their end") {
+  const std::string returned = parsed() + oneColumn() + row("1") + row("2") + complete("INSERT 0 2") + ready();
+  const std::string nothing = parsed() + oneColumn() + complete("UPDATE 0") + ready();
+  const ScriptedServer server({greeting(), returned, nothing});
+  Session session(server);
+  const auto rollback = [&] { return odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK); };
+  const auto rowCount = [&] {
+    SQLLEN rows = 99;
+    CHECK_EQUAL(odbc::rowCount(session.statement, &rows), SQL_SUCCESS);
+    return rows;
+  };
+  odbc::setConnectionAttribute(session.connection, SQL_ATTR_AUTOCOMMIT, SQL_AUTOCOMMIT_OFF, 0);
+  CHECK_EQUAL(session.run("/* one */ insert RETURNING c"), SQL_SUCCESS);
+  CHECK_EQUAL(rollback(), SQL_SUCCESS_WITH_INFO);
+  while (odbc::fetch(session.statement) == SQL_SUCCESS) continue;
+  CHECK_EQUAL(rowCount(), 2);
+  SQLLEN told = 0;
+  CHECK_EQUAL(odbc::diagnosticField(SQL_HANDLE_STMT, session.statement, 0, SQL_DIAG_ROW_COUNT, &told, 0, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(told, 2);
+  CHECK_EQUAL(odbc::closeCursor(session.statement), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("UPDATE RETURNING c"), SQL_SUCCESS);
+  CHECK_EQUAL(rowCount(), 0);
+  CHECK_EQUAL(rollback(), SQL_SUCCESS);
+}
+
 TEST("every cell of a wide pair of types is told as it is: NULL without indicator, wrong pair, no such column") {
   const std::string answer = parsed() + message('T', int16(2) + column("a", 23) + column("b", 1082)) +
                              message('D', int16(2) + int32(0xFFFFFFFF) + int32(10) + "2026-01-02") + complete("SELECT 1") + ready();
@@ -149,4 +174,12 @@ TEST("every cell of a wide pair of types is told as it is: NULL without indicato
   CHECK_EQUAL(session.statementError().substr(0, 5), "07006");
   CHECK_EQUAL(odbc::getData(session.statement, 3, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
   CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+  // The type is that of a record which the row descriptor has not.
+  CHECK_EQUAL(odbc::getData(session.statement, 2, SQL_ARD_TYPE, &number, 0, nullptr), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+  for (const SQLUSMALLINT column : {0, 3}) {
+    CHECK_EQUAL(odbc::bindColumn(session.statement, column, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
+    CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+  }
+  CHECK_EQUAL(odbc::bindColumn(session.statement, 3, SQL_C_SLONG, nullptr, 0, nullptr), SQL_SUCCESS);
 }
