@@ -65,6 +65,8 @@ void runSet(Statement& statement, std::size_t set) {
   } catch (const OdbcError& e) {
     markSet(statement, set, SQL_PARAM_ERROR);
     if (parameterSets(statement) == 1) throw;
+    // What the sets before it have written.
+    statement.affected = statement.affectedBySets;
     throw e.inRow(static_cast<SQLLEN>(set + 1));
   } catch (...) {
     markSet(statement, set, SQL_PARAM_ERROR);

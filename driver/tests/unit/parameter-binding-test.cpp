@@ -99,6 +99,20 @@ TEST("sets that are all left out write nothing, whatever was written before") {
   }
 }
 
+TEST("after a set of an array has failed, the rows of the sets before it are counted") {
+  const std::string failed = error("23000", "no") + ready();
+  const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+  const ScriptedServer server({greeting(), described, done(), done(), failed});
+  Session session(server);
+  SQLINTEGER values[3] = {1, 2, 3};
+  CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(3), 0), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("INSERT ?"), SQL_ERROR);
+  SQLLEN rows = 0;
+  CHECK_EQUAL(odbc::diagnosticField(SQL_HANDLE_STMT, session.statement, 0, SQL_DIAG_ROW_COUNT, &rows, 0, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(rows, 2);
+}
+
 TEST("no data are asked for a parameter that the statement does not have") {
   const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
   const ScriptedServer server({greeting(), described, done()});
