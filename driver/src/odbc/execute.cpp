@@ -156,6 +156,7 @@ SQLRETURN cancel(SQLHSTMT raw) noexcept {
     if (statement->mutex.try_lock()) {
       // No call is running: an execution that waits for SQLPutData ends here.
       const std::lock_guard<std::mutex> lock(statement->mutex, std::adopt_lock);
+      if (!statement->is(HandleKind::statement)) return SQL_INVALID_HANDLE;
       if (statement->pending.active) statement->pending = {};
       else if (cancelCloses(*statement)) statement->closeCursor();
       return SQL_SUCCESS;

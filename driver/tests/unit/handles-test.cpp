@@ -1,11 +1,15 @@
 #include "direct-session.h"
 #include "odbc/info-table.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace script;
 using direct::Session;
 namespace odbc = drawbridge::odbc;
 
-TEST("foreign, freed and null handles are refused") {
+TEST("foreign and null handles are refused") {
   SQLULEN junk[64] = {};
   CHECK_EQUAL(odbc::fetch(nullptr), SQL_INVALID_HANDLE);
   CHECK_EQUAL(odbc::fetch(junk), SQL_INVALID_HANDLE);
@@ -14,6 +18,30 @@ TEST("foreign, freed and null handles are refused") {
   CHECK_EQUAL(odbc::fetch(session.connection), SQL_INVALID_HANDLE);
   CHECK_EQUAL(odbc::disconnect(session.statement), SQL_INVALID_HANDLE);
   CHECK_EQUAL(odbc::diagnosticRecord(SQL_HANDLE_STMT, session.connection, 1, nullptr, nullptr, nullptr, 0, nullptr), SQL_INVALID_HANDLE);
+}
+
+TEST("freed handles are refused, and so are those that went with their connection") {
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  SQLHANDLE descriptor = nullptr;
+  SQLHANDLE columns = nullptr;
+  SQLSMALLINT count = 0;
+  CHECK_EQUAL(odbc::allocateHandle(SQL_HANDLE_DESC, session.connection, &descriptor), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::statementAttribute(session.statement, SQL_ATTR_IMP_ROW_DESC, &columns, 0, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::disconnect(session.connection), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::fetch(session.statement), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::cancel(session.statement), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::descriptorField(columns, 0, SQL_DESC_COUNT, &count, 0, nullptr), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DESC, descriptor), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_STMT, session.statement), SQL_INVALID_HANDLE);
+  // As many as make the system take the memory back.
+  std::vector<SQLHANDLE> connections(2000);
+  for (SQLHANDLE& each : connections) CHECK_EQUAL(odbc::allocateHandle(SQL_HANDLE_DBC, session.environment, &each), SQL_SUCCESS);
+  for (const SQLHANDLE each : connections) CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, each), SQL_SUCCESS);
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+  for (const SQLHANDLE each : connections) CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, each), SQL_INVALID_HANDLE);
 }
 
 TEST("calls out of order are refused with a state") {
