@@ -119,7 +119,8 @@ SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER valu
       case SQL_ATTR_RETRIEVE_DATA: return giveValue(value, length, s.attributes.retrieveData);
       case SQL_ATTR_FETCH_BOOKMARK_PTR: return giveValue(value, length, static_cast<SQLPOINTER>(nullptr));
       case SQL_ATTR_ROW_NUMBER:
-        return giveValue(value, length, s.position == 0 ? SQLULEN{0} : s.firstRow + s.position);
+        if (s.position == 0) throw OdbcError("24000", "The cursor is not at a row");
+        return giveValue(value, length, s.firstRow + s.position);
       default: throw OdbcError("HY092", "Statements have no attribute with the number " + std::to_string(attribute));
     }
   });

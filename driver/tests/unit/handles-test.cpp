@@ -62,10 +62,17 @@ TEST("calls out of order are refused with a state") {
 TEST("a position behind the result's end is no row") {
   const ScriptedServer server({greeting(), parsed() + oneColumn() + row("x") + complete("SELECT 1") + ready()});
   Session session(server);
+  SQLULEN number = 0;
+  const auto rowNumber = [&] { return odbc::statementAttribute(session.statement, SQL_ATTR_ROW_NUMBER, &number, 0, nullptr); };
   CHECK_EQUAL(session.run(), SQL_SUCCESS);
+  CHECK_EQUAL(rowNumber(), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
   CHECK_EQUAL(odbc::fetch(session.statement), SQL_SUCCESS);
   CHECK_EQUAL(odbc::setPosition(session.statement, 1, SQL_POSITION, SQL_LOCK_NO_CHANGE), SQL_SUCCESS);
+  CHECK_EQUAL(rowNumber(), SQL_SUCCESS);
+  CHECK_EQUAL(number, 1u);
   CHECK_EQUAL(odbc::fetch(session.statement), SQL_NO_DATA);
+  CHECK_EQUAL(rowNumber(), SQL_ERROR);
   CHECK_EQUAL(odbc::setPosition(session.statement, 1, SQL_POSITION, SQL_LOCK_NO_CHANGE), SQL_ERROR);
   CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
 }
