@@ -10,9 +10,13 @@
 namespace drawbridge::odbc {
 namespace {
 
+// Zeros at the end come from a length that is the buffer's. Those before it cannot be sent, and what follows them may be
+// no part of the statement.
 std::string statementText(const SQLWCHAR* sql, SQLINTEGER length) {
   auto text = textIn(sql, length);
   if (!text) throw OdbcError("HY009", "The statement is a null pointer");
+  while (!text->empty() && text->back() == '\0') text->pop_back();
+  if (text->find('\0') != std::string::npos) throw OdbcError("42000", "The statement contains a character with the code zero; is its length right?");
   return std::move(*text);
 }
 

@@ -59,6 +59,19 @@ TEST("calls out of order are refused with a state") {
   CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, session.connection), SQL_ERROR);
 }
 
+TEST("a statement ends at zeros, but has none before its end") {
+  const ScriptedServer server({greeting(), parsed() + oneColumn() + complete("SELECT 0") + ready()});
+  Session session(server);
+  std::vector<SQLWCHAR> text = direct::wideText("SELECT 'a b'");
+  text.resize(40);
+  CHECK_EQUAL(odbc::executeDirect(session.statement, text.data(), 40), SQL_SUCCESS);
+  CHECK(server.received().find(std::string("SELECT 'a b'") + '\0') != std::string::npos);
+  CHECK_EQUAL(odbc::closeCursor(session.statement), SQL_SUCCESS);
+  text[9] = 0;
+  CHECK_EQUAL(odbc::executeDirect(session.statement, text.data(), 12), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "42000");
+}
+
 TEST("a position behind the result's end is no row") {
   const ScriptedServer server({greeting(), parsed() + oneColumn() + row("x") + complete("SELECT 1") + ready()});
   Session session(server);
