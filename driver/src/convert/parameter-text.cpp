@@ -28,12 +28,16 @@ std::string numberText(const void* from) {
   return std::string(digits, end.ptr);
 }
 
+// Of SQL_C_NUMERIC and of the server's decimals.
+constexpr std::size_t mostDigits = 38;
+
 std::string numericText(const void* from, SQLSMALLINT scale) {
   const auto value = load<SQL_NUMERIC_STRUCT>(from);
   unsigned __int128 magnitude = 0;
   for (int i = SQL_MAX_NUMERIC_LEN - 1; i >= 0; i--) magnitude = magnitude << 8 | value.val[i];
   std::string digits;
   for (; magnitude > 0; magnitude /= 10) digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(magnitude % 10)));
+  if (digits.size() > mostDigits) throw ParameterError("22003", "the number has more than 38 digits");
   const int places = scale != 0 ? scale : value.scale;
   if (places > 0) {
     if (digits.size() <= static_cast<std::size_t>(places)) digits.insert(0, static_cast<std::size_t>(places) + 1 - digits.size(), '0');
@@ -161,7 +165,8 @@ std::string fromInterval(const ParameterSource& source, SQLSMALLINT cType) {
 }
 
 std::string fromBytes(const ParameterSource& source) {
-  const std::string_view bytes(static_cast<const char*>(source.value), source.length < 0 ? 0 : static_cast<std::size_t>(source.length));
+  const auto* first = static_cast<const char*>(source.value);
+  const std::string_view bytes = source.length == SQL_NTS ? std::string_view(first) : std::string_view(first, static_cast<std::size_t>(source.length));
   switch (sqlFamily(source.sqlType)) {
     case SqlFamily::binary: return bytesFor(bytes, source);
     case SqlFamily::character: return characterFor(std::string(bytes), source);

@@ -31,6 +31,19 @@ SqlFamily sqlFamily(SQLSMALLINT sqlType) noexcept {
   }
 }
 
+bool isKnownSqlType(SQLSMALLINT sqlType) noexcept {
+  switch (sqlType) {
+    case SQL_UNKNOWN_TYPE:
+    case SQL_CHAR:
+    case SQL_VARCHAR:
+    case SQL_LONGVARCHAR:
+    case SQL_WCHAR:
+    case SQL_WVARCHAR:
+    case SQL_WLONGVARCHAR: return true;
+    default: return sqlFamily(sqlType) != SqlFamily::character;
+  }
+}
+
 std::uint32_t parameterOid(SQLSMALLINT sqlType) noexcept {
   switch (sqlFamily(sqlType)) {
     case SqlFamily::bit: return oid::boolean;

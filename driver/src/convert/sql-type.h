@@ -13,6 +13,9 @@ enum class SqlFamily : std::uint8_t { character, whole, decimal, floating, bit, 
 // Of SQL types of ODBC 2.x and 3.x. What is none of them is taken as text, whose meaning the server infers.
 SqlFamily sqlFamily(SQLSMALLINT sqlType) noexcept;
 
+// Whether ODBC has the SQL type; SQL_UNKNOWN_TYPE counts as text.
+bool isKnownSqlType(SQLSMALLINT sqlType) noexcept;
+
 // The server's type for an SQL type; 0 where the server infers it from where the parameter stands.
 std::uint32_t parameterOid(SQLSMALLINT sqlType) noexcept;
 

@@ -28,7 +28,7 @@ SQLRETURN browseConnect(SQLHDBC raw, const SQLWCHAR* in, SQLSMALLINT inLength, S
   return guarded<Connection>(raw, [&](Connection& connection) -> SQLRETURN {
     if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
     if (connection.connected()) throw OdbcError("08002", "The connection is already open");
-    const std::string answer = textIn(in, inLength).value_or(std::string());
+    const std::string answer = nameIn(in, inLength).value_or(std::string());
     // The first of equal keywords wins, so what comes last stands first.
     std::string text = answer + (answer.empty() || connection.browsed.empty() ? "" : ";") + connection.browsed;
     const auto string = conn::ConnectionString::parse(text);

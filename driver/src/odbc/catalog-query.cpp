@@ -25,7 +25,7 @@ std::string sameIdentifier(const char* column, const std::string& marker) {
 
 }  // namespace
 
-CatalogName catalogName(NameArgument argument) { return textIn(argument.text, argument.length); }
+CatalogName catalogName(NameArgument argument) { return nameIn(argument.text, argument.length); }
 
 std::string CatalogQuery::value(std::string text) {
   request_.values.emplace_back(std::move(text));

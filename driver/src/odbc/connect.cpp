@@ -9,9 +9,9 @@ SQLRETURN connectDsn(SQLHDBC raw, const SQLWCHAR* dsn, SQLSMALLINT dsnLength, co
                      const SQLWCHAR* password, SQLSMALLINT passwordLength) noexcept {
   return guarded<Connection>(raw, [&](Connection& connection) {
     conn::ConnectionString string;
-    string.add("DSN", textIn(dsn, dsnLength).value_or(std::string()));
-    if (const auto name = textIn(user, userLength); name && !name->empty()) string.add("UID", *name);
-    if (const auto secret = textIn(password, passwordLength); secret && !secret->empty()) string.add("PWD", *secret);
+    string.add("DSN", nameIn(dsn, dsnLength).value_or(std::string()));
+    if (const auto name = nameIn(user, userLength); name && !name->empty()) string.add("UID", *name);
+    if (const auto secret = nameIn(password, passwordLength); secret && !secret->empty()) string.add("PWD", *secret);
     openConnection(connection, string);
     return SQL_SUCCESS;
   });
@@ -20,7 +20,7 @@ SQLRETURN connectDsn(SQLHDBC raw, const SQLWCHAR* dsn, SQLSMALLINT dsnLength, co
 SQLRETURN connectString(SQLHDBC raw, const SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out, SQLSMALLINT room,
                         SQLSMALLINT* outLength, SQLUSMALLINT completion) noexcept {
   return guarded<Connection>(raw, [&](Connection& connection) {
-    const std::string text = textIn(in, inLength).value_or(std::string());
+    const std::string text = nameIn(in, inLength).value_or(std::string());
     if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
     // There is no dialog here; with all that is needed given, none of the modes shows one.
     if (completion > SQL_DRIVER_COMPLETE_REQUIRED) throw OdbcError("HY110", "SQLDriverConnect has no such way to complete a connection string");

@@ -22,6 +22,13 @@ SQLUINTEGER oneOfTwo(SQLULEN value) {
   return static_cast<SQLUINTEGER>(value);
 }
 
+SQLUINTEGER isolationLevel(SQLULEN value) {
+  for (const SQLUINTEGER level : {SQL_TXN_READ_UNCOMMITTED, SQL_TXN_READ_COMMITTED, SQL_TXN_REPEATABLE_READ, SQL_TXN_SERIALIZABLE}) {
+    if (value == level) return level;
+  }
+  throw OdbcError("HY024", "There is no such isolation level");
+}
+
 void setAutocommit(Connection& connection, SQLULEN value) {
   if (value != SQL_AUTOCOMMIT_ON && value != SQL_AUTOCOMMIT_OFF) throw OdbcError("HY024", "Autocommit is on or off");
   connection.autocommit = static_cast<SQLUINTEGER>(value);
@@ -103,7 +110,7 @@ SQLRETURN setConnectionAttribute(SQLHDBC raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_QUIET_MODE: connection.settings.quietWindow = value; break;
       case SQL_ATTR_TXN_ISOLATION:
         // Without transactions no level makes a difference.
-        connection.settings.isolation = static_cast<SQLUINTEGER>(number);
+        connection.settings.isolation = isolationLevel(number);
         break;
       case SQL_ATTR_ASYNC_ENABLE:
       case SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE:

@@ -18,7 +18,10 @@ ChannelPool& Connection::pool() {
 void Connection::disconnect() noexcept {
   for (Statement* statement : statements_) {
     // Not while another thread's call uses it.
-    { const std::lock_guard<std::mutex> unused(statement->mutex); }
+    {
+      const std::lock_guard<std::mutex> unused(statement->mutex);
+      statement->retire();
+    }
     delete statement;
   }
   statements_.clear();

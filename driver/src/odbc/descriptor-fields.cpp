@@ -12,6 +12,47 @@
 namespace drawbridge::odbc {
 namespace {
 
+bool isOfRecord(SQLSMALLINT field) noexcept {
+  switch (field) {
+    case SQL_DESC_CONCISE_TYPE:
+    case SQL_DESC_TYPE:
+    case SQL_DESC_DATETIME_INTERVAL_CODE:
+    case SQL_DESC_DATETIME_INTERVAL_PRECISION:
+    case SQL_DESC_NUM_PREC_RADIX:
+    case SQL_DESC_DATA_PTR:
+    case SQL_DESC_INDICATOR_PTR:
+    case SQL_DESC_OCTET_LENGTH_PTR:
+    case SQL_DESC_OCTET_LENGTH:
+    case SQL_DESC_LENGTH:
+    case SQL_DESC_PRECISION:
+    case SQL_DESC_SCALE:
+    case SQL_DESC_PARAMETER_TYPE:
+    case SQL_DESC_NULLABLE:
+    case SQL_DESC_NAME:
+    case SQL_DESC_UNNAMED: return true;
+    default: return false;
+  }
+}
+
+// Which fields of a record only one of the two kinds has: a parameter, or a buffer.
+void requireFieldOf(const Descriptor& descriptor, SQLSMALLINT field) {
+  if (!isOfRecord(field)) throw OdbcError("HY091", "This descriptor has no field with the number " + std::to_string(field));
+  const bool parameter = descriptor.role == DescriptorRole::implementationParameter;
+  switch (field) {
+    case SQL_DESC_INDICATOR_PTR:
+    case SQL_DESC_OCTET_LENGTH_PTR:
+      if (parameter) throw OdbcError("HY091", "Only application descriptors have this field");
+      return;
+    case SQL_DESC_PARAMETER_TYPE:
+    case SQL_DESC_NULLABLE:
+    case SQL_DESC_NAME:
+    case SQL_DESC_UNNAMED:
+      if (!parameter) throw OdbcError("HY091", "Only the descriptor of parameters has this field");
+      return;
+    default: return;
+  }
+}
+
 SQLRETURN recordField(const DescriptorRecord& r, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER room, SQLINTEGER* length, Diagnostics& diagnostics) {
   switch (field) {
     case SQL_DESC_CONCISE_TYPE: return giveValue(value, length, r.conciseType);
@@ -87,13 +128,11 @@ void setRecordField(Descriptor& descriptor, DescriptorRecord& r, SQLSMALLINT fie
       break;
     case SQL_DESC_INDICATOR_PTR:
     case SQL_DESC_OCTET_LENGTH_PTR:
-      if (!application) throw OdbcError("HY091", "Only application descriptors have this field");
       (field == SQL_DESC_INDICATOR_PTR ? r.indicator : r.octetLength) = static_cast<SQLLEN*>(value);
       break;
     case SQL_DESC_PARAMETER_TYPE:
     case SQL_DESC_NAME:
     case SQL_DESC_UNNAMED:
-      if (application) throw OdbcError("HY091", "Only the descriptor of parameters has this field");
       if (field == SQL_DESC_PARAMETER_TYPE) {
         if (small != SQL_PARAM_INPUT && small != SQL_PARAM_INPUT_OUTPUT) throw OdbcError("HYC00", "There are input parameters only");
         r.parameterType = small;
@@ -119,6 +158,7 @@ SQLRETURN descriptorField(SQLHDESC raw, SQLSMALLINT number, SQLSMALLINT field, S
   return guardedDescriptor(raw, [&](Descriptor& descriptor) -> SQLRETURN {
     requireReadable(descriptor);
     if (isHeaderField(field)) return getHeaderField(descriptor, field, value, length);
+    if (descriptor.role != DescriptorRole::implementationRow) requireFieldOf(descriptor, field);
     requireRecordNumber(number);
     if (static_cast<std::size_t>(number) > recordCount(descriptor)) return SQL_NO_DATA;
     if (descriptor.role == DescriptorRole::implementationRow) {
@@ -135,6 +175,7 @@ SQLRETURN setDescriptorField(SQLHDESC raw, SQLSMALLINT number, SQLSMALLINT field
       return SQL_SUCCESS;
     }
     requireWritable(descriptor);
+    requireFieldOf(descriptor, field);
     requireRecordNumber(number);
     setRecordField(descriptor, descriptor.record(static_cast<std::size_t>(number)), field, value, length);
     return SQL_SUCCESS;

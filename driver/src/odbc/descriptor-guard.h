@@ -12,7 +12,10 @@ SQLRETURN guardedDescriptor(SQLHDESC raw, Body&& body) noexcept {
   auto* descriptor = handleCast<Descriptor>(raw);
   if (descriptor == nullptr) return SQL_INVALID_HANDLE;
   std::unique_lock<std::mutex> lock;
-  if (descriptor->statement != nullptr) lock = std::unique_lock<std::mutex>(descriptor->statement->mutex);
+  if (descriptor->statement != nullptr) {
+    lock = std::unique_lock<std::mutex>(descriptor->statement->mutex);
+    if (!descriptor->statement->is(HandleKind::statement)) return SQL_INVALID_HANDLE;
+  }
   return guarded<Descriptor>(raw, std::forward<Body>(body));
 }
 

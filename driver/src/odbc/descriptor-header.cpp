@@ -12,9 +12,24 @@ bool isApplication(const Descriptor& descriptor) noexcept {
   return descriptor.role != DescriptorRole::implementationRow && descriptor.role != DescriptorRole::implementationParameter;
 }
 
-void requireApplication(const Descriptor& descriptor) {
+// How many rows or sets were processed is told in an implementation descriptor; how buffers lie, in an application's.
+void requireOwnField(const Descriptor& descriptor, SQLSMALLINT field) {
+  switch (field) {
+    case SQL_DESC_ROWS_PROCESSED_PTR:
+      if (isApplication(descriptor)) throw OdbcError("HY091", "Only implementation descriptors have this field");
+      return;
+    case SQL_DESC_ARRAY_SIZE:
+    case SQL_DESC_BIND_OFFSET_PTR:
+    case SQL_DESC_BIND_TYPE:
+      if (!isApplication(descriptor)) throw OdbcError("HY091", "Only application descriptors have this field");
+      return;
+    default: return;
+  }
+}
+
+// An implementation row descriptor has HY016 for whatever the application may not set.
+void requireFree(const Descriptor& descriptor) {
   if (descriptor.role == DescriptorRole::implementationRow) throw OdbcError("HY016", "The driver fills this field itself");
-  if (!isApplication(descriptor)) throw OdbcError("HY091", "Only application descriptors have this field");
 }
 
 }  // namespace
@@ -36,7 +51,8 @@ bool isHeaderField(SQLSMALLINT field) noexcept {
   }
 }
 
-SQLRETURN getHeaderField(const Descriptor& d, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER* length) noexcept {
+SQLRETURN getHeaderField(const Descriptor& d, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER* length) {
+  requireOwnField(d, field);
   switch (field) {
     case SQL_DESC_ARRAY_SIZE: return giveValue(value, length, d.arraySize);
     case SQL_DESC_ARRAY_STATUS_PTR: return giveValue(value, length, d.arrayStatus);
@@ -50,24 +66,15 @@ SQLRETURN getHeaderField(const Descriptor& d, SQLSMALLINT field, SQLPOINTER valu
 
 void setHeaderField(Descriptor& d, SQLSMALLINT field, SQLPOINTER value) {
   const SQLULEN number = asNumber(value);
+  if (field != SQL_DESC_ARRAY_STATUS_PTR && field != SQL_DESC_ROWS_PROCESSED_PTR) requireFree(d);
+  requireOwnField(d, field);
   switch (field) {
     case SQL_DESC_ARRAY_STATUS_PTR: d.arrayStatus = static_cast<SQLUSMALLINT*>(value); return;
     case SQL_DESC_ROWS_PROCESSED_PTR: d.rowsProcessed = static_cast<SQLULEN*>(value); return;
-    case SQL_DESC_ARRAY_SIZE:
-      requireApplication(d);
-      if (number == 0) throw OdbcError("HY024", "An array has at least one element");
-      d.arraySize = number;
-      return;
-    case SQL_DESC_BIND_OFFSET_PTR:
-      requireApplication(d);
-      d.bindOffset = static_cast<SQLLEN*>(value);
-      return;
-    case SQL_DESC_BIND_TYPE:
-      requireApplication(d);
-      d.bindType = number;
-      return;
+    case SQL_DESC_ARRAY_SIZE: d.arraySize = arraySize(number); return;
+    case SQL_DESC_BIND_OFFSET_PTR: d.bindOffset = static_cast<SQLLEN*>(value); return;
+    case SQL_DESC_BIND_TYPE: d.bindType = number; return;
     case SQL_DESC_COUNT:
-      if (d.role == DescriptorRole::implementationRow) requireApplication(d);
       if (number > mostRecords) throw OdbcError("07009", "A descriptor has no negative number of records");
       d.records.resize(number);
       d.version++;

@@ -8,7 +8,8 @@ namespace drawbridge::odbc {
 bool isHeaderField(SQLSMALLINT field) noexcept;
 
 // `field` is one of the header.
-SQLRETURN getHeaderField(const Descriptor& descriptor, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER* length) noexcept;
+// Throws HY091 for one that this kind of descriptor has not.
+SQLRETURN getHeaderField(const Descriptor& descriptor, SQLSMALLINT field, SQLPOINTER value, SQLINTEGER* length);
 
 // Throws HY091 for a field that this kind of descriptor has not, HY016 for one of a row descriptor that the driver fills,
 // HY024 and 07009 for values that cannot be.

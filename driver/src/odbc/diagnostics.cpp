@@ -59,7 +59,7 @@ SQLRETURN headerField(const Handle& handle, SQLSMALLINT kind, SQLSMALLINT field,
   switch (field) {
     case SQL_DIAG_NUMBER: return put(value, static_cast<SQLINTEGER>(handle.diagnostics.records().size()));
     case SQL_DIAG_RETURNCODE: return put(value, handle.diagnostics.returnCode);
-    case SQL_DIAG_ROW_COUNT: return statement == nullptr ? SQL_ERROR : put(value, statement->affected);
+    case SQL_DIAG_ROW_COUNT: return statement == nullptr ? SQL_ERROR : put(value, statement->rowCount());
     // How many rows a result has is known at its end only.
     case SQL_DIAG_CURSOR_ROW_COUNT: return statement == nullptr ? SQL_ERROR : put(value, SQLLEN{-1});
     case SQL_DIAG_DYNAMIC_FUNCTION:

@@ -10,9 +10,13 @@
 namespace drawbridge::odbc {
 namespace {
 
+// Zeros at the end come from a length that is the buffer's. Those before it cannot be sent, and what follows them may be
+// no part of the statement.
 std::string statementText(const SQLWCHAR* sql, SQLINTEGER length) {
   auto text = textIn(sql, length);
   if (!text) throw OdbcError("HY009", "The statement is a null pointer");
+  while (!text->empty() && text->back() == '\0') text->pop_back();
+  if (text->find('\0') != std::string::npos) throw OdbcError("42000", "The statement contains a character with the code zero; is its length right?");
   return std::move(*text);
 }
 
@@ -129,7 +133,7 @@ SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) no
 SQLRETURN rowCount(SQLHSTMT raw, SQLLEN* out) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     require(statement, Call::rowCount);
-    if (out != nullptr) *out = statement.affected;
+    if (out != nullptr) *out = statement.rowCount();
     return SQL_SUCCESS;
   });
 }
@@ -156,6 +160,7 @@ SQLRETURN cancel(SQLHSTMT raw) noexcept {
     if (statement->mutex.try_lock()) {
       // No call is running: an execution that waits for SQLPutData ends here.
       const std::lock_guard<std::mutex> lock(statement->mutex, std::adopt_lock);
+      if (!statement->is(HandleKind::statement)) return SQL_INVALID_HANDLE;
       if (statement->pending.active) statement->pending = {};
       else if (cancelCloses(*statement)) statement->closeCursor();
       return SQL_SUCCESS;

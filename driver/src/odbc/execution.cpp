@@ -2,6 +2,7 @@
 
 #include "odbc/odbc-error.h"
 #include "odbc/parameter-values.h"
+#include "odbc/statement-text.h"
 
 namespace drawbridge::odbc {
 namespace {
@@ -16,6 +17,13 @@ void sliceParameters(const Statement& statement, std::size_t part, Request& requ
   request.parameterOids.assign(statement.values.oids.begin() + begin, statement.values.oids.begin() + end);
 }
 
+// A write that returns rows is done when the first of them is there. Bitbucket's procedures are writes.
+bool hasWritten(const ServerCursor& cursor, const std::string& sql) {
+  if (cursor.affected() >= 0) return cursor.affected() > 0;
+  const std::string word = firstWord(sql);
+  return word == "INSERT" || word == "UPDATE" || word == "DELETE" || word == "CALL";
+}
+
 // What the part returns stays open in the statement.
 void runPart(Statement& statement, std::size_t part) {
   Request request;
@@ -27,7 +35,7 @@ void runPart(Statement& statement, std::size_t part) {
   cursor->start(request);
   statement.affected = cursor->affected();
   statement.commandTag = cursor->commandTag();
-  if (statement.affected >= 0 && statement.connection.autocommit == SQL_AUTOCOMMIT_OFF) statement.connection.writes++;
+  if (statement.connection.autocommit == SQL_AUTOCOMMIT_OFF && hasWritten(*cursor, request.sql)) statement.connection.writes++;
   if (cursor->columns()) {
     statement.columns = *cursor->columns();
     statement.rows = std::move(cursor);
@@ -57,6 +65,8 @@ void runSet(Statement& statement, std::size_t set) {
   } catch (const OdbcError& e) {
     markSet(statement, set, SQL_PARAM_ERROR);
     if (parameterSets(statement) == 1) throw;
+    // What the sets before it have written.
+    statement.affected = statement.affectedBySets;
     throw e.inRow(static_cast<SQLLEN>(set + 1));
   } catch (...) {
     markSet(statement, set, SQL_PARAM_ERROR);
@@ -78,6 +88,7 @@ SQLRETURN runFrom(Statement& statement, std::size_t first) {
     }
     runSet(statement, set);
   }
+  markProcessed(statement, sets);
   // Also where every set was to be left out.
   statement.executed = true;
   if (sets > 1 && !statement.rows) statement.affected = statement.affectedBySets;

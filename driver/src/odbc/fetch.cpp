@@ -22,7 +22,9 @@ RowsetTarget ownTarget(Statement& statement) {
 SQLRETURN bindColumn(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT cType, SQLPOINTER value, SQLLEN room, SQLLEN* length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
     require(statement, Call::bind);
-    if (number == 0) throw OdbcError("HYC00", "There are no bookmarks here");
+    if (number == 0) throw OdbcError("07009", "There are no bookmarks here");
+    // Before a result is open nobody can tell; and what is bound in vain must be unbound at any time.
+    if (statement.rows && value != nullptr && number > statement.columns.size()) throw OdbcError("07009", "The result has no such column");
     if (room < 0) throw OdbcError("HY090", "A buffer length is negative");
     if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type is unknown");
     DescriptorRecord& record = statement.row->record(number);

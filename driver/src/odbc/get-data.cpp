@@ -56,7 +56,10 @@ SQLRETURN nextPiece(Statement& statement, const Destination& to) {
 // SQL_ARD_TYPE and SQL_C_NUMERIC take what the application has written into its row descriptor.
 void applyDescriptor(const Statement& statement, std::size_t number, SQLSMALLINT& cType, convert::Target& target) {
   const auto& records = statement.row->records;
-  if (number > records.size()) return;
+  if (number > records.size()) {
+    if (cType == SQL_ARD_TYPE) throw OdbcError("07009", "The row descriptor has no record for the column");
+    return;
+  }
   const DescriptorRecord& record = records[number - 1];
   if (cType == SQL_ARD_TYPE) cType = record.conciseType;
   if (record.precision > 0) target.precision = record.precision;

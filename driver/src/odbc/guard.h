@@ -42,6 +42,8 @@ SQLRETURN guarded(SQLHANDLE raw, Body&& body) noexcept {
   T* handle = handleCast<T>(raw);
   if (handle == nullptr) return SQL_INVALID_HANDLE;
   const std::lock_guard<std::mutex> lock(handle->mutex);
+  // Freed by another thread meanwhile.
+  if (!handle->is(T::handleKind)) return SQL_INVALID_HANDLE;
   handle->diagnostics.clear();
   SQLRETURN result = SQL_ERROR;
   try {

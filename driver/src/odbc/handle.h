@@ -5,10 +5,13 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <new>
 
 #include "odbc/diagnostics.h"
+#include "odbc/handle-memory.h"
 
 namespace drawbridge::odbc {
 
@@ -17,19 +20,30 @@ enum class HandleKind : std::uint32_t { environment, connection, statement, desc
 class Handle {
  public:
   explicit Handle(HandleKind kind) noexcept : kind_(kind) {}
-  virtual ~Handle() { magic_ = 0; }
+  virtual ~Handle() { retire(); }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
 
-  bool is(HandleKind kind) const noexcept { return magic_ == alive && kind_ == kind; }
+  static void* operator new(std::size_t size) { return allocateHandleMemory(size); }
+  static void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+      return allocateHandleMemory(size);
+    } catch (const std::bad_alloc&) {
+      return nullptr;
+    }
+  }
+  static void operator delete(void* at, std::size_t size) noexcept { keepHandleMemory(at, size); }
+
+  bool is(HandleKind kind) const noexcept { return magic_.load(std::memory_order_relaxed) == alive && kind_ == kind; }
+  // From here on it is refused, also by calls that wait for its lock.
+  void retire() noexcept { magic_.store(0, std::memory_order_relaxed); }
 
   std::mutex mutex;
   Diagnostics diagnostics;
 
  private:
   static constexpr std::uint32_t alive = 0xD4A3B21D;
-  // volatile: the write in the destructor must really happen.
-  volatile std::uint32_t magic_ = alive;
+  std::atomic<std::uint32_t> magic_ = alive;
   HandleKind kind_;
 };
 

@@ -28,7 +28,11 @@ SQLRETURN freeChild(SQLHANDLE raw, Remove&& remove) noexcept {
   T* child = handleCast<T>(raw);
   if (child == nullptr) return SQL_INVALID_HANDLE;
   const std::lock_guard<std::mutex> lock(child->connection.mutex);
-  { const std::lock_guard<std::mutex> unused(child->mutex); }
+  {
+    const std::lock_guard<std::mutex> unused(child->mutex);
+    if (!child->is(T::handleKind)) return SQL_INVALID_HANDLE;
+    child->retire();
+  }
   remove(*child);
   return SQL_SUCCESS;
 }

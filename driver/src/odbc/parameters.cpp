@@ -81,6 +81,24 @@ std::size_t pieceSize(SQLSMALLINT cType, SQLPOINTER data, SQLLEN length) {
   return units * sizeof(SQLWCHAR);
 }
 
+void takePiece(Statement& statement, SQLPOINTER data, SQLLEN length) {
+  PendingParameters& pending = statement.pending;
+  if (pending.given && (length == SQL_NULL_DATA || pending.null[pending.current])) {
+    throw OdbcError("HY020", "NULL cannot be put together with other data");
+  }
+  const SQLSMALLINT cType = parameterCType(statement, pending.current);
+  if (pending.given && convert::fixedSize(cType) > 0) {
+    throw OdbcError("HY019", "Only texts and bytes can come in pieces");
+  }
+  if (length == SQL_NULL_DATA) {
+    pending.null[pending.current] = true;
+  } else {
+    if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
+    if (data != nullptr) pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(cType, data, length));
+  }
+  pending.given = true;
+}
+
 }  // namespace
 
 SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction, SQLSMALLINT cType, SQLSMALLINT sqlType,
@@ -89,6 +107,7 @@ SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction
     require(statement, Call::bind);
     if (number < 1 || number > mostParameters) throw OdbcError("07009", "Parameters are numbered from 1");
     if (!convert::isKnownCType(cType)) throw OdbcError("HY003", "The C type of the parameter is unknown");
+    if (!convert::isKnownSqlType(sqlType)) throw OdbcError("HY004", "The SQL type of the parameter is unknown");
     requireDirection(direction);
     if (room < 0 && room != SQL_SETPARAM_VALUE_MAX) throw OdbcError("HY090", "A buffer length is negative");
     DescriptorRecord& record = statement.parameter->record(number);
@@ -145,24 +164,17 @@ SQLRETURN parameterData(SQLHSTMT raw, SQLPOINTER* value) noexcept {
     return SQL_NEED_DATA;
   });
 }
+
 SQLRETURN putData(SQLHSTMT raw, SQLPOINTER data, SQLLEN length) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    PendingParameters& pending = statement.pending;
     require(statement, Call::putData);
-    if (pending.given && (length == SQL_NULL_DATA || pending.null[pending.current])) {
-      throw OdbcError("HY020", "NULL cannot be put together with other data");
+    try {
+      takePiece(statement, data, length);
+    } catch (...) {
+      // The specification's states say so, and driver managers count on it.
+      statement.pending = {};
+      throw;
     }
-    const SQLSMALLINT cType = parameterCType(statement, pending.current);
-    if (pending.given && convert::fixedSize(cType) > 0) {
-      throw OdbcError("HY019", "Only texts and bytes can come in pieces");
-    }
-    if (length == SQL_NULL_DATA) {
-      pending.null[pending.current] = true;
-    } else {
-      if (data == nullptr && length != 0) throw OdbcError("HY009", "The data are a null pointer");
-      if (data != nullptr) pending.data[pending.current].append(static_cast<const char*>(data), pieceSize(cType, data, length));
-    }
-    pending.given = true;
     return SQL_SUCCESS;
   });
 }

@@ -25,7 +25,7 @@ SQLRETURN connectAsking(SQLHDBC raw, SQLHWND window, const SQLWCHAR* in, SQLSMAL
     const std::lock_guard<std::mutex> lock(connection->mutex);
     std::vector<DiagnosticRecord> records = connection->diagnostics.records();
     if (records.empty() || !isMendedThere(records.front().state)) return result;
-    const auto string = conn::ConnectionString::parse(textIn(in, inLength).value_or(std::string()));
+    const auto string = conn::ConnectionString::parse(nameIn(in, inLength).value_or(std::string()));
     if (!setup::openAdministrator(string.value("DSN").value_or(std::string()))) return result;
     records.front().message += opened;
     connection->diagnostics.clear();

@@ -33,6 +33,8 @@ class RowSource {
   virtual bool dropKeptBeyond(std::size_t bytes) = 0;
   // Takes what has arrived without waiting, so that the end and its notices come with the last rows.
   virtual void settle() = 0;
+  // Rows that a write which returns them has touched; -1 where that is not known, or not yet.
+  virtual SQLLEN affected() const noexcept { return -1; }
 };
 
 }  // namespace drawbridge::odbc

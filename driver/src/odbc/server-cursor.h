@@ -47,7 +47,7 @@ class ServerCursor final : public RowSource {
   // Nothing: the statement returns no rows.
   const std::optional<std::vector<Column>>& columns() const noexcept { return columns_; }
   // Rows that a write has touched; -1 where that is unknown.
-  SQLLEN affected() const noexcept { return affected_; }
+  SQLLEN affected() const noexcept override { return affected_; }
   // The engine's word for what ran; empty before it has ended.
   const std::string& commandTag() const noexcept { return commandTag_; }
 

@@ -87,11 +87,6 @@ SQLULEN eitherOf(SQLULEN value) {
   return value;
 }
 
-SQLULEN positive(SQLULEN value) {
-  if (value == 0) throw OdbcError("HY024", "An array has at least one element");
-  return value;
-}
-
 }  // namespace
 
 SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER, SQLINTEGER* length) noexcept {
@@ -124,7 +119,8 @@ SQLRETURN statementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER valu
       case SQL_ATTR_RETRIEVE_DATA: return giveValue(value, length, s.attributes.retrieveData);
       case SQL_ATTR_FETCH_BOOKMARK_PTR: return giveValue(value, length, static_cast<SQLPOINTER>(nullptr));
       case SQL_ATTR_ROW_NUMBER:
-        return giveValue(value, length, s.position == 0 ? SQLULEN{0} : s.firstRow + s.position);
+        if (s.position == 0) throw OdbcError("24000", "The cursor is not at a row");
+        return giveValue(value, length, s.firstRow + s.position);
       default: throw OdbcError("HY092", "Statements have no attribute with the number " + std::to_string(attribute));
     }
   });
@@ -143,14 +139,14 @@ SQLRETURN setStatementAttribute(SQLHSTMT raw, SQLINTEGER attribute, SQLPOINTER v
       case SQL_ATTR_APP_PARAM_DESC: s.parameter = applicationDescriptor(s, value, s.implicitParameter); break;
       case SQL_ATTR_IMP_ROW_DESC:
       case SQL_ATTR_IMP_PARAM_DESC: throw OdbcError("HY017", "Implementation descriptors cannot be replaced");
-      case SQL_ATTR_ROW_ARRAY_SIZE: s.row->arraySize = positive(number); break;
-      case SQL_ROWSET_SIZE: s.attributes.rowsetSize = positive(number); break;
+      case SQL_ATTR_ROW_ARRAY_SIZE: s.row->arraySize = arraySize(number); break;
+      case SQL_ROWSET_SIZE: s.attributes.rowsetSize = arraySize(number); break;
       case SQL_ATTR_ROW_BIND_TYPE: s.row->bindType = number; break;
       case SQL_ATTR_ROW_BIND_OFFSET_PTR: s.row->bindOffset = static_cast<SQLLEN*>(value); break;
       case SQL_ATTR_ROW_OPERATION_PTR: s.row->arrayStatus = static_cast<SQLUSMALLINT*>(value); break;
       case SQL_ATTR_ROW_STATUS_PTR: s.implementationRow.arrayStatus = static_cast<SQLUSMALLINT*>(value); break;
       case SQL_ATTR_ROWS_FETCHED_PTR: s.implementationRow.rowsProcessed = static_cast<SQLULEN*>(value); break;
-      case SQL_ATTR_PARAMSET_SIZE: s.parameter->arraySize = positive(number); break;
+      case SQL_ATTR_PARAMSET_SIZE: s.parameter->arraySize = arraySize(number); break;
       case SQL_ATTR_PARAM_BIND_TYPE: s.parameter->bindType = number; break;
       case SQL_ATTR_PARAM_BIND_OFFSET_PTR: s.parameter->bindOffset = static_cast<SQLLEN*>(value); break;
       case SQL_ATTR_PARAM_OPERATION_PTR: s.parameter->arrayStatus = static_cast<SQLUSMALLINT*>(value); break;

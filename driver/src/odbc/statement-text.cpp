@@ -94,4 +94,15 @@ std::vector<std::string> splitStatements(std::string_view sql) {
   return statements;
 }
 
+std::string firstWord(std::string_view sql) {
+  constexpr std::string_view before = "{(?=";
+  std::size_t at = 0;
+  while (at < sql.size() && (isBlank(sql[at]) || isComment(sql, at) || before.find(sql[at]) != std::string_view::npos)) {
+    at = isComment(sql, at) ? behindQuoted(sql, at) : at + 1;
+  }
+  std::string word;
+  for (; at < sql.size() && isWordCharacter(sql[at]); at++) word += sql[at] >= 'a' && sql[at] <= 'z' ? static_cast<char>(sql[at] - 32) : sql[at];
+  return word;
+}
+
 }  // namespace drawbridge::odbc

@@ -15,4 +15,7 @@ std::size_t countParameterMarkers(std::string_view sql) noexcept;
 // statement comes back as it is.
 std::vector<std::string> splitStatements(std::string_view sql);
 
+// In capitals; empty where none comes first.
+std::string firstWord(std::string_view sql);
+
 }  // namespace drawbridge::odbc

@@ -135,6 +135,8 @@ class Statement final : public Handle {
   std::vector<Column> preparedColumns;
   std::unique_ptr<RowSource> rows;
   SQLLEN affected = -1;
+  // What SQLRowCount tells: of a write that returns rows it is known at their end.
+  SQLLEN rowCount() const noexcept { return affected < 0 && rows ? rows->affected() : affected; }
   SQLLEN affectedBySets = 0;
   // What the engine says of the statement that ran, such as `UPDATE 3`.
   std::string commandTag;

@@ -1,5 +1,7 @@
 #include "odbc/text-argument.h"
 
+#include <algorithm>
+
 #include "odbc/odbc-error.h"
 #include "wide/utf.h"
 
@@ -10,6 +12,12 @@ std::optional<std::string> textIn(const SQLWCHAR* text, SQLINTEGER length) {
   if (length < 0 && length != SQL_NTS) throw OdbcError("HY090", "A length is negative");
   const std::size_t units = length == SQL_NTS ? wide::unitLength(text) : static_cast<std::size_t>(length);
   return wide::toUtf8(text, units);
+}
+
+std::optional<std::string> nameIn(const SQLWCHAR* text, SQLINTEGER length) {
+  std::optional<std::string> name = textIn(text, length);
+  if (name) name->resize(std::min(name->size(), name->find('\0')));
+  return name;
 }
 
 std::string textInBytes(SQLPOINTER text, SQLINTEGER bytes) {

@@ -17,7 +17,11 @@ namespace drawbridge::odbc {
 // `length` in characters or SQL_NTS. A null pointer is no text at all. Throws HY090 for other negative lengths.
 std::optional<std::string> textIn(const SQLWCHAR* text, SQLINTEGER length);
 
-// The same for attributes, whose lengths are in bytes.
+// The same for names and connection strings, which hold no zero: they end at the first, since many applications give the
+// size of their buffer as the length.
+std::optional<std::string> nameIn(const SQLWCHAR* text, SQLINTEGER length);
+
+// As textIn for attributes, whose lengths are in bytes.
 std::string textInBytes(SQLPOINTER text, SQLINTEGER bytes);
 
 // Writes `text` with a terminator into `room` characters. Returns its full length in characters. Warns 01004

@@ -61,7 +61,7 @@ TEST("an array of parameters bound by row, with an offset and rows to leave out,
   SQLLEN rows = 0;
   statement.ok(SQLRowCount(statement.handle, &rows));
   CHECK_EQUAL(rows, 2);
-  CHECK_EQUAL(processed, 2u);
+  CHECK_EQUAL(processed, 3u);
   CHECK_EQUAL(status[0], SQL_PARAM_SUCCESS);
   CHECK_EQUAL(status[1], SQL_PARAM_SUCCESS);
   CHECK_EQUAL(status[2], SQL_PARAM_UNUSED);

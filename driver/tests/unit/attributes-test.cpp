@@ -64,7 +64,9 @@ TEST("attributes with two values know no third, and what is read only is not set
     CHECK_EQUAL(set(session, attribute, 2), "HY024");
   }
   CHECK_EQUAL(set(session, SQL_ATTR_ROW_NUMBER, 1), "HY092");
-  CHECK_EQUAL(set(session, SQL_ATTR_ROW_ARRAY_SIZE, 0), "HY024");
+  for (const SQLINTEGER attribute : {SQL_ATTR_ROW_ARRAY_SIZE, SQL_ATTR_PARAMSET_SIZE, SQL_ROWSET_SIZE}) {
+    for (const SQLLEN size : {0, -1, -123}) CHECK_EQUAL(set(session, attribute, static_cast<SQLULEN>(size)), "HY024");
+  }
   for (const SQLINTEGER attribute : {SQL_ATTR_ACCESS_MODE, SQL_ATTR_METADATA_ID, SQL_ATTR_AUTOCOMMIT}) {
     CHECK_EQUAL(setOfConnection(session, attribute, 1), "");
     CHECK_EQUAL(setOfConnection(session, attribute, 2), "HY024");
@@ -74,6 +76,8 @@ TEST("attributes with two values know no third, and what is read only is not set
     CHECK_EQUAL(setOfConnection(session, attribute, 1), "HYC00");
     CHECK_EQUAL(getOfConnection(session, attribute), "HYC00");
   }
+  CHECK_EQUAL(setOfConnection(session, SQL_ATTR_TXN_ISOLATION, SQL_TXN_SERIALIZABLE), "");
+  for (const SQLULEN level : {0, 3, 64}) CHECK_EQUAL(setOfConnection(session, SQL_ATTR_TXN_ISOLATION, level), "HY024");
   CHECK_EQUAL(setOfConnection(session, 4711, 1), "HY092");
   CHECK_EQUAL(getOfConnection(session, 4711), "HY092");
 }

@@ -50,6 +50,20 @@ TEST("SQLBrowseConnect with a data source connects at once, and SQLDisconnect en
   CHECK_EQUAL(connected.text, "DSN=Garden;RunDir=" + server.runFolder());
 }
 
+// Many give the size of their buffer as the length.
+TEST("what follows the zero of a connection string or a name is nobody's business") {
+  const ScriptedServer server({greeting()});
+  Session session;
+  std::vector<SQLWCHAR> buffer = direct::wideText("RunDir=" + server.runFolder());
+  buffer.insert(buffer.end(), 100, 'z');
+  SQLSMALLINT length = 0;
+  CHECK_EQUAL(odbc::connectString(session.connection, buffer.data(), static_cast<SQLSMALLINT>(buffer.size()), nullptr, 0, &length, SQL_DRIVER_NOPROMPT), SQL_SUCCESS);
+  CHECK_EQUAL(length, static_cast<SQLSMALLINT>(7 + server.runFolder().size()));
+  CHECK_EQUAL(odbc::disconnect(session.connection), SQL_SUCCESS);
+  const auto browsed = direct::wideText(std::string("DSN=x;RunDir=") + server.runFolder() + '\0' + "zzz");
+  CHECK_EQUAL(odbc::browseConnect(session.connection, browsed.data(), static_cast<SQLSMALLINT>(browsed.size()), nullptr, 0, nullptr), SQL_SUCCESS);
+}
+
 TEST("a way to complete connection strings that does not exist is HY110") {
   Session session;
   CHECK_EQUAL(odbc::connectString(session.connection, direct::wideText("DSN=x").data(), SQL_NTS, nullptr, 0, nullptr, 9), SQL_ERROR);

@@ -76,13 +76,22 @@ TEST("descriptors of parameters and of buffers have their own fields") {
   CHECK_EQUAL(setState(parameters, 1, SQL_DESC_PARAMETER_TYPE, number(SQL_PARAM_OUTPUT)), "HYC00");
   CHECK_EQUAL(setState(buffers, 0, SQL_DESC_ALLOC_TYPE, number(1)), "HY091");
   CHECK_EQUAL(setState(buffers, 0, SQL_DESC_ARRAY_SIZE, number(0)), "HY024");
-  CHECK_EQUAL(setState(buffers, 1, 9999, nullptr), "HY091");
+  CHECK_EQUAL(setState(buffers, 0, SQL_DESC_ARRAY_SIZE, number(-1)), "HY024");
+  CHECK_EQUAL(setState(buffers, 0, SQL_DESC_ROWS_PROCESSED_PTR, nullptr), "HY091");
+  // A field that there is not leaves the descriptor as it was.
+  for (const SQLSMALLINT record : {0, 1}) CHECK_EQUAL(setState(buffers, record, 9999, nullptr), "HY091");
+  CHECK_EQUAL(field<SQLSMALLINT>(buffers, 0, SQL_DESC_COUNT), 0);
   CHECK_EQUAL(odbc::setDescriptorField(parameters, 1, SQL_DESC_NAME, direct::wideText("since").data(), SQL_NTS), SQL_SUCCESS);
   SQLWCHAR name[16] = {};
   SQLINTEGER length = 0;
   CHECK_EQUAL(odbc::descriptorField(parameters, 1, SQL_DESC_NAME, name, sizeof name, &length), SQL_SUCCESS);
   CHECK_EQUAL(length, 10);
   CHECK_EQUAL(field<SQLSMALLINT>(parameters, 1, SQL_DESC_UNNAMED), SQL_NAMED);
+  CHECK_EQUAL(setState(buffers, 1, SQL_DESC_TYPE, number(SQL_C_SLONG)), "");
+  for (const SQLSMALLINT id : {SQL_DESC_NAME, SQL_DESC_UNNAMED, SQL_DESC_NULLABLE, SQL_DESC_PARAMETER_TYPE}) CHECK_EQUAL(getState(buffers, 1, id), "HY091");
+  for (const SQLSMALLINT id : {SQL_DESC_INDICATOR_PTR, SQL_DESC_OCTET_LENGTH_PTR}) CHECK_EQUAL(getState(parameters, 1, id), "HY091");
+  CHECK_EQUAL(getState(buffers, 0, SQL_DESC_ROWS_PROCESSED_PTR), "HY091");
+  for (const SQLSMALLINT id : {SQL_DESC_ARRAY_SIZE, SQL_DESC_BIND_TYPE, SQL_DESC_BIND_OFFSET_PTR}) CHECK_EQUAL(getState(parameters, 0, id), "HY091");
   CHECK_EQUAL(field<SQLSMALLINT>(buffers, 0, SQL_DESC_ALLOC_TYPE), SQL_DESC_ALLOC_AUTO);
   CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DESC, buffers), SQL_ERROR);
   CHECK_EQUAL(direct::diagnostic(SQL_HANDLE_DESC, buffers).substr(0, 5), "HY017");

@@ -1,11 +1,15 @@
 #include "direct-session.h"
 #include "odbc/info-table.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace script;
 using direct::Session;
 namespace odbc = drawbridge::odbc;
 
-TEST("foreign, freed and null handles are refused") {
+TEST("foreign and null handles are refused") {
   SQLULEN junk[64] = {};
   CHECK_EQUAL(odbc::fetch(nullptr), SQL_INVALID_HANDLE);
   CHECK_EQUAL(odbc::fetch(junk), SQL_INVALID_HANDLE);
@@ -14,6 +18,30 @@ TEST("foreign, freed and null handles are refused") {
   CHECK_EQUAL(odbc::fetch(session.connection), SQL_INVALID_HANDLE);
   CHECK_EQUAL(odbc::disconnect(session.statement), SQL_INVALID_HANDLE);
   CHECK_EQUAL(odbc::diagnosticRecord(SQL_HANDLE_STMT, session.connection, 1, nullptr, nullptr, nullptr, 0, nullptr), SQL_INVALID_HANDLE);
+}
+
+TEST("freed handles are refused, and so are those that went with their connection") {
+  const ScriptedServer server({greeting()});
+  Session session(server);
+  SQLHANDLE descriptor = nullptr;
+  SQLHANDLE columns = nullptr;
+  SQLSMALLINT count = 0;
+  CHECK_EQUAL(odbc::allocateHandle(SQL_HANDLE_DESC, session.connection, &descriptor), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::statementAttribute(session.statement, SQL_ATTR_IMP_ROW_DESC, &columns, 0, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::disconnect(session.connection), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::fetch(session.statement), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::cancel(session.statement), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::descriptorField(columns, 0, SQL_DESC_COUNT, &count, 0, nullptr), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DESC, descriptor), SQL_INVALID_HANDLE);
+  CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_STMT, session.statement), SQL_INVALID_HANDLE);
+  // As many as make the system take the memory back.
+  std::vector<SQLHANDLE> connections(2000);
+  for (SQLHANDLE& each : connections) CHECK_EQUAL(odbc::allocateHandle(SQL_HANDLE_DBC, session.environment, &each), SQL_SUCCESS);
+  for (const SQLHANDLE each : connections) CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, each), SQL_SUCCESS);
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+  for (const SQLHANDLE each : connections) CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, each), SQL_INVALID_HANDLE);
 }
 
 TEST("calls out of order are refused with a state") {
@@ -31,13 +59,33 @@ TEST("calls out of order are refused with a state") {
   CHECK_EQUAL(odbc::freeHandle(SQL_HANDLE_DBC, session.connection), SQL_ERROR);
 }
 
+TEST("a statement ends at zeros, but has none before its end") {
+  const ScriptedServer server({greeting(), parsed() + oneColumn() + complete("SELECT 0") + ready()});
+  Session session(server);
+  std::vector<SQLWCHAR> text = direct::wideText("SELECT 'a b'");
+  text.resize(40);
+  CHECK_EQUAL(odbc::executeDirect(session.statement, text.data(), 40), SQL_SUCCESS);
+  CHECK(server.received().find(std::string("SELECT 'a b'") + '\0') != std::string::npos);
+  CHECK_EQUAL(odbc::closeCursor(session.statement), SQL_SUCCESS);
+  text[9] = 0;
+  CHECK_EQUAL(odbc::executeDirect(session.statement, text.data(), 12), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "42000");
+}
+
 TEST("a position behind the result's end is no row") {
   const ScriptedServer server({greeting(), parsed() + oneColumn() + row("x") + complete("SELECT 1") + ready()});
   Session session(server);
+  SQLULEN number = 0;
+  const auto rowNumber = [&] { return odbc::statementAttribute(session.statement, SQL_ATTR_ROW_NUMBER, &number, 0, nullptr); };
   CHECK_EQUAL(session.run(), SQL_SUCCESS);
+  CHECK_EQUAL(rowNumber(), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
   CHECK_EQUAL(odbc::fetch(session.statement), SQL_SUCCESS);
   CHECK_EQUAL(odbc::setPosition(session.statement, 1, SQL_POSITION, SQL_LOCK_NO_CHANGE), SQL_SUCCESS);
+  CHECK_EQUAL(rowNumber(), SQL_SUCCESS);
+  CHECK_EQUAL(number, 1u);
   CHECK_EQUAL(odbc::fetch(session.statement), SQL_NO_DATA);
+  CHECK_EQUAL(rowNumber(), SQL_ERROR);
   CHECK_EQUAL(odbc::setPosition(session.statement, 1, SQL_POSITION, SQL_LOCK_NO_CHANGE), SQL_ERROR);
   CHECK_EQUAL(session.statementError().substr(0, 5), "24000");
 }
@@ -133,6 +181,31 @@ TEST("a rollback after writes names them, one after none is silent") {
   CHECK_EQUAL(odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK), SQL_SUCCESS);
 }
 
+TEST("a write that returns rows counts among the writes at once, and tells its rows at their end") {
+  const std::string returned = parsed() + oneColumn() + row("1") + row("2") + complete("INSERT 0 2") + ready();
+  const std::string nothing = parsed() + oneColumn() + complete("UPDATE 0") + ready();
+  const ScriptedServer server({greeting(), returned, nothing});
+  Session session(server);
+  const auto rollback = [&] { return odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK); };
+  const auto rowCount = [&] {
+    SQLLEN rows = 99;
+    CHECK_EQUAL(odbc::rowCount(session.statement, &rows), SQL_SUCCESS);
+    return rows;
+  };
+  odbc::setConnectionAttribute(session.connection, SQL_ATTR_AUTOCOMMIT, SQL_AUTOCOMMIT_OFF, 0);
+  CHECK_EQUAL(session.run("/* one */ insert RETURNING c"), SQL_SUCCESS);
+  CHECK_EQUAL(rollback(), SQL_SUCCESS_WITH_INFO);
+  while (odbc::fetch(session.statement) == SQL_SUCCESS) continue;
+  CHECK_EQUAL(rowCount(), 2);
+  SQLLEN told = 0;
+  CHECK_EQUAL(odbc::diagnosticField(SQL_HANDLE_STMT, session.statement, 0, SQL_DIAG_ROW_COUNT, &told, 0, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(told, 2);
+  CHECK_EQUAL(odbc::closeCursor(session.statement), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("UPDATE RETURNING c"), SQL_SUCCESS);
+  CHECK_EQUAL(rowCount(), 0);
+  CHECK_EQUAL(rollback(), SQL_SUCCESS);
+}
+
 TEST("every cell of a wide pair of types is told as it is: NULL without indicator, wrong pair, no such column") {
   const std::string answer = parsed() + message('T', int16(2) + column("a", 23) + column("b", 1082)) +
                              message('D', int16(2) + int32(0xFFFFFFFF) + int32(10) + "2026-01-02") + complete("SELECT 1") + ready();
@@ -149,4 +222,12 @@ TEST("every cell of a wide pair of types is told as it is: NULL without indicato
   CHECK_EQUAL(session.statementError().substr(0, 5), "07006");
   CHECK_EQUAL(odbc::getData(session.statement, 3, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
   CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+  // The type is that of a record which the row descriptor has not.
+  CHECK_EQUAL(odbc::getData(session.statement, 2, SQL_ARD_TYPE, &number, 0, nullptr), SQL_ERROR);
+  CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+  for (const SQLUSMALLINT column : {0, 3}) {
+    CHECK_EQUAL(odbc::bindColumn(session.statement, column, SQL_C_SLONG, &number, 0, nullptr), SQL_ERROR);
+    CHECK_EQUAL(session.statementError().substr(0, 5), "07009");
+  }
+  CHECK_EQUAL(odbc::bindColumn(session.statement, 3, SQL_C_SLONG, nullptr, 0, nullptr), SQL_SUCCESS);
 }

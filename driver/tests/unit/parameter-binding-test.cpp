@@ -24,6 +24,10 @@ TEST("parameters go in; a direction that there is not is told from one that is n
   CHECK_EQUAL(session.statementError().substr(0, 5), "HYC00");
   CHECK_EQUAL(bind(session, 1, 99, value), SQL_ERROR);
   CHECK_EQUAL(session.statementError().substr(0, 5), "HY105");
+  for (const SQLSMALLINT type : {77, -150, 4711}) {
+    CHECK_EQUAL(odbc::bindParameter(session.statement, 1, SQL_PARAM_INPUT, SQL_C_CHAR, type, 0, 0, &value, 4, nullptr), SQL_ERROR);
+    CHECK_EQUAL(session.statementError().substr(0, 5), "HY004");
+  }
 }
 
 TEST("the descriptor of parameters has size and digits where the type keeps them") {
@@ -89,9 +93,24 @@ TEST("sets that are all left out write nothing, whatever was written before") {
     CHECK_EQUAL(odbc::execute(session.statement), SQL_NO_DATA);
     CHECK_EQUAL(odbc::rowCount(session.statement, &rows), SQL_SUCCESS);
     CHECK_EQUAL(rows, 0);
-    CHECK_EQUAL(processed, 0u);
+    // Sets that are left out are gone through, too: the statuses up to there say so.
+    CHECK_EQUAL(processed, sets);
     CHECK_EQUAL(statuses[sets - 1], SQL_PARAM_UNUSED);
   }
+}
+
+TEST("after a set of an array has failed, the rows of the sets before it are counted") {
+  const std::string failed = error("23000", "no") + ready();
+  const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+  const ScriptedServer server({greeting(), described, done(), done(), failed});
+  Session session(server);
+  SQLINTEGER values[3] = {1, 2, 3};
+  CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(3), 0), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("INSERT ?"), SQL_ERROR);
+  SQLLEN rows = 0;
+  CHECK_EQUAL(odbc::diagnosticField(SQL_HANDLE_STMT, session.statement, 0, SQL_DIAG_ROW_COUNT, &rows, 0, nullptr), SQL_SUCCESS);
+  CHECK_EQUAL(rows, 2);
 }
 
 TEST("no data are asked for a parameter that the statement does not have") {

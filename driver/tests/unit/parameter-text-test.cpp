@@ -43,6 +43,15 @@ TEST("SQL_C_NUMERIC gets its point where its scale says") {
   CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-1234500");
   value.scale = 0;
   CHECK_EQUAL(text(SQL_C_NUMERIC, SQL_NUMERIC, value), "-12345");
+  // 39 digits, of which no decimal type of the server's holds all.
+  for (SQLCHAR& byte : value.val) byte = 0xFF;
+  std::string state;
+  try {
+    text(SQL_C_NUMERIC, SQL_NUMERIC, value);
+  } catch (const convert::ParameterError& e) {
+    state = e.state();
+  }
+  CHECK_EQUAL(state, "22003");
 }
 
 TEST("dates and times are written in ISO form, fractions in microseconds") {
@@ -55,6 +64,12 @@ TEST("bytes become hexadecimal for binary types and stay text for text types") {
   const char bytes[3] = {'a', '\x0f', 'z'};
   CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARBINARY, bytes), "\\x610f7a");
   CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARCHAR, bytes), std::string(bytes, 3));
+  // Without a length they end with a zero, as texts do.
+  convert::ParameterSource unmeasured;
+  unmeasured.cType = SQL_C_BINARY;
+  unmeasured.sqlType = SQL_VARBINARY;
+  unmeasured.value = "az";
+  CHECK_EQUAL(convert::parameterText(unmeasured), "\\x617a");
 }
 
 TEST("a text for a binary type is pairs of hexadecimal digits") {

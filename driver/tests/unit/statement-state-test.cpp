@@ -159,3 +159,14 @@ TEST("pieces of a parameter: NULL stands alone, and numbers come whole") {
   CHECK_EQUAL(odbc::putData(number.session.statement, &value, 0), SQL_ERROR);
   CHECK_EQUAL(number.session.statementError().substr(0, 5), "HY019");
 }
+
+// Driver managers take it so, as the specification has it: whoever kept waiting would refuse every further call.
+TEST("a piece that is refused ends the execution, and the statement can run again") {
+  InState place(10);
+  const SQLHANDLE statement = place.session.statement;
+  CHECK_EQUAL(odbc::putData(statement, buffer, -7), SQL_ERROR);
+  CHECK_EQUAL(place.session.statementError().substr(0, 5), "HY090");
+  CHECK_EQUAL(odbc::parameterData(statement, nullptr), SQL_ERROR);
+  CHECK_EQUAL(place.session.statementError().substr(0, 5), "HY010");
+  CHECK_EQUAL(place.session.run("SELECT ?"), SQL_NEED_DATA);
+}

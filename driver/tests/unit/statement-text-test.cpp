@@ -2,6 +2,7 @@
 #include "odbc/statement-text.h"
 
 using drawbridge::odbc::countParameterMarkers;
+using drawbridge::odbc::firstWord;
 using drawbridge::odbc::splitStatements;
 
 TEST("markers count outside of quotes and comments only") {
@@ -27,4 +28,12 @@ TEST("several statements are told apart at their semicolons") {
   CHECK_EQUAL(statements[0], "SELECT ';'");
   CHECK_EQUAL(statements[1], "UPDATE t SET a = \"b;\"");
   CHECK_EQUAL(statements[2], "SELECT 2");
+}
+
+TEST("the first word is found behind blanks, comments and the brace of an escape") {
+  CHECK_EQUAL(firstWord(" -- note\n/* Delete */ insert INTO t"), "INSERT");
+  CHECK_EQUAL(firstWord("{ ? = call p(1) }"), "CALL");
+  CHECK_EQUAL(firstWord("(SELECT 1)"), "SELECT");
+  CHECK_EQUAL(firstWord("'insert'"), "");
+  CHECK_EQUAL(firstWord(""), "");
 }
