@@ -576,8 +576,6 @@ describe('the language', () => {
   });
 
   it.each([
-    ["to_char(CreatedOn, 'YYYY')", "STRFTIME(CreatedOn, '%Y-%m-%d')"],
-    ["to_date('2026-01-31', 'YYYY-MM-DD')", "STRTODATE('2026-01-31', 'yyyy-MM-dd')"],
     ["to_number('1', '9')", "CAST('1' AS DOUBLE)"],
     ['unix_timestamp(CreatedOn)', "DATEDIFF(second, TIMESTAMP '1970-01-01', CreatedOn)"],
     ["datalength('é')", "OCTET_LENGTH('é')"],

@@ -369,7 +369,6 @@ const cursorStatement = (): Prepared =>
     throw notYet('Cursors are for clients of the PostgreSQL protocol only.');
   });
 
-/** PostgreSQL names the column after the setting, in lower case. */
 const readOnly = (verb: string): DrawbridgeError =>
   new DrawbridgeError(SqlState.readOnly, `${verb} is refused: the data source is read only.`, {
     hint: 'Set ReadOnly=false in the data source to write to Bitbucket.',
