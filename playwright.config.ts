@@ -21,8 +21,13 @@ export default defineConfig<HostOption>({
   // The same specs drive both hosts of the administrator; see e2e/support/administrator.ts. What only one of them has is
   // told apart here: by its file, or by @browser in a test's name.
   projects: [
-    { name: 'browser', testIgnore: ['desktop.spec.ts', 'two-windows.spec.ts'], use: { host: 'browser' } },
-    // What a view looks like does not depend on the host.
+    // First, since they take longest. What a view looks like does not depend on the host.
+    { name: 'views', testMatch: 'views.spec.ts', use: { host: 'browser' } },
+    {
+      name: 'browser',
+      testIgnore: ['desktop.spec.ts', 'two-windows.spec.ts', 'views.spec.ts'],
+      use: { host: 'browser' },
+    },
     { name: 'desktop', testIgnore: 'views.spec.ts', grepInvert: /@browser/, use: { host: 'desktop' } },
   ],
   use: {

@@ -89,7 +89,7 @@ describe('settings', () => {
     await client.query(
       "SET search_path TO 'Information'; SET statement_timeout = '5s'; SET myapp.user = 'x'",
     );
-    expect(await values('SHOW statement_timeout')).toEqual(['5000']);
+    expect(await values('SHOW statement_timeout')).toEqual(['5s']);
     await client.query('SELECT pg_advisory_unlock_all(); CLOSE ALL; UNLISTEN *; RESET ALL');
     expect(await values('SHOW statement_timeout')).toEqual(['0']);
     expect(await values('SELECT current_schema()')).toEqual(['harbor-app']);
@@ -99,7 +99,7 @@ describe('settings', () => {
 
   it('for a transaction only go with it', async () => {
     await client.query('BEGIN; SET LOCAL statement_timeout = 1000');
-    expect(await values('SHOW statement_timeout')).toEqual(['1000']);
+    expect(await values('SHOW statement_timeout')).toEqual(['1s']);
     await client.query('ROLLBACK');
     expect(await values('SHOW statement_timeout')).toEqual(['0']);
   });
