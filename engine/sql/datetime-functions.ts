@@ -128,6 +128,14 @@ const read =
     return { template, values: [text, [quoted(standsFor, signs)]] };
   };
 
+/** GENERATE_SERIES of times, with the step as a plain text. */
+const series: Rewriting = (args) => {
+  const [, , step] = args;
+  if (args.length !== 3 || step?.length !== 1 || step[0]?.kind !== 'string') return null;
+  const template = 'generate_series(CAST(#1 AS TIMESTAMP), CAST(#2 AS TIMESTAMP), CAST(#3 AS INTERVAL))';
+  return { template, values: args };
+};
+
 const now = 'CAST(now() AS TIMESTAMP)';
 
 const currentTimestamp: Rewriting = (args) => {
@@ -151,6 +159,7 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['TO_CHAR', shown],
   ['TO_DATE', read('CAST(strptime(#1, #2) AS DATE)')],
   ['TO_TIMESTAMP', read('strptime(#1, #2)')],
+  ['GENERATE_SERIES', series],
   ['DATE_PART', ofUnitAndTime('date_part')],
   ...'YEAR QUARTER MONTH MONTHNAME WEEK DAY DAYNAME DAYOFMONTH DAYOFWEEK DAYOFYEAR HOUR MINUTE SECOND LAST_DAY'
     .split(' ')

@@ -208,6 +208,22 @@ describe('functions the way clients of PostgreSQL write them', () => {
     expect(await database.run(`SELECT ? NOT SIMILAR TO '${pattern}'`, [value])).toEqual([[!expected]]);
   });
 
+  it.each([
+    ['SELECT i FROM generate_series(2, 2) AS i', '2'],
+    ['SELECT i + 1 FROM generate_series(2, 2) i WHERE i > 1', '3'],
+    ['SELECT "N" FROM unnest([4]) AS "N" ORDER BY 1', 4],
+    ['SELECT t.x FROM generate_series(2, 2) AS t(x)', '2'],
+    ['SELECT generate_series FROM generate_series(2, 2) WHERE true', '2'],
+    ['SELECT o.i FROM (VALUES (1)) v(a) CROSS JOIN generate_series(2, 2) o(i)', '2'],
+    ["SELECT d::date FROM generate_series('2026-03-05'::date, '2026-03-05', '1 day') AS d", '2026-03-05'],
+    [
+      "SELECT max(day)::date FROM generate_series(DATE '2026-03-05', now(), '1 month'::interval) day(day) WHERE day < '2026-05-01'",
+      '2026-04-05',
+    ],
+  ])('%s yields %s', async (text, value) => {
+    expect(await database.run(text)).toEqual([[value]]);
+  });
+
   it('refuses a pattern of SIMILAR TO that is not written out', () => {
     expect(() => normalise("SELECT 'a' SIMILAR TO ?")).toThrow('written out');
     expect(() => normalise("SELECT 'a' SIMILAR TO 'a!%' ESCAPE '!'")).toThrow('written out');

@@ -13,6 +13,7 @@ import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
 import { factInFrom } from './fact-in-from.ts';
+import { functionAliases } from './function-aliases.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { lex } from './lexer.ts';
 import { limitPairs } from './limit-pair.ts';
@@ -45,7 +46,7 @@ export function normalise(original: string): NormalisedStatement {
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
-  const functions = similarTo(datetimeFunctions(escaped), text);
+  const functions = functionAliases(similarTo(datetimeFunctions(escaped), text));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const kind = classify(tokens.slice(0, -1), text);
