@@ -152,13 +152,19 @@ function withDisplay(command) {
 }
 
 /** The administrator, in a browser and on the desktop. */
-export function playwright() {
+export function playwright(deep) {
   const chromium = process.env.DRAWBRIDGE_CHROMIUM ?? find('chromium');
   if (chromium === null)
     return { passed: 0, failed: 0, skipped: ['the administrator in browser and desktop (no chromium)'] };
   return inTemporaryFolder(async (folder) => {
     const report = path.join(folder, 'playwright.json');
-    const env = { ...process.env, DRAWBRIDGE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const long = deep ? { DRAWBRIDGE_DEEP: '1' } : {};
+    const env = {
+      ...process.env,
+      ...long,
+      DRAWBRIDGE_CHROMIUM: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    };
     const cli = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json'];
     const [program, ...args] = withDisplay([process.execPath, ...cli]);
     const status = await run(program, args, { env });

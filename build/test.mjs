@@ -37,7 +37,7 @@ const suites = {
       }
     : {}),
   'driver (fuzzing)': () => fuzz(deep ? 900 : 20),
-  administrator: playwright,
+  administrator: () => playwright(deep),
 };
 const total = { passed: 0, failed: unbuilt.length, skipped: [] };
 
