@@ -62,6 +62,17 @@ describe.skipIf(missing)('unixODBC (skipped without it or the driver)', () => {
         expect(lines).toEqual(expect.arrayContaining(rows.map(line)));
       });
 
+    if (program === 'iusql')
+      it('reads a value of every type, and NULL', () => {
+        const cells = madeCells.map((cell) => cell ?? '');
+        const words = cells.findIndex((cell) => /\P{ASCII}/u.test(cell));
+        const row = lines.map((each) => each.split('|')).find(([small]) => small === cells[0]);
+        expect(row?.slice(0, words)).toEqual(cells.slice(0, words));
+        // The low byte of the wave is the end of a line; what follows stands in the next.
+        const times = cells.slice(words + 1, words + 4).join('|');
+        expect(lines.some((each) => each.includes(`|${times}|`))).toBe(true);
+      });
+
     it('reads numbers, booleans and times of a table, and NULL', async () => {
       const rows = await stage.expectedOf(pullRequests);
       expect(lines).toEqual(expect.arrayContaining(rows.map(line)));

@@ -66,6 +66,9 @@ interface Way
     public function commit(): void;
 
     public function rollBack(): void;
+
+    /** Tells of schemas and tables. */
+    public function catalog(): void;
 }
 
 final class ByOdbc implements Way
@@ -214,6 +217,16 @@ final class ByPdo implements Way
     {
         $this->connection->rollBack();
     }
+
+    /** PDO has no functions for it. */
+    public function catalog(): void
+    {
+        call('schemas', fn () => $this->readAll('SELECT schema_name FROM information_schema.schemata'));
+        call('tables', fn () => $this->readAll(
+            'SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = ?',
+            ['harbor-app'],
+        ));
+    }
 }
 
 const INSERT = 'INSERT INTO PullRequestComments (PullRequestId, ContentRaw, InlinePath) VALUES (?, ?, ?)';
@@ -221,9 +234,7 @@ const WRITTEN = 'SELECT ContentRaw, InlinePath FROM PullRequestComments
     WHERE PullRequestId = 7 AND ContentRaw LIKE ? ORDER BY Id';
 
 $php = $way === 'PDO' ? new ByPdo() : new ByOdbc();
-if ($php instanceof ByOdbc) {
-    $php->catalog();
-}
+$php->catalog();
 call('long', fn () => $php->readAll($long));
 call('made', fn () => $php->readAll($made));
 foreach ($samples as $place => $sample) {

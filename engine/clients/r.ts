@@ -11,6 +11,9 @@ function source(facts: ClientFacts): string {
     : `dsn = ${doubleQuoted(name)}`;
 }
 
+const longTexts =
+  'Versions of odbc before July 2026 take what stands behind their buffer for the rest of a text that is longer than the driver told. MaximumColumnSize makes the buffers larger; leave out columns with longer texts, or update the package.';
+
 export const r: Client = {
   id: 'r',
   title: 'R',
@@ -23,13 +26,13 @@ export const r: Client = {
         title: 'DBI and odbc',
         text: `library(DBI)
 
-connection <- dbConnect(odbc::odbc(), ${source(facts)})
+connection <- dbConnect(odbc::odbc(), ${source(facts)}, MaximumColumnSize = 60000)
 rows <- dbGetQuery(connection, ${doubleQuoted(sampleStatement)})
 print(rows)
 dbDisconnect(connection)
 `,
       },
     ],
-    notes: [untestedNote, ...nameNotes(facts), ...engineNotes(facts)],
+    notes: [longTexts, untestedNote, ...nameNotes(facts), ...engineNotes(facts)],
   }),
 };
