@@ -90,11 +90,13 @@ export const valueInFrom: Rule = (tokens, index) => {
   if (end === undefined || !(isSeries || oneRowFunctions.has(nameOf(token))) || !isInFrom(tokens, index))
     return null;
   const [open, shut] = isSeries ? ['(SELECT unnest(', '))'] : ['(SELECT ', ')'];
-  const alias = tokens[tokens[close + 1]?.keyword === 'AS' ? close + 2 : close + 1];
+  const at = tokens[close + 1]?.keyword === 'AS' ? close + 2 : close + 1;
+  const alias = tokens[at];
   const isNamed = alias?.kind === 'quoted' || (alias?.kind === 'word' && !behindFunction.has(alias.keyword));
   if (alias === undefined || !isNamed)
     return [inserted(token.start, open), inserted(end.end, `${shut} AS ${token.text}(${token.text})`)];
-  return [inserted(token.start, open), inserted(end.end, shut), inserted(alias.end, `(${alias.text})`)];
+  const query = [inserted(token.start, open), inserted(end.end, shut)];
+  return isOperator(tokens[at + 1], '(') ? query : [...query, inserted(alias.end, `(${alias.text})`)];
 };
 
 const conversions: Readonly<Record<string, string>> = {
