@@ -1,5 +1,6 @@
 /** Functions that return sets, or that DuckDB has under another name. */
-import { closingIndex, isOperator, splitAtCommas, type Token } from '../sql/token.ts';
+import { aliasBehind, isInFrom } from '../sql/function-aliases.ts';
+import { closingIndex, isOperator, splitAtCommas } from '../sql/token.ts';
 import { nameOf } from './catalog-names.ts';
 import { inserted, replaced, type Rule } from './rewrite-rule.ts';
 
@@ -26,40 +27,6 @@ export const setFunction: Rule = (tokens, index) => {
   const close = tokens[closingIndex(tokens, index + 1)];
   return close === undefined ? null : [inserted(token.start, 'unnest('), inserted(close.end, ')')];
 };
-
-const rowFunctions: ReadonlySet<string> = new Set(['generate_series', 'unnest', 'generate_subscripts']);
-
-/** `FROM generate_series(1, 3) s`: in PostgreSQL `s` is the column, too. */
-export const rowAlias: Rule = (tokens, index) => {
-  if (!rowFunctions.has(nameOf(tokens[index])) || !isOperator(tokens[index + 1], '(')) return null;
-  const close = closingIndex(tokens, index + 1);
-  const at = tokens[close + 1]?.keyword === 'AS' ? close + 2 : close + 1;
-  const alias = tokens[at];
-  const isName = alias?.kind === 'quoted' || (alias?.kind === 'word' && !behindFunction.has(alias.keyword));
-  if (alias === undefined || !isName || isOperator(tokens[at + 1], '(') || !isInFrom(tokens, index))
-    return null;
-  return [inserted(alias.end, `(${alias.text})`)];
-};
-
-const behindFunction: ReadonlySet<string> = new Set(
-  'WITH WHERE JOIN LEFT RIGHT FULL INNER CROSS NATURAL ON GROUP ORDER LIMIT UNION EXCEPT INTERSECT HAVING WINDOW OFFSET'.split(
-    ' ',
-  ),
-);
-
-/** Not the FROM of `IS DISTINCT FROM` and `EXTRACT(… FROM …)`, which has no SELECT in front of it. */
-function isInFrom(tokens: readonly Token[], index: number): boolean {
-  let found = false;
-  for (let depth = 0, at = index - 1; at >= 0; at--) {
-    if (isOperator(tokens[at], ')')) depth += 1;
-    else if (isOperator(tokens[at], '(')) depth -= 1;
-    if (depth < 0) return false;
-    if (depth > 0) continue;
-    if (tokens[at]?.keyword === 'FROM') found ||= tokens[at - 1]?.keyword !== 'DISTINCT';
-    else if (tokens[at]?.keyword === 'SELECT') return found;
-  }
-  return false;
-}
 
 /** `SELECT generate_series(1, 3)`: a row for each there, a list in DuckDB. */
 export const selectedSeries: Rule = (tokens, index) => {
@@ -90,10 +57,9 @@ export const valueInFrom: Rule = (tokens, index) => {
   if (end === undefined || !(isSeries || oneRowFunctions.has(nameOf(token))) || !isInFrom(tokens, index))
     return null;
   const [open, shut] = isSeries ? ['(SELECT unnest(', '))'] : ['(SELECT ', ')'];
-  const at = tokens[close + 1]?.keyword === 'AS' ? close + 2 : close + 1;
+  const at = aliasBehind(tokens, close);
   const alias = tokens[at];
-  const isNamed = alias?.kind === 'quoted' || (alias?.kind === 'word' && !behindFunction.has(alias.keyword));
-  if (alias === undefined || !isNamed)
+  if (alias === undefined)
     return [inserted(token.start, open), inserted(end.end, `${shut} AS ${token.text}(${token.text})`)];
   const query = [inserted(token.start, open), inserted(end.end, shut)];
   return isOperator(tokens[at + 1], '(') ? query : [...query, inserted(alias.end, `(${alias.text})`)];

@@ -13,7 +13,6 @@ import {
   expandedArray,
   formatted,
   otherName,
-  rowAlias,
   rowVersion,
   selectedSeries,
   setFunction,
@@ -84,7 +83,6 @@ const rules: readonly Rule[] = [
   vectorPlace,
   subscripts,
   arrayText,
-  rowAlias,
   selectedSeries,
   otherName,
 ];

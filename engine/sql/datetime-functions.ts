@@ -6,6 +6,7 @@
 import { addition, datetimeUnit, difference, part, partName, type DatetimeUnit } from './datetime-units.ts';
 import { strptimeFormat } from './date-format.ts';
 import { readFormat, shownParts } from './postgres-format.ts';
+import { plainText } from './quoting.ts';
 import { fill } from './template.ts';
 import { closingIndex, inPlaceOf, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
 
@@ -81,52 +82,39 @@ const truncated: Rewriting = (args) => {
   return { template, values: [time] };
 };
 
-/** STRTODATE with a format of Java's or .NET's, which must be written out, as DuckDB's must. */
-const parsed: Rewriting = (args) => {
-  const [text, format] = args;
-  const [token, ...more] = format ?? [];
-  if (text === undefined || args.length !== 2 || more.length > 0 || token?.kind !== 'string') return null;
-  const values = [text, [inPlaceOf(token, strptimeFormat(token.text))]];
-  return { template: 'strptime(#1, #2)', values };
-};
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A text that is written out, without its quotes; undefined for anything else. */
-function writtenOut(argument: readonly Token[] | undefined): string | undefined {
-  const [token, ...more] = argument ?? [];
-  if (token?.kind !== 'string' || more.length > 0 || !token.text.startsWith("'")) return undefined;
-  return token.text.slice(1, -1).replaceAll("''", "'");
+/** Of a text and a format that is written out, as DuckDB's must be. `converted`: null for a format that is not known. */
+const withFormat =
+  (template: string, converted: (format: Token) => string | null): Rewriting =>
+  ([text, format, ...more]) => {
+    const [token, ...others] = format ?? [];
+    if (text === undefined || token?.kind !== 'string' || others.length + more.length > 0) return null;
+    const signs = converted(token);
+    return signs === null ? null : { template, values: [text, [inPlaceOf(token, signs)]] };
+  };
+
+function postgresFormat(format: Token): string | null {
+  const signs = readFormat(plainText(format) ?? '');
+  return signs === null ? null : quoted(signs);
 }
-
-const quoted = (standsFor: Token, text: string): Token =>
-  inPlaceOf(standsFor, `'${text.replaceAll("'", "''")}'`);
 
 /** TO_CHAR of a time. The number of templates is fixed, whatever the formats are. */
 const shown: Rewriting = ([time, format, ...more]) => {
-  const [standsFor] = format ?? [];
-  const written = writtenOut(format);
-  const parts = written === undefined ? null : shownParts(written);
-  if (time === undefined || standsFor === undefined || parts === null || more.length > 0) return null;
+  const [token, ...others] = format ?? [];
+  if (time === undefined || token === undefined || others.length + more.length > 0) return null;
+  const parts = shownParts(plainText(token) ?? '');
+  if (parts === null) return null;
   const type = typeOfPlain(time);
-  const value = type === null ? time : fill(`CAST(#1 AS ${type})`, [time], standsFor);
+  const value = type === null ? time : fill(`CAST(#1 AS ${type})`, [time], token);
   const texts = parts.map((part) =>
     'template' in part
-      ? fill(part.template, [value], standsFor)
-      : fill('strftime(#1, #2)', [value, [quoted(standsFor, part.strftime)]], standsFor),
+      ? fill(part.template, [value], token)
+      : fill('strftime(#1, #2)', [value, [inPlaceOf(token, quoted(part.strftime))]], token),
   );
-  const whole = texts.reduce((left, right) => fill('#1 || #2', [left, right], standsFor));
+  const whole = texts.reduce((left, right) => fill('#1 || #2', [left, right], token));
   return { template: '(#1)', values: [whole] };
 };
-
-/** TO_DATE and TO_TIMESTAMP with a format. */
-const read =
-  (template: string): Rewriting =>
-  ([text, format, ...more]) => {
-    const [standsFor] = format ?? [];
-    const written = writtenOut(format);
-    const signs = written === undefined ? null : readFormat(written);
-    if (text === undefined || standsFor === undefined || signs === null || more.length > 0) return null;
-    return { template, values: [text, [quoted(standsFor, signs)]] };
-  };
 
 /** GENERATE_SERIES of times, with the step as a plain text. */
 const series: Rewriting = (args) => {
@@ -155,10 +143,11 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['DATETRUNC', withUnit(2, (unit) => `date_trunc('${unit}', #1)`)],
   ['DATE_TRUNC', ofUnitAndTime('date_trunc')],
   ['DATE_TRUNC2', truncated],
-  ['STRTODATE', parsed],
+  // With a format of Java's or .NET's.
+  ['STRTODATE', withFormat('strptime(#1, #2)', ({ text }) => strptimeFormat(text))],
   ['TO_CHAR', shown],
-  ['TO_DATE', read('CAST(strptime(#1, #2) AS DATE)')],
-  ['TO_TIMESTAMP', read('strptime(#1, #2)')],
+  ['TO_DATE', withFormat('CAST(strptime(#1, #2) AS DATE)', postgresFormat)],
+  ['TO_TIMESTAMP', withFormat('strptime(#1, #2)', postgresFormat)],
   ['GENERATE_SERIES', series],
   ['DATE_PART', ofUnitAndTime('date_part')],
   ...'YEAR QUARTER MONTH MONTHNAME WEEK DAY DAYNAME DAYOFMONTH DAYOFWEEK DAYOFYEAR HOUR MINUTE SECOND LAST_DAY'

@@ -21,12 +21,12 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
   // A seed always gives the same number.
   rand: ['() AS random()', '(seed) AS hash(seed) % 9007199254740992 / 9007199254740992.0'],
   square: ['(x) AS power(x, 2)'],
+  truncate: ['(x) AS trunc(x)', '(x, digits) AS trunc(x, digits)'],
   // The number of the part of equal size, from 1; 0 below all of them, and one more than their number above.
   width_bucket: [
     '(x, low, high, parts) AS CASE WHEN x < low THEN 0 WHEN x >= high THEN parts + 1 ' +
       'ELSE CAST(floor((x - low) * parts / CAST(high - low AS DOUBLE)) AS INTEGER) + 1 END',
   ],
-  truncate: ['(x) AS trunc(x)', '(x, digits) AS trunc(x, digits)'],
 };
 
 /** Clients read the number in front, as in the server's greeting; DuckDB's own would make them guess. */

@@ -59,8 +59,6 @@ const unpaddedTemplates: Readonly<Record<string, string>> = {
 const inText =
   /"([^"]*)"|(FM)?(HH24|HH12|HH|IYYY|YYYY|YY|MONTH|MON|MM|MI|MS|DDD|DD|DAY|DY|D|SS|US|IW|ID|WW|W|Q|AM|PM)|([^A-Za-z"]+)|(.)/gis;
 
-const literal = (text: string): ShownPart => ({ strftime: text.replaceAll('%', '%%') });
-
 function shownPart(code: string, unpadded: boolean): ShownPart | null {
   const name = code.toUpperCase();
   const word = shownWords[name];
@@ -77,19 +75,26 @@ function shownPart(code: string, unpadded: boolean): ShownPart | null {
   return bare === undefined ? null : { template: bare };
 }
 
+type Piece = { readonly code: string; readonly unpadded: boolean } | { readonly text: string };
+
+/** null: a letter that is no code. Texts are as `strftime` and `strptime` want them. */
+function* piecesOf(format: string): Generator<Piece | null, void> {
+  for (const [, quoted, fill, code, between] of format.matchAll(inText)) {
+    const text = quoted ?? between;
+    if (code !== undefined) yield { code, unpadded: fill !== undefined };
+    else yield text === undefined ? null : { text: text.replaceAll('%', '%%') };
+  }
+}
+
 /** How TO_CHAR shows a time; null for a format that is not known, or that shows nothing of a time. */
 export function shownParts(format: string): readonly ShownPart[] | null {
   const parts: ShownPart[] = [];
   let isTime = false;
-  for (const [, quoted, fill, code, between] of format.matchAll(inText)) {
-    const part =
-      code !== undefined
-        ? shownPart(code, fill !== undefined)
-        : quoted !== undefined || between !== undefined
-          ? literal(quoted ?? between ?? '')
-          : null;
+  for (const piece of piecesOf(format)) {
+    if (piece === null) return null;
+    isTime ||= 'code' in piece;
+    const part = 'code' in piece ? shownPart(piece.code, piece.unpadded) : { strftime: piece.text };
     if (part === null) return null;
-    isTime ||= code !== undefined;
     const last = parts.at(-1);
     if ('strftime' in part && last !== undefined && 'strftime' in last)
       parts[parts.length - 1] = { strftime: last.strftime + part.strftime };
@@ -100,23 +105,17 @@ export function shownParts(format: string): readonly ShownPart[] | null {
 
 const readSigns: Readonly<Record<string, string>> = {
   ...shownSigns,
-  MONTH: '%B',
-  MON: '%b',
-  DAY: '%A',
-  DY: '%a',
-  AM: '%p',
-  PM: '%p',
+  ...Object.fromEntries(Object.entries(shownWords).map(([word, { sign }]) => [word, sign])),
 };
 
 /** For `strptime`; null for a format that is not known, or whose parts cannot be read. */
 export function readFormat(format: string): string | null {
-  let text = '';
-  for (const [, quoted, , code, between] of format.matchAll(inText)) {
-    const sign = code === undefined ? undefined : readSigns[code.toUpperCase()];
-    if (sign !== undefined) text += sign;
-    else if (quoted !== undefined || between !== undefined)
-      text += (quoted ?? between ?? '').replaceAll('%', '%%');
-    else return null;
+  let signs = '';
+  for (const piece of piecesOf(format)) {
+    if (piece === null) return null;
+    const sign = 'code' in piece ? readSigns[piece.code.toUpperCase()] : piece.text;
+    if (sign === undefined) return null;
+    signs += sign;
   }
-  return text.includes('%') ? text : null;
+  return signs.includes('%') ? signs : null;
 }

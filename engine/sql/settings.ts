@@ -1,5 +1,6 @@
 /** SET, RESET and SHOW: names and values as they are written, without quotes. */
 import type { StatementKind } from './statement.ts';
+import { plainText } from './quoting.ts';
 import { isOperator, keyword, type Token } from './token.ts';
 
 /** The tokens behind SET. */
@@ -57,7 +58,7 @@ function written(tokens: readonly Token[]): string {
   return tokens.map(({ gap, text }, index) => (index === 0 ? '' : gap) + text).join('');
 }
 
-function withoutQuotes({ kind, text }: Token): string {
-  if (kind === 'quoted') return text.slice(1, -1).replaceAll('""', '"');
-  return kind === 'string' && text.startsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : text;
+function withoutQuotes(token: Token): string {
+  if (token.kind === 'quoted') return token.text.slice(1, -1).replaceAll('""', '"');
+  return plainText(token) ?? token.text;
 }

@@ -58,10 +58,6 @@ export const textMacros: Readonly<Record<string, readonly string[]>> = {
   ],
   json_avg: [`(text, path) AS list_avg(${numbersAt})`],
   json_count: ['(text, path) AS len(CAST(json_extract(text, path) AS JSON[]))'],
-  overlay: [
-    '(whole, part, first) AS substring(whole, 1, first - 1) || part || substring(whole, first + length(part))',
-    '(whole, part, first, size) AS substring(whole, 1, first - 1) || part || substring(whole, first + size)',
-  ],
   json_max: [`(text, path) AS list_max(${numbersAt})`],
   json_min: [`(text, path) AS list_min(${numbersAt})`],
   json_sum: [`(text, path) AS list_sum(${numbersAt})`],
@@ -78,6 +74,10 @@ export const textMacros: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of bytes, too, which strlen() does not count.
   octet_length: ['(text) AS length(hex(text)) // 2'],
+  overlay: [
+    '(whole, part, first) AS substring(whole, 1, first - 1) || part || substring(whole, first + length(part))',
+    '(whole, part, first, size) AS substring(whole, 1, first - 1) || part || substring(whole, first + size)',
+  ],
   patindex: [
     `(pattern, whole) AS CASE WHEN pattern IS NULL OR whole IS NULL THEN NULL WHEN starts_with(pattern, '%') THEN CASE WHEN ends_with(pattern, '%') ` +
       `THEN ${firstMatch('.*?', patternAsRegex("trim(pattern, '%')"), '')} ` +
