@@ -45,15 +45,17 @@ const maxBody = 64 * 1024 * 1024;
 const smallBody = 64 * 1024;
 
 export class Transport {
+  readonly #options: TransportOptions;
   readonly #reads: Dispatcher;
-  readonly #writes: Dispatcher;
+  /** Made by the first write: most data sources have none. */
+  #writes: Dispatcher | null = null;
   /** The address of the proxy, '' without one. */
   readonly proxy: string;
 
   constructor(options: TransportOptions) {
     this.proxy = options.proxy;
+    this.#options = options;
     this.#reads = dispatcherFor(options);
-    this.#writes = dispatcherFor({ ...options, keepAlive: false });
   }
 
   /** Rejects with whatever the network, the signal or the decompression throws. */
@@ -62,7 +64,10 @@ export class Transport {
     headers: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Reply> {
-    const dispatcher = method === 'GET' ? this.#reads : this.#writes;
+    const dispatcher =
+      method === 'GET'
+        ? this.#reads
+        : (this.#writes ??= dispatcherFor({ ...this.#options, keepAlive: false }));
     const response = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
@@ -85,7 +90,7 @@ export class Transport {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#reads.destroy(), this.#writes.destroy()]);
+    await Promise.all([this.#reads.destroy(), this.#writes?.destroy()]);
   }
 }
 
