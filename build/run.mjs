@@ -42,9 +42,9 @@ function forwardSignals(child) {
 }
 
 /** Runs a program without a terminal; resolves to its exit status and all that it has printed. */
-export async function runCaptured(program, args) {
+export async function runCaptured(program, args, options = {}) {
   const printed = [];
-  const status = await run(program, args, { stdio: ['ignore', 'pipe', 'pipe'] }, (child) => {
+  const status = await run(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }, (child) => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));
   });
   return { status, output: Buffer.concat(printed).toString('utf8') };

@@ -1,15 +1,6 @@
 /** The test suites, each a function that resolves to { passed, failed, skipped: names of the skipped }. */
 import { spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { find, root, run, runCaptured, runNode, say } from './run.mjs';
@@ -116,15 +107,8 @@ export function fuzz(seconds) {
       mkdirSync(found);
       const corpus = path.join(root, 'driver', 'fuzz', 'corpus', name.slice('fuzz-'.length));
       const args = [`-max_total_time=${seconds}`, '-max_len=600', '-print_final_stats=1', found, corpus];
-      const log = openSync(path.join(work, `${name}.log`), 'w+');
       const env = { ...process.env, TMPDIR: work };
-      const status = await run(path.join(folder, name), args, {
-        cwd: work,
-        env,
-        stdio: ['ignore', log, log],
-      });
-      closeSync(log);
-      const output = readFileSync(path.join(work, `${name}.log`), 'utf8');
+      const { status, output } = await runCaptured(path.join(folder, name), args, { cwd: work, env });
       say(status === 0 ? `${name}: ${/^Done .*$/m.exec(output)?.[0] ?? 'done'}` : `${name}:\n${output}`);
       return status === 0;
     });

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../engine/sandbox/sandbox.ts';
 import { harborProperties } from './support/stage.ts';
-import { missingTool } from './support/tools.ts';
+import { isDeep, missingTool } from './support/tools.ts';
 import { WineDrawbridge, type WineHost } from './support/wine-drawbridge.ts';
 import { Wine } from './support/wine.ts';
 import { Workplace } from './support/workplace.ts';
@@ -18,10 +18,9 @@ const built = path.resolve(import.meta.dirname, '..', 'dist', 'driver-windows');
 const application = path.join(built, 'tests', 'windows', 'windows-application-test.exe');
 // Its Node and DuckDB are no packages of the system: without npm's registry there are none, and nobody can mend that.
 const cannotRun = !WineDrawbridge.isHere() || missingTool(Wine.isHere() && existsSync(application));
-const deep = process.env['DRAWBRIDGE_DEEP'] !== undefined;
 
 /** Of the driver's tests, those that the transport matters for; `npm run test:deep` runs them all, and more commands. */
-const chosen = deep
+const chosen = isDeep
   ? []
   : [
       'it connects by endpoint.json and its password, and says who it is',
@@ -88,7 +87,7 @@ describe.skipIf(cannotRun)('the engine under Wine', { timeout: 180_000 }, () => 
     expect(endpoint.adminPipe).toBe(`${endpoint.pipe}-admin`);
   });
 
-  if (deep) {
+  if (isDeep) {
     it('registers the driver for all accounts, where data sources find it', async () => {
       const library = here('C:\\Program Files\\Drawbridge\\driver\\drawbridgeodbc.dll');
       expect(await drawbridge.run(['driver', 'install', '--system'])).toMatchObject({ status: 0 });
@@ -146,7 +145,7 @@ describe.skipIf(cannotRun)('the engine under Wine', { timeout: 180_000 }, () => 
     await expect(wrong.connect()).rejects.toMatchObject({ code: '28P01' });
   });
 
-  if (deep) {
+  if (isDeep) {
     it('doctor finds everything in its place', async () => {
       const { stdout, status } = await drawbridge.run(['doctor', '--json']);
       const findings = JSON.parse(stdout) as readonly { subject: string; ok: boolean; text: string }[];

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectCatalog, expectErrors, expectRowsByParameters } from '../support/client-expectations.ts';
+import { expectCatalog, expectErrors, expectParameters } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver } from '../support/tools.ts';
@@ -39,11 +39,7 @@ describe.skipIf(!hasDriver || !isHere)('npm odbc (skipped where it could not be 
   });
 
   it('takes parameters, NULL among them', () => {
-    expectRowsByParameters(calls);
-    expect(calls.rows('values')).toEqual([
-      ['Grüße 潮汐 🌊', '9007199254740993', '0.1', null, 'x'.repeat(3000)],
-    ]);
-    expect(calls.rows('null')).toEqual([['1']]);
+    expectParameters(calls, [null, 'x'.repeat(3000)]);
   });
 
   it('gets errors with their SQLSTATE and what to do, and goes on', () => {

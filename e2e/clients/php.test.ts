@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectCatalog, expectRowsByParameters, expectErrors } from '../support/client-expectations.ts';
+import { expectCatalog, expectParameters, expectErrors } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, missingTool } from '../support/tools.ts';
@@ -52,10 +52,8 @@ describe.skipIf(missing)('PHP (skipped without its ODBC modules or the driver)',
     });
 
     it('takes parameters, NULL among them', () => {
-      expectRowsByParameters(calls);
-      expect(calls.rows('values')).toEqual([['Grüße 潮汐 🌊', '9007199254740993', '0.1', null]]);
+      expectParameters(calls, [null]);
       expect(calls.rows('arithmetic')).toEqual([['42']]);
-      expect(calls.rows('null')).toEqual([['1']]);
     });
 
     it('gets errors with their SQLSTATE and what to do, and goes on', () => {

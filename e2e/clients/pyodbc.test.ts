@@ -1,7 +1,7 @@
 /** Python with pyodbc: the catalog, every type, parameters, executemany, autocommit, errors, and leaving a result early. */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectCatalog, expectRowsByParameters, expectErrors } from '../support/client-expectations.ts';
+import { expectCatalog, expectParameters, expectErrors } from '../support/client-expectations.ts';
 import type { ClientCalls } from '../support/client-program.ts';
 import { ClientStage, longText, madeCells, samples } from '../support/client-stage.ts';
 import { hasDriver, hasPythonModule, missingTool } from '../support/tools.ts';
@@ -39,11 +39,7 @@ describe.skipIf(missing)('pyodbc (skipped without it or the driver)', () => {
   });
 
   it('takes parameters, NULL among them', () => {
-    expectRowsByParameters(calls);
-    expect(calls.rows('values')).toEqual([
-      ['Grüße 潮汐 🌊', '9007199254740993', '0.1', '1', null, longText.repeat(2)],
-    ]);
-    expect(calls.rows('null')).toEqual([['1']]);
+    expectParameters(calls, ['1', null, longText.repeat(2)]);
   });
 
   it('gets errors with their SQLSTATE and what to do, and goes on', () => {

@@ -22,6 +22,13 @@ export function expectRowsByParameters(calls: ClientCalls): void {
   ]);
 }
 
+/** `sent`: the values that the client gets back as it has sent them, of which one is a text beyond ASCII. */
+export function expectParameters(calls: ClientCalls, sent: readonly Cell[]): void {
+  expectRowsByParameters(calls);
+  expect(calls.rows('values')).toEqual([['Grüße 潮汐 🌊', '9007199254740993', '0.1', ...sent]]);
+  expect(calls.rows('null')).toEqual([['1']]);
+}
+
 /** SQLSTATEs; those of an application of ODBC 2 are others. */
 interface ErrorStates {
   readonly noTable: string;

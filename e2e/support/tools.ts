@@ -5,6 +5,9 @@ import path from 'node:path';
 
 const strict = process.env['CI'] === 'true';
 
+/** Whether the long tests run, which look at everything in every way. */
+export const isDeep = process.env['DRAWBRIDGE_DEEP'] !== undefined;
+
 export function missingTool(present: boolean): boolean {
   return !present && !strict;
 }

@@ -1,5 +1,6 @@
 /** What a designer measures with a ruler: nothing is cut off, nothing lies over what one wants to press. */
 import { expect, type Page } from '@playwright/test';
+import { isDeep } from '../support/tools.ts';
 
 export interface Size {
   readonly width: number;
@@ -67,9 +68,6 @@ function faultsOf(page: Page): Promise<readonly string[]> {
     return faults;
   });
 }
-
-/** Whether the long tests run, which look at everything in every way. */
-export const isDeep = process.env['DRAWBRIDGE_DEEP'] !== undefined;
 
 /** What a page has of 1100×700 at 200 % zoom, and the smallest window, which seldom shows more. */
 const zoomed: Size = { width: 550, height: 350 };

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { axeFindingsIn, looks, type LookName } from '../support/accessible.ts';
 import type { Administrator } from '../support/administrator.ts';
-import { expectLaidOut, isDeep } from './check-layout.ts';
+import { isDeep } from '../support/tools.ts';
+import { expectLaidOut } from './check-layout.ts';
 import { withFixedFacts } from './replace-facts.ts';
 
 const usual = { width: 1100, height: 700 };

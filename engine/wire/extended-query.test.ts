@@ -29,6 +29,10 @@ function script(sql: string): FakeStatement {
     const query = script(sql.slice('declare '.length));
     return { columns: null, commandTag: '', declares: { name: 'c', query } };
   }
+  if (word === 'copy') {
+    const format = { csv: false, header: false, delimiter: '\t', null: '', quote: '"', escape: '"' };
+    return { ...script(`numbers ${argument}`), copy: { ...format, binary: true } };
+  }
   const commands: Readonly<Record<string, FakeStatement>> = {
     numbers: {
       columns: [column('n', 23)],
@@ -181,6 +185,14 @@ test('FETCH returns rows in the formats that it is bound with, as it is describe
       isBinary ? Buffer.from([0, 0, 0, number + 1]) : text,
     ]);
   }
+});
+
+test('a row limit does not stop COPY, which has one beginning and one end', async () => {
+  const { client } = await connected();
+  const replies = await batch(client, parse('', 'copy 3'), bind('', ''), execute('', 2));
+  expect(types(replies)).toBe('12HddddcCZ');
+  const signatures = replies.filter(({ body }) => body.includes('PGCOPY'));
+  expect(signatures).toEqual([replies[3]]);
 });
 
 test('a row limit suspends the portal, which goes on where it stopped', async () => {

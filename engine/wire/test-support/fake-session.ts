@@ -25,6 +25,7 @@ export interface FakeStatement {
   readonly transaction?: TransactionCommand;
   /** A cursor is declared for it, by its name. */
   readonly declares?: { readonly name: string; readonly query: FakeStatement };
+  readonly copy?: Prepared['copy'];
   readonly fetches?: { readonly name: string; readonly rows: number };
   chunks?(
     parameters: readonly (string | null)[],
@@ -99,6 +100,7 @@ function fakePrepared(statement: FakeStatement, given: readonly number[], counts
     parameterTypes: statement.parameterTypes ?? given,
     ...(statement.deallocates === undefined ? {} : { deallocates: statement.deallocates }),
     ...(statement.transaction === undefined ? {} : { transaction: statement.transaction }),
+    ...(statement.copy === undefined ? {} : { copy: statement.copy }),
     ...cursorOf(statement, counts),
     async execute(parameters, options) {
       counts.openCursors += 1;
