@@ -19,7 +19,7 @@ export interface ComboRowProps {
   readonly choices: readonly ComboChoice[];
   /** Stands in the list while there is nothing in it. */
   readonly emptyText: string;
-  readonly onOpen: () => void;
+  readonly onOpenChange: (isOpen: boolean) => void;
   readonly openLabel: string;
   readonly placeholder?: string | undefined;
   readonly spelling?: string | undefined;
@@ -30,7 +30,7 @@ export interface ComboRowProps {
 }
 
 export function ComboRow(props: ComboRowProps) {
-  const { label, value, onChange, choices, emptyText, onOpen, openLabel, placeholder, after } = props;
+  const { label, value, onChange, choices, emptyText, onOpenChange, openLabel, placeholder, after } = props;
   return (
     <ComboBox
       className="field"
@@ -41,7 +41,7 @@ export function ComboRow(props: ComboRowProps) {
       inputValue={value}
       onInputChange={onChange}
       defaultItems={choices.map((choice) => ({ ...choice, id: choice.value }))}
-      onOpenChange={(isOpen) => isOpen && onOpen()}
+      onOpenChange={onOpenChange}
       isInvalid={props.error !== undefined}
       validationBehavior="aria"
     >

@@ -244,3 +244,21 @@ test('Enter in a combo box keeps what was typed and goes on, even over its open 
   await user.type(workspace, 'wharf{Enter}');
   await waitFor(() => expect(engine.inputsOf('dsn.test')[0]?.values).toMatchObject({ Workspace: 'wharf' }));
 });
+
+test('a list that is open when the only workspace arrives fills with what that workspace holds', async () => {
+  let arrive: (answer: Output<'dsn.workspaces'>) => void = () => undefined;
+  const arrival = new Promise<Output<'dsn.workspaces'>>((resolve) => (arrive = resolve));
+  const { engine, user } = await openWizard({
+    'dsn.workspaces': () => arrival,
+    'dsn.schemas': (input) => ({
+      schemas: [{ name: `in ${input.values?.['Workspace'] ?? 'none'}`, kind: 'repository', title: '' }],
+    }),
+  });
+  await user.type(await toCredential(user), 's3cret');
+  await press(user, 'Next');
+  await press(user, /^Pick Schema from Bitbucket/);
+  await screen.findByRole('option', { name: /^in none/ });
+  arrive({ workspaces: ['pier'] });
+  expect(await screen.findByRole('option', { name: /^in pier/ })).toBeTruthy();
+  expect(engine.inputsOf('dsn.schemas')).toHaveLength(2);
+});
