@@ -104,6 +104,26 @@ describe('settings', () => {
     expect(await values('SHOW statement_timeout')).toEqual(['0']);
   });
 
+  it('set in a transaction go back with its rollback, or with the COMMIT of one that failed', async () => {
+    const told: unknown[] = [];
+    const hear = ({ parameterName: name, parameterValue: value }: Record<string, unknown>) =>
+      told.push([name, value]);
+    const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+    connection.on('parameterStatus', hear);
+    await client.query("BEGIN; SET application_name = 'report'; SET statement_timeout = 1000");
+    await client.query('ROLLBACK');
+    expect(await values('SHOW statement_timeout')).toEqual(['0']);
+    await client.query('BEGIN; SET statement_timeout = 1000');
+    expect(await codeOf('SELECT * FROM nothing_such')).toBe('42P01');
+    await client.query('COMMIT');
+    connection.off('parameterStatus', hear);
+    expect(await values('SHOW statement_timeout')).toEqual(['0']);
+    expect(told).toEqual([
+      ['application_name', 'report'],
+      ['application_name', expect.not.stringContaining('report')],
+    ]);
+  });
+
   it('say who and where the session is', async () => {
     const { rows } = await client.query({
       text: 'SELECT current_user, session_user, user, current_schema(), current_schema',

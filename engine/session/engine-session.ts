@@ -230,14 +230,10 @@ export class EngineSession implements Session {
     return textStatement([settings.nameOf(name)], [], tag, () => Promise.resolve([[settings.show(name)]]));
   }
 
-  /** What is set for the transaction only goes with it. */
   #transaction(command: TransactionCommand, options: ExecuteOptions): void {
-    const { settings } = this.#options;
+    this.#options.settings.transaction(command, this.#writes.undoes(command));
     const notice = this.#writes.transaction(command);
     if (notice !== null) options.onNotice(notice);
-    if (command.verb === 'BEGIN' || command.verb === 'START TRANSACTION')
-      settings.beginTransaction(command.modes);
-    else if ('chain' in command) settings.endTransaction(command.chain);
   }
 
   async #declare(

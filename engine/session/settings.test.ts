@@ -117,11 +117,11 @@ describe('SET LOCAL', () => {
     session.set('statement_timeout', '5', 'local');
     expect(session.statementTimeout).toBe(0);
     session.set('statement_timeout', '1');
-    session.beginTransaction();
+    session.transaction({ verb: 'BEGIN' }, false);
     session.set('statement_timeout', '5', 'local');
     session.set('statement_timeout', '6', 'local');
     expect(session.statementTimeout).toBe(6);
-    session.endTransaction(false);
+    session.transaction({ verb: 'COMMIT', chain: false }, false);
     expect(session.statementTimeout).toBe(1);
   });
 });
@@ -135,14 +135,17 @@ describe('what is said of transactions', () => {
 
   it('is shown and heeded until the transaction ends, and in the one that is chained to it', () => {
     const session = settings();
-    session.beginTransaction('ISOLATION LEVEL REPEATABLE READ, READ ONLY DEFERRABLE');
+    session.transaction(
+      { verb: 'BEGIN', modes: 'ISOLATION LEVEL REPEATABLE READ, READ ONLY DEFERRABLE' },
+      false,
+    );
     expect(shown(session)).toEqual(['repeatable read', 'on', true]);
     session.set('TRANSACTION', 'READ WRITE, NOT DEFERRABLE');
     session.set('transaction_isolation', 'serializable');
     expect(shown(session)).toEqual(['serializable', 'off', false]);
-    session.endTransaction(true);
+    session.transaction({ verb: 'COMMIT', chain: true }, false);
     expect(shown(session)).toEqual(['serializable', 'off', false]);
-    session.endTransaction(false);
+    session.transaction({ verb: 'COMMIT', chain: false }, false);
     expect(shown(session)).toEqual(['read committed', 'off', false]);
   });
 
@@ -151,9 +154,9 @@ describe('what is said of transactions', () => {
     session.set('session characteristics', 'ISOLATION LEVEL SERIALIZABLE, READ ONLY');
     expect(shown(session)).toEqual(['serializable', 'off', true]);
     expect(session.reported.get('default_transaction_read_only')).toBe('on');
-    session.beginTransaction('READ WRITE');
+    session.transaction({ verb: 'BEGIN', modes: 'READ WRITE' }, false);
     expect(shown(session)).toEqual(['serializable', 'off', false]);
-    session.endTransaction(false);
+    session.transaction({ verb: 'COMMIT', chain: false }, false);
     session.set('default_transaction_read_only', 'false');
     session.set('transaction_read_only', 'on');
     expect(shown(session)).toEqual(['serializable', 'off', false]);

@@ -3,7 +3,9 @@
  * what changes nothing here; asking for something else fails rather than being ignored.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
+import type { TransactionCommand } from '../sql/statement.ts';
 import { knownSettings, onOrOff, type KnownSetting } from './known-settings.ts';
+import { SettingValues } from './setting-values.ts';
 import { transactionModes, transactionSettings } from './transaction-modes.ts';
 
 const aliases: Readonly<Record<string, string>> = {
@@ -27,13 +29,8 @@ export class SessionSettings {
   readonly #known: ReadonlyMap<string, KnownSetting>;
   /** What RESET goes back to, for those that were given at the start. */
   readonly #initial = new Map<string, string>();
-  readonly #values = new Map<string, string>();
-  /** What SET LOCAL has hidden until the transaction ends. */
-  readonly #hidden = new Map<string, string | undefined>();
+  readonly #values = new SettingValues(new Set(['drawbridge.max_rows']));
   readonly #defaultSearchPath: readonly string[];
-  /** What the transaction under way is said to be. */
-  readonly #modes = new Map<string, string>();
-  #inTransaction = false;
 
   constructor(searchPath: readonly string[], productVersion = '') {
     this.#defaultSearchPath = searchPath;
@@ -82,12 +79,7 @@ export class SessionSettings {
     if (key === 'transaction' || key === 'session characteristics') return this.#say(key, value ?? '');
     const checked = value === null ? null : this.#checked(key, name, value);
     if (checked === null) this.#checkName(key, name);
-    // Without a transaction it would end with the statement.
-    if (transactionSettings.has(key)) return this.#setMode(key, checked);
-    if (scope === 'local' && !this.#inTransaction) return;
-    if (scope === 'local' && !this.#hidden.has(key)) this.#hidden.set(key, this.#values.get(key));
-    if (checked === null) this.#values.delete(key);
-    else this.#values.set(key, checked);
+    this.#values.set(key, checked, scope);
   }
 
   show(name: string): string {
@@ -116,41 +108,35 @@ export class SessionSettings {
 
   /** Back to how the session began. */
   reset(): void {
-    this.#values.clear();
-    this.#hidden.clear();
+    this.#values.reset();
   }
 
-  /** `modes`: as they are written behind BEGIN. A transaction that is under way already goes on with them. */
-  beginTransaction(modes = ''): void {
-    this.#inTransaction = true;
-    this.#say('transaction', modes);
-  }
-
-  /** `chain`: the next one begins at once, and is what this one was. */
-  endTransaction(chain: boolean): void {
-    this.#inTransaction = chain;
-    if (!chain) this.#modes.clear();
-    for (const [key, value] of this.#hidden) {
-      if (value === undefined) this.#values.delete(key);
-      else this.#values.set(key, value);
+  /** `undone`: of COMMIT and ROLLBACK, that nothing of it was committed; then what was SET since goes back, too. */
+  transaction(command: TransactionCommand, undone: boolean): void {
+    switch (command.verb) {
+      case 'BEGIN':
+      case 'START TRANSACTION':
+        this.#values.begin();
+        return this.#say('transaction', command.modes ?? '');
+      case 'COMMIT':
+      case 'ROLLBACK':
+        return this.#values.end({ undone, chain: command.chain });
+      case 'SAVEPOINT':
+        return this.#values.savepoint(command.savepoint);
+      case 'RELEASE':
+        return this.#values.release(command.savepoint);
+      case 'ROLLBACK TO':
+        return this.#values.rollbackTo(command.savepoint);
     }
-    this.#hidden.clear();
   }
 
   #say(what: 'transaction' | 'session characteristics', modes: string): void {
-    for (const [key, value] of transactionModes(modes)) {
-      if (what === 'transaction') this.#setMode(key, value);
-      else this.set(`default_${key}`, value);
-    }
-  }
-
-  #setMode(key: string, value: string | null): void {
-    if (value === null) this.#modes.delete(key);
-    else if (this.#inTransaction) this.#modes.set(key, value);
+    for (const [key, value] of transactionModes(modes))
+      this.set(what === 'transaction' ? key : `default_${key}`, value);
   }
 
   #value(key: string): string | undefined {
-    const value = this.#modes.get(key) ?? this.#values.get(key) ?? this.#initial.get(key);
+    const value = this.#values.get(key) ?? this.#initial.get(key);
     return value === undefined && transactionSettings.has(key) ? this.#value(`default_${key}`) : value;
   }
 

@@ -37,6 +37,11 @@ export class TransactionWrites {
     this.#hasFailed = this.#isOpen;
   }
 
+  /** Whether nothing of the transaction that this ends is committed, if there were anything to commit. */
+  undoes({ verb }: TransactionCommand): boolean {
+    return verb === 'ROLLBACK' || (verb === 'COMMIT' && this.#hasFailed);
+  }
+
   /** What the client must be told. */
   transaction(command: TransactionCommand): Notice | null {
     switch (command.verb) {
@@ -46,8 +51,7 @@ export class TransactionWrites {
         return null;
       case 'COMMIT':
       case 'ROLLBACK': {
-        const isUndone = command.verb === 'ROLLBACK' || this.#hasFailed;
-        const notice = isUndone ? this.#notUndone() : null;
+        const notice = this.undoes(command) ? this.#notUndone() : null;
         this.#end(command.chain);
         return notice;
       }
