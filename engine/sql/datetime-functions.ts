@@ -1,7 +1,7 @@
 /**
  * Functions of dates and times that DuckDB lacks or spells otherwise: DATEADD, DATEDIFF, DATEPART, DATENAME,
- * DATETRUNC, TIMESTAMPADD and TIMESTAMPDIFF with a bare unit, DATE_TRUNC2, CURRENT_TIMESTAMP with a precision, and
- * those that want a type where a plain text or a parameter is given.
+ * DATETRUNC, TIMESTAMPADD and TIMESTAMPDIFF with a bare unit, DATE_TRUNC2, CURRENT_TIMESTAMP with a precision, the
+ * fraction of EXTRACT's seconds, and those that want a type where a plain text or a parameter is given.
  */
 import { addition, datetimeUnit, difference, part, partName, type DatetimeUnit } from './datetime-units.ts';
 import { strptimeFormat } from './date-format.ts';
@@ -65,6 +65,36 @@ const ofUnitAndTime =
     const asked = type === null ? template : template.replace('#2', `CAST(#2 AS ${type})`);
     return { template: asked, values: args };
   };
+
+/** How many of the smaller units microseconds are, for the parts of a time that have a fraction. */
+const fractions: Readonly<Partial<Record<DatetimeUnit, string>>> = {
+  second: '0.000001',
+  millisecond: '0.001',
+};
+
+/** The part of a time with the fraction that DuckDB leaves out and the SQL standard, ODBC and PostgreSQL have. */
+function withFraction(unit: readonly Token[], time: readonly Token[]): string | null {
+  const name = unitOf(unit);
+  const fraction = name === undefined ? undefined : fractions[name];
+  return fraction === undefined
+    ? null
+    : typed(`(CAST(date_part('microsecond', #1) AS INTEGER) * ${fraction})`, [time]);
+}
+
+const extracted: Rewriting = ([argument = [], ...more]) => {
+  const [, from] = argument;
+  const time = argument.slice(2);
+  const template = withFraction(argument.slice(0, 1), time);
+  if (template === null || keyword(from) !== 'FROM' || time.length === 0 || more.length > 0) return null;
+  return { template, values: [time] };
+};
+
+const datePart: Rewriting = (args) => {
+  const [unit = [], time = [], ...more] = args;
+  const template = withFraction(unit, time);
+  if (template === null || time.length === 0 || more.length > 0) return ofUnitAndTime('date_part')(args);
+  return { template: `CAST(${template} AS DOUBLE)`, values: [time] };
+};
 
 const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
@@ -149,7 +179,8 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['TO_DATE', withFormat('CAST(strptime(#1, #2) AS DATE)', postgresFormat)],
   ['TO_TIMESTAMP', withFormat('strptime(#1, #2)', postgresFormat)],
   ['GENERATE_SERIES', series],
-  ['DATE_PART', ofUnitAndTime('date_part')],
+  ['DATE_PART', datePart],
+  ['EXTRACT', extracted],
   ...'YEAR QUARTER MONTH MONTHNAME WEEK DAY DAYNAME DAYOFMONTH DAYOFWEEK DAYOFYEAR HOUR MINUTE SECOND LAST_DAY'
     .split(' ')
     .map((name) => [name, ofTime(name.toLowerCase())] as const),
