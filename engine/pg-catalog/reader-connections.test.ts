@@ -3,7 +3,9 @@ import { schemaNames, type SchemaInfo } from '../catalog/schema-name.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import { openPgCatalog, type PgCatalog } from './catalog.ts';
 import { SchemaOids } from './oids.ts';
-import type { CatalogReader } from './reader-connections.ts';
+import type { CatalogReader, SettingRow } from './reader-connections.ts';
+
+const named = (value: string): SettingRow => ({ name: 'application_name', value, shown: value, unit: null });
 
 const schemasOf = (...slugs: readonly string[]): readonly SchemaInfo[] =>
   schemaNames(
@@ -19,14 +21,14 @@ const erika: CatalogReader = {
   searchPath: ['beacon', 'Information'],
   readOnly: true,
   schemas: beacon,
-  settings: [['application_name', 'one']],
+  settings: [named('one')],
 };
 const jonas: CatalogReader = {
   user: 'jonas',
   searchPath: ['tides'],
   readOnly: false,
   schemas: tides,
-  settings: [['application_name', 'two']],
+  settings: [named('two')],
 };
 
 const seen = `
@@ -57,7 +59,7 @@ it('nothing of a reader is left for the next one on the same connection', async 
   expect(await asks(erika)).toEqual(seenByErika);
   expect(await asks(jonas)).toEqual(seenByJonas);
   expect(await asks({ ...jonas, user: 'erika' })).toEqual(['erika', ...seenByJonas.slice(1)]);
-  expect(await asks({ ...jonas, settings: [['application_name', 'three']] })).toContain('three');
+  expect(await asks({ ...jonas, settings: [named('three')] })).toContain('three');
   expect(await asks(erika)).toEqual(seenByErika);
 });
 

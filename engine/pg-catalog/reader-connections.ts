@@ -14,6 +14,16 @@ import type { SchemaOids } from './oids.ts';
 import { joinedTables, readerTables } from './reader-tables.ts';
 import { schemaRows } from './schema-rows.ts';
 
+export interface SettingRow {
+  /** As PostgreSQL writes it, or as the application does. */
+  readonly name: string;
+  /** A number where there is a unit. */
+  readonly value: string;
+  /** As SHOW has it. */
+  readonly shown: string;
+  readonly unit: 'ms' | null;
+}
+
 export interface CatalogReader {
   readonly user: string;
   /** Where tables are looked up, first wins. */
@@ -22,7 +32,7 @@ export interface CatalogReader {
   /** null: whichever the connection knows, for what does not look at them. */
   readonly schemas: readonly SchemaInfo[] | null;
   /** null: likewise. */
-  readonly settings: readonly (readonly [name: string, value: string])[] | null;
+  readonly settings: readonly SettingRow[] | null;
 }
 
 /** What a connection was made ready for last. */
@@ -145,7 +155,11 @@ export class ReaderConnections {
     if (joined && !wasJoined) await join(connection);
     if (reader.settings !== null && ready?.settings !== settings) {
       await connection.run('DELETE FROM temp.settings');
-      await insertRows(connection, 'temp.settings', reader.settings);
+      await insertRows(
+        connection,
+        'temp.settings',
+        reader.settings.map(({ name, value, unit, shown }) => [name, value, unit, shown]),
+      );
     }
     warm.ready = { who, schemas, settings, joined };
   }

@@ -28,7 +28,7 @@ export const readerTables: readonly ReaderTable[] = [
       started: 'TIMESTAMP',
     },
   },
-  { name: 'settings', columns: { name: 'VARCHAR', setting: 'VARCHAR' } },
+  { name: 'settings', columns: { name: 'VARCHAR', setting: 'VARCHAR', unit: 'VARCHAR', shown: 'VARCHAR' } },
 ];
 
 const quoted = (name: string): string =>

@@ -347,6 +347,16 @@ describe('what is there', () => {
       ['off', 'on'],
     ]);
     expect(await rows("SELECT current_setting('jit')")).toEqual([['on']]);
+    await rows("SELECT set_config('lock_timeout', '90000', false), set_config('my_app.who', 'E', false)");
+    expect(await rows("SELECT current_setting('lock_timeout'), current_setting('MY_APP.who')")).toEqual([
+      ['90s', 'E'],
+    ]);
+    const inSettings =
+      "SELECT name, setting, unit, vartype FROM pg_settings WHERE name IN ('jit', 'lock_timeout', 'my_app.who')";
+    expect(await rows(inSettings)).toEqual([
+      ['jit', 'on', null, 'string'],
+      ['lock_timeout', '90000', 'ms', 'integer'],
+    ]);
     expect(await rows('SELECT set_config($1, $2, false)', ['jit', 'off'])).toEqual([['off']]);
     await expect(rows("SELECT set_config('jit', lower('X'), false)")).rejects.toMatchObject({
       sqlState: '0A000',

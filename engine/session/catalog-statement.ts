@@ -6,7 +6,7 @@ import type { SchemaInfo } from '../catalog/schema-name.ts';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { PgCatalog } from '../pg-catalog/catalog.ts';
 import { catalogFunctions, catalogTableFunctions, type CatalogUse } from '../pg-catalog/catalog-names.ts';
-import type { CatalogReader } from '../pg-catalog/reader-connections.ts';
+import type { CatalogReader, SettingRow } from '../pg-catalog/reader-connections.ts';
 import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
 import { catalogEdits } from '../pg-catalog/rewrite.ts';
 import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
@@ -34,7 +34,7 @@ export interface CatalogEnvironment {
   readonly readOnly: boolean;
   /** Sets one of them, as SET does. */
   readonly set: (call: ConfigCall) => void;
-  readonly settings: () => readonly (readonly [name: string, value: string])[];
+  readonly settings: () => readonly SettingRow[];
   /** What makes the functions of the session that a statement's text names. */
   readonly sessionMacros: (text: string) => readonly string[];
   readonly schemas: (signal: AbortSignal, beforeCalls: () => void) => Promise<readonly SchemaInfo[]>;

@@ -224,7 +224,7 @@ export class EngineSession implements Session {
     const tag = (): string => 'SHOW';
     if (name.toLowerCase() === 'all') {
       return textStatement(['name', 'setting', 'description'], [], tag, () =>
-        Promise.resolve(settings.showAll().map(([setting, value]) => [setting, value, ''])),
+        Promise.resolve(settings.all().map(({ name: setting, shown }) => [setting, shown, ''])),
       );
     }
     return textStatement([settings.nameOf(name)], [], tag, () => Promise.resolve([[settings.show(name)]]));

@@ -11,6 +11,8 @@ export interface KnownSetting {
   readonly read?: (value: string) => string;
   /** How the value that is remembered is shown; absent: as it is. */
   readonly show?: (value: string) => string;
+  /** Of the value that is remembered. */
+  readonly unit?: 'ms';
   /** Why another value is refused, where there is more to say. */
   readonly refusal?: string;
   /** Clients are told of it when they connect and whenever it changes. */
@@ -55,6 +57,7 @@ const duration = (name: string): KnownSetting => ({
   value: '0',
   read: (text) => String(milliseconds(text)),
   show: inLargestUnit,
+  unit: 'ms',
 });
 
 const onOff = (name: string, value: 'on' | 'off'): KnownSetting => ({ name, value, read: onOrOff });

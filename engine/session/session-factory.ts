@@ -188,7 +188,7 @@ export function createSessionFactory(
           searchPath: settings.searchPath,
           readOnly: properties.ReadOnly,
           set: ({ name, value, local }) => settings.set(name, value, local ? 'local' : 'session'),
-          settings: () => settings.showAll(),
+          settings: () => settings.all(),
           sessionMacros: macrosOf(settings.searchPath),
           schemas: (signal, beforeCalls) => target.directory.list(signal, beforeCalls),
         }),

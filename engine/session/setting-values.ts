@@ -35,6 +35,12 @@ export class SettingValues {
     return this.#marks.length > 0;
   }
 
+  /** Of all that were set. */
+  get names(): readonly string[] {
+    const { session, local, modes } = this.#now;
+    return [...new Set([...session.keys(), ...local.keys(), ...modes.keys()])];
+  }
+
   /** undefined: nothing was set. */
   get(key: string): string | undefined {
     const { session, local, modes } = this.#now;

@@ -188,6 +188,6 @@ describe('what clients are told', () => {
     expect(() => session.set('drawbridge.nothing', '1')).toThrow(
       expect.objectContaining({ sqlState: '42704' }),
     );
-    expect(session.showAll().map(([name]) => name)).toContain('TimeZone');
+    expect(session.all().map(({ name }) => name)).toContain('TimeZone');
   });
 });

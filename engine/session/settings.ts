@@ -3,6 +3,7 @@
  * what changes nothing here; asking for something else fails rather than being ignored.
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
+import type { SettingRow } from '../pg-catalog/reader-connections.ts';
 import type { TransactionCommand } from '../sql/statement.ts';
 import { knownSettings, onOrOff, type KnownSetting } from './known-settings.ts';
 import { SettingValues } from './setting-values.ts';
@@ -98,12 +99,18 @@ export class SessionSettings {
     return this.#known.get(key)?.name ?? key;
   }
 
-  showAll(): readonly (readonly [name: string, value: string])[] {
-    const others = ['search_path', 'drawbridge.max_rows'];
-    const names = [...[...this.#known.values()].map(({ name }) => name), ...others];
-    return names
+  /** Every setting by its name: those that are known here, and what applications keep under prefixes of their own. */
+  all(): readonly SettingRow[] {
+    const known = [...this.#known.values()].map(({ name }) => name);
+    const own = this.#values.names.filter((key) => ownOfApplication.test(key));
+    return [...known, 'search_path', 'drawbridge.max_rows', ...own]
       .toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
-      .map((name) => [name, this.show(name)]);
+      .map((name) => {
+        const setting = this.#known.get(name.toLowerCase());
+        const shown = this.show(name);
+        const value = setting === undefined ? shown : (this.#value(keyOf(name)) ?? setting.value);
+        return { name, value, shown, unit: setting?.unit ?? null };
+      });
   }
 
   /** Back to how the session began. */

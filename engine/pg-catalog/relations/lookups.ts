@@ -11,7 +11,7 @@ export const session: Relations = {
 };
 
 export const lookups: Relations = {
-  lookup_settings: `SELECT lower(name) AS lk_name, setting AS lk_setting FROM temp.settings`,
+  lookup_settings: `SELECT lower(name) AS lk_name, shown AS lk_setting FROM temp.settings`,
   lookup_namespaces: `SELECT oid AS lk_nspid, nspname AS lk_nspname FROM pg_namespace`,
   lookup_relations: `
     SELECT c.oid AS lk_relid, c.name AS lk_relname, n.nspname AS lk_nspname

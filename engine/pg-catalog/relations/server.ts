@@ -49,11 +49,12 @@ export const server: Relations = {
     FROM pg_roles`,
   pg_shadow: `SELECT * FROM pg_user`,
   pg_settings: `
-    SELECT name, setting, NULL::VARCHAR AS unit, 'Drawbridge' AS category, '' AS short_desc, NULL::VARCHAR AS extra_desc,
-      'user' AS context, 'string' AS vartype, 'default' AS source, NULL::VARCHAR AS min_val, NULL::VARCHAR AS max_val,
+    SELECT name, setting, unit, 'Drawbridge' AS category, '' AS short_desc, NULL::VARCHAR AS extra_desc,
+      'user' AS context, CASE WHEN unit IS NULL THEN 'string' ELSE 'integer' END AS vartype, 'default' AS source, NULL::VARCHAR AS min_val, NULL::VARCHAR AS max_val,
       NULL::VARCHAR[] AS enumvals, setting AS boot_val, setting AS reset_val, NULL::VARCHAR AS sourcefile,
       NULL::INTEGER AS sourceline, false AS pending_restart
-    FROM temp.settings`,
+    FROM temp.settings
+    WHERE NOT contains(name, '.') OR starts_with(name, 'drawbridge.')`,
   pg_am: `
     SELECT oid, amname, amhandler, amtype::pg_char AS amtype
     FROM (VALUES (2::UINTEGER, 'heap', 0::UINTEGER, 't'), (403, 'btree', 0, 'i'))

@@ -54,7 +54,7 @@ export async function openCatalogBench(): Promise<CatalogBench> {
       user: 'erika',
       searchPath: settings.searchPath,
       readOnly: false,
-      settings: () => settings.showAll(),
+      settings: () => settings.all(),
       set: ({ name, value }: { name: string; value: string | null }) => settings.set(name, value),
       sessionMacros: (text: string) =>
         sessionMacros(text, () => ({ user: 'erika', schema: 'beacon', identity: null })),
