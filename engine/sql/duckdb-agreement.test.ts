@@ -34,7 +34,7 @@ const type = fc.constantFrom(
   'INTEGER[]',
   'STRUCT(a INTEGER, value VARCHAR)',
 );
-const operator = fc.constantFrom('+', '=', 'AND', 'LIKE', 'ILIKE', '||', 'IS DISTINCT FROM', 'GLOB');
+const operator = fc.constantFrom('+', '=', 'AND', '||', 'IS DISTINCT FROM', 'GLOB');
 const postfix = fc.constantFrom(
   'ISNULL',
   'NOTNULL',

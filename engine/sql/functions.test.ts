@@ -209,6 +209,41 @@ describe('functions the way clients of PostgreSQL write them', () => {
   });
 
   it.each([
+    String.raw`'a%c' LIKE 'a\%c'`,
+    String.raw`'aXc' NOT LIKE 'a\%c' AND true`,
+    String.raw`'A_c' ILIKE E'%a\\_%'`,
+    String.raw`('a%c' LIKE 'a' || '\%' || lower('C')) = true`,
+    String.raw`CASE WHEN 'a\c' LIKE 'a\\%' THEN true ELSE false END`,
+    String.raw`'a%c' LIKE ('a\%c')::varchar(10) OR false`,
+    String.raw`'a%c' LIKE CAST('a\%c' AS TEXT) COLLATE "C"`,
+    String.raw`'a\xc' LIKE 'a\x%' ESCAPE ''`,
+    String.raw`'a%c' LIKE 'a!%c' ESCAPE '!'`,
+    String.raw`'a%c' LIKE 'a!%c' {escape '!'}`,
+    String.raw`'a%c' LIKE p.x AND true`,
+    String.raw`EXISTS (SELECT 1 WHERE 'a%c' LIKE p.x GROUP BY 1)`,
+  ])('a backslash in a pattern stands before what is meant as it is: %s', async (condition) => {
+    const text = `SELECT ${condition} FROM (SELECT 'a\\%c' AS x) p`;
+    expect(await database.run(text)).toEqual([[true]]);
+  });
+
+  it('a pattern that is a parameter has its backslashes, too', async () => {
+    const ask = async (value: string): Promise<unknown> =>
+      (
+        await database.run('SELECT ? LIKE ? AND 1 = 1, ? NOT ILIKE ?::text', [value, 'a\\%', value, 'A\\%'])
+      )[0];
+    expect(await ask('a%')).toEqual([true, false]);
+    expect(await ask('ab')).toEqual([false, true]);
+  });
+
+  it.each([
+    "SELECT a LIKE 'a%' || '_', b ILIKE 'x'",
+    'SELECT a AS LIKE UNION SELECT t.LIKE FROM t',
+    String.raw`SELECT a LIKE b ESCAPE '\', a LIKE ANY (b), a LIKE CASE WHEN b THEN c END`,
+  ])('patterns that mean the same anyway are left as they are: %s', (text) => {
+    expect(normalise(text).text).toBe(text);
+  });
+
+  it.each([
     ['SELECT i FROM generate_series(2, 2) AS i', '2'],
     ['SELECT i + 1 FROM generate_series(2, 2) i WHERE i > 1', '3'],
     ['SELECT "N" FROM unnest([4]) AS "N" ORDER BY 1', 4],

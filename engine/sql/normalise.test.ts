@@ -140,7 +140,7 @@ describe('names', () => {
     'SELECT DISTINCT ON (Author) value FROM (SELECT Author, Id AS value FROM Pulls)',
     'SELECT Id IS DISTINCT FROM 1, Title FROM Pulls',
     'SELECT * EXCLUDE Title FROM Pulls',
-    'SELECT Title LIKE Author FROM Pulls',
+    'SELECT Title GLOB Author FROM Pulls',
     'SELECT sum(Id) OVER w FROM Pulls WINDOW w AS (ORDER BY Id)',
     'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY Id) FROM Pulls',
     'SELECT Author, mode() WITHIN GROUP (ORDER BY Title DESC) FROM Pulls GROUP BY Author',
@@ -237,7 +237,9 @@ describe('parameters', () => {
 
   it('stay apart from the words beside them', async () => {
     const text = 'SELECT Id FROM Pulls WHERE Id=?AND Title LIKE?OR Id=?';
-    expect(normalise(text).text).toBe('SELECT Id FROM Pulls WHERE Id=$1 AND Title LIKE $2 OR Id=$3');
+    expect(normalise(text).text).toBe(
+      String.raw`SELECT Id FROM Pulls WHERE Id=$1 AND Title LIKE $2 ESCAPE '\' OR Id=$3`,
+    );
     expect(await database.run(text, [1, 'Fix%', 2])).toHaveLength(2);
   });
 });

@@ -16,6 +16,7 @@ import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
 import { lex } from './lexer.ts';
+import { likeEscape } from './like-escape.ts';
 import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
@@ -46,7 +47,7 @@ export function normalise(original: string): NormalisedStatement {
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
-  const functions = functionAliases(similarTo(datetimeFunctions(escaped), text));
+  const functions = functionAliases(likeEscape(similarTo(datetimeFunctions(escaped), text)));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const kind = classify(tokens.slice(0, -1), text);

@@ -41,7 +41,7 @@ const operator = fc.constantFrom(
   '::',
   ' AND ',
   ' IS NOT DISTINCT FROM ',
-  ' LIKE ',
+  ' GLOB ',
 );
 
 const expression = fc
