@@ -3,17 +3,13 @@
  * DATETRUNC, TIMESTAMPADD and TIMESTAMPDIFF with a bare unit, DATE_TRUNC2, CURRENT_TIMESTAMP with a precision, the
  * fraction of EXTRACT's seconds, and those that want a type where a plain text or a parameter is given.
  */
+import { rewriteCalls, type Arguments, type Rewriting } from './call-rewriting.ts';
 import { addition, datetimeUnit, difference, part, partName, type DatetimeUnit } from './datetime-units.ts';
 import { strptimeFormat } from './date-format.ts';
 import { readFormat, shownParts } from './postgres-format.ts';
 import { plainText } from './quoting.ts';
 import { fill } from './template.ts';
-import { closingIndex, inPlaceOf, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
-
-type Arguments = readonly (readonly Token[])[];
-
-/** The template for a call, or null where the call is none of ours. */
-type Rewriting = (args: Arguments) => { readonly template: string; readonly values: Arguments } | null;
+import { inPlaceOf, keyword, type Token } from './token.ts';
 
 function withUnit(argumentCount: number, template: (unit: DatetimeUnit) => string): Rewriting {
   return (args) => {
@@ -194,26 +190,7 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
 export const datetimeFunctionNames: readonly string[] = Object.freeze([...rewritings.keys()]);
 
 export function datetimeFunctions(tokens: readonly Token[]): readonly Token[] {
-  const rewritten: Token[] = [];
-  for (let index = 0; index < tokens.length; index++) {
-    const name = tokens[index];
-    if (name === undefined) break;
-    const rewriting = isOperator(tokens[index - 1], '.') ? undefined : rewritings.get(keyword(name));
-    if (rewriting === undefined || !isOperator(tokens[index + 1], '(')) {
-      rewritten.push(name);
-      continue;
-    }
-    const close = closingIndex(tokens, index + 1);
-    const args = splitAtCommas(tokens.slice(index + 2, close));
-    const call = rewriting(args);
-    if (call === null) {
-      rewritten.push(name);
-      continue;
-    }
-    rewritten.push(...fill(call.template, call.values.map(datetimeFunctions), name));
-    index = close;
-  }
-  return rewritten;
+  return rewriteCalls(tokens, rewritings);
 }
 
 /** Bare, or as a string the way CData's drivers and Snowflake take it. */

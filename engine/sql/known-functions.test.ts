@@ -25,6 +25,37 @@ const texts: readonly Case[] = [
   ["BTRIM('  a ') || BTRIM('xxbxy', 'xy')", 'ab'],
   ["OVERLAY('banana' PLACING 'XYZ' FROM 2 FOR 1)", 'bXYZnana'],
   ["OVERLAY('banana' PLACING 'XY' FROM 3)", 'baXYna'],
+  ["INITCAP('fix the GATE-7 of émile')", 'Fix The Gate-7 Of Émile'],
+  ['INITCAP(NULL)', null],
+  [
+    "ENCODE('abc'::bytea, 'hex') || ENCODE('abc'::bytea, 'base64') || ENCODE('a'::bytea, 'escape')",
+    '616263YWJja',
+  ],
+  ["DECODE('616263', 'hex') = 'abc'::bytea AND DECODE('YWJj', 'base64') = ENCODE('abc')", true],
+  ["DECODE(DECODE('abc', 'escape'))", 'abc'],
+  ['TO_HEX(255)', 'ff'],
+  ["REGEXP_COUNT('abab', 'a') || REGEXP_SUBSTR('abab', 'b.')", '2ba'],
+  ["REGEXP_SUBSTR('a', 'b')", null],
+  ["REGEXP_LIKE('aB', 'b') OR REGEXP_LIKE('aB', 'b$', 'i')", true],
+  ["SUBSTRING('see GATE-17, GATE-18' FROM '[A-Z]+-[0-9]+')", 'GATE-17'],
+  ["SUBSTRING('see GATE-17' FROM 'GATE-([0-9]+)')", '17'],
+  ["SUBSTRING('see ' || SUBSTRING('GATE-17', '(?:T|E).*'), 'x')", null],
+  ["SUBSTRING('abc' FROM 2 FOR 1) || SUBSTRING('abc', 3)", 'bc'],
+  [String.raw`(REGEXP_MATCH('GATE-17', '([A-Z]+)-(\d+)'))[2]`, '17'],
+  ["ARRAY_TO_STRING(REGEXP_MATCH('gate', 'A.', 'i'), ',')", 'at'],
+  ["REGEXP_MATCH('gate', '[(]')", null],
+  ["FORMAT('%s of %s: %% %1$s%s', 1, 'x', NULL)", '1 of x: % 1'],
+  [
+    "FORMAT('%5s|%-5s|%I|%I|%L|%L', 'a', 'bc', 'id', 'My Id', 'it''s', NULL)",
+    `    a|bc   |id|"My Id"|'it''s'|NULL`,
+  ],
+  ["UNACCENT('é') || NORMALIZE('a')", 'ea'],
+  [
+    "JSON_TYPEOF('[1]') || JSONB_TYPEOF('1.5') || JSON_TYPEOF('\"a\"') || JSON_TYPEOF('null')",
+    'arraynumberstringnull',
+  ],
+  ['JSON_TYPEOF(NULL)', null],
+  ["ARRAY_TO_STRING(ARRAY_REMOVE([1, 2, 1], 1), ',') || TO_JSONB(1)", '21'],
   ["CHARINDEX('b', 'abcb', 3)", '4'],
   ["CHARINDEX('x', 'abc')", '0'],
   ['CHARINDEX(NULL, Title)', null],
@@ -102,6 +133,8 @@ const texts: readonly Case[] = [
 
 const dates: readonly Case[] = [
   ['CLOCK_TIMESTAMP() >= NOW() AND STATEMENT_TIMESTAMP() >= NOW()', true],
+  ["DATE_BIN('15 minutes', TIMESTAMP '2026-01-01 00:20:00', TIMESTAMP '2001-01-01')", '2026-01-01 00:15:00'],
+  ["DATE '2026-01-01' + MAKE_INTERVAL(days => 1, secs => 1.5)", '2026-01-02 00:00:01.5'],
   ["DATEADD('d', 2, '2026-03-01')", '2026-03-03 00:00:00'],
   ["DATEDIFF('d', '2026-03-01', '2026-03-05')", '4'],
   ['DATEFROMPARTS(2026, 2, 3)', '2026-02-03'],
@@ -171,6 +204,8 @@ const dates: readonly Case[] = [
 ];
 
 const numbers: readonly Case[] = [
+  ['DIV(-7, 2)', -3],
+  ['DIV(7.5, 2)', 3],
   ['WIDTH_BUCKET(5, 0, 10, 5)', 3],
   ['WIDTH_BUCKET(-1, 0, 10, 5)', 0],
   ['WIDTH_BUCKET(10, 0, 10, 5)', 6],

@@ -7,12 +7,14 @@
  * the search path's schemas are, and does not look into `main` of other catalogs.
  */
 import { dateMacros } from './date-macros.ts';
+import { postgresMacros } from './postgres-macros.ts';
 import { textMacros } from './text-macros.ts';
 
 /** By name: parameters and body; a name with several has one for each number of parameters. */
 const bodies: Readonly<Record<string, readonly string[]>> = {
   ...textMacros,
   ...dateMacros,
+  ...postgresMacros,
   atn2: ['(y, x) AS atan2(y, x)'],
   iif: ['(condition, yes, no) AS CASE WHEN condition THEN yes ELSE no END'],
   isnull: ['(a, b) AS coalesce(a, b)'],

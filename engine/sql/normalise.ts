@@ -30,6 +30,7 @@ import { similarTo } from './similar-to.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isOperator, keyword, type Token } from './token.ts';
+import { textFunctions } from './text-functions.ts';
 import { topToLimit } from './top.ts';
 import { typeNames } from './type-names.ts';
 
@@ -47,7 +48,7 @@ export function normalise(original: string): NormalisedStatement {
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
-  const functions = functionAliases(likeEscape(similarTo(datetimeFunctions(escaped), text)));
+  const functions = functionAliases(likeEscape(similarTo(textFunctions(datetimeFunctions(escaped)), text)));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const kind = classify(tokens.slice(0, -1), text);

@@ -25,6 +25,10 @@ const names: ReadonlyMap<string, string> = new Map([
   ['JSONB_ARRAY_LENGTH', 'json_array_length'],
   ['JSONB_EXTRACT_PATH_TEXT', 'json_extract_path_text'],
   ['JSONB_EXTRACT_PATH', 'json_extract_path'],
+  ['REGEXP_LIKE', 'regexp_matches'],
+  ['TO_JSONB', 'to_json'],
+  ['UNACCENT', 'strip_accents'],
+  ['NORMALIZE', 'nfc_normalize'],
   ['JSON_BUILD_ARRAY', 'json_array'],
   ['JSONB_BUILD_ARRAY', 'json_array'],
 ]);
