@@ -68,16 +68,6 @@ function joins(token: Token | undefined, next: Token | undefined): boolean {
   );
 }
 
-/** A backslash takes the next character as it is in PostgreSQL, without being asked to. */
-export const likeEscape: Rule = (tokens, index) => {
-  const [word, pattern, next] = tokens.slice(index, index + 3);
-  if (!/^I?LIKE$/.test(word?.keyword ?? '') || pattern === undefined) return null;
-  const mayEscape =
-    pattern.kind === 'parameter' || (pattern.kind === 'string' && pattern.text.includes('\\'));
-  const isWhole = next?.kind !== 'operator' || /^[),;]$/.test(next.text);
-  return mayEscape && isWhole && next?.keyword !== 'ESCAPE' ? [inserted(pattern.end, " ESCAPE '\\'")] : null;
-};
-
 function matching(
   tokens: readonly Token[],
   operand: number,

@@ -18,7 +18,7 @@ import {
   setFunction,
   valueInFrom,
 } from './rewrite-functions.ts';
-import { collation, likeEscape, namedOperator, regularExpression } from './rewrite-operators.ts';
+import { collation, namedOperator, regularExpression } from './rewrite-operators.ts';
 import { replaced, type Rule } from './rewrite-rule.ts';
 import { arrayText, cast } from './rewrite-types.ts';
 import { subscripts, vectorPlace } from './rewrite-vectors.ts';
@@ -75,7 +75,6 @@ const rules: readonly Rule[] = [
   expandedArray,
   setFunction,
   collation,
-  likeEscape,
   cast,
   namedOperator,
   schemaNames,

@@ -6,6 +6,8 @@
  * is harmless when it is known to accept every value; whatever is not known may fail.
  */
 import { children, typeOf, type PlanNode } from './bound-plan.ts';
+import { constantOf } from './constant-text.ts';
+import { isSoundPattern } from './like-pattern.ts';
 import { isObject, objects, text, walk, type JsonObject } from './serialised-json.ts';
 
 export function mayFailLate(node: PlanNode): boolean {
@@ -104,7 +106,7 @@ function isHarmlessPart(kind: string, part: JsonObject): boolean {
     case 'BOUND_CASE':
       return true;
     case 'BOUND_FUNCTION':
-      return harmlessFunctions.has(text(part['name']));
+      return harmlessFunctions.has(text(part['name'])) || isSoundLike(part);
     case 'BOUND_AGGREGATE':
       return harmlessAggregates.has(text(part['name']));
     case 'BOUND_CAST':
@@ -112,6 +114,13 @@ function isHarmlessPart(kind: string, part: JsonObject): boolean {
     default:
       return false;
   }
+}
+
+/** LIKE with ESCAPE fails at a pattern that ends in it, which is known beforehand of one that is written out. */
+function isSoundLike({ name, children: operands }: JsonObject): boolean {
+  if (!/^(?:not_)?i?like_escape$/.test(text(name))) return false;
+  const [, pattern, escape] = objects(operands).map(({ value }) => constantOf(value));
+  return pattern?.kind === 'text' && escape?.kind === 'text' && isSoundPattern(pattern.text, escape.text);
 }
 
 function castIsHarmless(cast: JsonObject): boolean {

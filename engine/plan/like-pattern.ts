@@ -34,6 +34,11 @@ export function likeShape(pattern: string, escape: string): LikeShape | null {
   return { operator: 'prefix', text: first.text, whole: kinds === 'text any' };
 }
 
+/** Whether DuckDB takes the pattern, whatever it is held against. */
+export function isSoundPattern(pattern: string, escape: string): boolean {
+  return pattern === '' || (!wildcards.includes(escape) && partsOf(pattern, escape).length > 0);
+}
+
 /** Empty for a pattern that is wrong. Neighbours of the same kind are one. */
 function partsOf(pattern: string, escape: string): readonly Part[] {
   const parts: Part[] = [];

@@ -7,7 +7,6 @@ import { datetimeFunctionNames } from './datetime-functions.ts';
 import { reservedKeywords } from './keywords.ts';
 import { maxNesting, maxStatementLength } from './limits.ts';
 import { macroNames } from './macros.ts';
-import { textFunctionNames } from './text-functions.ts';
 import { odbcFunctionNames, odbcTypeNames } from './odbc-functions.ts';
 
 export interface SqlFact {
@@ -41,11 +40,7 @@ export function sqlFacts(): readonly SqlFact[] {
     fact('STRUCT_FUNCTIONS', 'Functions of structs and maps.', listed(structures)),
     fact('JSON_FUNCTIONS', 'Functions of JSON.', listed(json)),
     fact('SYSTEM_FUNCTIONS', 'Other functions.', listed(others)),
-    fact(
-      'COMPATIBLE_FUNCTIONS',
-      'Functions of other databases that work here.',
-      listed([...macroNames, ...textFunctionNames]),
-    ),
+    fact('COMPATIBLE_FUNCTIONS', 'Functions of other databases that work here.', listed(macroNames)),
     fact('ODBC_FUNCTIONS', 'Functions to which {fn …} gives their ODBC meaning.', listed(odbcFunctionNames)),
     fact('CONVERT_TYPES', 'The types of {fn CONVERT(…)}.', listed(odbcTypeNames)),
     fact('TABLE_FUNCTIONS', 'Functions of FROM.', listed(allowedTables)),

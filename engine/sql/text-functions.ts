@@ -100,8 +100,6 @@ const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['REGEXP_MATCH', regexpMatch],
 ]);
 
-export const textFunctionNames: readonly string[] = Object.freeze([...rewritings.keys()]);
-
 export function textFunctions(tokens: readonly Token[]): readonly Token[] {
   return rewriteCalls(tokens, rewritings);
 }
