@@ -70,7 +70,7 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) 
       holds: (one) => a.holds(one) && b.holds(one),
     })),
     fc.tuple(tie('node'), tie('node')).map(([a, b]): Condition => ({
-      sql: `${a.sql} OR ${b.sql}`,
+      sql: `(${a.sql} OR ${b.sql})`,
       holds: (one) => a.holds(one) || b.holds(one),
     })),
     tie('node').map((a): Condition => ({ sql: `NOT (${a.sql})`, holds: (one) => !a.holds(one) })),
