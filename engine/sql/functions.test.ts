@@ -236,6 +236,33 @@ describe('functions the way clients of PostgreSQL write them', () => {
   });
 
   it.each([
+    ["CAST('abcdef' AS VARCHAR(3))", 'abc'],
+    ["CAST('abcdef' AS VARCHAR(9)) || TRY_CAST('xyz' AS CHAR(2))", 'abcdefxy'],
+    ["'abcdef'::varchar(3) || 'xyz'::character varying(1)", 'abcx'],
+    ["CAST(CAST(p.x AS NVARCHAR(5)) || '!' AS CHARACTER(4))", 'abcd'],
+    ["(p.x || '!')::varchar(8)::char(7)", 'abcdef!'],
+    ['upper(p.x)::text::varchar(2)', 'AB'],
+    ["12345::numeric(10, 1)::varchar(3) || DATE '2026-01-02'::varchar(7)", '1232026-01'],
+    ["TIMESTAMP '2026-01-02 10:00:00'::timestamp without time zone::varchar(10)", '2026-01-02'],
+    ["(ARRAY['abc', 'def'])[2]::varchar(2)", 'de'],
+    ["CAST(p.x AS VARCHAR(3)) = 'abc' AND p.x::varchar(2) IN ('ab')", true],
+    ['CASE WHEN true THEN (p.x)::varchar(2) END', 'ab'],
+    ["CAST('größe😀!' AS VARCHAR(6))", 'größe😀'],
+    ['CAST(NULL AS VARCHAR(3))', null],
+    ["CAST(['abc'] AS VARCHAR(2)[])[1]", 'abc'],
+  ])('a cast to a length cuts: %s', async (expression, value) => {
+    const window = expression.includes(' w:') ? 'WINDOW w AS ()' : '';
+    expect(await database.run(`SELECT ${expression} FROM (SELECT 'abcdef' AS x) p ${window}`)).toEqual([
+      [value],
+    ]);
+  });
+
+  it('other uses of such types are left as they are', () => {
+    const text = 'SELECT a AS char, b::varchar, c::varchar(3)[], CAST(d AS char)';
+    expect(normalise(text).text).toBe(text);
+  });
+
+  it.each([
     "SELECT a LIKE 'a%' || '_', b ILIKE 'x'",
     'SELECT a AS LIKE UNION SELECT t.LIKE FROM t',
     String.raw`SELECT a LIKE b ESCAPE '\', a LIKE ANY (b), a LIKE CASE WHEN b THEN c END`,

@@ -30,6 +30,7 @@ import { similarTo } from './similar-to.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isOperator, keyword, type Token } from './token.ts';
+import { textLengths } from './text-lengths.ts';
 import { textFunctions } from './text-functions.ts';
 import { topToLimit } from './top.ts';
 import { typeNames } from './type-names.ts';
@@ -47,7 +48,9 @@ export function normalise(original: string): NormalisedStatement {
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
-  const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
+  const escaped = textLengths(
+    typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text)))),
+  );
   const functions = functionAliases(likeEscape(similarTo(textFunctions(datetimeFunctions(escaped)), text)));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
