@@ -3,7 +3,7 @@ import type { ColumnDef, FilterOperator } from '../catalog/table.ts';
 import { constantOf } from './constant-text.ts';
 import { columnDef, type FilterContext } from './filter-context.ts';
 import { subjectOf, type Subject } from './filter-subject.ts';
-import { allOf, anyOf, local, type Offer } from './offer.ts';
+import { allOf, anyOf, local, weakened, type Offer } from './offer.ts';
 import { predicateText } from './predicate-text.ts';
 import type { Constant, Predicate } from './scan-request.ts';
 import { isObject } from './serialised-json.ts';
@@ -63,12 +63,28 @@ export function comparison(type: string, left: unknown, right: unknown, context:
 }
 
 function compareSubject(subject: Subject, sign: Sign, value: Constant, context: FilterContext): Offer {
-  const { column, steps } = subject;
+  const { column, steps, cut } = subject;
+  if (cut !== undefined) return compareBeginning(column, cut, sign, value, context);
   if (steps.length === 0) return compare(column, sign, value, context);
   const periods = wholePeriods(steps, sign, value);
   if (periods === null) return local(`a comparison of ${column}`, 'no instants can be told for its constant');
   const offers = periods.comparisons.map((each) => compare(column, each.sign, each.value, context));
   return periods.joined === 'and' ? allOf(offers) : anyOf(offers);
+}
+
+/** What is shorter than the cut is compared with the whole as well. */
+function compareBeginning(
+  column: string,
+  cut: number,
+  sign: Sign,
+  value: Constant,
+  context: FilterContext,
+): Offer {
+  const what = `a comparison of the first ${cut} characters of ${column}`;
+  const spare = value.kind === 'text' ? cut - Array.from(value.text).length : -1;
+  if (spare > 0 && (sign === '=' || sign === '<>')) return compare(column, sign, value, context);
+  if (spare === 0 && sign === '=') return weakened(prefixOffer(column, value.text, context), what);
+  return local(what, 'this comparison cannot be sent');
 }
 
 /** A comparison as table filters of the plan hold it, whose column is known. */
@@ -100,13 +116,14 @@ export function prefixOffer(column: string, start: string, context: FilterContex
 
 /** `IN`; `values` as the plan holds them. */
 export function membership(subject: Subject, values: readonly unknown[], context: FilterContext): Offer {
-  const { column, steps } = subject;
+  const { column, steps, cut } = subject;
   const constants = values.map(constantOf);
   const known = constants.filter((value) => value !== undefined);
   if (known.length !== constants.length) return local(`${column} IN`, 'a value cannot be sent');
   if (known.length > longestList)
     return local(`${column} IN`, `the list has more than ${longestList} values`);
-  if (steps.length > 0) return anyOf(known.map((value) => compareSubject(subject, '=', value, context)));
+  if (steps.length > 0 || cut !== undefined)
+    return anyOf(known.map((value) => compareSubject(subject, '=', value, context)));
   return declared(column, 'in', { kind: 'in', column, values: known }, context);
 }
 

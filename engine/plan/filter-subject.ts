@@ -1,7 +1,7 @@
 /**
  * What a comparison is about: a plain column, or what is made of a timestamp to compare whole days, months or years of
  * it, as applications write that. Each such step never falls while the timestamp grows, so that a comparison of the
- * outcome is one of the timestamp itself (whole-periods.ts).
+ * outcome is one of the timestamp itself (whole-periods.ts). And the first characters of a text.
  */
 import { constantOf } from './constant-text.ts';
 import { columnDef, columnOf, isCastTo, type FilterContext } from './filter-context.ts';
@@ -17,6 +17,8 @@ export interface Subject {
   readonly column: string;
   /** What is made of the column, in this order; none: it is compared itself. */
   readonly steps: readonly Step[];
+  /** So many characters of it at most; absent: all. */
+  readonly cut?: number;
 }
 
 interface Made extends Subject {
@@ -48,11 +50,25 @@ function madeOf(expression: unknown, context: FilterContext): Made | null {
       const cut = unit === null ? null : then(asTimestamp(madeOf(second, context)), unit);
       return typeOf(expression) === 'DATE' ? then(cut, 'date') : cut;
     }
+    case 'left':
+      return beginning(first, second, context);
     case '+':
       return firstDay(first, second, context);
     default:
       return null;
   }
+}
+
+/** A cast to a length is such a one (sql/text-lengths.ts). */
+function beginning(
+  whole: JsonObject | undefined,
+  size: JsonObject | undefined,
+  context: FilterContext,
+): Made | null {
+  const column = columnOf(whole, context);
+  const cut = Number(constantOf(size?.['value'])?.text);
+  const isText = column !== null && columnDef(context.table, column)?.type === 'VARCHAR';
+  return isText && Number.isSafeInteger(cut) && cut > 0 ? { column, steps: [], cut, kind: 'other' } : null;
 }
 
 const kinds: Readonly<Partial<Record<Step, Made['kind']>>> = { date: 'date', 'number of year': 'number' };

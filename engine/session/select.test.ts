@@ -277,6 +277,32 @@ test.each([
 });
 
 test.each([
+  ["LEFT(State, 20) = 'OPEN'", 'State', '=', 'OPEN'],
+  ["'OPEN' = LEFT(CAST(State AS VARCHAR), 5)", 'State', '=', 'OPEN'],
+  ["LEFT(Title, 3) = 'Gat'", 'Title', 'prefix', 'Gat'],
+])('pushes %s, whose beginning is all that is compared', async (condition, column, operator, text) => {
+  const [request] = await requestsOf(`SELECT Id FROM Tickets WHERE ${condition}`);
+  expect(request).toMatchObject({
+    predicate: { kind: 'compare', column, operator, value: { kind: 'text', text } },
+  });
+});
+
+test('pushes a list of which the beginnings are compared', async () => {
+  const [request] = await requestsOf("SELECT Id FROM Tickets WHERE LEFT(State, 5) IN ('OPEN', 'NEW')");
+  expect(request).toMatchObject({ predicate: { kind: 'or', terms: [{ operator: '=' }, { operator: '=' }] } });
+});
+
+test.each([
+  "LEFT(State, 3) = 'OPEN'",
+  "LEFT(State, 4) <> 'OPEN'",
+  "LEFT(State, 5) > 'OPEN'",
+  "LEFT(Title, -1) = 'Gat'",
+])('keeps %s to itself', async (condition) => {
+  const [request] = await requestsOf(`SELECT Id FROM Tickets WHERE ${condition}`);
+  expect(request).toMatchObject({ predicate: null });
+});
+
+test.each([
   'MONTH(CreatedOn) = 2',
   "date_trunc('decade', CAST(CreatedOn AS DATE)) = DATE '2020-01-01'",
   'YEAR(CreatedOn) = 20240',
