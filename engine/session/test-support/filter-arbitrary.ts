@@ -132,6 +132,14 @@ function periods(name: string): fc.Arbitrary<string> {
   );
 }
 
+/** The first characters of a text, of which the texts that it is compared with are some. */
+const beginnings = (name: string, values: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc
+    .constantFrom(1, 4, 6, 8, 20)
+    .chain((size) =>
+      fc.oneof(equal(`left(${name}, ${size})`, values), compared(`left(${name}, ${size})`, values)),
+    );
+
 function ticketLeaf(alias: string): fc.Arbitrary<string> {
   const name = (column: string): string => `${alias}${column}`;
   return fc.oneof(
@@ -157,6 +165,8 @@ function ticketLeaf(alias: string): fc.Arbitrary<string> {
       ),
     },
     { weight: 3, arbitrary: periods(name('CreatedOn')) },
+    { weight: 2, arbitrary: beginnings(name('State'), stateValues) },
+    { weight: 1, arbitrary: beginnings(name('Title'), texts) },
     { weight: 1, arbitrary: compared(name('OwnerId'), ids) },
     { weight: 1, arbitrary: equal(name('Note'), fc.constantFrom("'note 1'", "'note 2'")) },
     {
