@@ -50,7 +50,9 @@ it.each<readonly [condition: string, q: string | null, test: Test]>([
     (title) => ['a_b', '100 percent'].includes(title.toLowerCase()),
   ],
   [`Title ILIKE 'a!_b' ESCAPE '!'`, null, (title) => title.toLowerCase() === 'a_b'],
-  [`{fn LEFT(Title, 3)} = '100'`, null, (title) => title.startsWith('100')],
+  [`{fn LEFT(Title, 3)} = '100'`, 'title ~ "100"', (title) => title.startsWith('100')],
+  [`CAST(Title AS VARCHAR(4)) = 'A_B'`, 'title = "A_B"', (title) => title === 'A_B'],
+  [`Title::varchar(2) <> '10'`, null, (title) => !title.startsWith('10')],
   [
     `RTRIM(Title) = 'A_B' OR Title LIKE 'it''s%'`,
     null,

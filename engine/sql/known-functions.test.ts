@@ -204,6 +204,8 @@ const dates: readonly Case[] = [
 ];
 
 const numbers: readonly Case[] = [
+  ['ROUND(2.00456::double precision::numeric, 2)', '2.00'],
+  ["'0.0004567'::numeric", '0.0004567000'],
   ['DIV(-7, 2)', -3],
   ['DIV(7.5, 2)', 3],
   ['WIDTH_BUCKET(5, 0, 10, 5)', 3],

@@ -13,6 +13,10 @@ it.each([
     'SELECT a AS float, CAST(a AS REAL), float FROM t AS jsonb',
   ],
   ['SELECT CAST(a AS FLOAT(24)) AS float', 'SELECT CAST(a AS FLOAT(24)) AS float'],
+  [
+    'SELECT a::numeric, CAST(b AS decimal), c::DECIMAL(5, 1)[], CAST(d AS NUMERIC(9))',
+    'SELECT a::DECIMAL(38, 10), CAST(b AS DECIMAL(38, 10)), c::DECIMAL(5, 1)[], CAST(d AS NUMERIC(9))',
+  ],
   ['SELECT (SELECT a AS float)', 'SELECT (SELECT a AS float)'],
   [
     String.raw`SELECT '\x00fF'::bytea, E'\\x0a'::bytea, '\x'::bytea`,

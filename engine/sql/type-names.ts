@@ -1,12 +1,16 @@
 /**
  * Types that DuckDB has under another name, or means something else by: FLOAT is a double in PostgreSQL, SQL Server and
- * ODBC, and loses digits in DuckDB.
+ * ODBC, and loses digits in DuckDB. NUMERIC without a precision keeps every digit in PostgreSQL and three behind the point
+ * in DuckDB, so that `ROUND(x::numeric, 2)` would round twice; here it keeps ten.
  */
 import { inPlaceOf, isOperator, keyword, type Token } from './token.ts';
 
 const names: ReadonlyMap<string, string> = new Map([
   ['FLOAT', 'DOUBLE'],
   ['JSONB', 'JSON'],
+  ['NUMERIC', 'DECIMAL(38, 10)'],
+  ['DECIMAL', 'DECIMAL(38, 10)'],
+  ['DEC', 'DECIMAL(38, 10)'],
 ]);
 
 export function typeNames(tokens: readonly Token[]): readonly Token[] {
