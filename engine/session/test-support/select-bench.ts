@@ -64,6 +64,7 @@ export function statementOf(text: string): NormalisedStatement {
     text,
     parameterCount: Math.max(0, ...numbers),
     kind: { kind: 'select' },
+    names: [],
     originalPosition: (offset) => Array.from(text.slice(0, offset)).length + 1,
   };
 }
