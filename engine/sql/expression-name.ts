@@ -3,13 +3,17 @@
  * the type, and so on. Source: FigureColname in parse_target.c of PostgreSQL 15. Names of columns keep the spelling of the
  * statement, as those of the model do; lists, structs and ODBC's escapes are named for what they stand for.
  */
+import { reservedKeywords } from './keywords.ts';
 import { typeNameAt } from './postgres-type-name.ts';
 import { plainName } from './quoting.ts';
-import { reservedKeywords } from './keywords.ts';
-import { closingIndex, isName, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
+import { isName, isOperator, keyword, type Token } from './token.ts';
+import type { TokenPairs } from './token-pairs.ts';
 
-/** What the tokens of a query call its first column. */
-export type FirstColumn = (query: readonly Token[]) => string;
+/** Indices of the tokens, `end` behind the last. */
+interface Range {
+  readonly begin: number;
+  readonly end: number;
+}
 
 interface Name {
   readonly name: string;
@@ -17,12 +21,14 @@ interface Name {
   readonly isWeak?: true;
 }
 
+/** `end`: behind it; `name` null: PostgreSQL has none. */
 interface Operand {
-  /** null: PostgreSQL has no name for it. */
   readonly name: Name | null;
-  /** The index behind it. */
   readonly end: number;
 }
+
+/** The first column of the list that begins at a token; `alias` null: it has none. Null for an empty list. */
+export type FirstColumn = (list: number) => (Range & { readonly alias: string | null }) | null;
 
 const unnamed = '?column?';
 
@@ -45,50 +51,56 @@ const escapedTypes: ReadonlyMap<string, string> = new Map([
   ['GUID', 'uuid'],
 ]);
 
-/** `tokens` as they were written, but for quotes; `firstColumn` is asked for subqueries. */
-export function expressionName(tokens: readonly Token[], firstColumn: FirstColumn): string {
-  return new Expression(firstColumn).nameOf(tokens, 0)?.name ?? unnamed;
-}
+const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE', 'FROM']);
 
-/** Whether an expression is a column and nothing else, so that it has a name. */
-export function isColumn(tokens: readonly Token[]): boolean {
-  if (isOperator(tokens[0], '(') && closingIndex(tokens, 0) === tokens.length - 1)
-    return isColumn(tokens.slice(1, -1));
-  const [first] = tokens;
-  const isWord = first?.kind === 'word';
-  if (!isName(first) || tokens.length % 2 === 0) return false;
-  if (isWord && (reservedKeywords.has(first.keyword) || (tokens.length === 1 && valueWords.has(first.keyword))))
-    return false;
-  return tokens.every((token, index) => (index % 2 === 0 ? isName(token) : isOperator(token, '.')));
-}
-
-class Expression {
+/** Of the expressions of one statement, whose tokens are as they were written but for quotes. */
+export class ExpressionNames {
+  readonly #tokens: readonly Token[];
+  readonly #pairs: TokenPairs;
   readonly #firstColumn: FirstColumn;
+  readonly #queries = new Map<number, string>();
 
-  constructor(firstColumn: FirstColumn) {
+  constructor(tokens: readonly Token[], pairs: TokenPairs, firstColumn: FirstColumn) {
+    this.#tokens = tokens;
+    this.#pairs = pairs;
     this.#firstColumn = firstColumn;
   }
 
-  nameOf(tokens: readonly Token[], depth: number): Name | null {
-    if (depth > deepest) return null;
-    let { name, end } = this.#operand(tokens, 0, depth);
-    while (isAtZone(tokens, end)) {
-      end = this.#operand(tokens, end + 3, depth).end;
-      name = { name: 'timezone' };
+  /** Null for a column and nothing else, which has a name. */
+  nameOf({ begin, end }: Range): string | null {
+    return this.#isColumn(begin, end) ? null : (this.#nameOf(begin, end, 0)?.name ?? unnamed);
+  }
+
+  #isColumn(begin: number, end: number): boolean {
+    const first = this.#tokens[begin];
+    if (isOperator(first, '(') && this.#pairs.closeOf(begin) === end - 1)
+      return this.#isColumn(begin + 1, end - 1);
+    if (!isName(first) || (end - begin) % 2 === 0 || reservedKeywords.has(keyword(first))) return false;
+    if (end === begin + 1) return !valueWords.has(keyword(first));
+    for (let index = begin + 1; index < end; index += 2) {
+      if (!isOperator(this.#tokens[index], '.') || !isName(this.#tokens[index + 1])) return false;
     }
-    return end === tokens.length ? name : null;
+    return true;
+  }
+
+  #nameOf(begin: number, end: number, depth: number): Name | null {
+    if (depth > deepest) return null;
+    let operand = this.#operand(begin, depth);
+    while (this.#words(operand.end, 'AT', 'TIME', 'ZONE')) {
+      operand = { name: { name: 'timezone' }, end: this.#operand(operand.end + 3, depth).end };
+    }
+    return operand.end === end ? operand.name : null;
   }
 
   /** With everything behind it that binds closer than operators do. */
-  #operand(tokens: readonly Token[], begin: number, depth: number): Operand {
-    let operand = this.#primary(tokens, begin, depth);
-    for (let next: Operand | null = operand; next !== null; next = behind(tokens, operand)) operand = next;
+  #operand(begin: number, depth: number): Operand {
+    let operand = this.#primary(begin, depth);
+    for (let next: Operand | null = operand; next !== null; next = this.#behind(operand)) operand = next;
     return operand;
   }
 
-  #primary(tokens: readonly Token[], begin: number, depth: number): Operand {
-    const token = tokens[begin];
-    const close = (open: number): number => closingIndex(tokens, open);
+  #primary(begin: number, depth: number): Operand {
+    const token = this.#tokens[begin];
     switch (token?.kind) {
       case 'string':
       case 'number':
@@ -96,165 +108,172 @@ class Expression {
         return { name: null, end: begin + 1 };
       case 'word':
       case 'quoted':
-        return this.#named(tokens, begin, depth);
-      case 'operator':
-        if (token.text === '(')
-          return { name: this.#inBrackets(tokens.slice(begin + 1, close(begin)), depth), end: close(begin) + 1 };
-        if (token.text === '[') return { name: { name: 'array' }, end: close(begin) + 1 };
-        if (token.text === '{')
-          return { name: this.#inBraces(tokens.slice(begin + 1, close(begin)), depth), end: close(begin) + 1 };
+        return this.#word(begin, depth);
+      case 'operator': {
+        const close = this.#pairs.closeOf(begin);
+        if (token.text === '(') return { name: this.#inBrackets(begin + 1, close, depth), end: close + 1 };
+        if (token.text === '[') return { name: { name: 'array' }, end: close + 1 };
+        if (token.text === '{') return { name: this.#inBraces(begin + 1, close, depth), end: close + 1 };
         return { name: null, end: begin };
+      }
       default:
         return { name: null, end: begin };
     }
   }
 
-  #inBrackets(tokens: readonly Token[], depth: number): Name | null {
-    if (isQuery(tokens)) return { name: this.#firstColumn(tokens) };
-    return splitAtCommas(tokens).length > 1 ? { name: 'row' } : this.nameOf(tokens, depth + 1);
+  #inBrackets(begin: number, end: number, depth: number): Name | null {
+    let first = begin;
+    while (isOperator(this.#tokens[first], '(')) first += 1;
+    if (queryWords.has(keyword(this.#tokens[first]))) return { name: this.#ofQuery(begin, end, depth) };
+    return this.#isRow(begin, end) ? { name: 'row' } : this.#nameOf(begin, end, depth + 1);
   }
 
-  #inBraces(tokens: readonly Token[], depth: number): Name | null {
-    const [head, next] = tokens;
-    const word = isOperator(next, ':') ? '' : keyword(head);
-    if (word === 'FN') return this.nameOf(tokens.slice(1), depth + 1);
+  #isRow(begin: number, end: number): boolean {
+    for (let index = begin; index < end; index = this.#next(index)) {
+      if (isOperator(this.#tokens[index], ',')) return true;
+    }
+    return false;
+  }
+
+  /** Over everything in brackets. */
+  #next(index: number): number {
+    const token = this.#tokens[index];
+    const opens = isOperator(token, '(') || isOperator(token, '[') || isOperator(token, '{');
+    return opens ? this.#pairs.closeOf(index) + 1 : index + 1;
+  }
+
+  /** The name of its first column, which is looked for once, however many expressions it stands in. */
+  #ofQuery(begin: number, end: number, depth: number): string {
+    const known = this.#queries.get(begin) ?? this.#findOfQuery(begin, end, depth);
+    this.#queries.set(begin, known);
+    return known;
+  }
+
+  #findOfQuery(begin: number, end: number, depth: number): string {
+    if (isOperator(this.#tokens[begin], '('))
+      return this.#ofQuery(begin + 1, this.#pairs.closeOf(begin), depth);
+    if (keyword(this.#tokens[begin]) === 'VALUES') return 'column1';
+    let list = begin;
+    while (list < end && keyword(this.#tokens[list]) !== 'SELECT') list = this.#next(list);
+    const first = this.#firstColumn(list);
+    if (first === null) return unnamed;
+    return first.alias ?? this.#nameOf(first.begin, first.end, depth + 1)?.name ?? unnamed;
+  }
+
+  #inBraces(begin: number, end: number, depth: number): Name | null {
+    const word = isOperator(this.#tokens[begin + 1], ':') ? '' : keyword(this.#tokens[begin]);
+    if (word === 'FN') return this.#nameOf(begin + 1, end, depth + 1);
     if (word === 'INTERVAL') return { name: 'interval', isWeak: true };
     const type = escapedTypes.get(word);
     return type === undefined ? { name: 'row' } : { name: type, isWeak: true };
   }
 
-  #named(tokens: readonly Token[], begin: number, depth: number): Operand {
-    const token = tokens[begin];
-    const word = keyword(token);
-    const next = tokens[begin + 1];
-    switch (word) {
-      case 'TRUE':
-      case 'FALSE':
-      case 'NULL':
-        return { name: null, end: begin + 1 };
-      case 'CASE':
-        return this.#choice(tokens, begin, depth);
-      case 'INTERVAL':
-        return interval(tokens, begin) ?? this.#called(tokens, begin, depth);
-      case 'ARRAY':
-        return isOperator(next, '[') || isOperator(next, '(')
-          ? { name: { name: 'array' }, end: closingIndex(tokens, begin + 1) + 1 }
-          : { name: null, end: begin };
-      case 'CAST':
-        return this.#called(tokens, begin, depth);
-      default:
-        return word !== '' && reservedKeywords.has(word)
-          ? { name: null, end: begin }
-          : this.#called(tokens, begin, depth);
+  #word(begin: number, depth: number): Operand {
+    const word = keyword(this.#tokens[begin]);
+    const isOpen = isOperator(this.#tokens[begin + 1], '(');
+    if (word === 'NULL' || word === 'TRUE' || word === 'FALSE') return { name: null, end: begin + 1 };
+    if (word === 'CASE') return this.#choice(begin, depth);
+    if (word === 'ARRAY' && (isOpen || isOperator(this.#tokens[begin + 1], '[')))
+      return { name: { name: 'array' }, end: this.#pairs.closeOf(begin + 1) + 1 };
+    if (word === 'CAST' || word === 'TRY_CAST') {
+      const close = this.#pairs.closeOf(begin + 1);
+      if (isOpen) return { name: this.#cast(begin + 2, close, depth), end: close + 1 };
     }
+    if (word === 'NOT' || reservedKeywords.has(word)) return { name: null, end: begin };
+    return (word === 'INTERVAL' ? this.#interval(begin) : null) ?? this.#called(begin);
   }
 
   /** A function, a column, or a literal with its type in front. */
-  #called(tokens: readonly Token[], begin: number, depth: number): Operand {
-    const type = typeNameAt(tokens, begin);
-    if (type !== null && tokens[type.end]?.kind === 'string')
+  #called(begin: number): Operand {
+    const type = typeNameAt(this.#tokens, begin, this.#pairs.closeOf);
+    if (type !== null && this.#tokens[type.end]?.kind === 'string')
       return { name: { name: type.name, isWeak: true }, end: type.end + 1 };
     let last = begin;
-    while (isOperator(tokens[last + 1], '.') && isName(tokens[last + 2])) last += 2;
-    const name = tokens[last];
-    if (!isOperator(tokens[last + 1], '(')) {
-      const isValue = last === begin && valueWords.has(keyword(name));
-      return { name: { name: isValue ? plainName(name) : spelled(name) }, end: last + 1 };
-    }
-    const close = closingIndex(tokens, last + 1);
-    const inner = tokens.slice(last + 2, close);
-    const word = last === begin ? keyword(name) : '';
-    if (word === 'NOT') return { name: null, end: begin };
-    if (word === 'CAST' || word === 'TRY_CAST') return { name: this.#cast(inner, depth), end: close + 1 };
-    return { name: { name: word === 'TRIM' ? trimming(inner) : plainName(name) }, end: close + 1 };
+    while (isOperator(this.#tokens[last + 1], '.') && isName(this.#tokens[last + 2])) last += 2;
+    const token = this.#tokens[last];
+    const word = last === begin ? keyword(token) : '';
+    if (!isOperator(this.#tokens[last + 1], '('))
+      return { name: { name: valueWords.has(word) ? plainName(token) : spelled(token) }, end: last + 1 };
+    const name = word === 'TRIM' ? trimming(this.#tokens[last + 2]) : plainName(token);
+    return { name: { name }, end: this.#pairs.closeOf(last + 1) + 1 };
   }
 
-  #cast(inner: readonly Token[], depth: number): Name | null {
-    const as = inner.findLastIndex((token) => keyword(token) === 'AS');
-    const name = this.nameOf(inner.slice(0, as), depth + 1);
-    return castName(name, typeNameAt(inner, as + 1)?.name);
+  #cast(begin: number, end: number, depth: number): Name | null {
+    let as = begin;
+    while (as < end && keyword(this.#tokens[as]) !== 'AS') as = this.#next(as);
+    const type = typeNameAt(this.#tokens, as + 1, this.#pairs.closeOf);
+    return castName(this.#nameOf(begin, as, depth + 1), type?.name);
   }
 
-  #choice(tokens: readonly Token[], begin: number, depth: number): Operand {
-    let otherwise = -1;
-    let open = 0;
-    let end = begin;
-    for (; end < tokens.length; end++) {
-      const word = isOperator(tokens[end - 1], '.') ? '' : keyword(tokens[end]);
-      if (word === 'CASE') open += 1;
-      if (word === 'END') open -= 1;
-      if (word === 'ELSE' && open === 1) otherwise = end;
-      if (open === 0) break;
+  #choice(begin: number, depth: number): Operand {
+    const end = this.#pairs.endOf(begin);
+    const otherwise = this.#pairs.elseOf(begin);
+    const name = otherwise < end ? this.#nameOf(otherwise + 1, end, depth + 1) : null;
+    return { name: isStrong(name) ? name : { name: 'case', isWeak: true }, end: end + 1 };
+  }
+
+  /** `INTERVAL '1' DAY`, `INTERVAL (x) DAY`, `INTERVAL 5 DAYS`, `INTERVAL '1-2' YEAR TO MONTH`. */
+  #interval(begin: number): Operand | null {
+    const amount = this.#tokens[begin + 1];
+    const isOpen = isOperator(amount, '(');
+    if (amount === undefined || (!isOpen && !['string', 'number', 'word'].includes(amount.kind))) return null;
+    let end = isOpen ? this.#pairs.closeOf(begin + 1) + 1 : begin + 2;
+    if (isUnit(this.#tokens[end])) end += 1;
+    if (keyword(this.#tokens[end]) === 'TO') end += 2;
+    return { name: { name: 'interval', isWeak: true }, end };
+  }
+
+  /** The operand with one thing more behind it; null where none follows that belongs to it. */
+  #behind({ name, end }: Operand): Operand | null {
+    const [token, next] = [this.#tokens[end], this.#tokens[end + 1]];
+    const closed = (open: number): number => this.#pairs.closeOf(open) + 1;
+    if (isOperator(token, ':') && isOperator(next, ':')) {
+      const type = typeNameAt(this.#tokens, end + 2, this.#pairs.closeOf);
+      return type === null ? null : { name: castName(name, type.name), end: type.end };
     }
-    const name = otherwise < 0 ? null : this.nameOf(tokens.slice(otherwise + 1, end), depth + 1);
-    const isBetter = name !== null && name.isWeak !== true;
-    return { name: isBetter ? name : { name: 'case', isWeak: true }, end: Math.min(end + 1, tokens.length) };
+    if (isOperator(token, '[')) return { name, end: closed(end) };
+    if (isOperator(token, '.') && isName(next)) {
+      return isOperator(this.#tokens[end + 2], '(')
+        ? { name: { name: plainName(next) }, end: closed(end + 2) }
+        : { name: { name: spelled(next) }, end: end + 2 };
+    }
+    switch (keyword(token)) {
+      case 'COLLATE':
+        return { name, end: end + (isOperator(this.#tokens[end + 2], '.') ? 4 : 2) };
+      case 'OVER':
+        return { name, end: isOperator(next, '(') ? closed(end + 1) : end + 2 };
+      case 'FILTER':
+        return isOperator(next, '(') ? { name, end: closed(end + 1) } : null;
+      case 'WITHIN':
+        return this.#words(end, 'WITHIN', 'GROUP') ? { name, end: closed(end + 2) } : null;
+      case 'IGNORE':
+      case 'RESPECT':
+        return keyword(next) === 'NULLS' ? { name, end: end + 2 } : null;
+      default:
+        return null;
+    }
+  }
+
+  #words(begin: number, ...words: readonly string[]): boolean {
+    return words.every((word, index) => keyword(this.#tokens[begin + index]) === word);
   }
 }
+
+const isStrong = (name: Name | null): name is Name => name !== null && name.isWeak !== true;
 
 const castName = (name: Name | null, type: string | undefined): Name | null =>
-  type === undefined || (name !== null && name.isWeak !== true) ? name : { name: type, isWeak: true };
-
-/** The operand with one thing more behind it; null where none follows that belongs to it. */
-function behind(tokens: readonly Token[], { name, end }: Operand): Operand | null {
-  const [token, next] = [tokens[end], tokens[end + 1]];
-  const closed = (open: number): number => closingIndex(tokens, open) + 1;
-  if (isOperator(token, ':') && isOperator(next, ':')) {
-    const type = typeNameAt(tokens, end + 2);
-    return type === null ? null : { name: castName(name, type.name), end: type.end };
-  }
-  if (isOperator(token, '[')) return { name, end: closed(end) };
-  if (isOperator(token, '.') && isName(next)) {
-    const isCall = isOperator(tokens[end + 2], '(');
-    return {
-      name: { name: isCall ? plainName(next) : spelled(next) },
-      end: isCall ? closed(end + 2) : end + 2,
-    };
-  }
-  switch (keyword(token)) {
-    case 'COLLATE':
-      return isName(next) ? { name, end: end + (isOperator(tokens[end + 2], '.') ? 4 : 2) } : null;
-    case 'OVER':
-      return { name, end: isOperator(next, '(') ? closed(end + 1) : end + 2 };
-    case 'FILTER':
-      return isOperator(next, '(') ? { name, end: closed(end + 1) } : null;
-    case 'WITHIN':
-      return keyword(next) === 'GROUP' ? { name, end: closed(end + 2) } : null;
-    case 'IGNORE':
-    case 'RESPECT':
-      return keyword(next) === 'NULLS' ? { name, end: end + 2 } : null;
-    default:
-      return null;
-  }
-}
-
-const isAtZone = (tokens: readonly Token[], at: number): boolean =>
-  keyword(tokens[at]) === 'AT' && keyword(tokens[at + 1]) === 'TIME' && keyword(tokens[at + 2]) === 'ZONE';
-
-/** `INTERVAL '1' DAY`, `INTERVAL (x) DAY`, `INTERVAL 5 DAYS`, `INTERVAL '1-2' YEAR TO MONTH`. */
-function interval(tokens: readonly Token[], begin: number): Operand | null {
-  const amount = tokens[begin + 1];
-  if (amount === undefined || isOperator(amount, '.')) return null;
-  const isOpen = isOperator(amount, '(');
-  if (!isOpen && amount.kind === 'operator') return null;
-  let end = isOpen ? closingIndex(tokens, begin + 1) + 1 : begin + 2;
-  if (isUnit(tokens[end])) end += 1;
-  if (keyword(tokens[end]) === 'TO') end += 2;
-  return { name: { name: 'interval', isWeak: true }, end };
-}
+  type === undefined || isStrong(name) ? name : { name: type, isWeak: true };
 
 const isUnit = (token: Token | undefined): boolean =>
-  token?.kind === 'word' && !reservedKeywords.has(token.keyword) && !['AT', 'COLLATE'].includes(token.keyword);
+  token?.kind === 'word' &&
+  !reservedKeywords.has(token.keyword) &&
+  token.keyword !== 'AT' &&
+  token.keyword !== 'COLLATE';
 
-function trimming([side]: readonly Token[]): string {
+function trimming(side: Token | undefined): string {
   if (keyword(side) === 'LEADING') return 'ltrim';
   return keyword(side) === 'TRAILING' ? 'rtrim' : 'btrim';
 }
 
 const spelled = (token: Token | undefined): string =>
   token?.kind === 'word' ? token.text : plainName(token);
-
-function isQuery(tokens: readonly Token[]): boolean {
-  const first = tokens.find((token) => !isOperator(token, '('));
-  return ['SELECT', 'WITH', 'VALUES', 'TABLE', 'FROM'].includes(keyword(first));
-}

@@ -3,7 +3,7 @@
  * PostgreSQL 15. Types that only DuckDB has keep their names.
  */
 import { plainName } from './quoting.ts';
-import { closingIndex, isName, isOperator, keyword, type Token } from './token.ts';
+import { isName, isOperator, keyword, type Token } from './token.ts';
 
 const names: ReadonlyMap<string, string> = new Map([
   ['INT', 'int4'],
@@ -35,6 +35,7 @@ const varying: ReadonlyMap<string, string> = new Map([
 export function typeNameAt(
   tokens: readonly Token[],
   begin: number,
+  closeOf: (open: number) => number,
 ): { readonly name: string; readonly end: number } | null {
   if (!isName(tokens[begin])) return null;
   let last = begin;
@@ -49,11 +50,11 @@ export function typeNameAt(
   if (word === 'NATIONAL' && !skip('CHARACTER')) skip('CHAR');
   if (word === 'DOUBLE') skip('PRECISION');
   const isVarying = varying.has(word) && skip('VARYING');
-  if (isOperator(tokens[end], '(')) end = closingIndex(tokens, end) + 1;
+  if (isOperator(tokens[end], '(')) end = closeOf(end) + 1;
   const isTime = word === 'TIME' || word === 'TIMESTAMP';
   const isZoned = isTime && skip('WITH', 'TIME', 'ZONE');
   if (isTime && !isZoned) skip('WITHOUT', 'TIME', 'ZONE');
-  while (isOperator(tokens[end], '[')) end = closingIndex(tokens, end) + 1;
+  while (isOperator(tokens[end], '[')) end = closeOf(end) + 1;
   const name = isVarying ? varying.get(word) : names.get(word);
   return { name: `${name ?? plainName(tokens[last])}${isZoned ? 'tz' : ''}`, end };
 }

@@ -22,7 +22,7 @@ export function render(all: readonly Token[], original: string): Rendered {
   let previous: Token | undefined;
   for (const token of all) {
     if (token.implied) {
-      if (token.kind === 'quoted') names.push({ offset: length, name: plainName(token) });
+      names.push({ offset: length, name: plainName(token) });
       continue;
     }
     const gap = token.gap === '' && merges(previous, token) ? ' ' : token.gap;
