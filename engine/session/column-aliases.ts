@@ -15,8 +15,18 @@ const mark = '\uFDD0';
 /** DuckDB puts a number behind names that occur twice in a derived table. */
 const marked = /\uFDD0\d+(?:_\d+)?$/;
 
-export function aliasEdits(names: readonly ColumnName[]): readonly Edit[] {
-  return names.map(({ offset, name }) => alias(offset, name));
+/** What becomes of the statement as it is written, or if that fails with the names as aliases. Throws the first error. */
+export async function asWrittenOrNamed<T>(
+  names: readonly ColumnName[],
+  attempt: (aliases: readonly Edit[]) => Promise<T>,
+): Promise<T> {
+  const first = attempt([]);
+  if (names.length === 0) return first;
+  return first.catch((thrown: unknown) =>
+    attempt(names.map(({ offset, name }) => alias(offset, name))).catch(() => {
+      throw thrown;
+    }),
+  );
 }
 
 export function markedAliasEdits(names: readonly ColumnName[]): readonly Edit[] {

@@ -137,14 +137,18 @@ const shape = fc.constantFrom<(list: string) => string>(
 
 it('any statement has the names of PostgreSQL, and the values that it has with aliases', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(item, { minLength: 1, maxLength: 5 }), shape, async (items, statement) => {
-      const named = await run(statement(items.map(([text]) => text).join(', ')));
-      const aliased = items.map(
-        ([text = ''], index) => `${text.replace(/ (?:AS "max"|name)$/, '')} AS c${index}`,
-      );
-      expect(named.names).toEqual(items.map(([, name]) => name));
-      expect(named.rows).toEqual((await run(statement(aliased.join(', ')))).rows);
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(item, { minLength: 1, maxLength: 5 }),
+      shape,
+      async (items, statement) => {
+        const named = await run(statement(items.map(([text]) => text).join(', ')));
+        const aliased = items.map(
+          ([text = ''], index) => `${text.replace(/ (?:AS "max"|name)$/, '')} AS c${index}`,
+        );
+        expect(named.names).toEqual(items.map(([, name]) => name));
+        expect(named.rows).toEqual((await run(statement(aliased.join(', ')))).rows);
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -9,7 +9,7 @@ import type { NamedTables } from '../plan/statement-plan.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { arrayOf, parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
 import type { StatementShape, StoreConnection } from '../store/connection.ts';
-import { aliasEdits, markedAliasEdits, unmarked } from './column-aliases.ts';
+import { asWrittenOrNamed, markedAliasEdits, unmarked } from './column-aliases.ts';
 import { castTypes } from './parameter-casts.ts';
 import type { ResolvedTables } from './select-names.ts';
 import type { ColumnDescription } from './session.ts';
@@ -54,16 +54,11 @@ const otherTypes: readonly ParameterType[] = [
 export async function describeNamed(
   request: DescribeRequest,
 ): Promise<{ readonly shape: SelectShape; readonly textWith: TextWith }> {
-  const { textWith, statement } = request;
-  try {
-    return { shape: await describeSelect(request), textWith };
-  } catch (thrown) {
-    if (statement.names.length === 0) throw thrown;
-    const named: TextWith = (types, values) => textWith(types, values, aliasEdits(statement.names));
-    const shape = await describeSelect({ ...request, textWith: named }).catch(() => null);
-    if (shape === null) throw thrown;
-    return { shape, textWith: named };
-  }
+  return asWrittenOrNamed(request.statement.names, async (names) => {
+    const textWith: TextWith = (types, values, aliases) =>
+      request.textWith(types, values, names.length === 0 ? aliases : names);
+    return { shape: await describeSelect({ ...request, textWith }), textWith };
+  });
 }
 
 /**
