@@ -3,7 +3,7 @@
  * (`NormalisedStatement.names`). This comes before functions are rewritten, since the name is that of the one written.
  */
 import { ExpressionNames } from './expression-name.ts';
-import { plainName } from './quoting.ts';
+import { spelled } from './operand.ts';
 import { aliasOf, selectedItems, type SelectedItem } from './selected-items.ts';
 import { inserted, type Token } from './token.ts';
 import { pairsOf } from './token-pairs.ts';
@@ -19,7 +19,9 @@ export function columnNames(tokens: readonly Token[]): readonly Token[] {
   const first = new Map([...columns].map(([list, [item]]) => [list, item] as const));
   const expressions = new ExpressionNames(tokens, pairs, (list) => {
     const item = first.get(list);
-    return item === undefined ? null : { ...item, alias: spelled(aliasOf(tokens, item, pairs)) };
+    if (item === undefined) return null;
+    const alias = aliasOf(tokens, item, pairs);
+    return { ...item, alias: alias && spelled(alias) };
   });
   const names = new Map<number, string>();
   for (const items of columns.values()) {
@@ -52,6 +54,3 @@ function ofLists(items: readonly SelectedItem[]): ReadonlyMap<number, readonly S
 function impliedAlias(name: string, token: Token): Token {
   return { ...inserted('quoted', `"${name.replaceAll('"', '""')}"`, token), implied: true };
 }
-
-const spelled = (alias: Token | null): string | null =>
-  alias?.kind === 'word' ? alias.text : alias && plainName(alias);

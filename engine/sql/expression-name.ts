@@ -4,6 +4,7 @@
  * statement, as those of the model do; lists, structs and ODBC's escapes are named for what they stand for.
  */
 import { reservedKeywords } from './keywords.ts';
+import { castName, isStrong, spelled, withTail, type Name, type Operand } from './operand.ts';
 import { typeNameAt } from './postgres-type-name.ts';
 import { plainName } from './quoting.ts';
 import { isName, isOperator, keyword, type Token } from './token.ts';
@@ -12,18 +13,6 @@ import type { TokenPairs } from './token-pairs.ts';
 /** Indices of the tokens, `end` behind the last. */
 interface Range {
   readonly begin: number;
-  readonly end: number;
-}
-
-interface Name {
-  readonly name: string;
-  /** A better one, from inside, is taken in its place. */
-  readonly isWeak?: true;
-}
-
-/** `end`: behind it; `name` null: PostgreSQL has none. */
-interface Operand {
-  readonly name: Name | null;
   readonly end: number;
 }
 
@@ -95,8 +84,12 @@ export class ExpressionNames {
   /** With everything behind it that binds closer than operators do. */
   #operand(begin: number, depth: number): Operand {
     let operand = this.#primary(begin, depth);
-    for (let next: Operand | null = operand; next !== null; next = this.#behind(operand)) operand = next;
+    for (let next: Operand | null = operand; next !== null; next = this.#longer(operand)) operand = next;
     return operand;
+  }
+
+  #longer(operand: Operand): Operand | null {
+    return withTail(this.#tokens, operand, this.#pairs.closeOf);
   }
 
   #primary(begin: number, depth: number): Operand {
@@ -223,46 +216,10 @@ export class ExpressionNames {
     return { name: { name: 'interval', isWeak: true }, end };
   }
 
-  /** The operand with one thing more behind it; null where none follows that belongs to it. */
-  #behind({ name, end }: Operand): Operand | null {
-    const [token, next] = [this.#tokens[end], this.#tokens[end + 1]];
-    const closed = (open: number): number => this.#pairs.closeOf(open) + 1;
-    if (isOperator(token, ':') && isOperator(next, ':')) {
-      const type = typeNameAt(this.#tokens, end + 2, this.#pairs.closeOf);
-      return type === null ? null : { name: castName(name, type.name), end: type.end };
-    }
-    if (isOperator(token, '[')) return { name, end: closed(end) };
-    if (isOperator(token, '.') && isName(next)) {
-      return isOperator(this.#tokens[end + 2], '(')
-        ? { name: { name: plainName(next) }, end: closed(end + 2) }
-        : { name: { name: spelled(next) }, end: end + 2 };
-    }
-    switch (keyword(token)) {
-      case 'COLLATE':
-        return { name, end: end + (isOperator(this.#tokens[end + 2], '.') ? 4 : 2) };
-      case 'OVER':
-        return { name, end: isOperator(next, '(') ? closed(end + 1) : end + 2 };
-      case 'FILTER':
-        return isOperator(next, '(') ? { name, end: closed(end + 1) } : null;
-      case 'WITHIN':
-        return this.#words(end, 'WITHIN', 'GROUP') ? { name, end: closed(end + 2) } : null;
-      case 'IGNORE':
-      case 'RESPECT':
-        return keyword(next) === 'NULLS' ? { name, end: end + 2 } : null;
-      default:
-        return null;
-    }
-  }
-
   #words(begin: number, ...words: readonly string[]): boolean {
     return words.every((word, index) => keyword(this.#tokens[begin + index]) === word);
   }
 }
-
-const isStrong = (name: Name | null): name is Name => name !== null && name.isWeak !== true;
-
-const castName = (name: Name | null, type: string | undefined): Name | null =>
-  type === undefined || isStrong(name) ? name : { name: type, isWeak: true };
 
 const isUnit = (token: Token | undefined): boolean =>
   token?.kind === 'word' &&
@@ -274,6 +231,3 @@ function trimming(side: Token | undefined): string {
   if (keyword(side) === 'LEADING') return 'ltrim';
   return keyword(side) === 'TRAILING' ? 'rtrim' : 'btrim';
 }
-
-const spelled = (token: Token | undefined): string =>
-  token?.kind === 'word' ? token.text : plainName(token);
