@@ -54,7 +54,8 @@ export function bareAliases(tokens: readonly Token[]): readonly Token[] {
 /** The FROM of IS DISTINCT FROM is none, nor is the GROUP of WITHIN GROUP (ORDER BY …). */
 export function endsList(tokens: readonly Token[], index: number): boolean {
   const word = keyword(tokens[index]);
-  if (word === 'FROM' && keyword(tokens[index - 1]) === 'DISTINCT') return false;
+  const isDistinct = keyword(tokens[index - 1]) === 'DISTINCT' && keyword(tokens[index - 2]) !== 'AS';
+  if (word === 'FROM' && isDistinct) return false;
   if (isWithinGroup(tokens, index - 1)) return false;
   return clauses.has(word) && !(word === 'EXCEPT' && isOperator(tokens[index - 1], '*'));
 }

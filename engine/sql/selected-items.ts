@@ -53,9 +53,13 @@ export function selectedItems(tokens: readonly Token[]): readonly SelectedItem[]
 
 const openItem = (list: number, begin: number): OpenItem => ({ list, begin, isSeveral: false });
 
+/** Behind AS every word is an alias, `limit` too. */
 const isEnd = (tokens: readonly Token[], index: number): boolean =>
   tokens[index]?.kind === 'end' ||
-  (tokens[index]?.kind === 'word' && !isOperator(tokens[index - 1], '.') && endsList(tokens, index));
+  (tokens[index]?.kind === 'word' &&
+    !isOperator(tokens[index - 1], '.') &&
+    keyword(tokens[index - 1]) !== 'AS' &&
+    endsList(tokens, index));
 
 const beginsList = (tokens: readonly Token[], index: number): boolean =>
   (keyword(tokens[index]) === 'SELECT' || keyword(tokens[index]) === 'RETURNING') &&
@@ -86,5 +90,11 @@ export function aliasOf(
   if (keyword(tokens[end - 2]) === 'AS') return last;
   if (!isName(last) || reservedKeywords.has(last.keyword) || noAliases.has(last.keyword)) return null;
   const operand = nesting(tokens[end - 2]) < 0 ? openOf(end - 2) : end - 2;
-  return endsExpression(tokens[end - 2]) && !isUnit(tokens, end - 1, operand) ? last : null;
+  return (endsExpression(tokens[end - 2]) || endsType(tokens, end - 2)) && !isUnit(tokens, end - 1, operand)
+    ? last
+    : null;
 }
+
+/** `x::TIME WITH TIME ZONE`, unlike `x AT TIME ZONE`, which goes on. */
+const endsType = (tokens: readonly Token[], index: number): boolean =>
+  keyword(tokens[index]) === 'ZONE' && /^WITH(?:OUT)?$/.test(keyword(tokens[index - 2]));
