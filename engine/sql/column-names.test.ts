@@ -144,6 +144,9 @@ CASE WHEN Id = 1 THEN '1' END::int => int4
 (SELECT Id::text FROM Pulls) => Id
 (WITH c AS (SELECT 1) SELECT Id FROM Pulls) => Id
 (VALUES (1)) => column1
+((SELECT Id FROM Pulls) + 1) => ?column?
+((SELECT max(Id) FROM Pulls) UNION (SELECT 1)) => max
+((SELECT max(Id) FROM Pulls) LIMIT 1)::text => max
 `;
 
 /** Of other databases: named for what was written, not for what DuckDB is given in its place. */

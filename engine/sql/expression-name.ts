@@ -41,6 +41,7 @@ const escapedTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE', 'FROM']);
+const queryTails: ReadonlySet<string> = new Set('UNION INTERSECT EXCEPT ORDER LIMIT OFFSET FETCH'.split(' '));
 
 /** Of the expressions of one statement, whose tokens are as they were written but for quotes. */
 export class ExpressionNames {
@@ -115,10 +116,16 @@ export class ExpressionNames {
   }
 
   #inBrackets(begin: number, end: number, depth: number): Name | null {
-    let first = begin;
-    while (isOperator(this.#tokens[first], '(')) first += 1;
-    if (queryWords.has(keyword(this.#tokens[first]))) return { name: this.#ofQuery(begin, end, depth) };
+    if (this.#isQuery(begin, end)) return { name: this.#ofQuery(begin, end, depth) };
     return this.#isRow(begin, end) ? { name: 'row' } : this.#nameOf(begin, end, depth + 1);
+  }
+
+  /** `(SELECT 1) UNION (SELECT 2)` is one, `(SELECT 1) + 2` is none. */
+  #isQuery(begin: number, end: number): boolean {
+    if (!isOperator(this.#tokens[begin], '(')) return queryWords.has(keyword(this.#tokens[begin]));
+    const close = this.#pairs.closeOf(begin);
+    const goesOn = close === end - 1 || queryTails.has(keyword(this.#tokens[close + 1]));
+    return goesOn && this.#isQuery(begin + 1, close);
   }
 
   #isRow(begin: number, end: number): boolean {
