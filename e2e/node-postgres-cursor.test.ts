@@ -30,6 +30,14 @@ it('closing a cursor early stops the calls, and the connection goes on', async (
   expect(pages.length).toBeLessThan(40);
 });
 
+it('columns without an alias are read by the names that PostgreSQL gives them', async () => {
+  const client = await stage.connect();
+  const counted = 'SELECT count(*), MAX(Id), LEN($1), $2::int FROM PullRequests WHERE Id < 3';
+  const row = { count: '2', max: '2', len: '2', int4: 12 };
+  expect((await client.query(counted, ['ab', 12])).rows).toEqual([row]);
+  expect((await client.query('SELECT * FROM (SELECT 1 + 1) q')).rows).toEqual([{ '?column?': 2 }]);
+});
+
 it('the catalog is read piece by piece, with numbers, arrays and parameters', async () => {
   const client = await stage.connect();
   const cursor = client.query(

@@ -45,6 +45,12 @@ describe('results as text', () => {
     ]);
   });
 
+  it('keeps every value of columns that have one name in JSON', () => {
+    const format = resultFormat('ndjson');
+    format.start(['?column?', 'n', '?column?'].map((name) => ({ name, type: 'bigint', align: 'right' })));
+    expect(JSON.parse(format.rows([['1', '2', '3']]))).toEqual({ '?column?': 1, n: 2, '?column?_2': 3 });
+  });
+
   it('writes an empty JSON list for no rows', () => {
     expect(JSON.parse(written('json'))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** Results as text: an aligned table, CSV (RFC 4180), JSON, or one JSON object a line. */
 import type { ResultColumn } from '../admin/contract.ts';
+import { distinctNames } from '../store/distinct-names.ts';
 
 export type ResultRow = readonly (string | null)[];
 
@@ -85,10 +86,11 @@ function jsonValue(cell: string | null, type: string): string {
 
 function jsonFormat(opening: string, separator: string, closing: string): ResultFormat {
   let columns: readonly ResultColumn[] = [];
+  let names: readonly string[] = [];
   let first = true;
   const object = (row: ResultRow): string => {
     const members = columns.map(
-      ({ name, type }, i) => `${JSON.stringify(name)}:${jsonValue(row[i] ?? null, type)}`,
+      ({ type }, i) => `${JSON.stringify(names[i])}:${jsonValue(row[i] ?? null, type)}`,
     );
     const prefix = first ? '' : separator;
     first = false;
@@ -97,6 +99,7 @@ function jsonFormat(opening: string, separator: string, closing: string): Result
   return {
     start(all) {
       columns = all;
+      names = distinctNames(all.map(({ name }) => name));
       return opening;
     },
     rows: (rows) => rows.map(object).join(''),

@@ -1,9 +1,10 @@
 /** What a question to the catalog returns and takes. It depends on the text alone, so it is found out once. */
-import { parameterEdits, sampleValue, type ParameterPlace } from '../plan/parameters.ts';
+import { parameterEdits, parameterPlaces, sampleValue } from '../plan/parameters.ts';
 import { parseStatement, type Locate } from '../plan/raw-statement.ts';
 import { splice } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { StoreConnection, StatementShape } from '../store/connection.ts';
+import { unmarked } from './column-aliases.ts';
 import { catalogParameters, type CatalogParameter } from './catalog-parameters.ts';
 import { checkCatalogTables } from './catalog-reach.ts';
 import { checkFunctions } from './select-names.ts';
@@ -14,7 +15,8 @@ export interface CatalogShape {
 }
 
 interface Asked {
-  readonly places: readonly ParameterPlace[];
+  /** The text with aliases that nothing in it can mean, see column-aliases.ts. */
+  readonly marked: string;
   readonly parameterCount: number;
   /** As the client has declared them. */
   readonly parameterTypes: readonly number[];
@@ -26,16 +28,31 @@ interface Asked {
 export async function describeCatalogText(
   connection: StoreConnection,
   text: string,
-  { places, parameterCount, parameterTypes, functions, locate }: Asked,
+  { marked, parameterCount, parameterTypes, functions, locate }: Asked,
 ): Promise<CatalogShape> {
   const raw = await parseStatement(connection, text, locate);
   checkFunctions(raw.functions, functions, locate);
   checkCatalogTables(raw.tables, locate);
   const types = await catalogParameters(connection, text, parameterCount, parameterTypes);
   const names = types.map(({ typeName }) => typeName);
-  const constant = splice(text, parameterEdits(places, names, names.map(sampleValue))).text;
-  const { columns } = await connection.describe(constant);
-  return { types, columns };
+  const withSamples = (sql: string): string =>
+    splice(sql, parameterEdits(parameterPlaces(sql), names, names.map(sampleValue))).text;
+  const { columns } = await connection.describe(withSamples(text));
+  return {
+    types,
+    columns: marked === text ? columns : await named(columns, withSamples(marked), connection),
+  };
+}
+
+/** As PostgreSQL names them; as they are where the statement makes no sense with aliases. */
+async function named(
+  columns: CatalogShape['columns'],
+  marked: string,
+  connection: StoreConnection,
+): Promise<CatalogShape['columns']> {
+  const other = await connection.describe(marked).catch(() => ({ columns: [] }));
+  if (other.columns.length !== columns.length) return columns;
+  return columns.map(({ type }, index) => ({ type, name: unmarked(other.columns[index]?.name ?? '') }));
 }
 
 const mostKept = 300;

@@ -130,6 +130,18 @@ describe('names and numbers', () => {
     ]);
   });
 
+  it('columns without an alias are named and reached as in PostgreSQL', async () => {
+    const sql = `SELECT 1, oid::regclass, indkey[0], CASE WHEN true THEN 'x' END, EXISTS (SELECT 1), format_type(oid, $1) FROM pg_index, pg_type`;
+    const names = (await described(sql)).map(([name]) => name);
+    expect(names).toEqual(['?column?', 'oid', 'indkey', 'case', 'exists', 'format_type']);
+    expect(
+      await rows(
+        'SELECT "count" > 5, q.max FROM (SELECT count(*), max(oid::text) FROM pg_type) q WHERE max > $1',
+        ['1'],
+      ),
+    ).toEqual(await rows('SELECT count(*) > 5, max(oid::text) FROM pg_type'));
+  });
+
   it('single characters are "char", through subqueries and as parameters, and compare with any text', async () => {
     expect(
       await described(

@@ -12,7 +12,7 @@ import { catalogEdits } from '../pg-catalog/rewrite.ts';
 import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
 import type { ExplainRow } from '../plan/explain.ts';
 import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
-import { splice } from '../plan/splice.ts';
+import { splice, type Edit, type SplicedText } from '../plan/splice.ts';
 import type { FunctionPolicy } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import type { StoreConnection } from '../store/connection.ts';
@@ -20,6 +20,7 @@ import type { ResultReader } from '../store/result-reader.ts';
 import { canceled } from '../store/translate-error.ts';
 import { describeCatalogColumn, withVectors } from './catalog-columns.ts';
 import { describeCatalogText, type CatalogShape, type CatalogShapes } from './catalog-shape.ts';
+import { asWrittenOrNamed, markedAliasEdits } from './column-aliases.ts';
 import { SelectCursor } from './select-cursor.ts';
 import { connectionLimit } from './select-execute.ts';
 import type { ColumnDescription, ExecuteOptions, Prepared } from './session.ts';
@@ -46,8 +47,9 @@ export async function prepareCatalogStatement(
   use: CatalogUse,
   parameterTypes: readonly number[],
 ): Promise<Prepared> {
-  const rewritten = splice(statement.text, catalogEdits(statement.text));
-  const locate = (offset: number): number => statement.originalPosition(rewritten.originalOffset(offset));
+  const edits = catalogEdits(statement.text);
+  const withAliases = (aliases: readonly Edit[]): SplicedText =>
+    splice(statement.text, [...edits, ...aliases]);
   const { user, searchPath, readOnly } = environment;
   const macros = environment.sessionMacros(statement.text);
   const read = async <T>(
@@ -58,18 +60,27 @@ export async function prepareCatalogStatement(
       for (const macro of macros) await connection.run(macro);
       return work(connection);
     });
-  const places = parameterPlaces(rewritten.text);
-  const describe = (connection: StoreConnection): Promise<CatalogShape> =>
-    describeCatalogText(connection, rewritten.text, {
-      places,
-      parameterCount: statement.parameterCount,
-      parameterTypes,
-      functions: catalogPolicy(environment.functions),
-      locate,
-    });
-  const { types, columns: shape } = await environment.shapes.of(rewritten.text, parameterTypes, () =>
-    read({ schemas: null, settings: null }, describe),
-  );
+  const described = async (rewritten: SplicedText): Promise<CatalogShape & { readonly text: string }> => {
+    const { text } = rewritten;
+    const describe = (connection: StoreConnection): Promise<CatalogShape> =>
+      describeCatalogText(connection, text, {
+        marked: withAliases(markedAliasEdits(statement.names)).text,
+        parameterCount: statement.parameterCount,
+        parameterTypes,
+        functions: catalogPolicy(environment.functions),
+        locate: (offset) => statement.originalPosition(rewritten.originalOffset(offset)),
+      });
+    const shape = environment.shapes.of(text, parameterTypes, () =>
+      read({ schemas: null, settings: null }, describe),
+    );
+    return { ...(await shape), text };
+  };
+  const {
+    text: rewritten,
+    types,
+    columns: shape,
+  } = await asWrittenOrNamed(statement.names, (aliases) => described(withAliases(aliases)));
+  const places = parameterPlaces(rewritten);
   const typeNames = types.map(({ typeName }) => typeName);
   const vectors = vectorColumns(statement.text);
   const columns = shape.map((column) => describeCatalogColumn(column, vectors));
@@ -81,7 +92,7 @@ export async function prepareCatalogStatement(
       const schemas = use.schemas
         ? await environment.schemas(options.signal, () => options.beforeCalls?.())
         : null;
-      const text = splice(rewritten.text, parameterEdits(places, typeNames, parameters)).text;
+      const text = splice(rewritten, parameterEdits(places, typeNames, parameters)).text;
       // What the statement reads of the settings is how they were.
       const settings = use.settings ? environment.settings() : null;
       for (const call of configCalls(statement.text, parameters)) environment.set(call);

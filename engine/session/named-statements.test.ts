@@ -22,6 +22,7 @@ describe('a statement of PREPARE', () => {
   it('is run by EXECUTE with values, as often as it is asked', async () => {
     expect(await run(session, 'PREPARE one AS SELECT Id FROM PullRequests WHERE Id = $1')).toEqual({
       tag: 'PREPARE',
+      names: [],
       rows: [],
       notices: [],
     });

@@ -44,7 +44,7 @@ function resultEnvironment(
 
 function resultQuery({ name }: ProcedureHead): NormalisedStatement {
   const text = `SELECT * FROM ${resultSchema}.${name}`;
-  return { text, parameterCount: 0, kind: { kind: 'select' }, originalPosition: () => 1 };
+  return { text, parameterCount: 0, kind: { kind: 'select' }, names: [], originalPosition: () => 1 };
 }
 
 export async function resultCursor(

@@ -4,11 +4,12 @@ import { pgTypeOf } from '../catalog/pg-type.ts';
 import { bindPlan, outputs, type Lineage, type PlanNode } from '../plan/bound-plan.ts';
 import { arrayParameters, sampleValue, type ParameterPlace } from '../plan/parameters.ts';
 import type { TableReference } from '../plan/scan-request.ts';
-import type { SplicedText } from '../plan/splice.ts';
+import type { Edit, SplicedText } from '../plan/splice.ts';
 import type { NamedTables } from '../plan/statement-plan.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import { arrayOf, parameterTypeOfOid, pgTypeOfResult } from '../store/column-type.ts';
 import type { StatementShape, StoreConnection } from '../store/connection.ts';
+import { asWrittenOrNamed, markedAliasEdits, unmarked } from './column-aliases.ts';
 import { castTypes } from './parameter-casts.ts';
 import type { ResolvedTables } from './select-names.ts';
 import type { ColumnDescription } from './session.ts';
@@ -22,13 +23,17 @@ export interface SelectShape {
   readonly plan: PlanNode;
 }
 
+/** The statement's text with constants for the parameters whose type is given, and with aliases put in. */
+export type TextWith = (
+  typeNames: readonly (string | undefined)[],
+  values: readonly (string | null)[],
+  aliases: readonly Edit[],
+) => SplicedText;
+
 interface DescribeRequest {
   readonly connection: StoreConnection;
   readonly statement: NormalisedStatement;
-  readonly textWith: (
-    typeNames: readonly (string | undefined)[],
-    values: readonly (string | null)[],
-  ) => SplicedText;
+  readonly textWith: TextWith;
   /** The client's OIDs; 0 or absent: to be inferred. */
   readonly parameterTypes: readonly number[];
   readonly places: readonly ParameterPlace[];
@@ -43,10 +48,24 @@ const otherTypes: readonly ParameterType[] = [
 ];
 
 /**
+ * As it is written, or where that makes no sense with the names of columns that PostgreSQL would give, see
+ * column-aliases.ts. `textWith` is the text that runs.
+ */
+export async function describeNamed(
+  request: DescribeRequest,
+): Promise<{ readonly shape: SelectShape; readonly textWith: TextWith }> {
+  return asWrittenOrNamed(request.statement.names, async (names) => {
+    const textWith: TextWith = (types, values, aliases) =>
+      request.textWith(types, values, names.length === 0 ? aliases : names);
+    return { shape: await describeSelect({ ...request, textWith }), textWith };
+  });
+}
+
+/**
  * A parameter whose type nobody tells is a text. Where a statement makes no sense with texts, as `$1 + 1`, such parameters
  * are the first of the other types with which it does.
  */
-export async function describeSelect(request: DescribeRequest): Promise<SelectShape> {
+async function describeSelect(request: DescribeRequest): Promise<SelectShape> {
   const parameters = await parameterTypesOf(request);
   try {
     return await describeWith(request, parameters);
@@ -67,9 +86,9 @@ async function describeWith(
 ): Promise<SelectShape> {
   const { tables } = request;
   const typeNames = parameters.map(({ typeName }) => typeName);
-  const { plan, shape } = await boundWithSamples(request, typeNames);
+  const { plan, shape, samples } = await boundWithSamples(request, typeNames);
   const otherwise = await withOtherDecimals(request, typeNames);
-  const names = await writtenNames(request);
+  const names = await columnNames(request, typeNames, samples, shape.columns.length);
   const lineages = outputs(plan);
   const columns = shape.columns.map(({ name, type }, index) => {
     const column = describeColumn(
@@ -90,16 +109,20 @@ async function describeWith(
 async function boundWithSamples(
   { connection, statement, textWith }: DescribeRequest,
   typeNames: readonly string[],
-): Promise<{ readonly plan: PlanNode; readonly shape: StatementShape }> {
+): Promise<{
+  readonly plan: PlanNode;
+  readonly shape: StatementShape;
+  readonly samples: readonly (string | null)[];
+}> {
   const bound = async (unit: boolean) => {
     const samples = typeNames.map((name) => (unit && name === 'VARCHAR' ? 'day' : sampleValue(name)));
-    const spliced = textWith(typeNames, samples);
+    const spliced = textWith(typeNames, samples, []);
     // The binder's errors come from the plan, which tells their places; prepare() tells none.
     const plan = await bindPlan(connection, spliced.text, {
       optimised: false,
       locate: (offset) => statement.originalPosition(spliced.originalOffset(offset)),
     });
-    return { plan, shape: await connection.describe(spliced.text) };
+    return { plan, shape: await connection.describe(spliced.text), samples };
   };
   const first = bound(false);
   if (!typeNames.includes('VARCHAR')) return first;
@@ -120,11 +143,25 @@ async function withOtherDecimals(
 ): Promise<readonly DuckDBType[] | null> {
   if (!typeNames.includes('NUMERIC')) return null;
   const samples = typeNames.map((name) => (name === 'NUMERIC' ? '10.25' : sampleValue(name)));
-  return (await connection.describe(textWith(typeNames, samples).text)).columns.map(({ type }) => type);
+  return (await connection.describe(textWith(typeNames, samples, []).text)).columns.map(({ type }) => type);
+}
+
+/** Those that PostgreSQL gives; DuckDB's own where the statement makes no sense with aliases. */
+async function columnNames(
+  request: DescribeRequest,
+  typeNames: readonly string[],
+  samples: readonly (string | null)[],
+  count: number,
+): Promise<readonly string[]> {
+  const { connection, statement, textWith } = request;
+  if (statement.names.length === 0) return writtenNames(request);
+  const { text } = textWith(typeNames, samples, markedAliasEdits(statement.names));
+  const { columns } = await connection.describe(text).catch(() => ({ columns: [] }));
+  return columns.length === count ? columns.map(({ name }) => unmarked(name)) : writtenNames(request);
 }
 
 /**
- * An expression without an alias is named for its own text, which must be the user's: with `$1` for parameters, and
+ * DuckDB names an expression for its own text, which must be the user's: with `$1` for parameters, and
  * without what was put in front of tables. Empty where DuckDB cannot tell the columns while parameters are open.
  */
 async function writtenNames({
@@ -134,7 +171,7 @@ async function writtenNames({
   statement,
 }: DescribeRequest): Promise<readonly string[]> {
   if (statement.parameterCount === 0 && tables.prefixes.length === 0) return [];
-  const shape = await connection.describe(textWith([], []).text).catch(() => ({ columns: [] }));
+  const shape = await connection.describe(textWith([], [], []).text).catch(() => ({ columns: [] }));
   const prefixes = tables.prefixes.toSorted((a, b) => b.length - a.length);
   return shape.columns.map(({ name }) =>
     prefixes.reduce((text, prefix) => text.replaceAll(prefix, ''), name),
@@ -158,6 +195,7 @@ async function parameterTypesOf(request: DescribeRequest): Promise<readonly Para
   const text = textWith(
     declared.map((type) => type?.typeName),
     declared.map((type) => (type === undefined ? null : sampleValue(type.typeName))),
+    [],
   ).text;
   // What is wrong with the statement is told by its plan, with the place; here it only hides the types.
   const inferred = await connection.parameterTypes(text).catch(() => new Map<number, DuckDBType>());
@@ -184,12 +222,6 @@ function inferredType(type: DuckDBType | undefined): ParameterType {
   return { oid: pgTypeOfResult(type).oid, typeName: type.toString() };
 }
 
-/** Calls without an alias, as DuckDB names them and as PostgreSQL does, whose names clients look up. */
-const postgresNames: ReadonlyMap<string, string> = new Map([
-  ['count_star()', 'count'],
-  ['"version"()', 'version'],
-]);
-
 function describeColumn(
   name: string,
   type: DuckDBType,
@@ -199,7 +231,7 @@ function describeColumn(
 ): ColumnDescription {
   const computed = pgTypeOfResult(type);
   const described = {
-    name: postgresNames.get(name) ?? name,
+    name,
     typeOid: computed.oid,
     typeModifier: computed.modifier,
   };

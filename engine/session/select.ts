@@ -16,13 +16,13 @@ import { membershipEdits } from '../plan/array-membership.ts';
 import { parameterEdits, parameterPlaces } from '../plan/parameters.ts';
 import { parseStatement, type RawStatement } from '../plan/raw-statement.ts';
 import type { ScanSource, TableReference } from '../plan/scan-request.ts';
-import { splice, type SplicedText } from '../plan/splice.ts';
+import { splice } from '../plan/splice.ts';
 import { planStatement, type StatementPlan } from '../plan/statement-plan.ts';
 import type { FunctionPolicy, TableResolver } from '../plan/table-resolver.ts';
 import type { NormalisedStatement } from '../sql/statement.ts';
 import type { StoreConnection } from '../store/connection.ts';
 import type { Store } from '../store/store.ts';
-import { describeSelect } from './select-describe.ts';
+import { describeNamed, type TextWith } from './select-describe.ts';
 import { executeSelect, rowsWanted } from './select-execute.ts';
 import { checkFunctions, resolveTables, type ResolvedTables } from './select-names.ts';
 import type { Prepared } from './session.ts';
@@ -73,15 +73,17 @@ export async function prepareSelect(
       const places = parameterPlaces(statement.text);
       const written = [...membershipEdits(statement.text), ...patternEdits(statement.text)];
       /** The statement with full table names and with constants for the parameters whose type is given. */
-      const textWith = (
-        types: readonly (string | undefined)[],
-        values: readonly (string | null)[],
-      ): SplicedText =>
-        splice(statement.text, [...tables.edits, ...written, ...parameterEdits(places, types, values)]);
-      const shape = await describeSelect({
+      const textWithout: TextWith = (types, values, aliases) =>
+        splice(statement.text, [
+          ...tables.edits,
+          ...written,
+          ...parameterEdits(places, types, values),
+          ...aliases,
+        ]);
+      const { shape, textWith } = await describeNamed({
         connection,
         statement,
-        textWith,
+        textWith: textWithout,
         parameterTypes,
         places,
         tables,
@@ -95,7 +97,7 @@ export async function prepareSelect(
         signal?: AbortSignal,
       ) => {
         checkCount(parameters, statement.parameterCount);
-        const { text } = textWith(shape.typeNames, parameters);
+        const { text } = textWith(shape.typeNames, parameters, []);
         if (alone !== null) return { text, plan: alone };
         const bound = await bindWeakly(planner, text, {
           other: async () => ready(await store.connectToPlan()),

@@ -98,9 +98,9 @@ describe('INSERT', () => {
     expect(branch.rows).toEqual([['feature/größe#1', hash]]);
     const tag = await run(
       session,
-      `INSERT INTO Tags (Name, TargetCommitHash, Message) VALUES ('v77', '${hash}', 'Seven') RETURNING Message, Date IS NOT NULL`,
+      `INSERT INTO Tags (Name, TargetCommitHash, Message) VALUES ('v77', '${hash}', 'Seven') RETURNING Message, LEN(Message), Date IS NOT NULL`,
     );
-    expect(tag.rows).toEqual([['Seven', true]]);
+    expect(tag).toMatchObject({ names: ['Message', 'len', '?column?'], rows: [['Seven', 5n, true]] });
     const opened = await run(
       session,
       `INSERT INTO PullRequests (Title, SummaryRaw, SourceBranchName, CloseSourceBranch, Reviewers)

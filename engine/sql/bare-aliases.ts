@@ -21,7 +21,7 @@ const operators: ReadonlySet<string> = new Set(
 );
 
 /** The last words of operators and of names of types. */
-const endings: ReadonlySet<string> = new Set(['ISNULL', 'NOTNULL', 'PRECISION', 'VARYING', 'ZONE']);
+export const noAliases: ReadonlySet<string> = new Set(['ISNULL', 'NOTNULL', 'PRECISION', 'VARYING', 'ZONE']);
 
 /** What may stand behind the number of an INTERVAL. */
 const intervalUnits =
@@ -52,21 +52,27 @@ export function bareAliases(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** The FROM of IS DISTINCT FROM is none, nor is the GROUP of WITHIN GROUP (ORDER BY …). */
-function endsList(tokens: readonly Token[], index: number): boolean {
+export function endsList(tokens: readonly Token[], index: number): boolean {
   const word = keyword(tokens[index]);
-  if (word === 'FROM' && keyword(tokens[index - 1]) === 'DISTINCT') return false;
+  const isDistinct = keyword(tokens[index - 1]) === 'DISTINCT' && keyword(tokens[index - 2]) !== 'AS';
+  if (word === 'FROM' && isDistinct) return false;
   if (isWithinGroup(tokens, index - 1)) return false;
   return clauses.has(word) && !(word === 'EXCEPT' && isOperator(tokens[index - 1], '*'));
 }
 
 function isBareAlias(tokens: readonly Token[], index: number, openOf: ReadonlyMap<number, number>): boolean {
   const word = keyword(tokens[index]);
-  if (!otherKeywords.has(word) || endings.has(word) || isWithinGroup(tokens, index)) return false;
+  if (!otherKeywords.has(word) || noAliases.has(word) || isWithinGroup(tokens, index)) return false;
   if (!endsItem(tokens[index + 1]) || !endsExpression(tokens[index - 1])) return false;
   // The first token of the operand before it, where that is one token or one pair of brackets.
   const operand = openOf.get(index - 1) ?? index - 1;
-  if (keyword(tokens[operand - 1]) === 'INTERVAL' && intervalUnits.test(word)) return false;
+  if (isUnit(tokens, index, operand)) return false;
   return !(keyword(tokens[operand - 1]) === 'ON' && keyword(tokens[operand - 2]) === 'DISTINCT');
+}
+
+/** Whether the word is the unit of an INTERVAL, the first token of whose amount stands at `amount`. */
+export function isUnit(tokens: readonly Token[], index: number, amount: number): boolean {
+  return keyword(tokens[amount - 1]) === 'INTERVAL' && intervalUnits.test(keyword(tokens[index]));
 }
 
 /** `GROUP BY` has no bracket there, so that `within` may still be an alias. */
@@ -83,7 +89,7 @@ function endsItem(next: Token | undefined): boolean {
   return isOperator(next, ',') || isOperator(next, ';') || clauses.has(keyword(next));
 }
 
-function endsExpression(previous: Token | undefined): boolean {
+export function endsExpression(previous: Token | undefined): boolean {
   switch (previous?.kind) {
     case 'word':
       if (reservedKeywords.has(keyword(previous))) return values.has(keyword(previous));

@@ -6,6 +6,8 @@
 import { rewriteCalls, type Arguments, type Rewriting } from './call-rewriting.ts';
 import { addition, datetimeUnit, difference, part, partName, type DatetimeUnit } from './datetime-units.ts';
 import { strptimeFormat } from './date-format.ts';
+import { readNumberFormat } from './number-format.ts';
+import { numberText } from './number-text.ts';
 import { readFormat, shownParts } from './postgres-format.ts';
 import { plainText } from './quoting.ts';
 import { fill } from './template.ts';
@@ -125,10 +127,12 @@ function postgresFormat(format: Token): string | null {
   return signs === null ? null : quoted(signs);
 }
 
-/** TO_CHAR of a time. The number of templates is fixed, whatever the formats are. */
+/** TO_CHAR of a number or a time, which the format tells apart. The number of templates is fixed, whatever the formats are. */
 const shown: Rewriting = ([time, format, ...more]) => {
   const [token, ...others] = format ?? [];
   if (time === undefined || token === undefined || others.length + more.length > 0) return null;
+  const number = readNumberFormat(plainText(token) ?? '');
+  if (number !== null) return { template: '(#1)', values: [numberText(time, number, token)] };
   const parts = shownParts(plainText(token) ?? '');
   if (parts === null) return null;
   const type = typeOfPlain(time);

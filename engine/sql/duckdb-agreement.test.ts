@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reservedKeywords, otherKeywords } from './keywords.ts';
 import { normalise } from './normalise.ts';
+import type { NormalisedStatement } from './statement.ts';
 
 let instance: DuckDBInstance;
 let connection: DuckDBConnection;
@@ -128,14 +129,28 @@ const { query } = fc.letrec<{
   };
 });
 
-it('leaves to a statement of DuckDB the meaning that it has', async () => {
+/** With its columns' names as aliases; the mark tells them from those that are written. */
+function withNames({ text, names }: NormalisedStatement): string {
+  return names.reduceRight(
+    (sql, { offset, name }) => `${sql.slice(0, offset)} AS "${name}~"${sql.slice(offset)}`,
+    text,
+  );
+}
+
+const withoutNames = (tree: string | null): string | null =>
+  tree?.replaceAll(/"alias":"[^"]*~"/g, '"alias":""') ?? null;
+
+it('leaves to a statement of DuckDB the meaning that it has, with the names of its columns, too', async () => {
   let parsed = 0;
   await fc.assert(
     fc.asyncProperty(query, async (text) => {
       const tree = await treeOf(text);
       if (tree === null) return;
       parsed++;
-      expect([text, await treeOf(normalise(text).text)]).toEqual([text, tree]);
+      const statement = normalise(text);
+      expect([text, await treeOf(statement.text)]).toEqual([text, tree]);
+      const named = withNames(statement);
+      expect([named, withoutNames(await treeOf(named))]).toEqual([named, tree]);
     }),
     { numRuns: 600 },
   );

@@ -2,7 +2,7 @@
 const equals: ReadonlyMap<string, string> = new Map([
   [
     'to_char',
-    "It takes a time and a format that is written out, such as 'YYYY-MM-DD'. FORMAT('{:.2f}', number) writes numbers.",
+    "It takes a time or a number, and a format that is written out, such as 'YYYY-MM-DD' or 'FM999,990.00'.",
   ],
   ['date_format', "STRFTIME(time, '%Y-%m-%d') writes times."],
   ['to_date', "It takes a format that is written out, such as 'YYYY-MM-DD'."],

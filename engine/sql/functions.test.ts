@@ -176,6 +176,41 @@ describe('functions the way clients of PostgreSQL write them', () => {
     expect(await database.run(text)).toEqual([[value]]);
   });
 
+  // As PostgreSQL 15 shows them.
+  it.each([
+    ['9', ' 0| 5| #|-#| 1| 0'],
+    ['999', '   0|   5| ###|-###|   1|   0'],
+    ['0000', ' 0000| 0005| 1235|-####| 0001| 0000'],
+    ['9,999,990.99', '         0.00|         5.00|     1,234.50|-1,234,567.89|         0.50|        -0.13'],
+    ['99.9', '   .0|  5.0| ##.#|-##.#|   .5|  -.1'],
+    ['FM9,999,999.99', '0.|5.|1,234.5|-1,234,567.89|.5|-.13'],
+    ['FM0,000.0', '0,000.0|0,005.0|1,234.5|-#,###.#|0,000.5|-0,000.1'],
+    ['fm9990D00', '0.00|5.00|1234.50|-####.##|0.50|-0.13'],
+    ['9G999S', '    0+|    5+|1,235+|#,###-|    1+|    0+'],
+    ['S9999', '   +0|   +5|+1235|-####|   +1|   +0'],
+    ['MI99999', '     0|     5|  1235|-#####|     1|     0'],
+    ['FM9999999MI', '0|5|1235|1234568-|1|0'],
+    ['9999999PR', '       0 |       5 |    1235 |<1234568>|       1 |       0 '],
+    ['FM9999999PR', '0|5|1235|<1234568>|1|0'],
+    ['999.', '   0|   5| ###.|-###.|   1|   0'],
+  ])('to_char(number, %j) is %j', async (format, shown) => {
+    const numbers = ['0', '5', '1234.5', '-1234567.89', '0.5', '-0.125'];
+    const calls = numbers.map((number) => `to_char(${number}, '${format}')`);
+    expect(await database.run(`SELECT ${calls.join(', ')}`)).toEqual([shown.split('|')]);
+  });
+
+  it('shows numbers of every kind', async () => {
+    expect(
+      await database.run(
+        "SELECT to_char(max(Id), 'FM000'), to_char(?, '9.9'), to_char(NULL::INT, '9'), to_char(1e300, '99'), to_char(2.25::DOUBLE, 'FM9.0'), to_char((SELECT count(*) FROM Pulls), '9') FROM Pulls",
+        ['-2.5'],
+      ),
+    ).toEqual([['003', '-2.5', null, ' ##', '2.3', ' 3']]);
+    const each =
+      "SELECT to_char(Id, '9') FROM Pulls GROUP BY to_char(Id, '9') ORDER BY to_char(Id, '9') DESC";
+    expect(await database.run(each)).toEqual([[' 3'], [' 2'], [' 1']]);
+  });
+
   it('shows a parameter and the text of a time, and NULL as NULL', async () => {
     expect(await database.run("SELECT to_char(?, 'DD.MM.')", ['2026-03-05'])).toEqual([['05.03.']]);
     expect(await database.run("SELECT to_char('2026-03-05', 'DD''MM')")).toEqual([["05'03"]]);
@@ -185,7 +220,12 @@ describe('functions the way clients of PostgreSQL write them', () => {
   it.each([
     "to_char(now(), 'DDth')",
     "to_char(now(), 'YYYY TZ')",
-    "to_char(1.5, '999.9')",
+    "to_char(1.5, 'L999.9')",
+    "to_char(1, '999th')",
+    "to_char(1, 'RN')",
+    "to_char(1, '9.9EEEE')",
+    "to_char(1, 'S999MI')",
+    "to_char(1, '9.9.9')",
     'to_char(now(), x)',
   ])('does not guess what %s means', (call) => {
     expect(normalise(`SELECT ${call}`).text).toBe(`SELECT ${call}`);

@@ -8,6 +8,7 @@ import { applied } from './apply.ts';
 import { bareAliases } from './bare-aliases.ts';
 import { catalogFunctions } from './catalog-functions.ts';
 import { classify, explainOptions, selectsIntoFile } from './classify.ts';
+import { columnNames } from './column-names.ts';
 import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
@@ -47,14 +48,15 @@ export function normalise(original: string): NormalisedStatement {
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
-  const catalogs = foreignCatalogParameters(numbered);
+  const catalogs = columnNames(foreignCatalogParameters(numbered));
   const escaped = textLengths(
     typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text)))),
   );
   const functions = functionAliases(likeEscape(similarTo(textFunctions(datetimeFunctions(escaped)), text)));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
-  const kind = classify(tokens.slice(0, -1), text);
+  const written = tokens.filter(({ implied }) => implied === undefined);
+  const kind = classify(written.slice(0, -1), text);
   if (kind.kind === 'copyOut') return copyOf(tokens, kind, count, text);
   if (kind.kind !== 'explain' && kind.kind !== 'declareCursor') return finished(tokens, kind, count, text);
   const isExplain = kind.kind === 'explain';

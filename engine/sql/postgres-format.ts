@@ -1,7 +1,8 @@
 /**
  * Formats of TO_CHAR, TO_DATE and TO_TIMESTAMP, as PostgreSQL and Oracle write them (`YYYY-MM-DD HH24:MI`). Source:
  * PostgreSQL's manual, section "Data Type Formatting Functions". What is not known for sure makes the whole format
- * unknown: letters that PostgreSQL passes through, ordinals (`TH`), time zones, Julian days, and numbers.
+ * unknown: letters that PostgreSQL passes through, ordinals (`TH`), time zones and Julian days. Those of numbers are in
+ * number-format.ts.
  */
 
 /** A part of what is shown: a format of `strftime`, or an expression over the time `#1`. */

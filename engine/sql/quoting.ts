@@ -6,6 +6,12 @@ export function plainText(token: Token | undefined): string | undefined {
   return token.text.slice(1, -1).replaceAll("''", "'");
 }
 
+/** What a name says, once it has standard quotes: without them, or in small letters, as PostgreSQL folds it. */
+export function plainName(token: Token | undefined): string {
+  if (token === undefined) return '';
+  return token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.text.toLowerCase();
+}
+
 /** Names in brackets or backticks get double quotes; N'…' loses its letter, as every string is Unicode. */
 export function standardQuotes(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token) => {

@@ -1,21 +1,30 @@
 import { continuesWord, startsWord } from './characters.ts';
 import { positionAt } from './syntax-error.ts';
+import { plainName } from './quoting.ts';
+import type { ColumnName } from './statement.ts';
 import type { Token } from './token.ts';
 
 export interface Rendered {
   readonly text: string;
-  /** See NormalisedStatement.originalPosition. */
+  /** See NormalisedStatement. */
+  readonly names: readonly ColumnName[];
   originalPosition(offset: number): number;
 }
 
-/** Tokens to text, with the way back to the text that they came from. */
-export function render(tokens: readonly Token[], original: string): Rendered {
+/** Tokens to text, with the way back to the text that they came from. Implied aliases are left out. */
+export function render(all: readonly Token[], original: string): Rendered {
+  const tokens = all.filter(({ implied }) => implied === undefined);
+  const names: ColumnName[] = [];
   const pieces: string[] = [];
   /** Where the text of each token begins in the result. */
   const starts: number[] = [];
   let length = 0;
   let previous: Token | undefined;
-  for (const token of tokens) {
+  for (const token of all) {
+    if (token.implied) {
+      names.push({ offset: length, name: plainName(token) });
+      continue;
+    }
     const gap = token.gap === '' && merges(previous, token) ? ' ' : token.gap;
     starts.push(length + gap.length);
     pieces.push(gap, token.text);
@@ -24,6 +33,7 @@ export function render(tokens: readonly Token[], original: string): Rendered {
   }
   return {
     text: pieces.join(''),
+    names,
     originalPosition: (offset) => {
       const index = lastAtOrBefore(starts, tokens, offset);
       const token = tokens[index];

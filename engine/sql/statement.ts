@@ -6,11 +6,19 @@ export interface NormalisedStatement {
   /** The greatest parameter number in the text. */
   readonly parameterCount: number;
   readonly kind: StatementKind;
+  /** What PostgreSQL calls the columns without an alias, in the order of the text; inner queries have them, too. */
+  readonly names: readonly ColumnName[];
   /**
    * The place in the text as the user wrote it, 1-based in code points, of a 0-based UTF-16 offset into `text`.
    * What the normaliser put in itself maps to the place it stands for.
    */
   originalPosition(offset: number): number;
+}
+
+export interface ColumnName {
+  /** Where `AS "name"` could stand: behind the expression, in UTF-16 units. */
+  readonly offset: number;
+  readonly name: string;
 }
 
 /** How a statement is routed. Names and values of SET and SHOW are as written, without quotes. */

@@ -25,6 +25,8 @@ export interface Token {
   readonly start: number;
   /** Where it ends there. */
   readonly end: number;
+  /** Of an alias that nobody wrote; it is no part of the text. */
+  readonly implied?: true;
 }
 
 export function keyword(token: Token | undefined): string {

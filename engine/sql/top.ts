@@ -72,7 +72,7 @@ function findTops(tokens: readonly Token[], text: string): readonly Top[] {
 }
 
 /** The index behind a number, a parameter or an expression in parentheses; null where TOP is a column's name. */
-function amountEnd(tokens: readonly Token[], index: number): number | null {
+export function amountEnd(tokens: readonly Token[], index: number): number | null {
   const token = tokens[index];
   if (token?.kind === 'number' || token?.kind === 'parameter') return index + 1;
   if (!isOperator(token, '(')) return null;

@@ -9,6 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBDataChunk, DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import { chunkRows } from './load.ts';
+import { distinctNames } from './distinct-names.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { translateThrown } from './translate-error.ts';
 
@@ -109,15 +110,4 @@ async function scaleOf(connection: DuckDBConnection, cell: string): Promise<numb
   const digits = `max(length(split_part(${cell}, '.', 2)))`;
   const reader = await connection.runAndReadAll(`SELECT least(coalesce(${digits}, 0), 38) FROM result`);
   return Number(reader.getRows()[0]?.[0] ?? 0);
-}
-
-/** Readers know columns by name, without regard to case: a second `n` becomes `n_2`. */
-function distinctNames(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let free = name;
-    for (let count = 2; taken.has(free.toLowerCase()); count++) free = `${name}_${count}`;
-    taken.add(free.toLowerCase());
-    return free;
-  });
 }

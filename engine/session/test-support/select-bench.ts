@@ -58,12 +58,14 @@ export async function openBench(options: { readonly threads?: number } = {}): Pr
   };
 }
 
+/** As it is, without what the normaliser makes of it. */
 export function statementOf(text: string): NormalisedStatement {
   const numbers = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
   return {
     text,
     parameterCount: Math.max(0, ...numbers),
     kind: { kind: 'select' },
+    names: [],
     originalPosition: (offset) => Array.from(text.slice(0, offset)).length + 1,
   };
 }
@@ -79,19 +81,20 @@ export interface ReadResult {
 
 export async function prepare(
   bench: Pick<SelectBench, 'environment'>,
-  text: string,
+  statement: string | NormalisedStatement,
   parameterTypes: readonly number[] = [],
 ): Promise<PreparedSelect> {
-  return prepareSelect(bench.environment, statementOf(text), parameterTypes);
+  const normalised = typeof statement === 'string' ? statementOf(statement) : statement;
+  return prepareSelect(bench.environment, normalised, parameterTypes);
 }
 
 export async function select(
   bench: Pick<SelectBench, 'environment'>,
-  text: string,
+  statement: string | NormalisedStatement,
   parameters: readonly (string | null)[] = [],
   options: { readonly maxRows?: number; readonly parameterTypes?: readonly number[] } = {},
 ): Promise<ReadResult> {
-  const prepared = await prepare(bench, text, options.parameterTypes);
+  const prepared = await prepare(bench, statement, options.parameterTypes);
   const notices: Notice[] = [];
   const cursor = await prepared.execute(parameters, {
     signal: new AbortController().signal,

@@ -16,6 +16,8 @@ import { sessionBench } from './session-bench.ts';
 
 export interface RunResult {
   readonly tag: string;
+  /** Of the columns. */
+  readonly names: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
   readonly notices: readonly Notice[];
 }
@@ -122,7 +124,8 @@ export async function run(session: Session, sql: string, options: RunOptions = {
   for (let chunk = await cursor.next(); chunk !== null; chunk = await cursor.next())
     rows.push(...chunk.getRows());
   await cursor.close();
-  return { tag: cursor.commandTag, rows, notices };
+  const names = cursor.columns.map(({ name }) => name);
+  return { tag: cursor.commandTag, names, rows, notices };
 }
 
 /** What a statement fails with. */
