@@ -53,10 +53,11 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: 'engine/cli',
-    // Results arrive as text and become a Parquet file here, whichever engine they come from.
+    // Results arrive as text and become a Parquet file here, whichever engine they come from; JSON names columns likewise.
     mayImport: [
       'engine/admin/contract.ts',
       'engine/admin/client.ts',
+      'engine/store/distinct-names.ts',
       'engine/store/parquet-file.ts',
       'engine/host',
       'engine/cli',
