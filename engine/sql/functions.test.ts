@@ -57,6 +57,7 @@ describe('ODBC escapes', () => {
     ['SELECT {fn ATAN2(0, 1)}', 0],
     ['SELECT {fn ROUND({fn PI()}, 2)}', 3.14],
     ['SELECT {fn RAND()} BETWEEN 0 AND 1', true],
+    ['SELECT {fn RAND(5)} = RAND(5)', true],
     ['SELECT {fn DEGREES({fn RADIANS(90)})}', 90],
     ["SELECT {fn YEAR({d '2026-03-01'})}", '2026'],
     ["SELECT {fn QUARTER({d '2026-03-01'})}", '1'],

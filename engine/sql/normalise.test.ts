@@ -161,6 +161,11 @@ describe('strings', () => {
       ["it's", "a'b", "c;?'d", '[e]{f}', "N'o"],
     ]);
   });
+
+  it('of digits are bytes and bits', async () => {
+    const text = `SELECT CAST(X'0aFf' AS VARCHAR), x'' = ''::BLOB, typeof(B'101'), CAST(b'01' AS VARCHAR)`;
+    expect(await database.run(text)).toEqual([[String.raw`\x0A\xFF`, true, 'BIT', '01']]);
+  });
 });
 
 describe('LIMIT with two numbers', () => {

@@ -12,6 +12,7 @@ import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
+import { digitLiterals } from './digit-literals.ts';
 import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
@@ -42,7 +43,8 @@ export function normalise(original: string): NormalisedStatement {
   const lexed = oneStatement(lex(text), text);
   checkNesting(lexed, text);
   // Before everything that moves tokens, since parameters are numbered in the order written.
-  const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
+  const written = digitLiterals(standardQuotes(lexed), text);
+  const { tokens: numbered, count } = numberParameters(foreignCatalog(written), text);
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));

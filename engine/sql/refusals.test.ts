@@ -46,6 +46,9 @@ describe('escapes, parameters and TOP', () => {
 describe('text that is no statement', () => {
   it.each([
     ["SELECT 'abc", '42601', 8],
+    ["SELECT X'0a0'", '42601', 8],
+    ["SELECT X'0g'", '42601', 8],
+    ["SELECT B'12'", '42601', 8],
     ['SELECT 🚀, "abc', '42601', 11],
     ['SELECT 1 /* /* */', '42601', 10],
     ['SELECT $$abc', '42601', 8],
