@@ -32,8 +32,8 @@ AttributeValue columnAttributeValue(const Column& column, SQLUSMALLINT field, SQ
     case SQL_DESC_BASE_TABLE_NAME:
     case SQL_DESC_SCHEMA_NAME:
     case SQL_DESC_CATALOG_NAME: return text("");
-    case SQL_DESC_LITERAL_PREFIX:
-    case SQL_DESC_LITERAL_SUFFIX: return text(facts.quote == nullptr ? "" : facts.quote);
+    case SQL_DESC_LITERAL_PREFIX: return text(facts.literalPrefix == nullptr ? "" : facts.literalPrefix);
+    case SQL_DESC_LITERAL_SUFFIX: return text(facts.literalSuffix == nullptr ? "" : facts.literalSuffix);
     case SQL_DESC_CONCISE_TYPE: return number(typeForVersion(facts.sqlType, odbcVersion));
     case SQL_DESC_TYPE: return number(verboseType(facts.sqlType));
     case SQL_DESC_DATETIME_INTERVAL_CODE: return number(datetimeSubcode(facts.sqlType));

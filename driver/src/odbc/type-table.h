@@ -29,7 +29,8 @@ struct TypeFacts {
   // 0: does not apply.
   SQLSMALLINT radix = 0;
   bool isSigned = false;
-  const char* quote = "'";
+  const char* literalPrefix = "'";
+  const char* literalSuffix = "'";
 };
 
 // `longestText`: characters that texts are told as which have no limit, or a higher one.
