@@ -20,6 +20,8 @@ describe('ODBC escapes', () => {
     ["SELECT {guid '12345678-1234-1234-1234-123456789012'}", '12345678-1234-1234-1234-123456789012'],
     ["SELECT {ts '2026-03-01 00:00:00'} + {interval '2' DAY}", '2026-03-03 00:00:00'],
     ["SELECT {ts '2026-03-03 00:00:00'} + {INTERVAL -'2' DAY}", '2026-03-01 00:00:00'],
+    ["SELECT {ts '2026-03-01 00:00:00'} + {interval '1-2' YEAR TO MONTH}", '2027-05-01 00:00:00'],
+    ["SELECT {ts '2026-03-03 00:00:00'} + {INTERVAL -'1 02:03' DAY TO MINUTE}", '2026-03-01 21:57:00'],
     ["SELECT { FN UCASE( {fn LTRIM('  a')} ) }", 'A'],
     ["SELECT {fn LCASE('AB')}", 'ab'],
     ["SELECT {fn LEFT('abc', 2)}", 'ab'],

@@ -16,6 +16,7 @@ import { digitLiterals } from './digit-literals.ts';
 import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
+import { intervalLiterals } from './interval-literals.ts';
 import { lex } from './lexer.ts';
 import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
@@ -47,7 +48,8 @@ export function normalise(original: string): NormalisedStatement {
   const { tokens: numbered, count } = numberParameters(foreignCatalog(written), text);
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
-  const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
+  const unwrapped = intervalLiterals(odbcEscapes(qualifiedStars(catalogs), text), text);
+  const escaped = typeNames(renamedFunctions(catalogFunctions(unwrapped)));
   const functions = functionAliases(similarTo(datetimeFunctions(escaped), text));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
