@@ -78,8 +78,10 @@ SQLSMALLINT datetimeSubcode(SQLSMALLINT conciseType) noexcept {
 SQLSMALLINT conciseType(SQLSMALLINT type, SQLSMALLINT subcode) noexcept {
   // Without a subcode yet, the first of its kind.
   const int at = subcode > 0 ? subcode - 1 : 0;
-  if (type == SQL_DATETIME) return static_cast<SQLSMALLINT>(SQL_TYPE_DATE + at);
-  return type == SQL_INTERVAL ? static_cast<SQLSMALLINT>(SQL_INTERVAL_YEAR + at) : type;
+  if (type != SQL_DATETIME && type != SQL_INTERVAL) return type;
+  // Behind the last of its kind are numbers of other types.
+  if (at >= (type == SQL_DATETIME ? SQL_CODE_TIMESTAMP : SQL_CODE_MINUTE_TO_SECOND)) return SQL_UNKNOWN_TYPE;
+  return static_cast<SQLSMALLINT>((type == SQL_DATETIME ? SQL_TYPE_DATE : SQL_INTERVAL_YEAR) + at);
 }
 
 SQLSMALLINT typeForVersion(SQLSMALLINT conciseType, SQLINTEGER odbcVersion) noexcept {
