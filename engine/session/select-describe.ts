@@ -246,6 +246,7 @@ function describeColumn(
     ...described,
     typeModifier: declared.modifier,
     nullable: column.nullable || lineage?.filled === true,
+    source: { schema: reference.schema, table: reference.table.name, column: column.name },
     ...(oid === undefined ? {} : { origin: { tableOid: oid, columnNumber: place + 1 } }),
   };
 }

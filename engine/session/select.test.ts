@@ -94,6 +94,11 @@ test('names the origin of plain columns, through derived tables and joins', asyn
     { tableOid: 6, columnNumber: 3 },
     undefined,
   ]);
+  expect(prepared.columns?.map(({ source }) => source && Object.values(source).join('.'))).toEqual([
+    'Information.Tickets.Title',
+    'Information.People.Team',
+    undefined,
+  ]);
 });
 
 test.each([

@@ -72,6 +72,14 @@ export interface ColumnDescription {
   readonly nullable?: boolean;
   /** Set when the column is a plain column of a table: its place in the model. */
   readonly origin?: { readonly tableOid: number; readonly columnNumber: number };
+  /** The same place by its names; set for every plain column of a table. */
+  readonly source?: ColumnSource;
+}
+
+export interface ColumnSource {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
 }
 
 export interface Prepared {

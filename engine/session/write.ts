@@ -91,12 +91,7 @@ export async function prepareWrite(
 }
 
 /** What Bitbucket answers a write with may lack what it lists. */
-const ofAnswer = ({ name, typeOid, typeModifier, origin }: ColumnDescription): ColumnDescription => ({
-  name,
-  typeOid,
-  typeModifier,
-  ...(origin === undefined ? {} : { origin }),
-});
+const ofAnswer = ({ nullable: _listed, ...column }: ColumnDescription): ColumnDescription => column;
 
 export interface PreparedWrite {
   readonly environment: WriteEnvironment;

@@ -161,6 +161,36 @@ describe('strings', () => {
       ["it's", "a'b", "c;?'d", '[e]{f}', "N'o"],
     ]);
   });
+
+  it('of digits are bytes and bits', async () => {
+    const text = `SELECT CAST(X'0aFf' AS VARCHAR), x'' = ''::BLOB, typeof(B'101'), CAST(b'01' AS VARCHAR)`;
+    expect(await database.run(text)).toEqual([[String.raw`\x0A\xFF`, true, 'BIT', '01']]);
+  });
+});
+
+describe('intervals of SQL-92', () => {
+  it.each([
+    ["INTERVAL '1-2' YEAR TO MONTH", '1 year 2 months'],
+    ["INTERVAL '-1-2' YEAR(4) TO MONTH", '-1 year -2 months'],
+    ["INTERVAL -'3 4' DAY TO HOUR", '-3 days -04:00:00'],
+    ["INTERVAL - '-3 04:05' DAY TO MINUTE", '3 days 04:05:00'],
+    ["INTERVAL '3 04:05:06.5' DAY TO SECOND(3)", '3 days 04:05:06.5'],
+    ["INTERVAL '4:05' HOUR TO MINUTE", '04:05:00'],
+    ["INTERVAL '100:05:06' HOUR TO SECOND", '100:05:06'],
+    ["INTERVAL '5:06.25' MINUTE TO SECOND", '00:05:06.25'],
+    ["INTERVAL '500' DAY(3)", '500 days'],
+    ["INTERVAL -'5' HOUR", '-05:00:00'],
+    ["INTERVAL '7.5' SECOND(2, 1)", '00:00:07.5'],
+  ])('%s is read', async (literal, expected) => {
+    const text = `SELECT CAST(i AS VARCHAR), i = INTERVAL '${expected}' FROM (SELECT ${literal} AS i)`;
+    expect(await database.run(text)).toEqual([[expected, true]]);
+  });
+
+  it('leaves an alias behind it alone', async () => {
+    expect(
+      await database.run("SELECT CAST(d.day AS VARCHAR) FROM (SELECT INTERVAL '3 4' DAY TO HOUR day) d"),
+    ).toEqual([['3 days 04:00:00']]);
+  });
 });
 
 describe('LIMIT with two numbers', () => {

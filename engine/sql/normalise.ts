@@ -13,9 +13,11 @@ import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
+import { digitLiterals } from './digit-literals.ts';
 import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
+import { intervalLiterals } from './interval-literals.ts';
 import { lex } from './lexer.ts';
 import { likeEscape } from './like-escape.ts';
 import { limitPairs } from './limit-pair.ts';
@@ -48,10 +50,9 @@ export function normalise(original: string): NormalisedStatement {
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
   // The functions of dates come after the escapes, which unwrap some of them.
-  const catalogs = columnNames(foreignCatalogParameters(numbered));
-  const escaped = textLengths(
-    typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text)))),
-  );
+  const named = digitLiterals(columnNames(foreignCatalogParameters(numbered)), text);
+  const unwrapped = intervalLiterals(odbcEscapes(qualifiedStars(named), text), text);
+  const escaped = textLengths(typeNames(renamedFunctions(catalogFunctions(unwrapped))));
   const functions = functionAliases(likeEscape(similarTo(textFunctions(datetimeFunctions(escaped)), text)));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));

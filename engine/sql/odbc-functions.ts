@@ -24,7 +24,6 @@ const renamed: Readonly<Record<string, string>> = {
   INSERT: 'stuff',
   LOG: 'ln',
   OCTET_LENGTH: 'strlen',
-  RAND: 'random',
   TRUNCATE: 'trunc',
 };
 

@@ -46,6 +46,13 @@ describe('escapes, parameters and TOP', () => {
 describe('text that is no statement', () => {
   it.each([
     ["SELECT 'abc", '42601', 8],
+    ["SELECT X'0a0'", '42601', 8],
+    ["SELECT INTERVAL '1-12' YEAR TO MONTH", '42601', 17],
+    ["SELECT INTERVAL '4:60' HOUR TO MINUTE", '42601', 17],
+    ["SELECT INTERVAL '1 2' YEAR TO DAY", '42601', 17],
+    ["SELECT INTERVAL '2' SECOND TO HOUR", '42601', 17],
+    ["SELECT X'0g'", '42601', 8],
+    ["SELECT B'12'", '42601', 8],
     ['SELECT 🚀, "abc', '42601', 11],
     ['SELECT 1 /* /* */', '42601', 10],
     ['SELECT $$abc', '42601', 8],

@@ -126,6 +126,21 @@ test('the driver is told which columns can be NULL, once for each description th
   expect(types(await batch(await server.open(), ...described))).toBe('1tTtT1tTZ');
 });
 
+test('the driver is told which column of which table each one is', async () => {
+  const source = { schema: 'harbor', table: 'Ships', column: 'Name' };
+  const columns = [column('n', 25), { ...column('m', 25), source }];
+  const server = await testServer(
+    fakeSessions((sql) => ({ columns: columns.slice(0, Number(sql)), commandTag: 'SELECT 0' })),
+  );
+  const described = [parse('', '2'), describe('S', ''), parse('', '1'), describe('S', '')];
+  const driver = await batch(await server.open({ drawbridge_protocol: '1' }), ...described);
+  const told = driver.filter(({ type }) => type === 'S').map(({ body }) => body.toString().split('\0'));
+  expect(told.filter(([name]) => name === 'drawbridge_sources').map(([, value]) => value)).toEqual([
+    '\nharbor\tShips\tName',
+    '',
+  ]);
+});
+
 test('what returns no rows is described so, and executed', async () => {
   const { client } = await connected();
   const replies = await batch(

@@ -34,7 +34,8 @@ export class ExtendedQuery {
 
   readonly #transaction: TransactionState;
   readonly #ofDriver: boolean;
-  #toldNullable = '';
+  /** What the driver was told of the columns of the last description. */
+  readonly #told = new Map<string, string>();
 
   constructor(session: Session, { outbox, runner, transaction }: DialogueParts, ofDriver: boolean) {
     this.#session = session;
@@ -105,12 +106,18 @@ export class ExtendedQuery {
     formats: Parameters<typeof sendRowDescription>[2],
   ): void {
     const { writer } = this.#outbox;
-    const nullable = columns.map((column) => nullableLetter(column)).join('');
-    if (this.#ofDriver && nullable !== this.#toldNullable) {
-      sendParameterStatus(writer, 'drawbridge_nullable', nullable);
-      this.#toldNullable = nullable;
+    if (this.#ofDriver) {
+      this.#tellDriver('drawbridge_nullable', columns.map((column) => nullableLetter(column)).join(''));
+      this.#tellDriver('drawbridge_sources', sourcesOf(columns));
     }
     sendRowDescription(writer, columns, formats);
+  }
+
+  /** Where it differs from what was told last. */
+  #tellDriver(name: string, value: string): void {
+    if ((this.#told.get(name) ?? '') === value) return;
+    sendParameterStatus(this.#outbox.writer, name, value);
+    this.#told.set(name, value);
   }
 
   async execute(message: FrontendMessage & { kind: 'execute' }): Promise<void> {
@@ -154,3 +161,11 @@ function checkCount(what: string, given: number, wanted: number): void {
 
 const nullableLetter = ({ nullable }: ColumnDescription): string =>
   nullable === undefined ? '?' : nullable ? 'y' : 'n';
+
+/** A line for each column, its names divided by tabs, and empty for an expression; nothing where all of them are. */
+function sourcesOf(columns: readonly ColumnDescription[]): string {
+  if (columns.every(({ source }) => source === undefined)) return '';
+  return columns
+    .map(({ source }) => (source === undefined ? '' : `${source.schema}\t${source.table}\t${source.column}`))
+    .join('\n');
+}

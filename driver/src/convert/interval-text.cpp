@@ -92,12 +92,14 @@ bool startsWord(std::string_view word, std::string_view unit) noexcept {
 }
 
 bool addUnit(std::string_view word, std::int64_t count, std::int64_t fraction, Interval& out) noexcept {
+  const bool seconds = startsWord(word, "s");
+  if (fraction != 0 && !seconds) return false;
   if (startsWord(word, "mon")) out.months += count;
   else if (startsWord(word, "y")) out.months += 12 * count;
   else if (startsWord(word, "d")) out.days += count;
   else if (startsWord(word, "h")) out.nanoseconds += count * hour;
   else if (startsWord(word, "min")) out.nanoseconds += count * minute;
-  else if (startsWord(word, "s")) out.nanoseconds += count * second + fraction;
+  else if (seconds) out.nanoseconds += count * second + fraction;
   else return false;
   return true;
 }
@@ -105,11 +107,14 @@ bool addUnit(std::string_view word, std::int64_t count, std::int64_t fraction, I
 // The rest of `HH:MM[:SS[.fraction]]` behind its first number. `first` is that number's field.
 bool readClock(Scanner& scanner, Field first, std::int64_t value, __int128& out) noexcept {
   out = value * unitOf(first);
-  for (int field = first + 1; field <= secondField && scanner.take(':'); field++) {
+  int field = first;
+  while (field < secondField && scanner.take(':')) {
+    field++;
     if (!scanner.number(value) || value > 59) return false;
     out += value * unitOf(static_cast<Field>(field));
   }
-  out += scanner.fraction();
+  // Of other fields it stays, and the text is none of an interval.
+  if (field == secondField) out += scanner.fraction();
   return true;
 }
 

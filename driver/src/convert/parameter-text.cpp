@@ -179,6 +179,13 @@ std::string fromBytes(const ParameterSource& source) {
   return parameterText(native);
 }
 
+// A length that is the buffer's takes in the zeros behind the text. One with something behind it is left for the engine to
+// refuse: nothing is lost unseen.
+std::string withoutZeros(std::string text) {
+  while (!text.empty() && text.back() == '\0') text.pop_back();
+  return text;
+}
+
 std::string charText(const ParameterSource& source) {
   const auto* text = static_cast<const char*>(source.value);
   return source.length == SQL_NTS ? std::string(text) : std::string(text, static_cast<std::size_t>(source.length));
@@ -198,8 +205,8 @@ std::string parameterText(const ParameterSource& source) {
                                                           : resolveCType(ServerType::text, source.cType);
   const void* value = source.value;
   switch (cType) {
-    case SQL_C_CHAR: return fromText(charText(source), source);
-    case SQL_C_WCHAR: return fromText(wideText(source), source);
+    case SQL_C_CHAR: return fromText(withoutZeros(charText(source)), source);
+    case SQL_C_WCHAR: return fromText(withoutZeros(wideText(source)), source);
     case SQL_C_BINARY: return fromBytes(source);
     case SQL_C_BIT: return fromNumber(load<SQLCHAR>(value) != 0 ? "1" : "0", source);
     case SQL_C_STINYINT: return fromNumber(std::to_string(load<std::int8_t>(value)), source);

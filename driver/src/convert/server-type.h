@@ -37,6 +37,7 @@ inline constexpr std::uint32_t date = 1082;
 inline constexpr std::uint32_t time = 1083;
 inline constexpr std::uint32_t timestamp = 1114;
 inline constexpr std::uint32_t timestamptz = 1184;
+inline constexpr std::uint32_t interval = 1186;
 inline constexpr std::uint32_t numeric = 1700;
 inline constexpr std::uint32_t uuid = 2950;
 }  // namespace oid

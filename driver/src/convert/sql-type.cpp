@@ -54,6 +54,7 @@ std::uint32_t parameterOid(SQLSMALLINT sqlType) noexcept {
     case SqlFamily::time: return oid::time;
     case SqlFamily::timestamp: return oid::timestamp;
     case SqlFamily::binary: return oid::bytea;
+    case SqlFamily::interval: return oid::interval;
     default: return 0;
   }
 }

@@ -50,6 +50,14 @@ Outcome putNumber(std::string_view text, const Target& target) noexcept {
   return !exponent && whole < static_cast<std::size_t>(target.room) / unit ? Outcome::textCut : Outcome::outOfRange;
 }
 
+// ODBC's form of a timestamp has no time zone; the engine knows UTC only.
+template <Put put, std::size_t unit>
+Outcome putTimestamp(std::string_view text, const Target& target) noexcept {
+  constexpr std::string_view utc = "+00";
+  if (text.size() > utc.size() && text.substr(text.size() - utc.size()) == utc) text.remove_suffix(utc.size());
+  return putNumber<put, unit>(text, target);
+}
+
 template <Put put, std::size_t unit>
 Outcome putBoolean(std::string_view cell, const Target& target) noexcept {
   return putNumber<put, unit>(!cell.empty() && cell.front() == 't' ? "1" : "0", target);
@@ -80,6 +88,7 @@ Converter variableConverter(ServerType from, SQLSMALLINT cType) noexcept {
   switch (from) {
     case ServerType::boolean: return wideText ? putBoolean<putWide, sizeof(SQLWCHAR)> : putBoolean<putChars, 1>;
     case ServerType::bytea: return wideText ? putHex<wide::Unit> : putHex<char>;
+    case ServerType::timestamp: return wideText ? putTimestamp<putWide, sizeof(SQLWCHAR)> : putTimestamp<putChars, 1>;
     case ServerType::text: return wideText ? putWide : putChars;
     default: return wideText ? putNumber<putWide, sizeof(SQLWCHAR)> : putNumber<putChars, 1>;
   }

@@ -25,15 +25,15 @@ AttributeValue columnAttributeValue(const Column& column, SQLUSMALLINT field, SQ
     case SQL_DESC_NAME:
     case SQL_COLUMN_NAME:
     case SQL_DESC_LABEL: return text(column.name);
-    case SQL_DESC_BASE_COLUMN_NAME: return text(column.name);
+    case SQL_DESC_BASE_COLUMN_NAME: return text(column.source.column);
     case SQL_DESC_TYPE_NAME:
     case SQL_DESC_LOCAL_TYPE_NAME: return text(facts.name);
     case SQL_DESC_TABLE_NAME:
-    case SQL_DESC_BASE_TABLE_NAME:
-    case SQL_DESC_SCHEMA_NAME:
-    case SQL_DESC_CATALOG_NAME: return text("");
-    case SQL_DESC_LITERAL_PREFIX:
-    case SQL_DESC_LITERAL_SUFFIX: return text(facts.quote == nullptr ? "" : facts.quote);
+    case SQL_DESC_BASE_TABLE_NAME: return text(column.source.table);
+    case SQL_DESC_SCHEMA_NAME: return text(column.source.schema);
+    case SQL_DESC_CATALOG_NAME: return text(column.source.table.empty() ? "" : "Bitbucket");
+    case SQL_DESC_LITERAL_PREFIX: return text(facts.literalPrefix == nullptr ? "" : facts.literalPrefix);
+    case SQL_DESC_LITERAL_SUFFIX: return text(facts.literalSuffix == nullptr ? "" : facts.literalSuffix);
     case SQL_DESC_CONCISE_TYPE: return number(typeForVersion(facts.sqlType, odbcVersion));
     case SQL_DESC_TYPE: return number(verboseType(facts.sqlType));
     case SQL_DESC_DATETIME_INTERVAL_CODE: return number(datetimeSubcode(facts.sqlType));

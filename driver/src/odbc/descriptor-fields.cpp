@@ -114,7 +114,10 @@ void setRecordField(Descriptor& descriptor, DescriptorRecord& r, SQLSMALLINT fie
   switch (field) {
     case SQL_DESC_TYPE: setType(r, conciseType(small, 1)); break;
     case SQL_DESC_CONCISE_TYPE: setType(r, small); break;
-    case SQL_DESC_DATETIME_INTERVAL_CODE: setType(r, conciseType(verboseType(r.conciseType), small)); break;
+    case SQL_DESC_DATETIME_INTERVAL_CODE:
+      if (conciseType(verboseType(r.conciseType), small) == SQL_UNKNOWN_TYPE) throw OdbcError("HY021", "The type has no such subcode");
+      setType(r, conciseType(verboseType(r.conciseType), small));
+      break;
     case SQL_DESC_DATETIME_INTERVAL_PRECISION: r.intervalPrecision = static_cast<SQLINTEGER>(asNumber(value)); break;
     case SQL_DESC_NUM_PREC_RADIX: r.radix = static_cast<SQLINTEGER>(asNumber(value)); break;
     case SQL_DESC_OCTET_LENGTH: r.bufferLength = static_cast<SQLLEN>(asNumber(value)); break;

@@ -74,6 +74,16 @@ void takeText(Statement& statement, const std::string& text) {
   statement.nextPart = statement.parts.size();
 }
 
+// `$1`, or a `?` within brackets, is a marker that the engine alone finds: it then misses the value.
+SQLRETURN runDirectly(Statement& statement) {
+  try {
+    return beginExecution(statement);
+  } catch (const OdbcError& e) {
+    if (e.serverState() != "08P01") throw;
+    throw OdbcError("07002", "The statement has parameters that are not bound");
+  }
+}
+
 // What SQLCancel means where no call runs: SQLFreeStmt with SQL_CLOSE in ODBC 2, nothing since 3.5. unixODBC keeps to the
 // old meaning for every application (DriverManager/SQLCancel.c), and refuses what would need the result afterwards.
 bool cancelCloses(const Statement& statement) noexcept {
@@ -126,7 +136,7 @@ SQLRETURN executeDirect(SQLHSTMT raw, const SQLWCHAR* sql, SQLINTEGER length) no
     const bool certain = statement.parameterCount == statement.parameter->records.size();
     if (parameterSets(statement) > 1 || !certain) describeStatement(statement);
     requireOneSet(statement);
-    return beginExecution(statement);
+    return runDirectly(statement);
   });
 }
 

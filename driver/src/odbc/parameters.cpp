@@ -24,6 +24,13 @@ void requirePrepared(const Statement& statement) {
   if (!statement.prepared) throw OdbcError("HY010", "No statement is prepared");
 }
 
+// Appendix B has SQLNumParams where a statement ran, too; what a catalog function shows has no text.
+void requireText(const Statement& statement) {
+  require(statement, Call::describeParameter);
+  const bool ran = statement.executed && !statement.parts.empty();
+  if (!statement.prepared && !ran) throw OdbcError("HY010", "No statement is prepared or executed");
+}
+
 void requireDirection(SQLSMALLINT direction) {
   switch (direction) {
     // SQLSetParam of ODBC 2.x arrives as input and output with a room of its own; nothing is ever put out.
@@ -129,8 +136,8 @@ SQLRETURN bindParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT direction
 
 SQLRETURN parameterCount(SQLHSTMT raw, SQLSMALLINT* out) noexcept {
   return guarded<Statement>(raw, [&](Statement& statement) {
-    requirePrepared(statement);
-    const std::size_t count = statement.parameterOids.size();
+    requireText(statement);
+    const std::size_t count = statement.parameterCount;
     if (count > mostCounted) throw OdbcError("HYC00", "The statement has " + std::to_string(count) + " parameters, and ODBC counts up to 32767");
     if (out != nullptr) *out = static_cast<SQLSMALLINT>(count);
     return SQL_SUCCESS;

@@ -15,13 +15,25 @@ constexpr std::chrono::seconds stopPatience(10);
 // a cancel.
 constexpr int shortRest = 256;
 
-// `nullable`: a letter for each column, as the engine told before.
-std::vector<Column> columnsOf(const wire::Message& message, SQLULEN longestText, const std::string& nullable) {
+// Up to the end or the mark, which is taken away, too.
+std::string takeUntil(std::string_view& text, char mark) {
+  const std::size_t end = std::min(text.find(mark), text.size());
+  std::string taken(text.substr(0, end));
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return taken;
+}
+
+// As the engine told before: `nullable` a letter for each column, `sources` a line with schema, table and column.
+std::vector<Column> columnsOf(const wire::Message& message, SQLULEN longestText, const std::string& nullable, std::string_view sources) {
   std::vector<Column> columns;
   for (wire::Field& field : wire::readRowDescription(message.reader())) {
     const char letter = columns.size() < nullable.size() ? nullable[columns.size()] : '?';
     columns.push_back(makeColumn(std::move(field.name), field.typeOid, field.typeModifier, longestText));
     if (letter != '?') columns.back().nullable = letter == 'n' ? SQL_NO_NULLS : SQL_NULLABLE;
+    const std::string line = takeUntil(sources, '\n');
+    std::string_view names = line;
+    ColumnSource& source = columns.back().source;
+    for (std::string* name : {&source.schema, &source.table, &source.column}) *name = takeUntil(names, '\t');
   }
   return columns;
 }
@@ -129,7 +141,9 @@ bool ServerCursor::take(const wire::Message& message) {
     case 'D':
       if (!columns_) break;
       return true;
-    case 'T': columns_ = columnsOf(message, pool_.longestText, channel_->parameter("drawbridge_nullable")); return false;
+    case 'T':
+      columns_ = columnsOf(message, pool_.longestText, channel_->parameter("drawbridge_nullable"), channel_->parameter("drawbridge_sources"));
+      return false;
     case 'C': completed(message.reader()); return false;
     case 'N': notices_(wire::readReport(message.reader())); return false;
     case 'E': failed(message.reader());

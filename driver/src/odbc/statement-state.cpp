@@ -25,7 +25,7 @@ struct Rule {
 constexpr Rule rules[] = {
     //                          S1      S2      S3       S4      S5      S6      S7      S8     S9     S10
     {Call::bind,               {ok,     ok,     ok,      ok,     ok,     ok,     ok,     order, order, order}},
-    {Call::bulkOperations,     {order,  order,  order,   cursor, cursor, ok,     order,  order, order, order}},
+    {Call::bulkOperations,     {order,  order,  order,   cursor, ok,     ok,     order,  order, order, order}},
     {Call::catalog,            {ok,     ok,     ok,      ok,     cursor, cursor, cursor, order, order, order}},
     {Call::closeCursor,        {cursor, cursor, cursor,  cursor, ok,     ok,     ok,     order, order, order}},
     {Call::describeColumn,     {order,  noRows, ok,      cursor, ok,     ok,     ok,     order, order, order}},

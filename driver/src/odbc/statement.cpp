@@ -42,6 +42,8 @@ void Statement::closeCursor() noexcept {
 void Statement::show(std::vector<Column> resultColumns, std::unique_ptr<RowSource> source) {
   closeCursor();
   prepared = false;
+  parts.clear();
+  nextPart = 0;
   columns = std::move(resultColumns);
   rows = std::move(source);
   affected = -1;

@@ -115,7 +115,7 @@ class Statement final : public Handle {
   Descriptor* parameter = &implicitParameter;
   StatementAttributes attributes;
 
-  // Never empty once something was prepared or executed.
+  // Never empty once something was prepared or executed; empty while a catalog function's rows are shown.
   std::vector<StatementPart> parts;
   // The part that SQLMoreResults runs.
   std::size_t nextPart = 0;

@@ -21,7 +21,7 @@ TypeFacts textFacts(const char* name, SQLULEN size) noexcept {
 }
 
 TypeFacts numberFacts(const char* name, SQLSMALLINT sqlType, SQLULEN digits, SQLSMALLINT scale, SQLLEN display, SQLLEN octets) noexcept {
-  return {name, sqlType, digits, scale, display, octets, 10, true, nullptr};
+  return {name, sqlType, digits, scale, display, octets, 10, true, nullptr, nullptr};
 }
 
 TypeFacts numericFacts(std::int32_t modifier) noexcept {
@@ -30,7 +30,7 @@ TypeFacts numericFacts(std::int32_t modifier) noexcept {
   const SQLULEN precision = given ? static_cast<SQLULEN>(packed >> 16 & 0xFFFF) : 38;
   const auto scale = static_cast<SQLSMALLINT>(given ? packed & 0xFFFF : 10);
   const auto display = static_cast<SQLLEN>(precision + 2);
-  return {"DECIMAL", SQL_DECIMAL, precision, scale, display, display, 10, true, nullptr};
+  return {"DECIMAL", SQL_DECIMAL, precision, scale, display, display, 10, true, nullptr, nullptr};
 }
 
 }  // namespace
@@ -38,21 +38,21 @@ TypeFacts numericFacts(std::int32_t modifier) noexcept {
 TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier, SQLULEN longestText) noexcept {
   namespace oid = convert::oid;
   switch (typeOid) {
-    case oid::boolean: return {"BOOLEAN", SQL_BIT, 1, -1, 1, 1, 0, false, nullptr};
+    case oid::boolean: return {"BOOLEAN", SQL_BIT, 1, -1, 1, 1, 0, false, nullptr, nullptr};
     case oid::int2: return numberFacts("SMALLINT", SQL_SMALLINT, 5, 0, 6, 2);
     case oid::int4: return numberFacts("INTEGER", SQL_INTEGER, 10, 0, 11, 4);
     case oid::int8: return numberFacts("BIGINT", SQL_BIGINT, 19, 0, 20, 8);
     case oid::float4: return numberFacts("REAL", SQL_REAL, 7, -1, 14, 4);
     case oid::float8: return numberFacts("DOUBLE", SQL_DOUBLE, 15, -1, 24, 8);
     case oid::numeric: return numericFacts(typeModifier);
-    case oid::date: return {"DATE", SQL_TYPE_DATE, 10, -1, 10, sizeof(SQL_DATE_STRUCT), 0, false, "'"};
-    case oid::time: return {"TIME", SQL_TYPE_TIME, 15, 6, 15, sizeof(SQL_TIME_STRUCT), 0, false, "'"};
+    case oid::date: return {"DATE", SQL_TYPE_DATE, 10, -1, 10, sizeof(SQL_DATE_STRUCT), 0, false};
+    case oid::time: return {"TIME", SQL_TYPE_TIME, 15, 6, 15, sizeof(SQL_TIME_STRUCT), 0, false};
     case oid::timestamp:
     case oid::timestamptz:
-      return {"TIMESTAMP", SQL_TYPE_TIMESTAMP, 26, 6, 26, sizeof(SQL_TIMESTAMP_STRUCT), 0, false, "'"};
+      return {"TIMESTAMP", SQL_TYPE_TIMESTAMP, 26, 6, 26, sizeof(SQL_TIMESTAMP_STRUCT), 0, false};
     case oid::bytea:
-      return {"BLOB", SQL_VARBINARY, unboundedBytes, -1, 2 * unboundedBytes, unboundedBytes, 0, false, "'"};
-    case oid::uuid: return {"UUID", SQL_GUID, 36, -1, 36, sizeof(SQLGUID), 0, false, "'"};
+      return {"BLOB", SQL_VARBINARY, unboundedBytes, -1, 2 * unboundedBytes, unboundedBytes, 0, false, "X'"};
+    case oid::uuid: return {"UUID", SQL_GUID, 36, -1, 36, sizeof(SQLGUID), 0, false};
     case oid::json: return textFacts("JSON", longestText);
     default: {
       const bool bounded = typeOid == oid::varchar && typeModifier > modifierHeader;
@@ -78,8 +78,10 @@ SQLSMALLINT datetimeSubcode(SQLSMALLINT conciseType) noexcept {
 SQLSMALLINT conciseType(SQLSMALLINT type, SQLSMALLINT subcode) noexcept {
   // Without a subcode yet, the first of its kind.
   const int at = subcode > 0 ? subcode - 1 : 0;
-  if (type == SQL_DATETIME) return static_cast<SQLSMALLINT>(SQL_TYPE_DATE + at);
-  return type == SQL_INTERVAL ? static_cast<SQLSMALLINT>(SQL_INTERVAL_YEAR + at) : type;
+  if (type != SQL_DATETIME && type != SQL_INTERVAL) return type;
+  // Behind the last of its kind are numbers of other types.
+  if (at >= (type == SQL_DATETIME ? SQL_CODE_TIMESTAMP : SQL_CODE_MINUTE_TO_SECOND)) return SQL_UNKNOWN_TYPE;
+  return static_cast<SQLSMALLINT>((type == SQL_DATETIME ? SQL_TYPE_DATE : SQL_INTERVAL_YEAR) + at);
 }
 
 SQLSMALLINT typeForVersion(SQLSMALLINT conciseType, SQLINTEGER odbcVersion) noexcept {

@@ -29,7 +29,8 @@ struct TypeFacts {
   // 0: does not apply.
   SQLSMALLINT radix = 0;
   bool isSigned = false;
-  const char* quote = "'";
+  const char* literalPrefix = "'";
+  const char* literalSuffix = "'";
 };
 
 // `longestText`: characters that texts are told as which have no limit, or a higher one.
@@ -38,7 +39,7 @@ TypeFacts typeFacts(std::uint32_t typeOid, std::int32_t typeModifier, SQLULEN lo
 // SQL_DATETIME or SQL_INTERVAL and the subcode for dates, times and intervals; the concise type and 0 for everything else.
 SQLSMALLINT verboseType(SQLSMALLINT conciseType) noexcept;
 SQLSMALLINT datetimeSubcode(SQLSMALLINT conciseType) noexcept;
-// The other way round.
+// The other way round; SQL_UNKNOWN_TYPE for a subcode that there is not.
 SQLSMALLINT conciseType(SQLSMALLINT type, SQLSMALLINT subcode) noexcept;
 
 // The code that an application of the given ODBC version expects (2.x knew other numbers for dates).

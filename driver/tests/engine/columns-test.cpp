@@ -119,6 +119,31 @@ TEST("whether a column can be NULL is told of columns that are passed through, a
   CHECK_EQUAL(nullable("SELECT Id FROM PullRequests GROUP BY ROLLUP (Id)"), "?");
 }
 
+TEST("a column tells the table that it comes from, under another name, too, and an expression tells none") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  const auto sources = [&](const char* sql) {
+    statement.prepare(sql);
+    SQLSMALLINT count = 0;
+    statement.ok(SQLNumResultCols(statement.handle, &count));
+    std::string all;
+    for (SQLUSMALLINT i = 1; i <= count; i++) {
+      for (const SQLUSMALLINT field : {SQL_DESC_CATALOG_NAME, SQL_DESC_SCHEMA_NAME, SQL_DESC_TABLE_NAME, SQL_DESC_BASE_TABLE_NAME, SQL_DESC_BASE_COLUMN_NAME}) {
+        char text[64] = "";
+        SQLSMALLINT length = -1;
+        statement.ok(SQLColAttribute(statement.handle, i, field, text, sizeof text, &length, nullptr));
+        CHECK_EQUAL(std::size_t(length), std::strlen(text));
+        all += std::string(text) + (field == SQL_DESC_BASE_COLUMN_NAME ? " " : ".");
+      }
+    }
+    return all;
+  };
+  CHECK_EQUAL(sources("SELECT p.Id AS n, p.Id + 1, u.UUID FROM PullRequests p LEFT JOIN Users u ON u.UUID = p.AuthorUUID"),
+              "Bitbucket.harbor-app.PullRequests.PullRequests.Id .... Bitbucket.Information.Users.Users.UUID ");
+  CHECK_EQUAL(sources("SELECT 1"), ".... ");
+}
+
 TEST("SQLColumns, SQLDescribeCol, SQLColAttribute, SQLGetTypeInfo and the values agree for every column of every table") {
   Connection connection;
   connection.open();

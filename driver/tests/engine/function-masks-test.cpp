@@ -30,6 +30,7 @@ TEST("the numeric functions are those that run") {
            {SQL_FN_NUM_POWER, "FLOOR({fn POWER(2, 10)})", "1024"},
            {SQL_FN_NUM_RADIANS, "RADIANS(0)"},
            {SQL_FN_NUM_RAND, "RAND()"},
+           {SQL_FN_NUM_RAND, "FLOOR({fn RAND(7)})", "0"},
            {SQL_FN_NUM_ROUND, "ROUND(1.256, 2)"},
            {SQL_FN_NUM_SIGN, "SIGN(-5)", "-1"},
            {SQL_FN_NUM_SIN, "SIN(0)"},

@@ -44,6 +44,46 @@ std::string onSample(std::string sql) {
 
 }  // namespace
 
+TEST("an interval that is bound adds to dates, and comes back as it was") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  SQL_INTERVAL_STRUCT days{};
+  days.interval_type = SQL_IS_DAY;
+  days.intval.day_second.day = 2;
+  statement.ok(SQLBindParameter(statement.handle, 1, SQL_PARAM_INPUT, SQL_C_INTERVAL_DAY, SQL_INTERVAL_DAY, 0, 0, &days, 0, nullptr));
+  std::string value;
+  CHECK(claims::runs(statement, "SELECT CAST(DATE '2026-11-27' + ? AS DATE)", value));
+  CHECK_EQUAL(value, "2026-11-29");
+  CHECK(claims::runs(statement, "SELECT TIMESTAMP '2026-11-27 04:05:06' - ?", value));
+  CHECK_EQUAL(value, "2026-11-25 04:05:06");
+  CHECK(claims::runs(statement, "SELECT ?", value));
+  CHECK_EQUAL(value, "2 days");
+}
+
+TEST("a parameter that only the engine sees in the text has to be bound, too") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  for (const char* sql : {"SELECT $1", "SELECT [?]"}) {
+    CHECK_EQUAL(SQLExecDirect(statement.handle, app::chars(sql), SQL_NTS), SQL_ERROR);
+    CHECK_EQUAL(statement.state(), "07002");
+  }
+}
+
+TEST("literals of bytes are written as SQLGetTypeInfo tells") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  statement.ok(SQLGetTypeInfo(statement.handle, SQL_VARBINARY));
+  statement.ok(SQLFetch(statement.handle));
+  const std::string literal = statement.text(4) + "0aFf" + statement.text(5);
+  CHECK_EQUAL(literal, "X'0aFf'");
+  std::string value;
+  CHECK(claims::runs(statement, "SELECT " + literal, value));
+  CHECK_EQUAL(value, "0AFF");
+}
+
 TEST("the statements of tools run, and their probes for what is not there fail cleanly") {
   Connection connection;
   connection.open();

@@ -116,6 +116,28 @@ TEST("direct execution wants every marker bound and leaves parameters beyond the
   CHECK_EQUAL(statement.count(), 1);
 }
 
+TEST("a statement that was executed directly tells the number of its parameters while its result is open") {
+  Connection connection;
+  connection.open();
+  Statement statement(connection);
+  SQLINTEGER wanted = 3;
+  statement.ok(SQLBindParameter(statement.handle, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0, &wanted, 0, nullptr));
+  statement.run("SELECT Id FROM PullRequests WHERE Id <= ? ORDER BY Id");
+  statement.ok(SQLFetch(statement.handle));
+  SQLSMALLINT count = 0;
+  statement.ok(SQLNumParams(statement.handle, &count));
+  CHECK_EQUAL(count, 1);
+  statement.ok(SQLFetch(statement.handle));
+  CHECK_EQUAL(statement.integer(1), 2);
+  statement.close();
+  CHECK_EQUAL(SQLNumParams(statement.handle, &count), SQL_ERROR);
+  CHECK_EQUAL(statement.state(), "HY010");
+  // A catalog function has no text that could have some.
+  statement.ok(SQLTables(statement.handle, nullptr, 0, nullptr, 0, app::chars("PullRequests"), SQL_NTS, nullptr, 0));
+  CHECK_EQUAL(SQLNumParams(statement.handle, &count), SQL_ERROR);
+  CHECK_EQUAL(statement.state(), "HY010");
+}
+
 TEST("text in UTF-16 makes the way there and back") {
   Connection connection;
   connection.open();

@@ -110,6 +110,9 @@ const Edge edges[] = {
     {ServerType::time, "04:05:06.25", SQL_C_CHAR, 8, "22003", ""},
     {ServerType::timestamp, "2026-02-03 04:05:06.25", SQL_C_CHAR, 20, "01004", "2026-02-03 04:05:06"},
     {ServerType::timestamp, "2026-02-03 04:05:06.25", SQL_C_WCHAR, 38, "22003", ""},
+    // With a time zone, which is always UTC, as long as it was told to be.
+    {ServerType::timestamp, "2026-02-03 04:05:06.123456+00", SQL_C_CHAR, 27, "", "2026-02-03 04:05:06.123456"},
+    {ServerType::timestamp, "2026-02-03 04:05:06+00", SQL_C_WCHAR, 40, "", "2026-02-03 04:05:06"},
     {ServerType::uuid, "00112233-4455-6677-8899-aabbccddeeff", SQL_C_CHAR, 36, "22003", ""},
     {ServerType::boolean, "t", SQL_C_CHAR, 1, "22003", ""},
     {ServerType::int8, "1", SQL_C_BINARY, 7, "22003", ""},
@@ -181,6 +184,12 @@ const Edge edges[] = {
     {text, "", SQL_C_INTERVAL_DAY, 0, "22018", ""},
     {text, "3 04:77", SQL_C_INTERVAL_DAY_TO_MINUTE, 0, "22018", ""},
     {text, "9999999999", SQL_C_INTERVAL_DAY, 0, "22018", ""},
+    // Digits behind the point are those of seconds.
+    {text, "42.75", SQL_C_INTERVAL_SECOND, 0, "", "0 0 0 42.750000000"},
+    {text, "42.75", SQL_C_INTERVAL_HOUR, 0, "22018", ""},
+    {text, "42.75", SQL_C_INTERVAL_HOUR_TO_SECOND, 0, "22018", ""},
+    {text, "3 04:05.5", SQL_C_INTERVAL_DAY_TO_SECOND, 0, "22018", ""},
+    {text, "1.5 hours", SQL_C_INTERVAL_MINUTE, 0, "22018", ""},
     {ServerType::int8, "5000000000", SQL_C_INTERVAL_DAY, 0, "22015", ""},
     {ServerType::int4, "-90", SQL_C_INTERVAL_MINUTE, 0, "", "-0 0 90 0"},
     {ServerType::numeric, "1.25", SQL_C_INTERVAL_SECOND, 0, "", "0 0 0 1.250000000"},

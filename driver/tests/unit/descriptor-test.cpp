@@ -105,6 +105,10 @@ TEST("types are set as a whole or in parts, and what contradicts itself is HY021
   CHECK_EQUAL(setState(buffers, 1, SQL_DESC_TYPE, number(SQL_DATETIME)), "");
   CHECK_EQUAL(setState(buffers, 1, SQL_DESC_DATETIME_INTERVAL_CODE, number(SQL_CODE_TIMESTAMP)), "");
   CHECK_EQUAL(field<SQLSMALLINT>(buffers, 1, SQL_DESC_CONCISE_TYPE), SQL_TYPE_TIMESTAMP);
+  for (const SQLULEN code : {4, 9}) CHECK_EQUAL(setState(buffers, 1, SQL_DESC_DATETIME_INTERVAL_CODE, number(code)), "HY021");
+  CHECK_EQUAL(field<SQLSMALLINT>(buffers, 1, SQL_DESC_CONCISE_TYPE), SQL_TYPE_TIMESTAMP);
+  CHECK_EQUAL(odbc::setDescriptorRecord(buffers, 5, SQL_DATETIME, 9, 0, 0, 0, nullptr, nullptr, nullptr), SQL_ERROR);
+  CHECK_EQUAL(direct::diagnostic(SQL_HANDLE_DESC, buffers).substr(0, 5), "HY021");
   CHECK_EQUAL(setState(buffers, 2, SQL_DESC_TYPE, number(SQL_INTERVAL)), "");
   CHECK_EQUAL(setState(buffers, 2, SQL_DESC_DATETIME_INTERVAL_CODE, number(SQL_CODE_DAY_TO_SECOND)), "");
   CHECK_EQUAL(field<SQLSMALLINT>(buffers, 2, SQL_DESC_CONCISE_TYPE), SQL_C_INTERVAL_DAY_TO_SECOND);

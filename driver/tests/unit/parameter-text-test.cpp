@@ -60,6 +60,16 @@ TEST("dates and times are written in ISO form, fractions in microseconds") {
   CHECK_EQUAL(text(SQL_C_TYPE_TIMESTAMP, SQL_TYPE_DATE, SQL_TIMESTAMP_STRUCT{2026, 2, 3, 0, 0, 0, 0}), "2026-02-03");
 }
 
+TEST("zeros behind a text that is measured with its buffer are no part of it") {
+  const char padded[8] = {'f', 'o', 'o'};
+  CHECK_EQUAL(text(SQL_C_CHAR, SQL_VARCHAR, padded), "foo");
+  const SQLWCHAR wide[4] = {'4', '2'};
+  CHECK_EQUAL(text(SQL_C_WCHAR, SQL_INTEGER, wide), "42");
+  // One in the middle has something behind it, which must not be lost.
+  const char broken[8] = {'f', '\0', 'o'};
+  CHECK_EQUAL(text(SQL_C_CHAR, SQL_VARCHAR, broken), std::string("f\0o", 3));
+}
+
 TEST("bytes become hexadecimal for binary types and stay text for text types") {
   const char bytes[3] = {'a', '\x0f', 'z'};
   CHECK_EQUAL(text(SQL_C_BINARY, SQL_VARBINARY, bytes), "\\x610f7a");
