@@ -124,6 +124,8 @@ function settings(productVersion: string): readonly KnownSetting[] {
     fixed('server_version_num', '150000'),
     { name: 'session_authorization', value: 'default', accepts: oneOf('default') },
     fixed('ssl', 'off'),
+    // Gone since PostgreSQL 9.5, but for clients that set it to 0.
+    fixed('ssl_renegotiation_limit', '0'),
     {
       name: 'standard_conforming_strings',
       value: 'on',

@@ -87,6 +87,7 @@ describe('kinds of statements', () => {
     ['fetch 100 in "C"', { kind: 'fetchCursor', cursor: 'C', rows: 100, move: false }],
     ['FETCH FORWARD 100 FROM c', { kind: 'fetchCursor', cursor: 'c', rows: 100, move: false }],
     ['FETCH FORWARD ALL FROM c', { kind: 'fetchCursor', cursor: 'c', rows: Infinity, move: false }],
+    ['FETCH FORWARD 0 FROM c', { kind: 'fetchCursor', cursor: 'c', rows: 0, move: false }],
     ['MOVE 5 IN c', { kind: 'fetchCursor', cursor: 'c', rows: 5, move: true }],
     ['FETCH PRIOR FROM c', unsupported('FETCH PRIOR')],
     ['FETCH ABSOLUTE 3 FROM c', unsupported('FETCH ABSOLUTE 3')],
