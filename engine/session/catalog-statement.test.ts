@@ -185,6 +185,11 @@ describe('names and numbers', () => {
     ]);
   });
 
+  it('names without quotes are in small letters', async () => {
+    const found = await described('SELECT relname AS TableName, relkind AS "Kind", T.OID FROM pg_class AS T');
+    expect(found.map(([name]) => name)).toEqual(['tablename', 'Kind', 'oid']);
+  });
+
   it('arrays are taken as text', async () => {
     const count = 'SELECT count(*) FROM pg_type WHERE typname';
     expect(await rows(`${count} = ANY ('{int4,"int8",text}')`)).toEqual([['3']]);

@@ -210,6 +210,16 @@ describe('functions the way clients of PostgreSQL write them', () => {
 
   it.each([
     ['SELECT i FROM generate_series(2, 2) AS i', '2'],
+    ['SELECT generate_series(2, 2)', '2'],
+    ['SELECT generate_series FROM (SELECT generate_series(2, 2), 1 AS a) t', '2'],
+    ['SELECT DISTINCT generate_series(2, 2) + 1 AS n', '3'],
+    ['SELECT len(generate_series(1, 2))', '2'],
+    ['SELECT unnest(generate_series(2, 2))', '2'],
+    ['SELECT sum(a) FROM (SELECT generate_series(1, 3) a)', '6'],
+    ["SELECT SUBSTRING(Title FROM '^\\w+') FROM Pulls WHERE Id = 1", 'Fix'],
+    ["SELECT SUBSTRING('ab-cd' FROM '-(.)')", 'c'],
+    ["SELECT SUBSTRING('ab' FROM 'x')", null],
+    ["SELECT SUBSTRING('abc' FROM 2)", 'bc'],
     ['SELECT i + 1 FROM generate_series(2, 2) i WHERE i > 1', '3'],
     ['SELECT "N" FROM unnest([4]) AS "N" ORDER BY 1', 4],
     ['SELECT t.x FROM generate_series(2, 2) AS t(x)', '2'],

@@ -14,6 +14,7 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
   ...textMacros,
   ...dateMacros,
   atn2: ['(y, x) AS atan2(y, x)'],
+  div: ['(a, b) AS (a - a % b) // b'],
   iif: ['(condition, yes, no) AS CASE WHEN condition THEN yes ELSE no END'],
   isnull: ['(a, b) AS coalesce(a, b)'],
   negate: ['(x) AS -(x)'],

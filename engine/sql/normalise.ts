@@ -19,12 +19,14 @@ import { lex } from './lexer.ts';
 import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
+import { matchedParts } from './matched-part.ts';
 import { numberParameters } from './parameters.ts';
 import { standardQuotes } from './quoting.ts';
 import { qualifiedStars } from './qualified-stars.ts';
 import { renamedFunctions } from './renamed-functions.ts';
 import { render } from './render.ts';
 import { withoutTrailingNul } from './split.ts';
+import { selectedSeries } from './selected-series.ts';
 import { similarTo } from './similar-to.ts';
 import type { NormalisedStatement, StatementKind } from './statement.ts';
 import { syntaxError } from './syntax-error.ts';
@@ -46,7 +48,9 @@ export function normalise(original: string): NormalisedStatement {
   // The functions of dates come after the escapes, which unwrap some of them.
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
-  const functions = functionAliases(similarTo(datetimeFunctions(escaped), text));
+  const functions = functionAliases(
+    selectedSeries(similarTo(datetimeFunctions(matchedParts(escaped)), text)),
+  );
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const kind = classify(tokens.slice(0, -1), text);

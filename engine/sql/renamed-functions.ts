@@ -16,6 +16,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['STARTSWITH', 'starts_with'],
   ['CHAR', 'chr'],
   ['NCHAR', 'chr'],
+  ['REGEXP_LIKE', 'regexp_matches'],
   ['JSON_AGG', 'json_group_array'],
   ['JSONB_AGG', 'json_group_array'],
   ['JSON_OBJECT_AGG', 'json_group_object'],

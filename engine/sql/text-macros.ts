@@ -72,6 +72,10 @@ export const textMacros: Readonly<Record<string, readonly string[]>> = {
     '(text, sign, first, last) AS CASE WHEN first + last >= length(text) THEN text ' +
       'ELSE left(text, first) || repeat(sign, length(text) - first - last) || right(text, last) END',
   ],
+  initcap: [
+    String.raw`(text) AS array_to_string(list_transform(regexp_extract_all(text, '[\pL\pN]+|[^\pL\pN]+'), ` +
+      "lambda word: upper(left(word, 1)) || lower(substring(word, 2))), '')",
+  ],
   // Of bytes, too, which strlen() does not count.
   octet_length: ['(text) AS length(hex(text)) // 2'],
   overlay: [
@@ -89,6 +93,10 @@ export const textMacros: Readonly<Record<string, readonly string[]>> = {
     "(name) AS '[' || replace(name, ']', ']]') || ']'",
     "(name, sign) AS CASE WHEN sign IN ('[', ']') THEN '[' || replace(name, ']', ']]') || ']' " +
       "WHEN sign IN ('''', '\"', '`') THEN sign || replace(name, sign, sign || sign) || sign END",
+  ],
+  regexp_count: ['(text, pattern) AS len(regexp_extract_all(text, pattern))'],
+  regexp_substr: [
+    '(text, pattern) AS CASE WHEN regexp_matches(text, pattern) THEN regexp_extract(text, pattern) END',
   ],
   replicate: ['(part, times) AS repeat(part, times)'],
   soundex: [

@@ -40,12 +40,10 @@ export async function runCursorCommand(
     }
     case 'fetch': {
       const portal = statements.portal(command.name);
+      if (command.rows === 0 && portal.isAtRow) throw keepsNoRow();
       const columns = portal.source.prepared.columns ?? [];
       if (describe && !command.move) sendRowDescription(writer, columns, portal.formats(columns));
-      if (command.rows === 0) {
-        if (portal.isAtRow) throw keepsNoRow();
-        return sendCommandComplete(writer, `${command.move ? 'MOVE' : 'FETCH'} 0`);
-      }
+      if (command.rows === 0) return sendCommandComplete(writer, `${command.move ? 'MOVE' : 'FETCH'} 0`);
       const maxRows = command.rows === Infinity ? 0 : command.rows;
       const { rows } = await runner.rows(portal, {
         maxRows,
