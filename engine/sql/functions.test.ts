@@ -184,7 +184,7 @@ describe('functions the way clients of PostgreSQL write them', () => {
 
   it.each([
     "to_char(now(), 'DDth')",
-    "to_char(now(), 'YYYY TZ')",
+    "to_char(now(), 'YYYY TZH')",
     "to_char(1.5, '999.9')",
     'to_char(now(), x)',
   ])('does not guess what %s means', (call) => {
@@ -214,6 +214,8 @@ describe('functions the way clients of PostgreSQL write them', () => {
     ['SELECT generate_series FROM (SELECT generate_series(2, 2), 1 AS a) t', '2'],
     ['SELECT DISTINCT generate_series(2, 2) + 1 AS n', '3'],
     ['SELECT len(generate_series(1, 2))', '2'],
+    ['SELECT 2 WHERE EXISTS (SELECT FROM Pulls) AND NOT EXISTS (SELECT FROM Pulls WHERE Id = 0)', 2],
+    ["SELECT to_char(Created, 'HH24:MI TZ tz OF') FROM Pulls WHERE Id = 1", '10:20 UTC utc +00'],
     ['SELECT unnest(generate_series(2, 2))', '2'],
     ['SELECT sum(a) FROM (SELECT generate_series(1, 3) a)', '6'],
     ["SELECT SUBSTRING(Title FROM '^\\w+') FROM Pulls WHERE Id = 1", 'Fix'],

@@ -12,6 +12,7 @@ import { copiedQuery } from './copy.ts';
 import { declarationLength } from './cursor.ts';
 import { dateLiterals } from './date-literals.ts';
 import { datetimeFunctions } from './datetime-functions.ts';
+import { emptySelections } from './empty-selection.ts';
 import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
@@ -49,7 +50,7 @@ export function normalise(original: string): NormalisedStatement {
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
   const functions = functionAliases(
-    selectedSeries(similarTo(datetimeFunctions(matchedParts(escaped)), text)),
+    selectedSeries(similarTo(datetimeFunctions(matchedParts(emptySelections(escaped))), text)),
   );
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
