@@ -92,6 +92,7 @@ export const macros: Macros = {
     `(x, n, pretty) AS CASE WHEN n = 0 THEN ${one('lookup_keys', 'lk_indexdef', 'lk_keyid = x')}
       ELSE ${one('lookup_columns', 'quote_ident(lk_attname)', 'lk_relid = x AND lk_num = n')} END`,
   ],
+  pg_blocking_pids: always('[]::INTEGER[]', 1),
   // Every index is a B-tree of the key, in its order.
   pg_index_column_has_property: [
     `(x, n, property) AS CASE WHEN lower(property) IN ('asc', 'nulls_last', 'orderable', 'returnable', 'search_array', 'search_nulls')

@@ -102,7 +102,19 @@ function settings(productVersion: string): readonly KnownSetting[] {
     duration('idle_session_timeout'),
     { ...fixed('in_hot_standby', 'off'), reported: true },
     { ...fixed('integer_datetimes', 'on'), reported: true },
-    { ...fixed('IntervalStyle', 'postgres'), reported: true },
+    {
+      name: 'IntervalStyle',
+      value: 'postgres',
+      read: (text) => {
+        const style = text.trim().toLowerCase();
+        if (style === 'postgres' || style === 'iso_8601') return style;
+        throw new DrawbridgeError(
+          SqlState.featureNotSupported,
+          'Intervals are written in the style postgres or iso_8601 here.',
+        );
+      },
+      reported: true,
+    },
     { ...fixed('is_superuser', 'off'), reported: true },
     onOff('jit', 'off'),
     fixed('lc_collate', 'C'),

@@ -16,6 +16,15 @@ describe('the settings of a session', () => {
     expect(session.show('extra_float_digits')).toBe('2');
   });
 
+  it('writes intervals in two of PostgreSQL’s styles', () => {
+    const session = settings();
+    session.set('intervalstyle', 'ISO_8601');
+    expect(session.show('IntervalStyle')).toBe('iso_8601');
+    expect(() => session.set('IntervalStyle', 'sql_standard')).toThrow(
+      expect.objectContaining({ sqlState: '0A000' }),
+    );
+  });
+
   it('refuses another time zone or encoding instead of ignoring it', () => {
     expect(() => settings().set('TimeZone', 'Europe/Berlin')).toThrow(
       expect.objectContaining({ sqlState: '0A000', message: expect.stringContaining('UTC') as string }),
