@@ -74,6 +74,22 @@ const isolation = (name: string): KnownSetting => ({
   },
 });
 
+/** What PostgreSQL's planner, memory and sockets are tuned by: they change no result. The values are its defaults. */
+const plannerSettings = [
+  ['client_connection_check_interval', '0'],
+  ['constraint_exclusion', 'partition'],
+  ['cursor_tuple_fraction', '0.1'],
+  ['effective_cache_size', '4GB'],
+  ['plan_cache_mode', 'auto'],
+  ['random_page_cost', '4'],
+  ['seq_page_cost', '1'],
+  ['tcp_keepalives_count', '0'],
+  ['tcp_keepalives_idle', '0'],
+  ['tcp_keepalives_interval', '0'],
+  ['tcp_user_timeout', '0'],
+  ['temp_buffers', '8MB'],
+] as const;
+
 function settings(productVersion: string): readonly KnownSetting[] {
   return [
     { ...free('application_name', ''), reported: true },
@@ -144,6 +160,7 @@ function settings(productVersion: string): readonly KnownSetting[] {
       accepts: oneOf('on', 'true', 'yes', '1'),
       reported: true,
     },
+    ...plannerSettings.map(([name, value]) => free(name, value)),
     duration('statement_timeout'),
     onOff('synchronize_seqscans', 'on'),
     free('synchronous_commit', 'on'),

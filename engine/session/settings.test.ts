@@ -11,6 +11,8 @@ describe('the settings of a session', () => {
     // Npgsql before 3.2.
     session.set('ssl_renegotiation_limit', '0');
     session.set('client_encoding', 'utf-8');
+    session.set('plan_cache_mode', 'force_custom_plan');
+    session.set('tcp_keepalives_idle', '300');
     session.set('TIME ZONE', 'UTC');
     expect(session.show('transaction_isolation')).toBe('read committed');
     expect(session.show('extra_float_digits')).toBe('2');

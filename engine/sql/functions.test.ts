@@ -210,6 +210,8 @@ describe('functions the way clients of PostgreSQL write them', () => {
 
   it.each([
     ['SELECT i FROM generate_series(2, 2) AS i', '2'],
+    ["SELECT column2 FROM (VALUES (1, 'a, b'), (2, 'c')) v WHERE column1 = 2", 'c'],
+    ['SELECT v.b FROM Pulls p JOIN (VALUES (1, 7)) AS v(a, b) ON v.a = p.Id', 7],
     ['SELECT generate_series(2, 2)', '2'],
     ['SELECT generate_series FROM (SELECT generate_series(2, 2), 1 AS a) t', '2'],
     ['SELECT DISTINCT generate_series(2, 2) + 1 AS n', '3'],
