@@ -278,6 +278,20 @@ describe('DBD::Pg', () => {
   });
 });
 
+describe('PostgREST', () => {
+  it('numbers the columns of a key', async () => {
+    expect(
+      await rows(`
+        SELECT k.n, k.place, a.attname FROM pg_constraint c, unnest(c.conkey) WITH ORDINALITY AS k(n, place)
+        JOIN pg_attribute a ON a.attnum = k.n
+        WHERE c.contype = 'p' AND c.conrelid = '"AllRepositories"."PullRequests"'::regclass AND a.attrelid = c.conrelid ORDER BY 2`),
+    ).toEqual([
+      ['1', '1', 'RepositorySlug'],
+      ['3', '2', 'Id'],
+    ]);
+  });
+});
+
 describe('Drizzle', () => {
   it('asks whether there is a row without a column', async () => {
     expect(

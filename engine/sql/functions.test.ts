@@ -212,6 +212,17 @@ describe('functions the way clients of PostgreSQL write them', () => {
     ['SELECT i FROM generate_series(2, 2) AS i', '2'],
     ["SELECT column2 FROM (VALUES (1, 'a, b'), (2, 'c')) v WHERE column1 = 2", 'c'],
     ['SELECT v.b FROM Pulls p JOIN (VALUES (1, 7)) AS v(a, b) ON v.a = p.Id', 7],
+    ["SELECT n || a FROM unnest(['x', 'y']) WITH ORDINALITY AS t(a, n) WHERE n > 1", '2y'],
+    [
+      "SELECT sum(x.ordinality) FROM Pulls p, unnest(string_to_array(p.Title, ' ')) WITH ORDINALITY x WHERE p.Id = 1",
+      '6',
+    ],
+    [
+      "SELECT max(x) FROM Pulls p, unnest(string_to_array(p.Title, ' ')) WITH ORDINALITY x WHERE p.Id = 1",
+      'the',
+    ],
+    ['SELECT sum(g * ordinality) FROM generate_series(5, 6) WITH ORDINALITY g', '17'],
+    ['SELECT sum(unnest * ordinality) FROM unnest([5, 6]) WITH ORDINALITY', '17'],
     ['SELECT generate_series(2, 2)', '2'],
     ['SELECT generate_series FROM (SELECT generate_series(2, 2), 1 AS a) t', '2'],
     ['SELECT DISTINCT generate_series(2, 2) + 1 AS n', '3'],

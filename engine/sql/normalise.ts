@@ -21,6 +21,7 @@ import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
 import { matchedParts } from './matched-part.ts';
+import { ordinalities } from './ordinality.ts';
 import { numberParameters } from './parameters.ts';
 import { standardQuotes } from './quoting.ts';
 import { qualifiedStars } from './qualified-stars.ts';
@@ -50,7 +51,7 @@ export function normalise(original: string): NormalisedStatement {
   const catalogs = foreignCatalogParameters(numbered);
   const escaped = typeNames(renamedFunctions(catalogFunctions(odbcEscapes(qualifiedStars(catalogs), text))));
   const functions = functionAliases(
-    selectedSeries(similarTo(datetimeFunctions(matchedParts(emptySelections(escaped))), text)),
+    ordinalities(selectedSeries(similarTo(datetimeFunctions(matchedParts(emptySelections(escaped))), text))),
   );
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
