@@ -124,6 +124,16 @@ describe('settings', () => {
     ]);
   });
 
+  it('choose how intervals are written, as Active Record does', async () => {
+    const text = "SELECT interval '14 months -3 days 04:05:06.5', NULL::interval, interval '2 hours'";
+    const shown = async (): Promise<unknown> =>
+      (await client.query({ text, rowMode: 'array', types: { getTypeParser: () => String } })).rows[0];
+    await client.query('SET intervalstyle = iso_8601');
+    expect(await shown()).toEqual(['P1Y2M-3DT4H5M6.5S', null, 'PT2H']);
+    await client.query('RESET intervalstyle');
+    expect(await shown()).toEqual(['1 year 2 mons -3 days +04:05:06.5', null, '02:00:00']);
+  });
+
   it('say who and where the session is', async () => {
     const { rows } = await client.query({
       text: 'SELECT current_user, session_user, user, current_schema(), current_schema',

@@ -9,9 +9,9 @@ const one = (relation: string, value: string, condition: string): string =>
 /** Whether what stands in the schema is found without naming it. */
 const onPath = `(lk_nspname = 'pg_catalog' OR list_contains((SELECT lk_path FROM lookup_session), lower(lk_nspname)))`;
 
-/** The parts of a written name: with quotes as it is, in any case. */
+/** The parts of a written name, the catalog aside: with quotes as it is, in any case. */
 const namePart = (text: string, group: 1 | 2): string =>
-  String.raw`lower(regexp_replace(regexp_extract(trim(${text}), '^(?:("(?:[^"]|"")*"|[^".]+)\.)?("(?:[^"]|"")*"|[^".]+)$', ${group}), '^"(.*)"$', '\1'))`;
+  String.raw`lower(regexp_replace(regexp_extract(trim(${text}), '^(?:(?:(?:"(?:[^"]|"")*"|[^".]+)\.)?("(?:[^"]|"")*"|[^".]+)\.)?("(?:[^"]|"")*"|[^".]+)$', ${group}), '^"(.*)"$', '\1'))`;
 
 /** The OID of a relation by its name; a number is one already. */
 const relationOid = `
@@ -91,6 +91,12 @@ export const macros: Macros = {
     `(x) AS ${one('lookup_keys', 'lk_indexdef', 'lk_keyid = x')}`,
     `(x, n, pretty) AS CASE WHEN n = 0 THEN ${one('lookup_keys', 'lk_indexdef', 'lk_keyid = x')}
       ELSE ${one('lookup_columns', 'quote_ident(lk_attname)', 'lk_relid = x AND lk_num = n')} END`,
+  ],
+  pg_blocking_pids: always('[]::INTEGER[]', 1),
+  // Every index is a B-tree of the key, in its order.
+  pg_index_column_has_property: [
+    `(x, n, property) AS CASE WHEN lower(property) IN ('asc', 'nulls_last', 'orderable', 'returnable', 'search_array', 'search_nulls')
+      THEN true WHEN lower(property) IN ('desc', 'nulls_first', 'distance_orderable') THEN false END`,
   ],
   format_type: [`(typ, modifier) AS ${formatType('typ', 'modifier')}`],
   ...byNameOrNumber('regclass', orFail(relationOid, 'relation'), relationName),

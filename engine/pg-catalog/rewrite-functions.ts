@@ -34,7 +34,8 @@ export const selectedSeries: Rule = (tokens, index) => {
   if (token === undefined || nameOf(token) !== 'generate_series' || !isOperator(tokens[index + 1], '('))
     return null;
   const close = tokens[closingIndex(tokens, index + 1)];
-  if (close === undefined || isInFrom(tokens, index)) return null;
+  // The statement's own list has it already.
+  if (close === undefined || isInFrom(tokens, index) || nameOf(tokens[index - 2]) === 'unnest') return null;
   return [inserted(token.start, 'unnest('), inserted(close.end, ')')];
 };
 

@@ -30,9 +30,22 @@ export const cast: Rule = (tokens, index) => {
   const operand = castOperand(tokens, place - 1);
   const begin = operand === null ? undefined : tokens[operand];
   if (operand === null || begin === undefined) return null;
-  const called = isText(tokens.slice(operand, place - 1)) ? make.replace('_of', '_oid') : make;
-  return [inserted(begin.start, `${called}(`), replaced(tokens[place - 1] ?? before, token, ')')];
+  const named = isText(tokens.slice(operand, place - 1));
+  const [called, close] =
+    named && name === 'regtype' && isSelected(tokens, operand, index)
+      ? [`${make}(${make.replace('_of', '_oid')}`, '))']
+      : [named ? make.replace('_of', '_oid') : make, ')'];
+  return [inserted(begin.start, `${called}(`), replaced(tokens[place - 1] ?? before, token, close)];
 };
+
+/** The whole of what a SELECT lists there, so that it is shown and not compared. */
+function isSelected(tokens: readonly Token[], first: number, last: number): boolean {
+  const [before, next] = [tokens[first - 1], tokens[last + 1]];
+  return (
+    (before?.keyword === 'SELECT' || isOperator(before, ',')) &&
+    (next?.kind === 'end' || isOperator(next, ',') || next?.keyword === 'AS' || next?.keyword === 'FROM')
+  );
+}
 
 /** Whether it is a name rather than a number: within another function DuckDB cannot tell. */
 const isText = (operand: readonly Token[]): boolean => operand.some(({ kind }) => kind === 'string');

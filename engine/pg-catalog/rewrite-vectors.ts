@@ -1,4 +1,5 @@
 /** Vectors: lists of numbers that count from 0 and are written with blanks between. */
+import { isInFrom } from '../sql/function-aliases.ts';
 import { lex } from '../sql/lexer.ts';
 import { closingIndex, isOperator } from '../sql/token.ts';
 import { nameOf } from './catalog-names.ts';
@@ -39,7 +40,9 @@ export const subscripts: Rule = (tokens, index) => {
   const end = closingIndex(tokens, index + 1);
   const close = tokens[end];
   const isVector = tokens.slice(index, end).some((each) => vectors.has(nameOf(each)));
-  return close === undefined || !isVector
-    ? null
-    : [inserted(token.start, '(-1 + '), inserted(close.end, ')')];
+  if (close === undefined || !isVector) return null;
+  return [
+    inserted(token.start, isInFrom(tokens, index) ? '(SELECT -1 + ' : '(-1 + '),
+    inserted(close.end, ')'),
+  ];
 };

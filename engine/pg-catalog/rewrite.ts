@@ -67,6 +67,14 @@ const tableOid: Rule = (tokens, index) => {
   return oid === undefined ? null : [replaced(alias, name, `${oid}::UINTEGER`)];
 };
 
+/** `AS TableName`: a name without quotes is in small letters there, and clients look their columns up by it. */
+const foldedAlias: Rule = (tokens, index) => {
+  const token = tokens[index];
+  if (token?.kind !== 'word' || tokens[index - 1]?.keyword !== 'AS') return null;
+  const folded = token.text.toLowerCase();
+  return folded === token.text ? null : [replaced(token, token, folded)];
+};
+
 const rules: readonly Rule[] = [
   tableOid,
   rowVersion,
@@ -84,4 +92,5 @@ const rules: readonly Rule[] = [
   arrayText,
   selectedSeries,
   otherName,
+  foldedAlias,
 ];

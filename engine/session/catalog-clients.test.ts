@@ -223,6 +223,105 @@ describe('SQLAlchemy 2', () => {
   });
 });
 
+describe('TypeORM', () => {
+  it('names a table by its catalog, too', async () => {
+    expect(
+      await rows(`
+        SELECT col_description(('"' || table_catalog || '"."' || table_schema || '"."' || table_name || '"')::regclass::oid, ordinal_position),
+          ('"' || udt_schema || '"."' || udt_name || '"')::"regtype"
+        FROM information_schema.columns WHERE table_schema = 'tide.tables' AND table_name = 'PullRequests' AND column_name = 'Id'`),
+    ).toEqual([['The number of the pull request, unique in its repository.', 'bigint']]);
+  });
+});
+
+describe('Sequelize', () => {
+  it('reads the statistics of tables, of which there are none', async () => {
+    expect(
+      await rows(`
+        SELECT column_name, (SELECT d.description FROM pg_catalog.pg_statio_all_tables AS st
+          INNER JOIN pg_catalog.pg_description d ON d.objoid = st.relid WHERE c.ordinal_position = d.objsubid AND c.table_name = st.relname)
+        FROM information_schema.columns c WHERE table_schema = 'beacon' AND table_name = 'Tags' AND ordinal_position = 1`),
+    ).toEqual([['Name', null]]);
+  });
+});
+
+describe('Active Record', () => {
+  it('reads the columns of an index, and looks types up', async () => {
+    expect(
+      await rows(`
+        SELECT i.relname, ARRAY(SELECT pg_get_indexdef(d.indexrelid, k + 1, true) FROM generate_subscripts(d.indkey, 1) AS k ORDER BY k) AS columns
+        FROM pg_class t INNER JOIN pg_index d ON t.oid = d.indrelid INNER JOIN pg_class i ON d.indexrelid = i.oid
+        WHERE t.oid = '"AllRepositories"."PullRequests"'::regclass`),
+    ).toEqual([['PullRequests_pkey', '{"\\"RepositorySlug\\"","\\"Id\\""}']]);
+    expect(
+      await rows(
+        "SELECT oid, typname, typarray FROM pg_type WHERE typname IN ('inet', 'money', 'xml', 'bit') ORDER BY 1",
+      ),
+    ).toEqual([
+      ['142', 'xml', '143'],
+      ['790', 'money', '791'],
+      ['869', 'inet', '1041'],
+      ['1560', 'bit', '1561'],
+    ]);
+  });
+});
+
+describe('DBD::Pg', () => {
+  it('reads the order of an index', async () => {
+    expect(
+      await rows(`
+        SELECT col.i, pg_catalog.pg_index_column_has_property(i.indexrelid, col.i, 'asc'),
+          pg_catalog.pg_index_column_has_property(i.indexrelid, col.i, 'nulls_first')
+        FROM pg_catalog.pg_index i JOIN pg_catalog.generate_series(1, pg_catalog.current_setting('max_index_keys')::integer) col(i)
+          ON col.i <= i.indnatts WHERE i.indrelid = 'beacon."Tags"'::regclass`),
+    ).toEqual([['1', 't', 'f']]);
+  });
+});
+
+describe('PostgREST', () => {
+  it('numbers the columns of a key', async () => {
+    expect(
+      await rows(`
+        SELECT k.n, k.place, a.attname FROM pg_constraint c, unnest(c.conkey) WITH ORDINALITY AS k(n, place)
+        JOIN pg_attribute a ON a.attnum = k.n
+        WHERE c.contype = 'p' AND c.conrelid = '"AllRepositories"."PullRequests"'::regclass AND a.attrelid = c.conrelid ORDER BY 2`),
+    ).toEqual([
+      ['1', '1', 'RepositorySlug'],
+      ['3', '2', 'Id'],
+    ]);
+  });
+});
+
+describe('Drizzle', () => {
+  it('asks whether there is a row without a column', async () => {
+    expect(
+      await rows(
+        "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'beacon'), EXISTS (SELECT FROM pg_attrdef)",
+      ),
+    ).toEqual([['t', 'f']]);
+  });
+});
+
+describe('what the user may do', () => {
+  it('is told table by table', async () => {
+    expect(
+      await rows(`
+        SELECT table_name, grantee, string_agg(privilege_type, ',' ORDER BY privilege_type) FROM information_schema.role_table_grants
+        WHERE table_schema = 'beacon' AND table_name IN ('Branches', 'Commits') GROUP BY 1, 2 ORDER BY 1`),
+    ).toEqual([
+      ['Branches', 'erika', 'DELETE,INSERT,SELECT'],
+      ['Commits', 'erika', 'SELECT'],
+    ]);
+    for (const name of ['element_types', 'domains', 'view_table_usage', 'foreign_tables'])
+      expect(await rows(`SELECT * FROM information_schema.${name}`)).toEqual([]);
+  });
+
+  it('is of schemas with numbers of the type oid', async () => {
+    const { columns } = await bench.prepare('SELECT oid, nspowner FROM pg_namespace');
+    expect(columns?.map(({ typeOid }) => typeOid)).toEqual([26, 26]);
+  });
+});
+
 describe('format', () => {
   it('writes %I, %L and %s, and leaves braces and percent signs', async () => {
     expect(

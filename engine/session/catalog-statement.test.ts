@@ -197,6 +197,11 @@ describe('names and numbers', () => {
     ]);
   });
 
+  it('names without quotes are in small letters', async () => {
+    const found = await described('SELECT relname AS TableName, relkind AS "Kind", T.OID FROM pg_class AS T');
+    expect(found.map(([name]) => name)).toEqual(['tablename', 'Kind', 'oid']);
+  });
+
   it('arrays are taken as text', async () => {
     const count = 'SELECT count(*) FROM pg_type WHERE typname';
     expect(await rows(`${count} = ANY ('{int4,"int8",text}')`)).toEqual([['3']]);
@@ -215,6 +220,15 @@ describe('names and numbers', () => {
     ).toEqual([['int4']]);
     expect(await rows(`${count} = ANY ('{}') OR oid = ANY ('{}') OR oid = ANY ('{16,NULL}')`)).toEqual([
       ['1'],
+    ]);
+    // The operator that makes the left side binds closer. pgx looks types up so.
+    const named = "typtype = 'd' OR nspname || '.' || typname";
+    const ofSchema = 'pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace';
+    expect(
+      await rows(`SELECT typname FROM ${ofSchema} WHERE ${named} = ANY ($1::text[])`, ['{pg_catalog.int4}']),
+    ).toEqual([['int4']]);
+    expect(await rows('SELECT typname FROM pg_type WHERE 1 + oid * 2 = ANY (ARRAY[47, 48])')).toEqual([
+      ['int4'],
     ]);
     await expect(rows(`${count} = ANY ($1)`, ['nothing'], [1009])).rejects.toMatchObject({
       sqlState: '22000',

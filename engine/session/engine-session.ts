@@ -15,6 +15,7 @@ import { catalogUse } from '../pg-catalog/catalog-names.ts';
 import { explainCatalog, prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
 import { NamedStatements, type PreparingSession } from './named-statements.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
+import { withIsoIntervals } from './iso-intervals.ts';
 import { connectionLimit } from './select-execute.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
 import { prepareCall } from './procedure.ts';
@@ -270,7 +271,9 @@ export class EngineSession implements Session {
           ...this.#standingLimits(),
           { rows: options.maxRows ?? 0, by: options.limitedBy ?? applicationLimit },
         ]);
-        return prepared.execute(parameters, { ...options, maxRows: rows, limitedBy: by, beforeCalls });
+        const limits = { maxRows: rows, limitedBy: by, beforeCalls };
+        const cursor = await prepared.execute(parameters, { ...options, ...limits });
+        return settings.show('IntervalStyle') === 'iso_8601' ? withIsoIntervals(cursor) : cursor;
       },
       close: () => prepared.close(),
     };

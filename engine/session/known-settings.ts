@@ -74,6 +74,22 @@ const isolation = (name: string): KnownSetting => ({
   },
 });
 
+/** What PostgreSQL's planner, memory and sockets are tuned by: they change no result. The values are its defaults. */
+const plannerSettings = [
+  ['client_connection_check_interval', '0'],
+  ['constraint_exclusion', 'partition'],
+  ['cursor_tuple_fraction', '0.1'],
+  ['effective_cache_size', '4GB'],
+  ['plan_cache_mode', 'auto'],
+  ['random_page_cost', '4'],
+  ['seq_page_cost', '1'],
+  ['tcp_keepalives_count', '0'],
+  ['tcp_keepalives_idle', '0'],
+  ['tcp_keepalives_interval', '0'],
+  ['tcp_user_timeout', '0'],
+  ['temp_buffers', '8MB'],
+] as const;
+
 function settings(productVersion: string): readonly KnownSetting[] {
   return [
     { ...free('application_name', ''), reported: true },
@@ -102,7 +118,19 @@ function settings(productVersion: string): readonly KnownSetting[] {
     duration('idle_session_timeout'),
     { ...fixed('in_hot_standby', 'off'), reported: true },
     { ...fixed('integer_datetimes', 'on'), reported: true },
-    { ...fixed('IntervalStyle', 'postgres'), reported: true },
+    {
+      name: 'IntervalStyle',
+      value: 'postgres',
+      read: (text) => {
+        const style = text.trim().toLowerCase();
+        if (style === 'postgres' || style === 'iso_8601') return style;
+        throw new DrawbridgeError(
+          SqlState.featureNotSupported,
+          'Intervals are written in the style postgres or iso_8601 here.',
+        );
+      },
+      reported: true,
+    },
     { ...fixed('is_superuser', 'off'), reported: true },
     onOff('jit', 'off'),
     fixed('lc_collate', 'C'),
@@ -124,12 +152,15 @@ function settings(productVersion: string): readonly KnownSetting[] {
     fixed('server_version_num', '150000'),
     { name: 'session_authorization', value: 'default', accepts: oneOf('default') },
     fixed('ssl', 'off'),
+    // Gone since PostgreSQL 9.5, but for clients that set it to 0.
+    fixed('ssl_renegotiation_limit', '0'),
     {
       name: 'standard_conforming_strings',
       value: 'on',
       accepts: oneOf('on', 'true', 'yes', '1'),
       reported: true,
     },
+    ...plannerSettings.map(([name, value]) => free(name, value)),
     duration('statement_timeout'),
     onOff('synchronize_seqscans', 'on'),
     free('synchronous_commit', 'on'),

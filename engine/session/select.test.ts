@@ -66,6 +66,9 @@ test('takes a parameter whose type cannot be inferred as text, and one that the 
   expect((await prepare(bench, 'SELECT $1')).parameterTypes).toEqual([25]);
   const declared = await prepare(bench, 'SELECT $1 AS a, $2 AS b', [23, 1700]);
   expect(declared.parameterTypes).toEqual([23, 1700]);
+  // As postgres.js declares what it is given by sql.json().
+  const json = await prepare(bench, 'SELECT $1 AS a', [3802]);
+  expect(json.columns?.map(({ typeOid }) => typeOid)).toEqual([114]);
   expect(declared.columns?.map(({ typeOid }) => typeOid)).toEqual([23, 1700]);
   const types = { parameterTypes: [23, 1700] };
   expect((await select(bench, 'SELECT $1 + 1 AS a, $2 AS b', ['41', '1.50'], types)).rows).toEqual([

@@ -8,10 +8,23 @@ describe('the settings of a session', () => {
     const session = settings();
     session.set('DateStyle', 'ISO');
     session.set('extra_float_digits', '2');
+    // Npgsql before 3.2.
+    session.set('ssl_renegotiation_limit', '0');
     session.set('client_encoding', 'utf-8');
+    session.set('plan_cache_mode', 'force_custom_plan');
+    session.set('tcp_keepalives_idle', '300');
     session.set('TIME ZONE', 'UTC');
     expect(session.show('transaction_isolation')).toBe('read committed');
     expect(session.show('extra_float_digits')).toBe('2');
+  });
+
+  it('writes intervals in two of PostgreSQL’s styles', () => {
+    const session = settings();
+    session.set('intervalstyle', 'ISO_8601');
+    expect(session.show('IntervalStyle')).toBe('iso_8601');
+    expect(() => session.set('IntervalStyle', 'sql_standard')).toThrow(
+      expect.objectContaining({ sqlState: '0A000' }),
+    );
   });
 
   it('refuses another time zone or encoding instead of ignoring it', () => {

@@ -4,6 +4,12 @@ import { normalise } from './normalise.ts';
 import type { StatementKind } from './statement.ts';
 
 const select: StatementKind = { kind: 'select' };
+const locking = {
+  kind: 'unsupported',
+  what: 'SELECT with FOR UPDATE or FOR SHARE',
+  hint: 'Bitbucket cannot lock rows. Leave it out; another program may change them at any time.',
+} as const;
+
 const unsupported = (what: string, hint?: string): StatementKind => ({
   kind: 'unsupported',
   what,
@@ -87,6 +93,7 @@ describe('kinds of statements', () => {
     ['fetch 100 in "C"', { kind: 'fetchCursor', cursor: 'C', rows: 100, move: false }],
     ['FETCH FORWARD 100 FROM c', { kind: 'fetchCursor', cursor: 'c', rows: 100, move: false }],
     ['FETCH FORWARD ALL FROM c', { kind: 'fetchCursor', cursor: 'c', rows: Infinity, move: false }],
+    ['FETCH FORWARD 0 FROM c', { kind: 'fetchCursor', cursor: 'c', rows: 0, move: false }],
     ['MOVE 5 IN c', { kind: 'fetchCursor', cursor: 'c', rows: 5, move: true }],
     ['FETCH PRIOR FROM c', unsupported('FETCH PRIOR')],
     ['FETCH ABSOLUTE 3 FROM c', unsupported('FETCH ABSOLUTE 3')],
@@ -104,6 +111,10 @@ describe('kinds of statements', () => {
       unsupported('CREATE TABLE'),
     ],
     ['create or replace macro a() as 1', unsupported('CREATE MACRO')],
+    ['SELECT a FROM t FOR UPDATE', locking],
+    ['SELECT a FROM t WHERE b = 1 FOR NO KEY UPDATE OF t SKIP LOCKED', locking],
+    ['SELECT a FROM t ORDER BY 1 LIMIT 1 FOR SHARE', locking],
+    ['SELECT substring(a FROM 1 FOR 2) FROM t', { kind: 'select' }],
     ['DROP TABLE "XT"', unsupported('DROP TABLE')],
     ["COPY t TO 'x'", unsupported('COPY to anything but STDOUT', outputHint)],
     ["COPY (SELECT 1) TO PROGRAM 'x'", unsupported('COPY to anything but STDOUT', outputHint)],

@@ -96,9 +96,32 @@ function classifyWith(tokens: readonly Token[], text: string): StatementKind {
 
 function classifySelect(tokens: readonly Token[]): StatementKind {
   const target = intoTarget(tokens);
-  if (target === undefined) return { kind: 'select' };
+  if (target === undefined) return locks(tokens) ? refusedLock : { kind: 'select' };
   const hint = namesFile(target) ? outputHint : 'Nothing can be created in Bitbucket this way.';
   return { kind: 'unsupported', what: 'SELECT INTO', hint };
+}
+
+const refusedLock: StatementKind = {
+  kind: 'unsupported',
+  what: 'SELECT with FOR UPDATE or FOR SHARE',
+  hint: 'Bitbucket cannot lock rows. Leave it out; another program may change them at any time.',
+};
+
+/** `FOR UPDATE`, `FOR NO KEY UPDATE`, `FOR SHARE` or `FOR KEY SHARE` outside of brackets. */
+function locks(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  return tokens.some((token, index) => {
+    depth += nesting(token);
+    if (depth > 0 || keyword(token) !== 'FOR' || isOperator(tokens[index - 1], '.')) return false;
+    const next = keyword(tokens[index + 1]);
+    const behind = keyword(tokens[index + 2]);
+    return (
+      next === 'UPDATE' ||
+      next === 'SHARE' ||
+      (next === 'KEY' && behind === 'SHARE') ||
+      (next === 'NO' && behind === 'KEY')
+    );
+  });
 }
 
 /** What stands behind INTO outside of brackets; undefined without one. */

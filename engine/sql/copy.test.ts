@@ -27,6 +27,13 @@ describe('COPY … TO STDOUT', () => {
       'SELECT 1',
       { ...plain, delimiter: '|', null: '' },
     ],
+    // As PHP's pg_copy_to() writes it.
+    [String.raw`COPY t TO STDOUT DELIMITER E'\t' NULL AS E'\\N'`, 'SELECT * FROM t', plain],
+    [
+      String.raw`COPY t TO STDOUT DELIMITER E'\'' NULL AS e'\\'''`,
+      'SELECT * FROM t',
+      { ...plain, delimiter: "'", null: String.raw`\'` },
+    ],
   ])('%s', (text, query, format) => {
     const statement = normalise(text);
     expect(statement.kind).toEqual({ kind: 'copyOut', format });

@@ -64,7 +64,7 @@ function formatOf(tokens: readonly Token[]): CopyFormat | null {
       values.set(word, isSaid ? keyword(value) : 'TRUE');
       if (isSaid) index += 1;
     } else if (oneText.has(word) && value?.kind === 'string') {
-      values.set(word, value.text.slice(1, -1).replaceAll("''", "'"));
+      values.set(word, stringValue(value.text));
       index += 1;
     } else if (word !== 'TEXT') return null;
   }
@@ -82,6 +82,14 @@ function formatOf(tokens: readonly Token[]): CopyFormat | null {
   const isUtf8 = /^utf-?8$/i.test(single('ENCODING', 'UTF8'));
   const isOne = [format.delimiter, format.quote, format.escape].every((text) => text.length === 1);
   return isUtf8 && isOne ? format : null;
+}
+
+const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** What `'…'` or `E'…'` says; of the codes of letters, none is a delimiter. */
+function stringValue(text: string): string {
+  const inner = text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'");
+  return /^e/i.test(text) ? inner.replaceAll(/\\(.)/gs, (_, sign: string) => escapes[sign] ?? sign) : inner;
 }
 
 const oneText: ReadonlySet<string> = new Set(['DELIMITER', 'NULL', 'QUOTE', 'ESCAPE', 'ENCODING']);

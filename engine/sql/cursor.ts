@@ -47,5 +47,5 @@ function rowsOf(words: readonly string[]): number | null {
   if (more.length > 0) return null;
   if (word === 'NEXT') return 1;
   if (word === 'ALL') return Infinity;
-  return /^[1-9]\d{0,14}$/.test(word) ? Number(word) : null;
+  return /^(?:0|[1-9]\d{0,14})$/.test(word) ? Number(word) : null;
 }

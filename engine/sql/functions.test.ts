@@ -222,7 +222,7 @@ describe('functions the way clients of PostgreSQL write them', () => {
 
   it.each([
     "to_char(now(), 'DDth')",
-    "to_char(now(), 'YYYY TZ')",
+    "to_char(now(), 'YYYY TZH')",
     "to_char(1.5, 'L999.9')",
     "to_char(1, '999th')",
     "to_char(1, 'RN')",
@@ -315,6 +315,31 @@ describe('functions the way clients of PostgreSQL write them', () => {
 
   it.each([
     ['SELECT i FROM generate_series(2, 2) AS i', '2'],
+    ["SELECT column2 FROM (VALUES (1, 'a, b'), (2, 'c')) v WHERE column1 = 2", 'c'],
+    ['SELECT v.b FROM Pulls p JOIN (VALUES (1, 7)) AS v(a, b) ON v.a = p.Id', 7],
+    ["SELECT n || a FROM unnest(['x', 'y']) WITH ORDINALITY AS t(a, n) WHERE n > 1", '2y'],
+    [
+      "SELECT sum(x.ordinality) FROM Pulls p, unnest(string_to_array(p.Title, ' ')) WITH ORDINALITY x WHERE p.Id = 1",
+      '6',
+    ],
+    [
+      "SELECT max(x) FROM Pulls p, unnest(string_to_array(p.Title, ' ')) WITH ORDINALITY x WHERE p.Id = 1",
+      'the',
+    ],
+    ['SELECT sum(g * ordinality) FROM generate_series(5, 6) WITH ORDINALITY g', '17'],
+    ['SELECT sum(unnest * ordinality) FROM unnest([5, 6]) WITH ORDINALITY', '17'],
+    ['SELECT generate_series(2, 2)', '2'],
+    ['SELECT generate_series FROM (SELECT generate_series(2, 2), 1 AS a) t', '2'],
+    ['SELECT DISTINCT generate_series(2, 2) + 1 AS n', '3'],
+    ['SELECT len(generate_series(1, 2))', '2'],
+    ['SELECT 2 WHERE EXISTS (SELECT FROM Pulls) AND NOT EXISTS (SELECT FROM Pulls WHERE Id = 0)', 2],
+    ["SELECT to_char(Created, 'HH24:MI TZ tz OF') FROM Pulls WHERE Id = 1", '10:20 UTC utc +00'],
+    ['SELECT unnest(generate_series(2, 2))', '2'],
+    ['SELECT sum(a) FROM (SELECT generate_series(1, 3) a)', '6'],
+    ["SELECT SUBSTRING(Title FROM '^\\w+') FROM Pulls WHERE Id = 1", 'Fix'],
+    ["SELECT SUBSTRING('ab-cd' FROM '-(.)')", 'c'],
+    ["SELECT SUBSTRING('ab' FROM 'x')", null],
+    ["SELECT SUBSTRING('abc' FROM 2)", 'bc'],
     ['SELECT i + 1 FROM generate_series(2, 2) i WHERE i > 1', '3'],
     ['SELECT "N" FROM unnest([4]) AS "N" ORDER BY 1', 4],
     ['SELECT t.x FROM generate_series(2, 2) AS t(x)', '2'],

@@ -40,6 +40,9 @@ const shownTemplates: Readonly<Record<string, string>> = {
   D: 'CAST(dayofweek(#1) + 1 AS VARCHAR)',
   ID: 'CAST(isodow(#1) AS VARCHAR)',
   W: 'CAST((day(#1) - 1) // 7 + 1 AS VARCHAR)',
+  // All times are in UTC.
+  OF: "'+00'",
+  TZ: "'UTC'",
   WW: "lpad(CAST((dayofyear(#1) - 1) // 7 + 1 AS VARCHAR), 2, '0')",
 };
 
@@ -58,7 +61,7 @@ const unpaddedTemplates: Readonly<Record<string, string>> = {
 };
 
 const inText =
-  /"([^"]*)"|(FM)?(HH24|HH12|HH|IYYY|YYYY|YY|MONTH|MON|MM|MI|MS|DDD|DD|DAY|DY|D|SS|US|IW|ID|WW|W|Q|AM|PM)|([^A-Za-z"]+)|(.)/gis;
+  /"([^"]*)"|(FM)?(HH24|HH12|HH|IYYY|YYYY|YY|MONTH|MON|MM|MI|MS|DDD|DD|DAY|DY|D|SS|US|IW|ID|WW|W|Q|AM|PM|TZ|OF)|([^A-Za-z"]+)|(.)/gis;
 
 function shownPart(code: string, unpadded: boolean): ShownPart | null {
   const name = code.toUpperCase();
@@ -69,7 +72,7 @@ function shownPart(code: string, unpadded: boolean): ShownPart | null {
     return { template: word.padded === true && !unpadded ? `rpad(${cased}, 9, ' ')` : cased };
   }
   const template = shownTemplates[name];
-  if (template !== undefined) return { template };
+  if (template !== undefined) return { template: code === 'tz' ? "'utc'" : template };
   const sign = shownSigns[name];
   if (!unpadded) return sign === undefined ? null : { strftime: sign };
   const bare = unpaddedTemplates[name];

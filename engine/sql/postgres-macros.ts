@@ -16,7 +16,7 @@ export const postgresMacros: Readonly<Record<string, readonly string[]>> = {
     "(text, format) AS CASE lower(format) WHEN 'hex' THEN unhex(text) WHEN 'base64' THEN from_base64(text) " +
       `WHEN 'escape' THEN system.main.encode(text) ELSE ${unknownFormat('DECODE')} END`,
   ],
-  div: ['(a, b) AS trunc(a / b)'],
+  div: ['(a, b) AS (a - a % b) // b'],
   encode: [
     '(text) AS system.main.encode(text)',
     "(bytes, format) AS CASE lower(format) WHEN 'hex' THEN lower(hex(bytes)) WHEN 'base64' THEN base64(bytes) " +

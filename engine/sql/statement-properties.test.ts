@@ -4,7 +4,7 @@ import { lex } from './lexer.ts';
 import { normalise } from './normalise.ts';
 import { splitStatements } from './split.ts';
 
-const word = fc.constantFrom('Id', 'title', 'Größe', '状態', 'x1', '_a', 'name', 'day', 'TOPIC', 'count');
+const word = fc.constantFrom('Id', 'title', 'Größe', '状態', 'x1', '_a', 'value', 'day', 'TOPIC', 'count');
 const quotedName = fc
   .string({ unit: 'binary', maxLength: 6 })
   .map((name) => `"${name.replaceAll('\0', '').replaceAll('"', '""') || 'n'}"`);

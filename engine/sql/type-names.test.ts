@@ -7,6 +7,18 @@ it.each([
     'SELECT Id::float, x::float[] , CAST(x AS float[])',
     'SELECT Id::DOUBLE, x::DOUBLE[] , CAST(x AS DOUBLE[])',
   ],
+  [
+    'SELECT a::numeric, CAST(a AS decimal), a::numeric[], a::dec, a::numeric(5, 2), CAST(a AS DECIMAL(9))',
+    'SELECT a::DECIMAL(38, 10), CAST(a AS DECIMAL(38, 10)), a::DECIMAL(38, 10)[], a::DECIMAL(38, 10), a::numeric(5, 2), CAST(a AS DECIMAL(9))',
+  ],
+  [
+    "SELECT 'a'::name, CAST(a AS name) AS name, a AS name",
+    "SELECT 'a'::VARCHAR, CAST(a AS VARCHAR) AS name, a AS name",
+  ],
+  [
+    'SELECT a::timestamptz(3), CAST(a AS TIMESTAMP(0) WITH TIME ZONE), a::timestamp(3), timestamptz(3)',
+    'SELECT a::timestamptz, CAST(a AS TIMESTAMP WITH TIME ZONE), a::timestamp(3), timestamptz(3)',
+  ],
   ["SELECT '{}'::jsonb, TRY_CAST((a) AS jsonb)", "SELECT '{}'::JSON, TRY_CAST((a) AS JSON)"],
   [
     'SELECT a AS float, CAST(a AS REAL), float FROM t AS jsonb',

@@ -8,6 +8,7 @@ import { inPlaceOf, isOperator, keyword, type Token } from './token.ts';
 const names: ReadonlyMap<string, string> = new Map([
   ['FLOAT', 'DOUBLE'],
   ['JSONB', 'JSON'],
+  ['NAME', 'VARCHAR'],
   ['NUMERIC', 'DECIMAL(38, 10)'],
   ['DECIMAL', 'DECIMAL(38, 10)'],
   ['DEC', 'DECIMAL(38, 10)'],
@@ -15,7 +16,10 @@ const names: ReadonlyMap<string, string> = new Map([
 
 export function typeNames(tokens: readonly Token[]): readonly Token[] {
   const casts: boolean[] = [];
-  return tokens.map((token, index) => {
+  // Times are kept to the microsecond; DuckDB takes a precision for those without a zone only.
+  const dropped = precisionsWithZone(tokens);
+  return tokens.flatMap((token, index) => {
+    if (dropped.has(index)) return [];
     if (isOperator(token, '(')) casts.push(/^(?:TRY_)?CAST$/.test(keyword(tokens[index - 1])));
     else if (isOperator(token, ')')) casts.pop();
     if (token.kind === 'string' && keyword(tokens[index + 3]) === 'BYTEA' && isCast(tokens, index + 3))
@@ -25,6 +29,19 @@ export function typeNames(tokens: readonly Token[]): readonly Token[] {
       ? inPlaceOf(token, name)
       : token;
   });
+}
+
+/** Where the `(`, the digits and the `)` of `timestamptz(3)` and `timestamp(3) with time zone` stand in a cast. */
+function precisionsWithZone(tokens: readonly Token[]): ReadonlySet<number> {
+  const found = tokens.flatMap((token, open) => {
+    const type = keyword(tokens[open - 1]);
+    if (!isOperator(token, '(') || !/^TIME(?:STAMP)?(?:TZ)?$/.test(type)) return [];
+    if (tokens[open + 1]?.kind !== 'number' || !isOperator(tokens[open + 2], ')')) return [];
+    if (!isCast(tokens, open - 1) && keyword(tokens[open - 2]) !== 'AS') return [];
+    const isZoned = keyword(tokens[open + 3]) === 'WITH' && keyword(tokens[open + 4]) === 'TIME';
+    return isZoned || type.endsWith('TZ') ? [open, open + 1, open + 2] : [];
+  });
+  return new Set(found);
 }
 
 /** Behind `::`, or between AS and the end of a CAST. A precision, as in FLOAT(24), is left alone. */

@@ -128,6 +128,7 @@ const parameterTypeNames = new Map<number, string>([
   [21, 'SMALLINT'],
   [23, 'INTEGER'],
   [26, 'BIGINT'],
+  [114, 'JSON'],
   [700, 'FLOAT'],
   [701, 'DOUBLE'],
   [1082, 'DATE'],
@@ -139,6 +140,7 @@ const parameterTypeNames = new Map<number, string>([
   // The value tells precision and scale.
   [1700, 'NUMERIC'],
   [2950, 'UUID'],
+  [3802, 'JSON'],
 ]);
 
 const undeclared: ReadonlySet<number> = new Set([0, 705]);

@@ -1,11 +1,12 @@
 /** Chooses how one column of a chunk is written: text straight from bytes, text by way of objects, or binary. */
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { DuckDBIntervalValue, type DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { binaryEncoder } from './binary-value.ts';
 import type { Format } from './frontend-message.ts';
 import type { MessageWriter } from './message-writer.ts';
 import { RawColumn } from './raw-column.ts';
 import { textEncoder } from './text-encoder.ts';
+import { isoIntervalText } from './time-text.ts';
 import { isTextual } from './type-oid.ts';
 import { cellText } from './value-text.ts';
 
@@ -42,6 +43,16 @@ export function objectTextColumn(chunk: DuckDBDataChunk, index: number): ColumnE
     const text = cellText(vector, row);
     if (text === null) out.int32(-1);
     else out.value(text);
+  };
+}
+
+export function isoIntervalColumn(chunk: DuckDBDataChunk, index: number): ColumnEncoder {
+  const vector = chunk.getColumnVector(index);
+  return (row, out) => {
+    const value = vector.getItem(row);
+    if (value instanceof DuckDBIntervalValue)
+      out.value(isoIntervalText(value.months, value.days, value.micros));
+    else out.int32(-1);
   };
 }
 

@@ -5,7 +5,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { ColumnDescription } from '../session/session.ts';
-import { columnEncoder } from './column-encoder.ts';
+import { columnEncoder, isoIntervalColumn } from './column-encoder.ts';
 import type { Format } from './frontend-message.ts';
 import type { MessageWriter } from './message-writer.ts';
 
@@ -41,7 +41,9 @@ export function encodeChunk(
     );
   }
   const encoders = columns.map((column, index) =>
-    columnEncoder(chunk, index, column.typeOid, formats[index] ?? 0),
+    column.isoInterval && (formats[index] ?? 0) === 0
+      ? isoIntervalColumn(chunk, index)
+      : columnEncoder(chunk, index, column.typeOid, formats[index] ?? 0),
   );
   return {
     rowCount,

@@ -202,6 +202,24 @@ test('FETCH returns rows in the formats that it is bound with, as it is describe
   }
 });
 
+const tagOf = (replies: readonly Reply[]): string | undefined =>
+  replies
+    .find(({ type }) => type === 'C')
+    ?.body.subarray(0, -1)
+    .toString();
+
+test('FETCH 0 describes the rows, and is refused where it would return one that is gone', async () => {
+  const { client } = await connected();
+  await client.query('declare numbers 5');
+  // As PHP's PDO does for a scrollable cursor.
+  const before = await client.query('fetch 0');
+  expect([types(before), tagOf(before)]).toEqual(['TCZ', 'FETCH 0']);
+  expect(columnOf(await client.query('fetch 2'))).toEqual(['1', '2']);
+  expect(types(await client.query('fetch 0'))).toBe('EZ');
+  expect(columnOf(await client.query('fetch 9'))).toEqual(['3', '4', '5']);
+  expect(tagOf(await client.query('fetch 0'))).toBe('FETCH 0');
+});
+
 test('a row limit does not stop COPY, which has one beginning and one end', async () => {
   const { client } = await connected();
   const replies = await batch(client, parse('', 'copy 3'), bind('', ''), execute('', 2));

@@ -67,6 +67,11 @@ export class Portal {
     this.#resultFormats = source.resultFormats;
   }
 
+  /** Some rows were sent, and perhaps not all. */
+  get isAtRow(): boolean {
+    return this.#cursor !== null && !this.#ended;
+  }
+
   /** Ends the run that is under way, and every later one, with the reason's error. */
   stop(reason: StopReason): void {
     if (this.#stop !== null) return;

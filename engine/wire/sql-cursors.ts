@@ -40,8 +40,10 @@ export async function runCursorCommand(
     }
     case 'fetch': {
       const portal = statements.portal(command.name);
+      if (command.rows === 0 && portal.isAtRow) throw keepsNoRow();
       const columns = portal.source.prepared.columns ?? [];
       if (describe && !command.move) sendRowDescription(writer, columns, portal.formats(columns));
+      if (command.rows === 0) return sendCommandComplete(writer, `${command.move ? 'MOVE' : 'FETCH'} 0`);
       const maxRows = command.rows === Infinity ? 0 : command.rows;
       const { rows } = await runner.rows(portal, {
         maxRows,
@@ -68,6 +70,14 @@ export function cursorColumns(
 ): readonly ColumnDescription[] | null {
   if (command.verb !== 'fetch' || command.move) return null;
   return statements.portal(command.name).source.prepared.columns;
+}
+
+function keepsNoRow(): DrawbridgeError {
+  return new DrawbridgeError(
+    SqlState.featureNotSupported,
+    'FETCH 0 would return the row where the cursor stands, and rows that were fetched are not kept',
+    { hint: 'Fetch rows in one direction.' },
+  );
 }
 
 function needsTransaction(): DrawbridgeError {

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { calendarDay, dateText, intervalText, timestampText, zoneText } from './time-text.ts';
+import {
+  calendarDay,
+  dateText,
+  intervalText,
+  isoIntervalText,
+  timestampText,
+  zoneText,
+} from './time-text.ts';
 
 /** What a Date can hold. */
 const farthestDay = 100_000_000;
@@ -70,3 +77,17 @@ test.each([
 ])('an interval of %d months, %d days and %d microseconds is %s', (months, days, micros, text) => {
   expect(intervalText(months, days, micros)).toBe(text);
 });
+
+// As PostgreSQL 15 prints them.
+test.each([
+  [14, -3, 14_706_500_000n, 'P1Y2M-3DT4H5M6.5S'],
+  [-14, 0, -500_000n, 'P-1Y-2MT-0.5S'],
+  [0, 1, -3_661_000_001n, 'P1DT-1H-1M-1.000001S'],
+  [0, 0, 7_200_000_000n, 'PT2H'],
+  [0, 0, 0n, 'PT0S'],
+])(
+  'an interval of %d months, %d days and %d microseconds is %s in ISO 8601',
+  (months, days, micros, text) => {
+    expect(isoIntervalText(months, days, micros)).toBe(text);
+  },
+);

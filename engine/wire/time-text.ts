@@ -105,6 +105,22 @@ export function intervalText(months: number, days: number, micros: bigint): stri
   return `${text}${text === '' ? '' : ' '}${sign}${clock}`;
 }
 
+/** PostgreSQL's IntervalStyle `iso_8601`: `P1Y2M-3DT4H5M6.5S`. */
+export function isoIntervalText(months: number, days: number, micros: bigint): string {
+  const part = (amount: number, unit: string): string => (amount === 0 ? '' : `${amount}${unit}`);
+  const date = part(Math.trunc(months / 12), 'Y') + part(months % 12, 'M') + part(days, 'D');
+  const minutes = micros / 60_000_000n;
+  const rest = micros % 60_000_000n;
+  const fraction = String(rest < 0n ? -rest % 1_000_000n : rest % 1_000_000n)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  const whole = `${rest < 0n ? '-' : ''}${(rest < 0n ? -rest : rest) / 1_000_000n}`;
+  const seconds = rest === 0n ? '' : `${whole}${fraction === '' ? '' : `.${fraction}`}S`;
+  const time = part(Number(minutes / 60n), 'H') + part(Number(minutes % 60n), 'M') + seconds;
+  if (date + time === '') return 'PT0S';
+  return `P${date}${time === '' ? '' : `T${time}`}`;
+}
+
 function floorDivide(value: bigint, by: bigint): bigint {
   const quotient = value / by;
   return value % by < 0n ? quotient - 1n : quotient;

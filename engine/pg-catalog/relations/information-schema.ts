@@ -1,4 +1,5 @@
 /** The views of `information_schema`, over those of `pg_catalog`. */
+import { withoutRows } from './nothing.ts';
 import type { Relations } from './relation.ts';
 
 /** `p`: what stands in front of the columns of the type, such as `data_type`. */
@@ -16,6 +17,16 @@ const typeColumns = (typid: string, typmod: string): string => `
 const database = '(SELECT database FROM temp.session)';
 
 const yesNo = (condition: string): string => `CASE WHEN ${condition} THEN 'YES' ELSE 'NO' END`;
+
+/** What the user of the connection may do; what can be changed is told by table_privileges, too. */
+const tablePrivileges = `
+  SELECT pg_get_userbyid(10) AS grantor, (SELECT username FROM temp.session) AS grantee, ${database} AS table_catalog,
+    n.nspname AS table_schema, c.name AS table_name, p.privilege_type, 'NO' AS is_grantable,
+    ${yesNo("p.privilege_type = 'SELECT'")} AS with_hierarchy
+  FROM temp.relations c JOIN main.pg_namespace n ON n.oid = c.namespace
+  JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) p(privilege_type)
+    ON has_table_privilege(c.oid, p.privilege_type)
+  WHERE c.kind IN ('r', 'v')`;
 
 export const informationSchema: Relations = {
   information_schema_catalog_name: `SELECT database AS catalog_name FROM temp.session`,
@@ -104,14 +115,37 @@ export const informationSchema: Relations = {
       'UCS' AS character_repertoire, 'UTF8' AS form_of_use, ${database} AS default_collate_catalog,
       'pg_catalog' AS default_collate_schema, 'C' AS default_collate_name`,
   enabled_roles: `SELECT username AS role_name FROM temp.session`,
-  triggers: `
-    SELECT NULL::VARCHAR AS trigger_catalog, NULL::VARCHAR AS trigger_schema, NULL::VARCHAR AS trigger_name,
-      NULL::VARCHAR AS event_manipulation, NULL::VARCHAR AS event_object_schema, NULL::VARCHAR AS event_object_table
-    WHERE false`,
-  sequences: `
-    SELECT NULL::VARCHAR AS sequence_catalog, NULL::VARCHAR AS sequence_schema, NULL::VARCHAR AS sequence_name,
-      NULL::VARCHAR AS data_type WHERE false`,
-  check_constraints: `
-    SELECT NULL::VARCHAR AS constraint_catalog, NULL::VARCHAR AS constraint_schema, NULL::VARCHAR AS constraint_name,
-      NULL::VARCHAR AS check_clause WHERE false`,
+  table_privileges: tablePrivileges,
+  role_table_grants: tablePrivileges,
+  ...withoutRows({
+    applicable_roles: 'grantee role_name is_grantable',
+    check_constraints: 'constraint_catalog constraint_schema constraint_name check_clause',
+    collations: 'collation_catalog collation_schema collation_name pad_attribute',
+    column_udt_usage: 'udt_catalog udt_schema udt_name table_catalog table_schema table_name column_name',
+    constraint_table_usage:
+      'table_catalog table_schema table_name constraint_catalog constraint_schema constraint_name',
+    domains:
+      'domain_catalog domain_schema domain_name data_type character_maximum_length:i character_octet_length:i ' +
+      'numeric_precision:i numeric_precision_radix:i numeric_scale:i datetime_precision:i domain_default udt_catalog ' +
+      'udt_schema udt_name',
+    element_types:
+      'object_catalog object_schema object_name object_type collection_type_identifier data_type ' +
+      'character_maximum_length:i character_octet_length:i numeric_precision:i numeric_precision_radix:i ' +
+      'numeric_scale:i datetime_precision:i domain_default udt_catalog udt_schema udt_name dtd_identifier',
+    foreign_tables:
+      'foreign_table_catalog foreign_table_schema foreign_table_name foreign_server_catalog foreign_server_name',
+    sequences:
+      'sequence_catalog sequence_schema sequence_name data_type numeric_precision:i numeric_precision_radix:i ' +
+      'numeric_scale:i start_value minimum_value maximum_value increment cycle_option',
+    triggers:
+      'trigger_catalog trigger_schema trigger_name event_manipulation event_object_catalog event_object_schema ' +
+      'event_object_table action_order:i action_condition action_statement action_orientation action_timing ' +
+      'action_reference_old_table action_reference_new_table action_reference_old_row action_reference_new_row created:d',
+    usage_privileges:
+      'grantor grantee object_catalog object_schema object_name object_type privilege_type is_grantable',
+    user_defined_types:
+      'user_defined_type_catalog user_defined_type_schema user_defined_type_name user_defined_type_category',
+    view_column_usage: 'view_catalog view_schema view_name table_catalog table_schema table_name column_name',
+    view_table_usage: 'view_catalog view_schema view_name table_catalog table_schema table_name',
+  }),
 };

@@ -18,6 +18,17 @@ const letters: Readonly<Record<string, string>> = {
   d: 'TIMESTAMP',
 };
 
+const tableStatistics =
+  'relid:o schemaname:t relname:t seq_scan:n seq_tup_read:n idx_scan:n idx_tup_fetch:n n_tup_ins:n n_tup_upd:n ' +
+  'n_tup_del:n n_tup_hot_upd:n n_live_tup:n n_dead_tup:n n_mod_since_analyze:n n_ins_since_vacuum:n last_vacuum:d ' +
+  'last_autovacuum:d last_analyze:d last_autoanalyze:d vacuum_count:n autovacuum_count:n analyze_count:n ' +
+  'autoanalyze_count:n';
+const blockStatistics =
+  'relid:o schemaname:t relname:t heap_blks_read:n heap_blks_hit:n idx_blks_read:n idx_blks_hit:n ' +
+  'toast_blks_read:n toast_blks_hit:n tidx_blks_read:n tidx_blks_hit:n';
+const indexStatistics =
+  'relid:o indexrelid:o schemaname:t relname:t indexrelname:t idx_scan:n idx_tup_read:n idx_tup_fetch:n';
+
 /** Columns by the letter of their type: `oid:o name:t`. */
 const columns: Readonly<Record<string, string>> = {
   pg_attrdef: 'oid:o adrelid:o adnum:i adbin:t',
@@ -75,8 +86,12 @@ const columns: Readonly<Record<string, string>> = {
     'oid:o stxrelid:o stxname:t stxnamespace:o stxowner:o stxstattarget:i stxkeys:k stxkind:a stxexprs:t',
   pg_stats:
     'schemaname:t tablename:t attname:t inherited:b null_frac:f avg_width:i n_distinct:f most_common_vals:t',
-  pg_stat_user_tables:
-    'relid:o schemaname:t relname:t seq_scan:n seq_tup_read:n idx_scan:n n_live_tup:n n_dead_tup:n last_analyze:d',
+  pg_stat_all_tables: tableStatistics,
+  pg_stat_user_tables: tableStatistics,
+  pg_statio_all_tables: blockStatistics,
+  pg_statio_user_tables: blockStatistics,
+  pg_stat_all_indexes: indexStatistics,
+  pg_stat_user_indexes: indexStatistics,
   pg_auth_members: 'roleid:o member:o grantor:o admin_option:b',
   pg_group: 'groname:t grosysid:o grolist:v',
   pg_db_role_setting: 'setdatabase:o setrole:o setconfig:a',
@@ -92,15 +107,19 @@ const columns: Readonly<Record<string, string>> = {
   pg_transform: 'oid:o trftype:o trflang:o trffromsql:o trftosql:o',
 };
 
-export const nothing: Relations = Object.fromEntries(
-  Object.entries(columns).map(([name, text]) => [
-    name,
-    `SELECT ${text
-      .split(' ')
-      .map((column) => {
-        const [columnName = '', letter = ''] = column.split(':');
-        return `NULL::${letters[letter] ?? 'VARCHAR'} AS "${columnName}"`;
-      })
-      .join(', ')} WHERE false`,
-  ]),
-);
+/** Relations without rows, by their columns: `oid:o name:t`. */
+export const withoutRows = (relations: Readonly<Record<string, string>>): Relations =>
+  Object.fromEntries(
+    Object.entries(relations).map(([name, text]) => [
+      name,
+      `SELECT ${text
+        .split(' ')
+        .map((column) => {
+          const [columnName = '', letter = ''] = column.split(':');
+          return `NULL::${letters[letter] ?? 'VARCHAR'} AS "${columnName}"`;
+        })
+        .join(', ')} WHERE false`,
+    ]),
+  );
+
+export const nothing: Relations = withoutRows(columns);

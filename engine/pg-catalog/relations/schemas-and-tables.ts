@@ -4,8 +4,8 @@ import type { Relations } from './relation.ts';
 export const schemasAndTables: Relations = {
   pg_namespace: `
     SELECT DISTINCT oid, nspname, 10::UINTEGER AS nspowner, NULL::VARCHAR AS nspacl FROM temp.schemas
-    UNION ALL SELECT 11, 'pg_catalog', 10, NULL
-    UNION ALL SELECT 13000, 'information_schema', 10, NULL`,
+    UNION ALL SELECT 11::UINTEGER, 'pg_catalog', 10::UINTEGER, NULL
+    UNION ALL SELECT 13000::UINTEGER, 'information_schema', 10::UINTEGER, NULL`,
   pg_class: `
     SELECT oid, name AS relname, namespace AS relnamespace, 0::UINTEGER AS reltype, 0::UINTEGER AS reloftype,
       10::UINTEGER AS relowner, am AS relam, oid AS relfilenode, 0::UINTEGER AS reltablespace, 0::INTEGER AS relpages,
