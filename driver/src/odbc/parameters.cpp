@@ -142,9 +142,12 @@ SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlT
   return guarded<Statement>(raw, [&](Statement& statement) {
     requirePrepared(statement);
     if (number < 1 || number > statement.parameterOids.size()) throw OdbcError("07009", "There is no such parameter");
-    const TypeFacts facts = typeFacts(statement.parameterOids[number - 1u], -1, statement.connection.pool().longestText);
+    const TypeFacts facts = typeFacts(statement.parameterOids[number - 1u], -1);
+    // What nothing limits has no size. Of SQL Server's `max` types, applications know 0 for that and give longer values in
+    // pieces (pyodbc, odbc-api); a number they would take for a limit.
+    const bool unlimited = isCharacterType(facts.sqlType) || convert::sqlFamily(facts.sqlType) == convert::SqlFamily::binary;
     if (sqlType != nullptr) *sqlType = typeForVersion(facts.sqlType, statement.connection.environment.version);
-    if (size != nullptr) *size = facts.columnSize;
+    if (size != nullptr) *size = unlimited ? 0 : facts.columnSize;
     if (digits != nullptr) *digits = facts.decimalDigits < 0 ? static_cast<SQLSMALLINT>(0) : facts.decimalDigits;
     if (nullable != nullptr) *nullable = SQL_NULLABLE;
     return SQL_SUCCESS;
