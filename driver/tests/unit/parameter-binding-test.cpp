@@ -99,7 +99,7 @@ TEST("sets that are all left out write nothing, whatever was written before") {
   }
 }
 
-TEST("after a set of an array has failed, the rows of the sets before it are counted") {
+TEST("after a set of an array has failed, the rows of the sets before it are counted and told") {
   const std::string failed = error("23000", "no") + ready();
   const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
   const ScriptedServer server({greeting(), described, done(), done(), failed});
@@ -108,9 +108,40 @@ TEST("after a set of an array has failed, the rows of the sets before it are cou
   CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
   CHECK_EQUAL(odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(3), 0), SQL_SUCCESS);
   CHECK_EQUAL(session.run("INSERT ?"), SQL_ERROR);
+  // The engine's sentence is about the one set alone.
+  const std::string told = "23000 [Drawbridge][ODBC Driver]Set 3 of 3 of the parameters failed; the sets before it have written 2 rows, which stay. no";
+  CHECK_EQUAL(session.statementError(), told);
   SQLLEN rows = 0;
   CHECK_EQUAL(odbc::diagnosticField(SQL_HANDLE_STMT, session.statement, 0, SQL_DIAG_ROW_COUNT, &rows, 0, nullptr), SQL_SUCCESS);
   CHECK_EQUAL(rows, 2);
+}
+
+TEST("of a set of an array that fails first it is told that the others did not run") {
+  const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+  const ScriptedServer server({greeting(), described, error("23000", "no") + ready()});
+  Session session(server);
+  SQLINTEGER values[2] = {1, 2};
+  CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(2), 0), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("INSERT ?"), SQL_ERROR);
+  CHECK_EQUAL(session.statementError(), "23000 [Drawbridge][ODBC Driver]Set 1 of 2 of the parameters failed, and none behind it was run. no");
+}
+
+TEST("a parameter that nothing limits is described with the size 0, others with theirs") {
+  // int4, text, varchar, bytea, json, timestamp.
+  std::string types = int16(6);
+  for (const int oid : {23, 25, 1043, 17, 114, 1114}) types += int32(oid);
+  const ScriptedServer server({greeting(), message('1', "") + message('t', types) + message('n', "") + ready()});
+  Session session(server);
+  CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?, ?, ?, ?, ?, ?").data(), SQL_NTS), SQL_SUCCESS);
+  std::string told;
+  for (SQLUSMALLINT i = 1; i <= 6; i++) {
+    SQLSMALLINT type = 0;
+    SQLULEN size = 99;
+    CHECK_EQUAL(odbc::describeParameter(session.statement, i, &type, &size, nullptr, nullptr), SQL_SUCCESS);
+    told += std::to_string(type) + ":" + std::to_string(size) + " ";
+  }
+  CHECK_EQUAL(told, "4:10 -9:0 -9:0 -3:0 -9:0 93:26 ");
 }
 
 TEST("no data are asked for a parameter that the statement does not have") {
