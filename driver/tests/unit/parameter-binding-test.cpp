@@ -127,23 +127,6 @@ TEST("of a set of an array that fails first it is told that the others did not r
   CHECK_EQUAL(session.statementError(), "23000 [Drawbridge][ODBC Driver]Set 1 of 2 of the parameters failed, and none behind it was run. no");
 }
 
-TEST("a parameter that nothing limits is described with the size 0, others with theirs") {
-  // int4, text, varchar, bytea, json, timestamp.
-  std::string types = int16(6);
-  for (const int oid : {23, 25, 1043, 17, 114, 1114}) types += int32(oid);
-  const ScriptedServer server({greeting(), message('1', "") + message('t', types) + message('n', "") + ready()});
-  Session session(server);
-  CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?, ?, ?, ?, ?, ?").data(), SQL_NTS), SQL_SUCCESS);
-  std::string told;
-  for (SQLUSMALLINT i = 1; i <= 6; i++) {
-    SQLSMALLINT type = 0;
-    SQLULEN size = 99;
-    CHECK_EQUAL(odbc::describeParameter(session.statement, i, &type, &size, nullptr, nullptr), SQL_SUCCESS);
-    told += std::to_string(type) + ":" + std::to_string(size) + " ";
-  }
-  CHECK_EQUAL(told, "4:10 -9:0 -9:0 -3:0 -9:0 93:26 ");
-}
-
 TEST("no data are asked for a parameter that the statement does not have") {
   const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
   const ScriptedServer server({greeting(), described, done()});
@@ -154,6 +137,35 @@ TEST("no data are asked for a parameter that the statement does not have") {
   CHECK_EQUAL(bind(session, 2, SQL_PARAM_INPUT, value, &later), SQL_SUCCESS);
   CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?").data(), SQL_NTS), SQL_SUCCESS);
   CHECK_EQUAL(odbc::execute(session.statement), SQL_SUCCESS);
+}
+
+TEST("the address of a parameter that comes at execution counts the offset of the binding, with one set and with several") {
+  for (const SQLULEN sets : {1u, 2u}) {
+    const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+    const ScriptedServer server({greeting(), described, done(), done()});
+    Session session(server);
+    SQLINTEGER value = 7;
+    struct {
+      SQLINTEGER values[2];
+      SQLLEN lengths[2];
+    } rows = {{0, 0}, {SQL_DATA_AT_EXEC, SQL_DATA_AT_EXEC}};
+    SQLLEN offset = 16;
+    const auto before = [&](void* address) { return static_cast<char*>(address) - offset; };
+    odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(sets), 0);
+    odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAM_BIND_OFFSET_PTR, &offset, 0);
+    CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?").data(), SQL_NTS), SQL_SUCCESS);
+    CHECK_EQUAL(odbc::bindParameter(session.statement, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0, before(rows.values), 0,
+                                    reinterpret_cast<SQLLEN*>(before(rows.lengths))),
+                SQL_SUCCESS);
+    CHECK_EQUAL(odbc::execute(session.statement), SQL_NEED_DATA);
+    for (SQLULEN set = 0; set < sets; set++) {
+      SQLPOINTER asked = nullptr;
+      CHECK_EQUAL(odbc::parameterData(session.statement, &asked), SQL_NEED_DATA);
+      CHECK(asked == &rows.values[set]);
+      CHECK_EQUAL(odbc::putData(session.statement, &value, 0), SQL_SUCCESS);
+    }
+    CHECK_EQUAL(odbc::parameterData(session.statement, nullptr), SQL_SUCCESS);
+  }
 }
 
 TEST("unbinding the last column makes the one before it the last of the descriptor") {
