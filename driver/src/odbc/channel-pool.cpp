@@ -74,6 +74,16 @@ wire::Channel& ChannelPool::acquire(const transport::Deadline& deadline) {
   return *entries_.back().channel;
 }
 
+wire::Channel* ChannelPool::acquireInTransaction() noexcept {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (Entry& entry : entries_) {
+    if (entry.busy || entry.channel->broken() || !entry.channel->inTransaction()) continue;
+    entry.busy = true;
+    return entry.channel.get();
+  }
+  return nullptr;
+}
+
 void ChannelPool::giveBack(wire::Channel& channel) noexcept {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto entry = std::find_if(entries_.begin(), entries_.end(),

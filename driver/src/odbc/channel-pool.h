@@ -23,6 +23,8 @@ class ChannelPool {
 
   // Throws OdbcError 08S01, or what opening a channel throws.
   wire::Channel& acquire(const transport::Deadline& deadline);
+  // An idle channel with a transaction that has not ended, or null.
+  wire::Channel* acquireInTransaction() noexcept;
   void giveBack(wire::Channel& channel) noexcept;
   // All idle channels but the first are closed.
   void dropIdleSiblings() noexcept;

@@ -56,6 +56,20 @@ void markProcessed(Statement& statement, std::size_t sets) {
   if (processed != nullptr) *processed = sets;
 }
 
+// The engine's sentence is about the failed set alone; what the others have done is for the driver to say.
+std::string accountOf(const Statement& statement, std::size_t set) {
+  const std::size_t sets = parameterSets(statement);
+  const SQLLEN written = statement.affectedBySets;
+  std::string told = "Set " + std::to_string(set + 1) + " of " + std::to_string(sets) + " of the parameters failed";
+  if (written > 0) {
+    told += "; the sets before it have written " + std::to_string(written) + (written == 1 ? " row, which stays" : " rows, which stay");
+  } else if (set > 0) {
+    told += "; what the sets before it have done stays";
+  }
+  if (set + 1 < sets) told += ", and none behind it was run";
+  return told + ". ";
+}
+
 void runSet(Statement& statement, std::size_t set) {
   markProcessed(statement, set + 1);
   try {
@@ -67,7 +81,7 @@ void runSet(Statement& statement, std::size_t set) {
     if (parameterSets(statement) == 1) throw;
     // What the sets before it have written.
     statement.affected = statement.affectedBySets;
-    throw e.inRow(static_cast<SQLLEN>(set + 1));
+    throw e.inRow(static_cast<SQLLEN>(set + 1), accountOf(statement, set));
   } catch (...) {
     markSet(statement, set, SQL_PARAM_ERROR);
     throw;

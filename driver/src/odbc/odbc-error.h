@@ -14,12 +14,14 @@ class OdbcError : public std::runtime_error {
   // `state` has five characters; so has `serverState`, the engine's own word where the error came from it.
   OdbcError(std::string state, const std::string& message, std::string serverState = {})
       : std::runtime_error(message), state_(std::move(state)), serverState_(std::move(serverState)) {}
-  // Where in a set of parameters or in a row it happened.
-  OdbcError inRow(SQLLEN row) const {
-    OdbcError placed = *this;
+  // In which set of parameters it happened. `account` stands before the message.
+  OdbcError inRow(SQLLEN row, const std::string& account) const {
+    OdbcError placed(state_, account + what(), serverState_);
     placed.row_ = row;
+    placed.column_ = column_;
     return placed;
   }
+  // Of which parameter.
   OdbcError inColumn(SQLINTEGER column) const {
     OdbcError placed = *this;
     placed.column_ = column;

@@ -70,11 +70,11 @@ bool nextParameter(Statement& statement) noexcept {
   return i < pending.data.size();
 }
 
-// What the application bound as the parameter's value; of an array, the set's own element.
+// What the application bound as the parameter's value; of an array, the set's own element. The offset of the binding counts,
+// as pyodbc has it where its array has one set.
 SQLPOINTER pendingAddress(const Statement& statement) noexcept {
   const PendingParameters& pending = statement.pending;
   const DescriptorRecord& record = statement.parameter->records[pending.current];
-  if (statement.parameter->arraySize == 1) return record.data;
   return parameterAddress(*statement.parameter, record.data, parameterSize(statement, pending.current), pending.set);
 }
 
@@ -149,6 +149,8 @@ SQLRETURN describeParameter(SQLHSTMT raw, SQLUSMALLINT number, SQLSMALLINT* sqlT
   return guarded<Statement>(raw, [&](Statement& statement) {
     requirePrepared(statement);
     if (number < 1 || number > statement.parameterOids.size()) throw OdbcError("07009", "There is no such parameter");
+    // Never 0, which says of SQL Server's types that nothing limits them: pyodbc then gives every text at execution, and after
+    // an error there it leaves the statement with the offset of a binding that is gone.
     const TypeFacts facts = typeFacts(statement.parameterOids[number - 1u], -1, statement.connection.pool().longestText);
     if (sqlType != nullptr) *sqlType = typeForVersion(facts.sqlType, statement.connection.environment.version);
     if (size != nullptr) *size = facts.columnSize;

@@ -93,6 +93,21 @@ wire::Message ServerCursor::receive(const TimeLimit& waiting, const transport::D
 
 void ServerCursor::start(const Request& request) {
   acquire(request.timeout);
+  run(request);
+}
+
+bool ServerCursor::startInTransaction(Request request) {
+  channel_ = pool_.acquireInTransaction();
+  if (channel_ == nullptr) return false;
+  timeout_ = request.timeout;
+  cancelSlot_.attach(*channel_);
+  // A failed transaction takes no setting.
+  request.maxRows = channel_->maxRows;
+  run(request);
+  return true;
+}
+
+void ServerCursor::run(const Request& request) {
   mayChangeSession_ = true;
   namesSetConfig_ = namesSetConfig(request.sql);
   wire::Outbox outbox;

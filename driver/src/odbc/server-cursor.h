@@ -41,6 +41,8 @@ class ServerCursor final : public RowSource {
 
   // Runs the statement and returns when its first row, its end or its error is there.
   void start(const Request& request);
+  // The same on a channel with a transaction that has not ended; false: there is none.
+  bool startInTransaction(Request request);
   // Asks what a statement would need and return; nothing runs.
   Description describe(const Request& request);
 
@@ -60,6 +62,7 @@ class ServerCursor final : public RowSource {
  private:
   TimeLimit limit() const noexcept;
   void acquire(SQLULEN timeout);
+  void run(const Request& request);
   void send(const wire::Outbox& outbox);
   // `deadline`: the limit's, from the beginning of the call.
   wire::Message receive(const TimeLimit& waiting, const transport::Deadline& deadline);

@@ -72,6 +72,7 @@ bool Channel::take(bool wait, const transport::Deadline& deadline, Message& mess
       message.position = buffer_.position() + headerSize;
       message.body = buffer_.data() + headerSize;
       buffer_.consume(whole);
+      if (message.type == 'Z' && message.size > 0) inTransaction_ = *message.body != 'I';
       if (message.type != 'S') return true;
       Reader reader = message.reader();
       const std::string name(reader.text());

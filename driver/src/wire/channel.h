@@ -65,6 +65,8 @@ class Channel {
   bool gone() noexcept;
   bool broken() const noexcept { return broken_; }
   void abandon() noexcept { broken_ = true; }
+  // Whether a BEGIN of the application's has not ended yet, as the engine last said.
+  bool inTransaction() const noexcept { return inTransaction_; }
 
   ReceiveBuffer& buffer() noexcept { return buffer_; }
 
@@ -85,6 +87,7 @@ class Channel {
   std::uint32_t process_ = 0;
   std::uint32_t secret_ = 0;
   bool started_ = false;
+  bool inTransaction_ = false;
   std::atomic<bool> broken_{false};
 };
 

@@ -181,6 +181,27 @@ TEST("a rollback after writes names them, one after none is silent") {
   CHECK_EQUAL(odbc::endTransaction(SQL_HANDLE_DBC, session.connection, SQL_ROLLBACK), SQL_SUCCESS);
 }
 
+TEST("a transaction that the application began as a text ends with SQLEndTran, also after an error, and no other is ended") {
+  const auto begun = parsed() + message('n', "") + complete("BEGIN") + message('Z', "T");
+  const auto ended = [](const char* tag) { return parsed() + message('n', "") + complete(tag) + ready(); };
+  const auto failed = error("42P01", "no") + message('Z', "E");
+  const ScriptedServer server({greeting(), begun, failed, ended("ROLLBACK"), begun, ended("COMMIT"), ended("SET")});
+  Session session(server);
+  const auto end = [&](SQLSMALLINT completion) { return odbc::endTransaction(SQL_HANDLE_DBC, session.connection, completion); };
+  const auto sent = [&](const std::string& word) { return server.received().find(word) != std::string::npos; };
+  CHECK_EQUAL(session.run("BEGIN"), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("SELECT c"), SQL_ERROR);
+  CHECK_EQUAL(end(SQL_ROLLBACK), SQL_SUCCESS);
+  CHECK(sent("ROLLBACK") && !sent("COMMIT"));
+  CHECK_EQUAL(session.run("BEGIN"), SQL_SUCCESS);
+  CHECK_EQUAL(end(SQL_COMMIT), SQL_SUCCESS);
+  CHECK(sent("COMMIT"));
+  const std::size_t before = server.received().size();
+  CHECK_EQUAL(end(SQL_ROLLBACK), SQL_SUCCESS);
+  CHECK_EQUAL(server.received().size(), before);
+  CHECK_EQUAL(session.run("SET x = 1"), SQL_SUCCESS);
+}
+
 TEST("a write that returns rows counts among the writes at once, and tells its rows at their end") {
   const std::string returned = parsed() + oneColumn() + row("1") + row("2") + complete("INSERT 0 2") + ready();
   const std::string nothing = parsed() + oneColumn() + complete("UPDATE 0") + ready();

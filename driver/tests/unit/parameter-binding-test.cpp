@@ -99,7 +99,7 @@ TEST("sets that are all left out write nothing, whatever was written before") {
   }
 }
 
-TEST("after a set of an array has failed, the rows of the sets before it are counted") {
+TEST("after a set of an array has failed, the rows of the sets before it are counted and told") {
   const std::string failed = error("23000", "no") + ready();
   const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
   const ScriptedServer server({greeting(), described, done(), done(), failed});
@@ -108,9 +108,23 @@ TEST("after a set of an array has failed, the rows of the sets before it are cou
   CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
   CHECK_EQUAL(odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(3), 0), SQL_SUCCESS);
   CHECK_EQUAL(session.run("INSERT ?"), SQL_ERROR);
+  // The engine's sentence is about the one set alone.
+  const std::string told = "23000 [Drawbridge][ODBC Driver]Set 3 of 3 of the parameters failed; the sets before it have written 2 rows, which stay. no";
+  CHECK_EQUAL(session.statementError(), told);
   SQLLEN rows = 0;
   CHECK_EQUAL(odbc::diagnosticField(SQL_HANDLE_STMT, session.statement, 0, SQL_DIAG_ROW_COUNT, &rows, 0, nullptr), SQL_SUCCESS);
   CHECK_EQUAL(rows, 2);
+}
+
+TEST("of a set of an array that fails first it is told that the others did not run") {
+  const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+  const ScriptedServer server({greeting(), described, error("23000", "no") + ready()});
+  Session session(server);
+  SQLINTEGER values[2] = {1, 2};
+  CHECK_EQUAL(bind(session, 1, SQL_PARAM_INPUT, values[0]), SQL_SUCCESS);
+  CHECK_EQUAL(odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(2), 0), SQL_SUCCESS);
+  CHECK_EQUAL(session.run("INSERT ?"), SQL_ERROR);
+  CHECK_EQUAL(session.statementError(), "23000 [Drawbridge][ODBC Driver]Set 1 of 2 of the parameters failed, and none behind it was run. no");
 }
 
 TEST("no data are asked for a parameter that the statement does not have") {
@@ -123,6 +137,35 @@ TEST("no data are asked for a parameter that the statement does not have") {
   CHECK_EQUAL(bind(session, 2, SQL_PARAM_INPUT, value, &later), SQL_SUCCESS);
   CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?").data(), SQL_NTS), SQL_SUCCESS);
   CHECK_EQUAL(odbc::execute(session.statement), SQL_SUCCESS);
+}
+
+TEST("the address of a parameter that comes at execution counts the offset of the binding, with one set and with several") {
+  for (const SQLULEN sets : {1u, 2u}) {
+    const std::string described = message('1', "") + message('t', int16(1) + int32(23)) + message('n', "") + ready();
+    const ScriptedServer server({greeting(), described, done(), done()});
+    Session session(server);
+    SQLINTEGER value = 7;
+    struct {
+      SQLINTEGER values[2];
+      SQLLEN lengths[2];
+    } rows = {{0, 0}, {SQL_DATA_AT_EXEC, SQL_DATA_AT_EXEC}};
+    SQLLEN offset = 16;
+    const auto before = [&](void* address) { return static_cast<char*>(address) - offset; };
+    odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(sets), 0);
+    odbc::setStatementAttribute(session.statement, SQL_ATTR_PARAM_BIND_OFFSET_PTR, &offset, 0);
+    CHECK_EQUAL(odbc::prepare(session.statement, direct::wideText("INSERT ?").data(), SQL_NTS), SQL_SUCCESS);
+    CHECK_EQUAL(odbc::bindParameter(session.statement, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0, before(rows.values), 0,
+                                    reinterpret_cast<SQLLEN*>(before(rows.lengths))),
+                SQL_SUCCESS);
+    CHECK_EQUAL(odbc::execute(session.statement), SQL_NEED_DATA);
+    for (SQLULEN set = 0; set < sets; set++) {
+      SQLPOINTER asked = nullptr;
+      CHECK_EQUAL(odbc::parameterData(session.statement, &asked), SQL_NEED_DATA);
+      CHECK(asked == &rows.values[set]);
+      CHECK_EQUAL(odbc::putData(session.statement, &value, 0), SQL_SUCCESS);
+    }
+    CHECK_EQUAL(odbc::parameterData(session.statement, nullptr), SQL_SUCCESS);
+  }
 }
 
 TEST("unbinding the last column makes the one before it the last of the descriptor") {
