@@ -19,7 +19,7 @@ it.each([
 });
 
 it('names a type that there is not', () => {
-  expect(() => declaredType('money ')).toThrow(
-    expect.objectContaining({ sqlState: '42704', message: 'There is no type money.' }) as Error,
+  expect(() => declaredType('moneys ')).toThrow(
+    expect.objectContaining({ sqlState: '42704', message: 'There is no type moneys.' }) as Error,
   );
 });

@@ -137,7 +137,7 @@ describe('what is refused', () => {
     ['PREPARE p AS SET MaxRows = 1', '0A000', expect.stringContaining('Only SELECT')],
     ['PREPARE p AS EXECUTE two(1, 2)', '0A000', expect.stringContaining('Only SELECT')],
     ['PREPARE p AS CREATE TABLE t (a int)', '0A000', expect.stringContaining('Only SELECT')],
-    ['PREPARE p (money) AS SELECT $1', '42704', 'There is no type money.'],
+    ['PREPARE p (moneys) AS SELECT $1', '42704', 'There is no type moneys.'],
     ['PREPARE p SELECT 1', '42601', 'AS is expected here.'],
   ])('%s', async (sql, sqlState, message) => {
     expect(await failure(session, sql)).toMatchObject({ sqlState, message });
