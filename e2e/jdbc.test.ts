@@ -99,7 +99,7 @@ describe.skipIf(missing)('JDBC (skipped without a JDK or the driver)', () => {
 
   it('a prepared statement takes and gives every type, as text and in binary', () => {
     const row =
-      "-5|1152921504606846976|1.5|Grüße 'x'|true|2026-01-02|2026-01-02 03:04:05.123456|03:04:05|12.250|7|0.25";
+      "-5|1152921504606846976|1.5|Grüße 'x'|true|2026-01-02|2026-01-02 03:04:05.123456|03:04:05|12.2500000000|7|0.25";
     expect(rows('prepared')).toEqual(Array.from({ length: 7 }, () => row));
     expect(rows('nulls')).toEqual([Array.from({ length: 11 }, () => 'null').join('|')]);
   });
