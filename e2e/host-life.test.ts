@@ -208,7 +208,7 @@ describe('on SIGTERM', () => {
     expect(existsSync(path.join(runDir(), 'endpoint.json'))).toBe(false);
     await expect(connect('Harbor')).rejects.toThrow();
     hold.release();
-    expect((await running).rows).toEqual([{ 'count(Title)': '2000' }]);
+    expect((await running).rows).toEqual([{ count: '2000' }]);
     expect(await gone).toEqual([0, null]);
     expect(await readdir(runDir())).toEqual([]);
   });
