@@ -10,7 +10,7 @@ import type { SessionFactory } from '../session/session.ts';
 import type { WireLog } from './connection.ts';
 import { Connections } from './connections.ts';
 import { createVerifier } from './scram.ts';
-import { prepareSocketPath } from './unix-socket.ts';
+import { prepareSocketPath, runsAlready } from './unix-socket.ts';
 
 export interface WireServerOptions {
   readonly sessions: SessionFactory;
@@ -110,6 +110,8 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
   };
 }
 
+const isTaken = (cause: Error): boolean => 'code' in cause && cause.code === 'EADDRINUSE';
+
 async function listen(
   where: ListenOptions,
   log: WireLog,
@@ -119,6 +121,9 @@ async function listen(
   const server = createServer({ allowHalfOpen: true }, onConnection);
   await new Promise<void>((resolve, reject) => {
     const refused = (cause: Error): void => {
+      // Of two that found the path free at the same time, this one came second.
+      if (where.path !== undefined && isTaken(cause))
+        return void runsAlready(where.path).then(reject, reject);
       const place = where.path ?? `${where.host ?? ''}:${where.port ?? ''}`;
       reject(
         new DrawbridgeError(

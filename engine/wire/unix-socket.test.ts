@@ -55,6 +55,18 @@ test('of two engines that start at once over a dead socket, one runs and can be 
   (await WireClient.open(path)).close();
 });
 
+test('of two engines that start at once where no other was, the second says that one listens', async () => {
+  const path = join(await folder(), '.s.PGSQL.54330');
+  const outcomes = await Promise.allSettled([start(path), start(path)]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: {
+      sqlState: '08001',
+      message: expect.stringMatching(/^An engine .*listens on .* already$/) as string,
+    },
+  });
+});
+
 test('a second engine says who runs already, and leaves the first alone', async () => {
   const made = await folder();
   const path = join(made, '.s.PGSQL.54330');

@@ -57,7 +57,8 @@ async function removeStale(path: string): Promise<void> {
   await unlinkIfThere(aside);
 }
 
-async function runsAlready(path: string): Promise<DrawbridgeError> {
+/** The error of who comes second; the one that listens is named where it is known. */
+export async function runsAlready(path: string): Promise<DrawbridgeError> {
   const pid = await recordedPid(dirname(path));
   return new DrawbridgeError(
     SqlState.cannotConnect,
