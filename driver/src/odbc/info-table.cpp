@@ -154,7 +154,8 @@ constexpr InfoEntry entries[] = {
                                      SQL_ISV_CONSTRAINT_TABLE_USAGE | SQL_ISV_DOMAINS | SQL_ISV_KEY_COLUMN_USAGE |
                                      SQL_ISV_REFERENTIAL_CONSTRAINTS | SQL_ISV_SCHEMATA |
                                      SQL_ISV_TABLE_CONSTRAINTS | SQL_ISV_TABLE_PRIVILEGES | SQL_ISV_TABLES |
-                                     SQL_ISV_VIEWS),
+                                     SQL_ISV_USAGE_PRIVILEGES | SQL_ISV_VIEW_COLUMN_USAGE |
+                                     SQL_ISV_VIEW_TABLE_USAGE | SQL_ISV_VIEWS),
     int32(SQL_INSERT_STATEMENT, SQL_IS_INSERT_LITERALS | SQL_IS_INSERT_SEARCHED),
 
     // The dialect.
