@@ -2,7 +2,7 @@
 import { allowedFunctions } from '../sql/allowed-functions.ts';
 import { lex } from '../sql/lexer.ts';
 import { isOperator, type Token } from '../sql/token.ts';
-import { openingOfCast } from './cast-operand.ts';
+import { openingOfCast } from '../sql/cast-operand.ts';
 import { basicMacros, macros, tableMacros } from './macros.ts';
 import { informationSchema } from './relations/information-schema.ts';
 import { keys } from './relations/keys.ts';

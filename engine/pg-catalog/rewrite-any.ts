@@ -5,7 +5,7 @@
 import type { Edit } from '../plan/splice.ts';
 import { memberships } from '../plan/array-membership.ts';
 import { isOperator, type Token } from '../sql/token.ts';
-import { castOperand } from './cast-operand.ts';
+import { castOperand } from '../sql/cast-operand.ts';
 import { inserted } from './rewrite-rule.ts';
 
 /** The function that the rewriting puts in. */

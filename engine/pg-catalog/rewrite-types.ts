@@ -2,7 +2,7 @@
 import { isOperator, type Token } from '../sql/token.ts';
 import { quoteLiteral } from '../store/quote.ts';
 import { arrayItems } from '../plan/array-text.ts';
-import { castOperand, openingOfCast } from './cast-operand.ts';
+import { castOperand, openingOfCast } from '../sql/cast-operand.ts';
 import { isType, nameOf, objectTypes } from './catalog-names.ts';
 import { inserted, replaced, type Rule } from './rewrite-rule.ts';
 

@@ -3,7 +3,7 @@
  * OVER and DISTINCT; CHAR, whose name is a type's; and those that Bitbucket has a filter for.
  */
 import { reservedKeywords } from './keywords.ts';
-import { inPlaceOf, isOperator, keyword, type Token } from './token.ts';
+import { endsCastSign, inPlaceOf, isOperator, keyword, type Token } from './token.ts';
 
 const names: ReadonlyMap<string, string> = new Map([
   ['COUNT_BIG', 'count'],
@@ -48,13 +48,9 @@ function isCall(tokens: readonly Token[], index: number): boolean {
   if (word !== '') return word !== 'AS' && (reservedKeywords.has(word) || before.has(word));
   if (previous.kind !== 'operator') return false;
   if (isOperator(previous, '(')) return !typesWithTypes.has(keyword(tokens[index - 2]));
-  return !['.', ')', ']', '}'].includes(previous.text) && !isCast(tokens, index);
+  return !['.', ')', ']', '}'].includes(previous.text) && !endsCastSign(tokens, index - 1);
 }
 
 const before: ReadonlySet<string> = new Set('LIKE ILIKE BETWEEN ESCAPE SIMILAR BY IS ISNULL'.split(' '));
 
 const typesWithTypes: ReadonlySet<string> = new Set(['MAP', 'STRUCT', 'UNION', 'ROW']);
-
-function isCast(tokens: readonly Token[], index: number): boolean {
-  return isOperator(tokens[index - 1], ':') && isOperator(tokens[index - 2], ':');
-}

@@ -8,9 +8,20 @@ export interface TokenPairs {
   /** Of a CASE; the number of tokens where it has none. */
   readonly elseOf: (choice: number) => number;
   readonly endOf: (choice: number) => number;
+  /** Of an END; -1 where it has none. */
+  readonly caseOf: (end: number) => number;
 }
 
+const known = new WeakMap<readonly Token[], TokenPairs>();
+
+/** Of one list of tokens they are looked for once, whoever asks. */
 export function pairsOf(tokens: readonly Token[]): TokenPairs {
+  const pairs = known.get(tokens) ?? findPairs(tokens);
+  known.set(tokens, pairs);
+  return pairs;
+}
+
+function findPairs(tokens: readonly Token[]): TokenPairs {
   const none = tokens.length;
   const [close, open, end] = [
     new Map<number, number>(),
@@ -18,6 +29,7 @@ export function pairsOf(tokens: readonly Token[]): TokenPairs {
     new Map<number, number>(),
   ];
   const otherwise = new Map<number, number>();
+  const choice = new Map<number, number>();
   const brackets: number[] = [];
   /** Of each open bracket those of CASE that are open in it. */
   const choices: number[][] = [[]];
@@ -37,7 +49,12 @@ export function pairsOf(tokens: readonly Token[]): TokenPairs {
       const word = keyword(token);
       if (word === 'CASE') here.push(index);
       else if (word === 'ELSE') otherwise.set(here.at(-1) ?? none, index);
-      else if (word === 'END') end.set(here.pop() ?? none, index);
+      else if (word === 'END') {
+        const begin = here.pop();
+        if (begin === undefined) return;
+        end.set(begin, index);
+        choice.set(index, begin);
+      }
     }
   });
   return {
@@ -45,5 +62,6 @@ export function pairsOf(tokens: readonly Token[]): TokenPairs {
     openOf: (index) => open.get(index) ?? 0,
     elseOf: (index) => otherwise.get(index) ?? none,
     endOf: (index) => end.get(index) ?? none,
+    caseOf: (index) => choice.get(index) ?? -1,
   };
 }

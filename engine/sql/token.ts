@@ -46,6 +46,11 @@ export function isOperator(token: Token | undefined, text: string): boolean {
   return token?.kind === 'operator' && token.text === text;
 }
 
+/** Whether `::` ends at the index. */
+export function endsCastSign(tokens: readonly Token[], index: number): boolean {
+  return isOperator(tokens[index], ':') && isOperator(tokens[index - 1], ':');
+}
+
 /** A token that the normaliser puts in the place of another. */
 export function inPlaceOf(token: Token, text: string, kind: TokenKind = token.kind): Token {
   return { ...token, text, kind, keyword: keywordOf(kind, text) };

@@ -3,7 +3,7 @@
  * ODBC, and loses digits in DuckDB. NUMERIC without a precision keeps every digit in PostgreSQL and three behind the point
  * in DuckDB, so that `ROUND(x::numeric, 2)` would round twice; here it keeps ten.
  */
-import { inPlaceOf, isOperator, keyword, type Token } from './token.ts';
+import { endsCastSign, inPlaceOf, isOperator, keyword, type Token } from './token.ts';
 
 const names: ReadonlyMap<string, string> = new Map([
   ['FLOAT', 'DOUBLE'],
@@ -22,7 +22,7 @@ export function typeNames(tokens: readonly Token[]): readonly Token[] {
     if (dropped.has(index)) return [];
     if (isOperator(token, '(')) casts.push(/^(?:TRY_)?CAST$/.test(keyword(tokens[index - 1])));
     else if (isOperator(token, ')')) casts.pop();
-    if (token.kind === 'string' && keyword(tokens[index + 3]) === 'BYTEA' && isCast(tokens, index + 3))
+    if (token.kind === 'string' && keyword(tokens[index + 3]) === 'BYTEA' && endsCastSign(tokens, index + 2))
       return inPlaceOf(token, bytesText(token.text));
     const name = names.get(keyword(token));
     return name !== undefined && isType(tokens, index, casts.at(-1) === true)
@@ -37,7 +37,7 @@ function precisionsWithZone(tokens: readonly Token[]): ReadonlySet<number> {
     const type = keyword(tokens[open - 1]);
     if (!isOperator(token, '(') || !/^TIME(?:STAMP)?(?:TZ)?$/.test(type)) return [];
     if (tokens[open + 1]?.kind !== 'number' || !isOperator(tokens[open + 2], ')')) return [];
-    if (!isCast(tokens, open - 1) && keyword(tokens[open - 2]) !== 'AS') return [];
+    if (!endsCastSign(tokens, open - 2) && keyword(tokens[open - 2]) !== 'AS') return [];
     const isZoned = keyword(tokens[open + 3]) === 'WITH' && keyword(tokens[open + 4]) === 'TIME';
     return isZoned || type.endsWith('TZ') ? [open, open + 1, open + 2] : [];
   });
@@ -48,12 +48,9 @@ function precisionsWithZone(tokens: readonly Token[]): ReadonlySet<number> {
 function isType(tokens: readonly Token[], index: number, inCast: boolean): boolean {
   const next = tokens[index + 1];
   if (isOperator(next, '(')) return false;
-  if (isCast(tokens, index)) return true;
+  if (endsCastSign(tokens, index - 1)) return true;
   return inCast && keyword(tokens[index - 1]) === 'AS' && (isOperator(next, ')') || isOperator(next, '['));
 }
-
-const isCast = (tokens: readonly Token[], index: number): boolean =>
-  isOperator(tokens[index - 1], ':') && isOperator(tokens[index - 2], ':');
 
 /** `'\x00ff'`, as PostgreSQL writes bytes, in DuckDB's way, which has `\x` in front of each. */
 function bytesText(text: string): string {
