@@ -222,6 +222,7 @@ const aliased = (text: string): string => {
 describe('the names of a statement', () => {
   it.each([
     ['SELECT TOP 2 max(Id) FROM Pulls', 'SELECT max(Id) AS max FROM Pulls LIMIT 2'],
+    ['SELECT max(a) FROM (SELECT 1 AS AS LIMIT 1) t', 'SELECT max(a) AS max FROM (SELECT 1 AS AS LIMIT 1) t'],
     ['SELECT DISTINCT ON (Id) max(Id), Id FROM t', 'SELECT DISTINCT ON (Id) max(Id) AS max, Id FROM t'],
     ['SELECT q.max FROM (SELECT max(Id) FROM t) q', 'SELECT q.max FROM (SELECT max(Id) AS max FROM t) q'],
     [

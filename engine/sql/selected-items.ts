@@ -53,12 +53,12 @@ export function selectedItems(tokens: readonly Token[]): readonly SelectedItem[]
 
 const openItem = (list: number, begin: number): OpenItem => ({ list, begin, isSeveral: false });
 
-/** Behind AS every word is an alias, `limit` too. */
+/** Behind AS every word is an alias, `limit` too; and so is a second AS. */
 const isEnd = (tokens: readonly Token[], index: number): boolean =>
   tokens[index]?.kind === 'end' ||
   (tokens[index]?.kind === 'word' &&
     !isOperator(tokens[index - 1], '.') &&
-    keyword(tokens[index - 1]) !== 'AS' &&
+    (keyword(tokens[index - 1]) !== 'AS' || keyword(tokens[index - 2]) === 'AS') &&
     endsList(tokens, index));
 
 const beginsList = (tokens: readonly Token[], index: number): boolean =>
