@@ -4,6 +4,7 @@
  */
 import { ExpressionNames } from './expression-name.ts';
 import { spelled } from './operand.ts';
+import { quotedName } from './quoting.ts';
 import { aliasOf, selectedItems, type SelectedItem } from './selected-items.ts';
 import { inserted, type Token } from './token.ts';
 import { pairsOf } from './token-pairs.ts';
@@ -52,5 +53,5 @@ function ofLists(items: readonly SelectedItem[]): ReadonlyMap<number, readonly S
 }
 
 function impliedAlias(name: string, token: Token): Token {
-  return { ...inserted('quoted', `"${name.replaceAll('"', '""')}"`, token), implied: true };
+  return { ...inserted('quoted', quotedName(name), token), implied: true };
 }

@@ -9,7 +9,7 @@ import { strptimeFormat } from './date-format.ts';
 import { readNumberFormat } from './number-format.ts';
 import { numberText } from './number-text.ts';
 import { readFormat, shownParts } from './postgres-format.ts';
-import { plainText } from './quoting.ts';
+import { plainText, quotedText } from './quoting.ts';
 import { fill } from './template.ts';
 import { inPlaceOf, keyword, type Token } from './token.ts';
 
@@ -110,8 +110,6 @@ const truncated: Rewriting = (args) => {
   return { template, values: [time] };
 };
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** Of a text and a format that is written out, as DuckDB's must be. `converted`: null for a format that is not known. */
 const withFormat =
   (template: string, converted: (format: Token) => string | null): Rewriting =>
@@ -124,7 +122,7 @@ const withFormat =
 
 function postgresFormat(format: Token): string | null {
   const signs = readFormat(plainText(format) ?? '');
-  return signs === null ? null : quoted(signs);
+  return signs === null ? null : quotedText(signs);
 }
 
 /** TO_CHAR of a number or a time, which the format tells apart. The number of templates is fixed, whatever the formats are. */
@@ -140,7 +138,7 @@ const shown: Rewriting = ([time, format, ...more]) => {
   const texts = parts.map((part) =>
     'template' in part
       ? fill(part.template, [value], token)
-      : fill('strftime(#1, #2)', [value, [inPlaceOf(token, quoted(part.strftime))]], token),
+      : fill('strftime(#1, #2)', [value, [inPlaceOf(token, quotedText(part.strftime))]], token),
   );
   const whole = texts.reduce((left, right) => fill('#1 || #2', [left, right], token));
   return { template: '(#1)', values: [whole] };

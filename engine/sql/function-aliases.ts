@@ -46,7 +46,8 @@ function seriesAlias(tokens: readonly Token[], index: number): number {
   return isOperator(tokens[alias + 1], '(') ? -1 : alias;
 }
 
-function columnList(alias: Token, names: readonly string[]): readonly Token[] {
+/** `(a, b)` behind the alias of a source. */
+export function columnList(alias: Token, names: readonly string[]): readonly Token[] {
   const sign = (text: string): Token => inserted('operator', text, alias, '');
   const listed = names.map((name) => inserted(name.startsWith('"') ? 'quoted' : 'word', name, alias, ''));
   return [

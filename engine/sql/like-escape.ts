@@ -2,7 +2,9 @@
  * LIKE and ILIKE without ESCAPE take the backslash for it, as PostgreSQL does and its clients count on (`LIKE 'a\_%'`).
  * DuckDB takes none there, so that such a pattern would find nothing and say nothing.
  */
-import { closingIndex, inserted, isName, isOperator, keyword, type Token } from './token.ts';
+import { withTail } from './operand.ts';
+import { inserted, isName, isOperator, keyword, type Token } from './token.ts';
+import { pairsOf } from './token-pairs.ts';
 
 export function likeEscape(tokens: readonly Token[]): readonly Token[] {
   const escaped: Token[] = [];
@@ -26,16 +28,13 @@ const mayHoldBackslash = ({ kind, text }: Token): boolean =>
 
 /** Where the operand that begins at `start` ends; `start` for one that is none of texts, names, calls, casts and `||`. */
 function operandEnd(tokens: readonly Token[], start: number): number {
+  const { closeOf } = pairsOf(tokens);
   let end = primaryEnd(tokens, start);
   while (end > start) {
-    if (isOperator(tokens[end], '[')) end = closingIndex(tokens, end) + 1;
-    else if (isOperator(tokens[end], ':') && isOperator(tokens[end + 1], ':'))
-      end = primaryEnd(tokens, end + 2);
-    else if (isOperator(tokens[end], '.')) end = primaryEnd(tokens, end + 1);
-    else if (isOperator(tokens[end], '|') && isOperator(tokens[end + 1], '|'))
-      end = primaryEnd(tokens, end + 2);
-    else if (keyword(tokens[end]) === 'COLLATE') end = primaryEnd(tokens, end + 1);
-    else return end;
+    const longer = withTail(tokens, { name: null, end }, closeOf)?.end ?? end;
+    const goesOn = isOperator(tokens[longer], '|') && isOperator(tokens[longer + 1], '|');
+    if (longer === end && !goesOn) return end;
+    end = goesOn ? primaryEnd(tokens, longer + 2) : longer;
   }
   return start;
 }
@@ -45,8 +44,9 @@ const notOperands: ReadonlySet<string> = new Set(['ANY', 'ALL', 'SOME', 'CASE', 
 /** -1 where none begins. */
 function primaryEnd(tokens: readonly Token[], start: number): number {
   const token = tokens[start];
-  if (isOperator(token, '(')) return closingIndex(tokens, start) + 1;
+  const { closeOf } = pairsOf(tokens);
+  if (isOperator(token, '(')) return closeOf(start) + 1;
   if (token?.kind === 'string' || token?.kind === 'parameter' || token?.kind === 'number') return start + 1;
   if (!isName(token) || notOperands.has(keyword(token))) return -1;
-  return isOperator(tokens[start + 1], '(') ? closingIndex(tokens, start + 1) + 1 : start + 1;
+  return isOperator(tokens[start + 1], '(') ? closeOf(start + 1) + 1 : start + 1;
 }

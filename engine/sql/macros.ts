@@ -8,6 +8,7 @@
  */
 import { dateMacros } from './date-macros.ts';
 import { postgresMacros } from './postgres-macros.ts';
+import { quotedText } from './quoting.ts';
 import { textMacros } from './text-macros.ts';
 
 /** By name: parameters and body; a name with several has one for each number of parameters. */
@@ -33,7 +34,7 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
 
 /** Clients read the number in front, as in the server's greeting; DuckDB's own would make them guess. */
 const versionBody = (productVersion: string): string =>
-  `() AS 'PostgreSQL 15.0 (Drawbridge ${productVersion.replaceAll("'", "''")})'`;
+  `() AS ${quotedText(`PostgreSQL 15.0 (Drawbridge ${productVersion})`)}`;
 
 export const macroNames: readonly string[] = Object.freeze([...Object.keys(bodies), 'version']);
 

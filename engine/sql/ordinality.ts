@@ -2,7 +2,7 @@
  * `FROM unnest(list) WITH ORDINALITY AS x(item, number)`: DuckDB runs it, and cannot show the plan of it, from which we
  * know what to fetch.
  */
-import { aliasBehind, isInFrom } from './function-aliases.ts';
+import { aliasBehind, columnList, isInFrom } from './function-aliases.ts';
 import { fill } from './template.ts';
 import { closingIndex, inserted, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
 
@@ -41,14 +41,9 @@ export function ordinalities(tokens: readonly Token[]): readonly Token[] {
         ? [inserted('word', 'AS', token), inserted('word', token.text, token)]
         : tokens.slice(close + 3, alias + 1);
     const hasList = alias >= 0 && isOperator(tokens[alias + 1], '(');
-    rewritten.push(...shown, ...(hasList ? [] : columnList(shown.at(-1) ?? token)));
+    const named = shown.at(-1) ?? token;
+    rewritten.push(...shown, ...(hasList ? [] : columnList(named, [named.text, 'ordinality'])));
     index = Math.max(alias, close + 2);
   }
   return rewritten;
-}
-
-function columnList(alias: Token): readonly Token[] {
-  const sign = (text: string): Token => inserted('operator', text, alias, '');
-  const item = inserted(alias.kind, alias.text, alias, '');
-  return [sign('('), item, sign(','), inserted('word', 'ordinality', alias, ''), sign(')')];
 }

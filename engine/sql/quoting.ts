@@ -6,6 +6,16 @@ export function plainText(token: Token | undefined): string | undefined {
   return token.text.slice(1, -1).replaceAll("''", "'");
 }
 
+/** A text as a string in plain quotes. */
+export function quotedText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name in standard quotes. */
+export function quotedName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
 /** What a name says, once it has standard quotes: without them, or in small letters, as PostgreSQL folds it. */
 export function plainName(token: Token | undefined): string {
   if (token === undefined) return '';
@@ -21,6 +31,6 @@ export function standardQuotes(tokens: readonly Token[]): readonly Token[] {
     if (kind !== 'quoted' || text.startsWith('"')) return token;
     const close = text.startsWith('[') ? ']' : '`';
     const name = text.slice(1, -1).replaceAll(close + close, close);
-    return inPlaceOf(token, `"${name.replaceAll('"', '""')}"`);
+    return inPlaceOf(token, quotedName(name));
   });
 }

@@ -3,11 +3,9 @@
  * `{}`, which is left alone), and SUBSTRING and REGEXP_MATCH with a regular expression.
  */
 import { rewriteCalls, type Arguments, type Rewriting } from './call-rewriting.ts';
-import { plainText } from './quoting.ts';
+import { plainText, quotedText } from './quoting.ts';
 import { fill } from './template.ts';
 import { inPlaceOf, keyword, type Token } from './token.ts';
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** `%`, a place, a minus sign for the left side, a width, and what is made of the value. */
 const directives = /%(?:(\d+)\$)?(-?)(\d*)([sIL%])/g;
@@ -24,7 +22,8 @@ const formatted: Rewriting = ([format = [], ...values]) => {
   if (token === undefined || text === undefined || others.length > 0) return null;
   if (text.includes('{') || !text.includes('%')) return null;
   const pieces: Token[][] = [[inPlaceOf(token, "''")]];
-  const literal = (part: string): void => void (part !== '' && pieces.push([inPlaceOf(token, quoted(part))]));
+  const literal = (part: string): void =>
+    void (part !== '' && pieces.push([inPlaceOf(token, quotedText(part))]));
   let next = 0;
   let end = 0;
   for (const { 0: whole, 1: place, 2: minus, 3: width, 4: kind = '', index } of text.matchAll(directives)) {
