@@ -24,8 +24,11 @@ const patience = { timeout: 60_000 };
 const addHarbour = ['dsn', 'add', 'Harbour', 'AuthScheme=AccessToken', 'Workspace=lighthouse'];
 
 /** Before the desktop's engine answers, a command would use one of its own, and make the vault with the key file. */
-async function startAnswering(desk: Desk): Promise<StandInDesktop> {
-  const desktop = await desk.start();
+async function startAnswering(
+  desk: Desk,
+  options: Parameters<Desk['start']>[0] = {},
+): Promise<StandInDesktop> {
+  const desktop = await desk.start(options);
   const page = await desktop.window.page;
   await page
     .getByText(/Try the sample data/)
@@ -258,7 +261,7 @@ test('a key ring keeps the key of the vault, and nothing is lost when it is rese
 test('a desktop whose key store protects nothing keeps no secrets, until the user allows a key file', async ({
   desk,
 }) => {
-  const desktop = await desk.start({ backend: 'basic_text' });
+  const desktop = await startAnswering(desk, { backend: 'basic_text' });
   const secret = { input: 'AccessToken=ship-shape\n' };
   const add = () => desk.place.drawbridge([...addHarbour, '--secrets', '-'], secret);
   const refused = await add();
