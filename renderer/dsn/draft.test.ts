@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyDraft, isChanged, saveInput, testInput, withSecret, withValue } from './draft.ts';
+import { carryOver, emptyDraft, isChanged, saveInput, testInput, withSecret, withValue } from './draft.ts';
 
 const saved = { ...emptyDraft, name: 'Weekly', values: { Workspace: 'acme' } };
 const original = { name: 'Weekly', scope: 'user' } as const;
@@ -37,4 +37,28 @@ test('values that end as they began are no change', () => {
   expect(isChanged(withValue(saved, 'Workspace', 'other'), saved)).toBe(true);
   expect(isChanged(withSecret(saved, 'APIToken', null), saved)).toBe(true);
   expect(isChanged({ ...saved, description: 'x' }, saved)).toBe(true);
+});
+
+test('what was changed since is carried over to what was loaded; the rest is as it was loaded', () => {
+  const base = { ...withValue(saved, 'MaxRows', '10'), description: 'before' };
+  const draft = withValue(withValue({ ...base, name: 'Daily' }, 'Workspace', undefined), 'MaxRows', '10');
+  const loaded = {
+    ...withValue(withValue(base, 'MaxRows', '20'), 'CallbackURL', 'http://localhost:1'),
+    description: 'after',
+    signedIn: true,
+    revision: '2',
+  };
+  expect(carryOver(draft, base, loaded)).toEqual({
+    ...loaded,
+    name: 'Daily',
+    values: { MaxRows: '20', CallbackURL: 'http://localhost:1' },
+  });
+});
+
+test('a secret that was handed over is not carried over, one that came later is', () => {
+  const base = withSecret(withSecret(saved, 'APIToken', 'old'), 'AccessToken', null);
+  const draft = withSecret(base, 'APIToken', 'new');
+  const loaded = { ...saved, kept: ['APIToken'] };
+  expect(carryOver(base, base, loaded)).toEqual(loaded);
+  expect(carryOver(draft, base, loaded)).toEqual({ ...loaded, secrets: { APIToken: 'new' } });
 });

@@ -63,6 +63,27 @@ export function isChanged(draft: Draft, saved: Draft): boolean {
   );
 }
 
+/**
+ * What was changed in a draft since `base`, on top of what the engine says now. A secret that `base` has, too, was
+ * handed over with it, so only later ones stay.
+ */
+export function carryOver(draft: Draft, base: Draft, loaded: Draft): Draft {
+  const mine = <T>(own: T, before: T, now: T): T => (own === before ? now : own);
+  const names = new Set([draft, base, loaded].flatMap(({ values }) => Object.keys(values)));
+  const values = [...names].flatMap((name) => {
+    const value = mine(draft.values[name], base.values[name], loaded.values[name]);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const secrets = Object.entries(draft.secrets).filter(([name, secret]) => secret !== base.secrets[name]);
+  return {
+    ...loaded,
+    name: mine(draft.name, base.name, loaded.name),
+    description: mine(draft.description, base.description, loaded.description),
+    values: Object.fromEntries(values),
+    secrets: Object.fromEntries(secrets),
+  };
+}
+
 function sameValues(a: Draft['values'], b: Draft['values']): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);

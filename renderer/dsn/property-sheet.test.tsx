@@ -1,10 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import type { TestResult } from '../../engine/admin/contract.ts';
 import { FakeFailure, type FakeEngine } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
-import { properties, sampleEngine, sandbox, weekly } from '../test-support/sample-engine.ts';
+import { passedTest, properties, sampleEngine, sandbox, weekly } from '../test-support/sample-engine.ts';
 
 async function configureWeekly(engine: FakeEngine = sampleEngine([sandbox, weekly])) {
   const { user } = renderApp(engine);
@@ -159,29 +158,15 @@ test('Cancel asks before it throws changes away', async () => {
   expect(engine.inputsOf('dsn.save')).toEqual([]);
 });
 
-const passed: TestResult = {
-  ok: true,
-  message: 'Signed in as Ada Okafor; 12 repositories are visible.',
-  account: 'Ada Okafor',
-  credential: 'an access token',
-  scopesKnown: true,
-  callsLeft: null,
-  needs: [],
-  lacking: [{ scope: 'pipeline', reads: ['Pipelines'], writes: [], calls: ['RunPipeline'] }],
-  scopes: ['account', 'repository'],
-  workspaces: ['acme'],
-  notices: [],
-};
-
 test('Test Connection uses what is typed, before it is saved', async () => {
   const { engine, user } = await configureWeekly(
-    sampleEngine([sandbox, weekly], { 'dsn.test': () => passed }),
+    sampleEngine([sandbox, weekly], { 'dsn.test': () => passedTest }),
   );
   await user.clear(place('Workspace'));
   await user.type(place('Workspace'), 'other');
   await press(user, 'Test Connection');
   const result = await screen.findByRole('region', { name: 'Test result' });
-  expect(within(result).getByText(passed.message)).toBeTruthy();
+  expect(within(result).getByText(passedTest.message)).toBeTruthy();
   expect(within(result).getByText('account, repository')).toBeTruthy();
   expect(within(result).getByText('an access token')).toBeTruthy();
   await user.click(within(result).getByRole('button', { name: 'What one missing scope keeps from you' }));
@@ -201,7 +186,7 @@ test('a test that fails says why and what to do', async () => {
   };
   const { user } = await configureWeekly(
     sampleEngine([sandbox, weekly], {
-      'dsn.test': () => ({ ...passed, ok: false, message: failure.message, failure }),
+      'dsn.test': () => ({ ...passedTest, ok: false, message: failure.message, failure }),
     }),
   );
   await press(user, 'Test Connection');
@@ -251,7 +236,7 @@ test('what must be corrected gets the focus, whether one saves or tests', async 
 });
 
 test('the result of a test goes when what it was made with changes', async () => {
-  const { user } = await configureWeekly(sampleEngine([sandbox, weekly], { 'dsn.test': () => passed }));
+  const { user } = await configureWeekly(sampleEngine([sandbox, weekly], { 'dsn.test': () => passedTest }));
   await press(user, 'Test Connection');
   await screen.findByRole('region', { name: 'Test result' });
   await user.type(place('Workspace'), '2');

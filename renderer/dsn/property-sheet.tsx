@@ -2,7 +2,7 @@
  * The dialog behind Add… and Configure…: loads the data source and keeps the sign-in that may be started from
  * it. The editing itself is in `sheet-editor.tsx`.
  */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DsnEntry, DsnScope } from '../../engine/admin/contract.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { useUnsavedGuard } from '../controls/use-unsaved-guard.ts';
@@ -10,10 +10,10 @@ import { FailureNote } from '../controls/failure-note.tsx';
 import { messages } from '../messages.ts';
 import { useSignIn } from '../sign-in/use-sign-in.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
-import { emptyDraft, isChanged, type Draft } from './draft.ts';
+import { carryOver, emptyDraft, isChanged, type Draft } from './draft.ts';
 import type { PageName } from './property-pages.ts';
 import { SheetEditor } from './sheet-editor.tsx';
-import { useSavedDraft, type LoadedDraft } from './use-saved-draft.ts';
+import { useSavedDraft } from './use-saved-draft.ts';
 import './property-sheet.css';
 
 const text = messages.sheet;
@@ -29,17 +29,33 @@ export interface PropertySheetProps {
   readonly onClose: () => void;
 }
 
+interface Edited {
+  readonly draft: Draft;
+  /** The draft that was loaded when the edits began. */
+  readonly of: Draft;
+  /** What was saved of them, without the sheet being closed. */
+  readonly handedOver?: Draft;
+}
+
+/** What was loaded anew, after a sign-in for example, takes the place of what has been saved; later edits stay. */
+function current(edited: Edited | null, loaded: Draft): Draft {
+  if (edited === null) return loaded;
+  const { draft, of, handedOver = of } = edited;
+  return of === loaded ? draft : carryOver(draft, handedOver, loaded);
+}
+
 export function PropertySheet({ scope, original, start = emptyDraft, page, onClose }: PropertySheetProps) {
   const [saved, setSaved] = useState(original);
   const { loaded, failure, load } = useSavedDraft(original);
-  const [edited, setEdited] = useState<{ readonly draft: Draft; readonly of: LoadedDraft } | null>(() =>
-    original === null && loaded !== null ? { draft: start, of: loaded } : null,
+  const [edited, setEdited] = useState<Edited | null>(() =>
+    original === null && loaded !== null ? { draft: start, of: loaded.draft } : null,
   );
   const [asksToDiscard, setAsksToDiscard] = useState(false);
-  const { begin, window: signInWindow } = useSignIn((dsn) => load(dsn));
+  const { begin, window: signInWindow } = useSignIn(load);
 
-  // What was loaded anew, after a sign-in for example, replaces what was edited; it has been saved before.
-  const draft = edited !== null && edited.of === loaded ? edited.draft : loaded?.draft;
+  const fresh = loaded?.draft;
+  // One object as long as nothing changes: a test of the connection is about the draft that it was made with.
+  const draft = useMemo(() => (fresh === undefined ? undefined : current(edited, fresh)), [edited, fresh]);
   // The name that a new file was given before is no work that could be lost.
   const unchanged = saved === null && scope === 'file' ? start : loaded?.draft;
   const isDirty = unchanged !== undefined && draft !== undefined && isChanged(draft, unchanged);
@@ -48,8 +64,9 @@ export function PropertySheet({ scope, original, start = emptyDraft, page, onClo
     if (isDirty) setAsksToDiscard(true);
     else onClose();
   };
-  const signIn = (entry: DsnEntry) => {
+  const signIn = (entry: DsnEntry, handedOver: Draft) => {
     setSaved(entry);
+    setEdited((now) => now && { ...now, handedOver });
     begin(entry);
   };
   return (
@@ -70,9 +87,11 @@ export function PropertySheet({ scope, original, start = emptyDraft, page, onClo
           savedDraft={loaded.draft}
           firstPage={page ?? 'Basic'}
           isDirty={isDirty}
-          onChange={(changed) => setEdited({ draft: changed, of: loaded })}
+          onChange={(changed) => setEdited({ draft: changed, of: loaded.draft })}
           notices={loaded.notices}
+          failure={failure}
           onSignIn={signIn}
+          onReload={load}
           onCancel={cancel}
           onClose={onClose}
         />

@@ -6,7 +6,7 @@ import { useServices } from '../app/services.tsx';
 import { FailureNote } from '../controls/failure-note.tsx';
 import { NoticeNote } from '../controls/notice-note.tsx';
 import { asFailure } from '../stores/as-failure.ts';
-import { sameDsn } from '../stores/dsn-store.ts';
+import { sameDsn, type DsnKey } from '../stores/dsn-store.ts';
 import { checkName } from './check-name.ts';
 import { ConnectionText } from './connection-text-bar.tsx';
 import { saveInput, type Draft } from './draft.ts';
@@ -26,14 +26,18 @@ export interface SheetEditorProps {
   readonly isDirty: boolean;
   readonly onChange: (draft: Draft) => void;
   readonly notices: readonly AdminNotice[];
-  readonly onSignIn: (saved: DsnEntry) => void;
+  /** Why it could not be loaded anew. */
+  readonly failure: Failure | null;
+  /** Takes the draft that is on disk now. */
+  readonly onSignIn: (saved: DsnEntry, handedOver: Draft) => void;
+  readonly onReload: (saved: DsnKey) => Promise<void>;
   readonly onCancel: () => void;
   readonly onClose: () => void;
 }
 
 export function SheetEditor(props: SheetEditorProps) {
   const { scope, saved, draft, savedDraft, firstPage, isDirty, onChange, notices } = props;
-  const { onSignIn, onCancel, onClose } = props;
+  const { failure: notLoaded, onSignIn, onReload, onCancel, onClose } = props;
   const { engine, dsns, window } = useServices();
   const { properties, dsns: entries } = useStore(dsns);
   const [page, setPage] = useState<PageName>(firstPage);
@@ -83,7 +87,7 @@ export function SheetEditor(props: SheetEditorProps) {
   };
   const saveAndSignIn = async () => {
     const entry = saved !== null && !isDirty ? saved : await save();
-    if (entry !== null) onSignIn(entry);
+    if (entry !== null) onSignIn(entry, draft);
   };
 
   return (
@@ -97,11 +101,12 @@ export function SheetEditor(props: SheetEditorProps) {
         wrongPages={pagesWithErrors(properties, draft, shownNameError !== undefined)}
         scope={scope}
         saved={saved}
+        onReload={onReload}
       >
         {notices.map((notice) => (
           <NoticeNote key={notice.message} tone="warning" message={notice.message} hint={notice.hint} />
         ))}
-        {failure !== null && <FailureNote failure={failure} />}
+        {[failure, notLoaded].map((one) => one !== null && <FailureNote key={one.message} failure={one} />)}
       </SheetPages>
       <ConnectionText scope={scope} draft={draft} savedDraft={savedDraft} driver={saved?.driver} />
       <SheetFoot

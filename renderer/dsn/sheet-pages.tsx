@@ -27,12 +27,13 @@ export interface SheetPagesProps {
   readonly wrongPages: readonly PageName[];
   readonly scope: DsnKey['scope'];
   readonly saved: DsnKey | null;
+  readonly onReload: (saved: DsnKey) => Promise<void>;
   /** Notes that stand above every page. */
   readonly children: ReactNode;
 }
 
 export function SheetPages(props: SheetPagesProps) {
-  const { draft, onChange, page, onPage, nameError, wrongPages, scope, saved, children } = props;
+  const { draft, onChange, page, onPage, nameError, wrongPages, scope, saved, onReload, children } = props;
   const { dsns } = useServices();
   const properties = useStore(dsns, (state) => state.properties);
   const [search, setSearch] = useState('');
@@ -89,7 +90,7 @@ export function SheetPages(props: SheetPagesProps) {
               {members.filter((property) => matters(property, draft, properties)).map(field)}
               {category === 'Authentication' && (
                 <>
-                  <SignInState draft={draft} saved={saved} onChange={onChange} />
+                  <SignInState draft={draft} saved={saved} onReload={onReload} />
                   <Others
                     members={members.filter((property) => !matters(property, draft, properties))}
                     field={field}

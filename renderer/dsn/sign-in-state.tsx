@@ -21,10 +21,11 @@ const text = messages.sheet;
 export interface SignInStateProps {
   readonly draft: Draft;
   readonly saved: DsnKey | null;
-  readonly onChange: (draft: Draft) => void;
+  /** Loads the data source anew; what is being edited stays. */
+  readonly onReload: (saved: DsnKey) => Promise<void>;
 }
 
-export function SignInState({ draft, saved, onChange }: SignInStateProps) {
+export function SignInState({ draft, saved, onReload }: SignInStateProps) {
   const { engine, dsns } = useServices();
   const properties = useStore(dsns, (state) => state.properties);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -32,20 +33,20 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
   const [carrying, setCarrying] = useState<'out' | 'in' | null>(null);
   if (!signsInWithBrowser(properties, draft)) return null;
 
-  const forget = async ({ name, scope }: DsnKey) => {
+  const forget = async (dsn: DsnKey) => {
     setFailure(null);
     try {
+      const { name, scope } = dsn;
       setForgotten(await engine.call('signIn.forget', { name, scope }));
-      // Loading it anew would throw away what is being edited.
-      onChange({ ...draft, signedIn: false });
+      await onReload(dsn);
     } catch (error) {
       setFailure(asFailure(error));
     }
   };
-  const imported = () => {
+  const imported = async (dsn: DsnKey) => {
+    await onReload(dsn);
     setCarrying(null);
     setForgotten(null);
-    onChange({ ...draft, signedIn: true });
   };
   return (
     <div className="sign-in-state">
@@ -73,7 +74,7 @@ export function SignInState({ draft, saved, onChange }: SignInStateProps) {
       {failure !== null && <FailureNote failure={failure} />}
       {carrying === 'out' && saved !== null && <ExportSignIn dsn={saved} onClose={() => setCarrying(null)} />}
       {carrying === 'in' && saved !== null && (
-        <ImportSignIn dsn={saved} onDone={imported} onCancel={() => setCarrying(null)} />
+        <ImportSignIn dsn={saved} onDone={() => imported(saved)} onCancel={() => setCarrying(null)} />
       )}
     </div>
   );

@@ -1,20 +1,23 @@
 import { screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Output } from '../../engine/admin/contract.ts';
 import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
 import { sampleEngine, weekly } from '../test-support/sample-engine.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+const found = (signedIn: boolean): Output<'dsn.get'> => ({
+  entry: weekly,
+  values: { Workspace: 'acme' },
+  secrets: ['OAuthClientSecret'],
+  signedIn,
+  notices: [],
+});
+
 async function authenticationPage(signedIn: boolean, handlers: Handlers) {
   const engine = sampleEngine([weekly], {
-    'dsn.get': () => ({
-      entry: weekly,
-      values: { Workspace: 'acme' },
-      secrets: ['OAuthClientSecret'],
-      signedIn,
-      notices: [],
-    }),
+    'dsn.get': () => found(signedIn),
     ...handlers,
   });
   const { user } = renderApp(engine);
@@ -77,6 +80,7 @@ test('a sign-in from another computer is imported, after a passphrase that was w
   await user.click(screen.getByRole('button', { name: 'Import' }));
   expect(await screen.findByText('The passphrase does not open the bundle.')).toBeTruthy();
   await user.type(screen.getByLabelText('Passphrase'), ' gulls');
+  engine.handle({ 'dsn.get': () => found(true) });
   await user.click(screen.getByRole('button', { name: 'Import' }));
   expect(await screen.findByText('Signed in')).toBeTruthy();
   expect(engine.inputsOf('signIn.import').at(-1)).toMatchObject({ bundle: '{"kind":"drawbridge-sign-in"}' });

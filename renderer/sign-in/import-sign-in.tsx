@@ -16,7 +16,7 @@ const text = messages.carry;
 
 export interface ImportSignInProps {
   readonly dsn: DsnKey;
-  readonly onDone: () => void;
+  readonly onDone: () => Promise<void>;
   readonly onCancel: () => void;
 }
 
@@ -37,7 +37,7 @@ export function ImportSignIn({ dsn, onDone, onCancel }: ImportSignInProps) {
     try {
       const { name, scope } = dsn;
       await engine.call('signIn.import', { name, scope, passphrase, bundle });
-      onDone();
+      await onDone();
     } catch (thrown) {
       setFailure(asFailure(thrown));
       setBusy(false);

@@ -19,13 +19,21 @@ export interface SignInWindow {
   readonly window: ReactNode;
 }
 
-/** `onClosed` hears whether somebody is signed in now; the data source may have another callback address. */
-export function useSignIn(onClosed: (dsn: DsnKey, signedIn: boolean) => void): SignInWindow {
+/**
+ * `onClosed` hears whether somebody is signed in now; the data source may have another callback address. The
+ * window stays until it has read what it needs, so that nothing is tried with what held before.
+ */
+export function useSignIn(onClosed: (dsn: DsnKey, signedIn: boolean) => Promise<void> | void): SignInWindow {
   const { engine } = useServices();
   const [run, setRun] = useState<Run | null>(null);
   const begin = (dsn: DsnKey, listen = true) => {
     run?.flow.end();
     setRun({ dsn, listen, flow: startSignIn(engine, dsn, openInBrowser, listen ? {} : { listen }) });
+  };
+  const close = async ({ dsn, flow }: Run) => {
+    flow.end();
+    await onClosed(dsn, flow.state.getState().phase === 'done');
+    setRun(null);
   };
   return {
     begin: (dsn) => begin(dsn),
@@ -38,11 +46,7 @@ export function useSignIn(onClosed: (dsn: DsnKey, signedIn: boolean) => void): S
         onAgain={() => begin(run.dsn)}
         onByHand={() => begin(run.dsn, false)}
         onMove={(callbackUrl) => changeCallback(engine, run.dsn, callbackUrl)}
-        onClose={() => {
-          run.flow.end();
-          setRun(null);
-          onClosed(run.dsn, run.flow.state.getState().phase === 'done');
-        }}
+        onClose={() => void close(run)}
       />
     ),
   };

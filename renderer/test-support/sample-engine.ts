@@ -5,6 +5,7 @@ import {
   type HealthFinding,
   type Output,
   type Property,
+  type TestResult,
   type TreeTable,
 } from '../../engine/admin/contract.ts';
 import { managerAnswers } from './sample-manager.ts';
@@ -115,6 +116,20 @@ export const engineStatus: Output<'status.get'> = {
   runningStatements: 0,
   paused: false,
   odbc: { registered: true, library: '/opt/libdrawbridgeodbc.so', problems: [] },
+};
+
+export const passedTest: TestResult = {
+  ok: true,
+  message: 'Signed in as Ada Okafor; 12 repositories are visible.',
+  account: 'Ada Okafor',
+  credential: 'an access token',
+  scopesKnown: true,
+  callsLeft: null,
+  needs: [],
+  lacking: [{ scope: 'pipeline', reads: ['Pipelines'], writes: [], calls: ['RunPipeline'] }],
+  scopes: ['account', 'repository'],
+  workspaces: ['acme'],
+  notices: [],
 };
 
 export const keyFile: Output<'vault.keys'>['keys'][number] = {

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Output, Property, TestResult } from '../../engine/admin/contract.ts';
 import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
 import { renderApp } from '../test-support/render-app.tsx';
-import { sampleEngine, sandbox } from '../test-support/sample-engine.ts';
+import { passedTest, sampleEngine, sandbox } from '../test-support/sample-engine.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -26,17 +26,12 @@ const properties: Property[] = [
 ];
 
 const passed: TestResult = {
-  ok: true,
+  ...passedTest,
   message: 'The credential is accepted.',
   account: '',
-  credential: 'an access token',
-  scopesKnown: true,
-  callsLeft: null,
-  needs: [],
   lacking: [],
   scopes: [],
   workspaces: ['pier'],
-  notices: [],
 };
 
 const guides: Output<'connect.guides'> = {
@@ -119,6 +114,25 @@ test('a credential without a browser is tested before anything is saved, and sav
   await press(user, 'Finish');
   expect(await screen.findByText('The data source “Bitbucket” is ready.')).toBeTruthy();
   expect(engine.inputsOf('dsn.save')).toEqual([{ ...draft, description: '' }]);
+});
+
+test('a test under way ends when what it tests is changed, and its result is not taken for another', async () => {
+  let answer: (result: TestResult) => void = () => {};
+  const held = new Promise<TestResult>((resolve) => {
+    answer = resolve;
+  });
+  const { engine, user } = await openWizard({ 'dsn.test': () => held });
+  await user.type(await toCredential(user), 's3cret');
+  await press(user, 'Next');
+  await press(user, 'Test Connection');
+  await press(user, 'Back');
+  await user.type(await screen.findByRole('combobox', { name: 'Workspace' }), '2');
+  await waitFor(() => expect(engine.cancelled).toHaveLength(1));
+  engine.handle({ 'dsn.test': () => ({ ...passed, message: 'This one is new.' }) });
+  await press(user, 'Test Connection');
+  expect(await screen.findByText('This one is new.')).toBeTruthy();
+  answer(passed);
+  await waitFor(() => expect(screen.getByText('This one is new.')).toBeTruthy());
 });
 
 test('Back loses nothing, and leaving asks', async () => {

@@ -44,8 +44,8 @@ export function AddWizard({ scope: firstScope, onClose, onSheet, onPreview }: Ad
   const [refused, setRefused] = useState(0);
   const [asksToLeave, setAsksToLeave] = useState(false);
   const page = useRef<HTMLDivElement>(null);
-  const signIn = useSignIn((_dsn, signedIn) => {
-    if (saved !== null) void wizard.afterSignIn(saved, signedIn);
+  const signIn = useSignIn(async (_dsn, signedIn) => {
+    if (saved !== null) await wizard.afterSignIn(saved, signedIn);
   });
   const unsaved = wizard.isDirty || pasted !== '';
   useUnsavedGuard(unsaved);

@@ -26,8 +26,9 @@ export function useWizard(firstScope: MachineScope) {
 
   const setDraft = (changed: Draft) => {
     setDraftOnly(changed);
-    // What was found out about other values says nothing about these.
-    setTest((now) => (now.phase === 'running' ? now : { phase: 'none' }));
+    // What is found out about other values says nothing about these.
+    if (test.phase === 'running') test.abort.abort();
+    setTest({ phase: 'none' });
   };
   /** A name that was only suggested is suggested anew for the other list. */
   const setScope = (next: MachineScope) => {
