@@ -11,7 +11,21 @@ if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
 const deep = process.argv.includes('--deep');
 const strict = process.env.CI === 'true';
 
+// Whoever interrupts one program means all that would come behind it; the one at work ends in good order.
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = true;
+  });
+}
+function endIfInterrupted() {
+  if (!interrupted) return;
+  say('Interrupted.');
+  process.exit(1);
+}
+
 const missing = await provideSystemPackages();
+endIfInterrupted();
 await installDependencies();
 const parts = [
   'engine',
@@ -25,7 +39,9 @@ const parts = [
     : []),
   ...(canBuildForWindows() ? ['driver for Windows'] : []),
 ];
+endIfInterrupted();
 const unbuilt = await build(parts);
+endIfInterrupted();
 
 const suites = {
   'engine, window and whole system': () => vitest(deep),
@@ -50,9 +66,12 @@ function count(name, { passed, failed, skipped }) {
 
 say('\n== checks');
 for (const [name, outcome] of await runChecks()) count(name, outcome);
+endIfInterrupted();
 for (const [name, suite] of Object.entries(suites)) {
   say(`\n== ${name}`);
-  count(name, await suite());
+  const outcome = await suite();
+  endIfInterrupted();
+  count(name, outcome);
 }
 
 if (unbuilt.length > 0) say(`\nNot built: ${unbuilt.join(', ')}.`);
