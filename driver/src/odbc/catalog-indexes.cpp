@@ -71,8 +71,7 @@ SQLRETURN statistics(SQLHSTMT raw, const TableArgument& table, SQLUSMALLINT uniq
         "SELECT CatalogName, SchemaName, TableName, CASE WHEN IsUnique THEN 0 ELSE 1 END, CAST(NULL AS VARCHAR), IndexName, Type,"
         " OrdinalPosition, ColumnName, SortOrder, CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), CAST(NULL AS VARCHAR) FROM " + from);
     query.inCatalog(catalogName(table.catalog), statement);
-    query.equal("SchemaName", catalogName(table.schema), statement);
-    query.equal("TableName", tableName, statement);
+    query.ofTable(catalogName(table.schema), tableName, statement);
     showCatalog(statement, statisticsShape, query.run(statement, "4, Type, CatalogName, SchemaName, IndexName, OrdinalPosition"));
     return SQL_SUCCESS;
   });

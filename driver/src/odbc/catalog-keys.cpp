@@ -35,11 +35,9 @@ SQLRETURN foreignKeys(SQLHSTMT raw, const TableArgument& parent, const TableArgu
         " ColumnName, KeySeq, " + noAction + ", " + noAction + ", ForeignKeyName, PrimaryKeyName, " + std::to_string(SQL_NOT_DEFERRABLE) +
         " FROM Information.sys_foreignkeys");
     query.inCatalog(catalogName(parent.catalog), statement, "ReferencedCatalogName");
-    query.equal("ReferencedSchemaName", catalogName(parent.schema), statement);
-    query.equal("ReferencedTableName", parentTable, statement);
+    query.ofTable(catalogName(parent.schema), parentTable, statement, "ReferencedSchemaName", "ReferencedTableName");
     query.inCatalog(catalogName(child.catalog), statement);
-    query.equal("SchemaName", catalogName(child.schema), statement);
-    query.equal("TableName", childTable, statement);
+    query.ofTable(catalogName(child.schema), childTable, statement);
     // A table may have several keys to another one, whose columns must stay together.
     showCatalog(statement, foreignKeysShape,
                 query.run(statement, isGiven(parentTable)

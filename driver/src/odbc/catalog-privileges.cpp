@@ -64,8 +64,7 @@ SQLRETURN columnPrivileges(SQLHSTMT raw, const TableArgument& table, NameArgumen
                               {{"INSERT", "IsInsertable"}, {"SELECT", nullptr}, {"UPDATE", "IsUpdatable"}},
                               statement.connection.pool().readOnly));
     query.inCatalog(catalogName(table.catalog), statement);
-    query.equal("SchemaName", catalogName(table.schema), statement);
-    query.equal("TableName", tableName, statement);
+    query.ofTable(catalogName(table.schema), tableName, statement);
     query.matching("ColumnName", catalogName(column), statement);
     showCatalog(statement, columnPrivilegesShape, query.run(statement, "CatalogName, SchemaName, TableName, ColumnName, Privilege"));
     return SQL_SUCCESS;

@@ -34,8 +34,9 @@ std::string CatalogQuery::value(std::string text) {
 }
 
 void CatalogQuery::condition(const std::string& text) {
-  sql_ += request_.values.size() <= 1 ? " WHERE " : " AND ";
+  sql_ += filtered_ ? " AND " : " WHERE ";
   sql_ += text;
+  filtered_ = true;
 }
 
 void CatalogQuery::matching(const char* column, const CatalogName& name, const Statement& statement) {
@@ -49,7 +50,7 @@ void CatalogQuery::matching(const char* column, const CatalogName& name, const S
   }
 }
 
-void CatalogQuery::isTrue(const char* column) { sql_ += std::string(" AND ") + column; }
+void CatalogQuery::isTrue(const char* column) { condition(column); }
 
 void CatalogQuery::inCatalog(const CatalogName& name, const Statement& statement, const char* column) {
   matching(column, name && isCDataName(*name) ? CatalogName("Bitbucket") : name, statement);
@@ -62,15 +63,25 @@ void CatalogQuery::equal(const char* column, const CatalogName& name, const Stat
   condition(asIdentifier ? sameIdentifier(column, marker) : std::string(column) + " = " + marker);
 }
 
+void CatalogQuery::ofTable(const CatalogName& schema, const CatalogName& table, const Statement& statement, const char* schemaColumn,
+                           const char* tableColumn) {
+  equal(schemaColumn, schema, statement);
+  equal(tableColumn, table, statement);
+  if ((schema && !schema->empty()) || !table || table->empty()) return;
+  const std::string marker = "$" + std::to_string(request_.values.size());
+  const std::string isRead = std::string(schemaColumn) + " IN (current_schema(), 'Information')";
+  condition("(" + isRead + " OR NOT EXISTS (SELECT 1 FROM Information.sys_tables t WHERE lower(t.TableName) = lower(" + marker +
+            ") AND t.SchemaName IN (current_schema(), 'Information')))");
+}
+
 void CatalogQuery::oneOf(const char* column, const std::vector<std::string>& values) {
   if (values.empty()) return;
-  const bool first = request_.values.empty();
   std::string list;
   for (const std::string& each : values) {
     if (!list.empty()) list += ", ";
     list += value(each);
   }
-  sql_ += (first ? " WHERE " : " AND ") + std::string(column) + " IN (" + list + ")";
+  condition(std::string(column) + " IN (" + list + ")");
 }
 
 std::unique_ptr<ServerCursor> CatalogQuery::run(Statement& statement, const char* orderBy) const {

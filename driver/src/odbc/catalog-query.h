@@ -25,7 +25,10 @@ class CatalogQuery {
   void inCatalog(const CatalogName& name, const Statement& statement, const char* column = "CatalogName");
   // An ordinary argument, or with SQL_ATTR_METADATA_ID an identifier.
   void equal(const char* column, const CatalogName& name, const Statement& statement);
-  // Needs another condition before it.
+  // A function that tells of one table takes its name as an ordinary argument. Without a schema the table is meant that
+  // a statement would read; all of that name, where a statement would read none.
+  void ofTable(const CatalogName& schema, const CatalogName& table, const Statement& statement, const char* schemaColumn = "SchemaName",
+               const char* tableColumn = "TableName");
   void isTrue(const char* column);
   void oneOf(const char* column, const std::vector<std::string>& values);
 
@@ -37,6 +40,7 @@ class CatalogQuery {
   std::string value(std::string text);
 
   std::string sql_;
+  bool filtered_ = false;
   Request request_;
 };
 

@@ -93,8 +93,7 @@ SQLRETURN primaryKeys(SQLHSTMT raw, NameArgument catalog, NameArgument schema, N
     if (!name) throw OdbcError("HY009", "SQLPrimaryKeys needs a table");
     CatalogQuery query("SELECT CatalogName, SchemaName, TableName, ColumnName, KeySeq, KeyName FROM Information.sys_primarykeys");
     query.inCatalog(catalogName(catalog), statement);
-    query.equal("SchemaName", catalogName(schema), statement);
-    query.equal("TableName", name, statement);
+    query.ofTable(catalogName(schema), name, statement);
     showCatalog(statement, primaryKeysShape, query.run(statement, "CatalogName, SchemaName, TableName, KeySeq"));
     return SQL_SUCCESS;
   });
