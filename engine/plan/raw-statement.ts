@@ -55,7 +55,16 @@ function parseError(tree: JsonObject, sql: string, locate: Locate): DrawbridgeEr
   const message = text(tree['error_message']);
   const kind = text(tree['error_type']);
   if (kind === 'not implemented') {
-    return new DrawbridgeError(SqlState.featureNotSupported, 'Only queries can be run this way.');
+    if (message.startsWith('Only SELECT'))
+      return new DrawbridgeError(SqlState.featureNotSupported, 'Only queries can be run this way.');
+    return new DrawbridgeError(
+      SqlState.featureNotSupported,
+      'The statement has a form that Drawbridge does not know.',
+      {
+        detail: message,
+        hint: 'Forms that few databases have, as BETWEEN SYMMETRIC or ROWS FROM, can be written in other words.',
+      },
+    );
   }
   const place = Number(tree['position'] ?? Number.NaN);
   return translateFailure(

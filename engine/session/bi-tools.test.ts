@@ -570,6 +570,7 @@ describe('the language', () => {
     [`CACHE SELECT * FROM ${pulls}`, SqlState.featureNotSupported],
     [`GETDELETED FROM ${pulls}`, SqlState.featureNotSupported],
     [`SELECT * FROM ${pulls}; SELECT 1`, SqlState.syntaxError],
+    [`SELECT * FROM ${pulls} WHERE Id BETWEEN SYMMETRIC 2 AND 1`, SqlState.featureNotSupported],
   ])('refuses %s without a call', async (sql, sqlState) => {
     expect(await failure(session, sql)).toMatchObject({ sqlState });
     expect(bench.sandbox.requests).toEqual([]);

@@ -52,6 +52,13 @@ it.each<readonly [condition: string, q: string | null, test: Test]>([
   [`Title ILIKE 'a!_b' ESCAPE '!'`, null, (title) => title.toLowerCase() === 'a_b'],
   [`{fn LEFT(Title, 3)} = '100'`, 'title ~ "100"', (title) => title.startsWith('100')],
   [`CAST(Title AS VARCHAR(4)) = 'A_B'`, 'title = "A_B"', (title) => title === 'A_B'],
+  [
+    `Title LIKE ANY (ARRAY['A!_B', '100 p%'])`,
+    '(title ~ "A!" OR title ~ "100 p")',
+    (title) => title.startsWith('100 p'),
+  ],
+  [`Title NOT ILIKE ALL (ARRAY['a\\_b', '1%'])`, null, (title) => !/^(?:a_b$|1)/i.test(title)],
+  [`Title LIKE ANY (string_to_array('A_B,x', ','))`, null, (title) => /^A.B$/s.test(title)],
   [`Title::varchar(2) <> '10'`, null, (title) => !title.startsWith('10')],
   [
     `RTRIM(Title) = 'A_B' OR Title LIKE 'it''s%'`,

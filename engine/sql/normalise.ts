@@ -20,6 +20,7 @@ import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
 import { intervalLiterals } from './interval-literals.ts';
 import { lex } from './lexer.ts';
+import { likeAny } from './like-any.ts';
 import { likeEscape } from './like-escape.ts';
 import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
@@ -57,7 +58,9 @@ export function normalise(original: string): NormalisedStatement {
   const unwrapped = intervalLiterals(odbcEscapes(qualifiedStars(named), text), text);
   const escaped = textLengths(typeNames(renamedFunctions(catalogFunctions(unwrapped))));
   const rewritten = textFunctions(datetimeFunctions(emptySelections(escaped)));
-  const functions = functionAliases(ordinalities(selectedSeries(likeEscape(similarTo(rewritten, text)))));
+  const functions = functionAliases(
+    ordinalities(selectedSeries(likeEscape(likeAny(similarTo(rewritten, text))))),
+  );
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const written = tokens.filter(({ implied }) => implied === undefined);

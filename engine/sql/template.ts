@@ -5,7 +5,7 @@ const lexed = new Map<string, readonly Token[]>();
 
 /**
  * A piece of SQL with the arguments in the places marked `#1`, `#2`, …, in the place of a token.
- * `fill('ln(#1)', [x], token)` is `ln(x)`. The number of templates is fixed, so they are lexed once each.
+ * `fill('ln(#1)', [x], token)` is `ln(x)`. There are few templates, so they are lexed once each.
  */
 export function fill(template: string, values: readonly (readonly Token[])[], standsFor: Token): Token[] {
   const pieces = lexed.get(template) ?? lex(template).slice(0, -1);
