@@ -134,6 +134,16 @@ describe('settings', () => {
     expect(await shown()).toEqual(['1 year 2 mons -3 days +04:05:06.5', null, '02:00:00']);
   });
 
+  it('choose how bytes are written, as Tcl’s TDBC does', async () => {
+    const text = String.raw`SELECT '\x41005cff'::bytea, NULL::bytea`;
+    const shown = async (): Promise<unknown> =>
+      (await client.query({ text, rowMode: 'array', types: { getTypeParser: () => String } })).rows[0];
+    await client.query("SET bytea_output = 'escape'");
+    expect(await shown()).toEqual([String.raw`A\000\\\377`, null]);
+    await client.query('RESET bytea_output');
+    expect(await shown()).toEqual([String.raw`\x41005cff`, null]);
+  });
+
   it('say who and where the session is', async () => {
     const { rows } = await client.query({
       text: 'SELECT current_user, session_user, user, current_schema(), current_schema',

@@ -15,8 +15,8 @@ import { catalogUse } from '../pg-catalog/catalog-names.ts';
 import { explainCatalog, prepareCatalogStatement, type CatalogEnvironment } from './catalog-statement.ts';
 import { NamedStatements, type PreparingSession } from './named-statements.ts';
 import { prepareSelect, type SelectEnvironment } from './select.ts';
-import { withIsoIntervals } from './iso-intervals.ts';
 import { connectionLimit } from './select-execute.ts';
+import { withStyles } from './output-styles.ts';
 import { observedStatement, type StatementObserver } from './observed-statement.ts';
 import { prepareCall } from './procedure.ts';
 import { shownStatement, type ShownStatement } from './secret-statement.ts';
@@ -272,8 +272,7 @@ export class EngineSession implements Session {
           { rows: options.maxRows ?? 0, by: options.limitedBy ?? applicationLimit },
         ]);
         const limits = { maxRows: rows, limitedBy: by, beforeCalls };
-        const cursor = await prepared.execute(parameters, { ...options, ...limits });
-        return settings.show('IntervalStyle') === 'iso_8601' ? withIsoIntervals(cursor) : cursor;
+        return withStyles(await prepared.execute(parameters, { ...options, ...limits }), settings);
       },
       close: () => prepared.close(),
     };

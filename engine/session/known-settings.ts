@@ -93,7 +93,15 @@ const plannerSettings = [
 function settings(productVersion: string): readonly KnownSetting[] {
   return [
     { ...free('application_name', ''), reported: true },
-    { ...fixed('bytea_output', 'hex') },
+    {
+      name: 'bytea_output',
+      value: 'hex',
+      read: (text) => {
+        const style = text.trim().toLowerCase();
+        if (style === 'hex' || style === 'escape') return style;
+        throw new DrawbridgeError(SqlState.invalidParameterValue, 'Bytes are written as hex or as escape.');
+      },
+    },
     fixed('block_size', '8192'),
     { name: 'client_encoding', value: 'UTF8', accepts: oneOf('utf8', 'utf-8', 'unicode'), reported: true },
     free('client_min_messages', 'notice'),

@@ -70,8 +70,8 @@ export interface ColumnDescription {
   readonly typeModifier: number;
   /** Whether it can hold NULL; absent where that is not known. */
   readonly nullable?: boolean;
-  /** Its intervals are written as ISO 8601 has them, not as PostgreSQL does. */
-  readonly isoInterval?: true;
+  /** Its intervals are written as ISO 8601 has them, or its bytes as letters and octal digits. */
+  readonly style?: 'iso_8601' | 'escape';
   /** Set when the column is a plain column of a table: its place in the model. */
   readonly origin?: { readonly tableOid: number; readonly columnNumber: number };
   /** The same place by its names; set for every plain column of a table. */

@@ -27,6 +27,15 @@ describe('the settings of a session', () => {
     );
   });
 
+  it('writes bytes in both of PostgreSQL’s ways', () => {
+    const session = settings();
+    session.set('bytea_output', 'ESCAPE');
+    expect(session.show('bytea_output')).toBe('escape');
+    expect(() => session.set('bytea_output', 'base64')).toThrow(
+      expect.objectContaining({ sqlState: '22023' }),
+    );
+  });
+
   it('refuses another time zone or encoding instead of ignoring it', () => {
     expect(() => settings().set('TimeZone', 'Europe/Berlin')).toThrow(
       expect.objectContaining({ sqlState: '0A000', message: expect.stringContaining('UTC') as string }),

@@ -246,6 +246,8 @@ describe('functions the way clients of PostgreSQL write them', () => {
     ['b1', '[a-c][0-9]{1,2}', true],
     ['a\nb', 'a%', true],
     ['a^$', 'a^$', true],
+    [`it's`, `%''s`, true],
+    ['aéb', String.raw`a\éb`, true],
   ])('%j SIMILAR TO %j is %s', async (value, pattern, expected) => {
     expect(await database.run(`SELECT ? SIMILAR TO '${pattern}'`, [value])).toEqual([[expected]]);
     expect(await database.run(`SELECT ? NOT SIMILAR TO '${pattern}'`, [value])).toEqual([[!expected]]);
@@ -373,9 +375,24 @@ describe('functions the way clients of PostgreSQL write them', () => {
     expect(await database.run(text)).toEqual([[value]]);
   });
 
+  it.each([
+    ['pg_am', "'pg/_%|information/_schema' ESCAPE '/'", true],
+    ['pgxam', "'pg/_%|information/_schema' ESCAPE '/'", false],
+    [String.raw`a\b`, String.raw`'a\_' ESCAPE '!'`, true],
+    ['a.b', "'a..b' ESCAPE '.'", true],
+    ['axb', "'a..b' ESCAPE '.'", false],
+    [String.raw`a\b`, String.raw`'a\b' ESCAPE ''`, true],
+  ])('%j SIMILAR TO %s is %s', async (value, pattern, expected) => {
+    expect(await database.run(`SELECT ? SIMILAR TO ${pattern}`, [value])).toEqual([[expected]]);
+    expect(await database.run(`SELECT NOT ? NOT SIMILAR TO ${pattern} OR false`, [value])).toEqual([
+      [expected],
+    ]);
+  });
+
   it('refuses a pattern of SIMILAR TO that is not written out', () => {
     expect(() => normalise("SELECT 'a' SIMILAR TO ?")).toThrow('written out');
-    expect(() => normalise("SELECT 'a' SIMILAR TO 'a!%' ESCAPE '!'")).toThrow('written out');
+    expect(() => normalise("SELECT 'a' SIMILAR TO 'a!%' ESCAPE ?")).toThrow('written out');
+    expect(() => normalise("SELECT 'a' SIMILAR TO 'a!%' ESCAPE '!!'")).toThrow('one character');
   });
 
   it('leaves tables and columns as they are', () => {

@@ -4,30 +4,55 @@
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { positionAt } from './syntax-error.ts';
+import { quotedText } from './quoting.ts';
 import { inPlaceOf, keyword, type Token } from './token.ts';
 
-/** Throws 0A000 for a pattern that is not written out, and for one with ESCAPE. */
+/** Throws 0A000 for a pattern or an escape character that is not written out. */
 export function similarTo(tokens: readonly Token[], text: string): readonly Token[] {
-  return tokens.map((token, index) => {
-    if (keyword(tokens[index - 1]) !== 'TO' || keyword(tokens[index - 2]) !== 'SIMILAR') return token;
-    const isPlain = token.kind === 'string' && token.text.startsWith("'");
-    if (!isPlain || keyword(tokens[index + 1]) === 'ESCAPE') throw refused(token, text);
-    return inPlaceOf(token, `'(?s)${asRegex(token.text.slice(1, -1))}'`);
+  const rewritten: Token[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (keyword(tokens[index - 1]) !== 'TO' || keyword(tokens[index - 2]) !== 'SIMILAR') {
+      rewritten.push(token);
+      continue;
+    }
+    const says = keyword(tokens[index + 1]) === 'ESCAPE';
+    const pattern = writtenOut(token);
+    const escape = says ? writtenOut(tokens[index + 2]) : '\\';
+    if (pattern === null || escape === null || escape.length > 1) throw refused(token, text);
+    rewritten.push(inPlaceOf(token, quotedText(`(?s)${asRegex(pattern, escape)}`)));
+    if (says) index += 2;
+  }
+  return rewritten;
+}
+
+/** What a plain text between quotes says; null for anything else. */
+const writtenOut = (token: Token | undefined): string | null =>
+  token?.kind === 'string' && token.text.startsWith("'")
+    ? token.text.slice(1, -1).replaceAll("''", "'")
+    : null;
+
+/** `.`, `^` and `$` mean themselves; inside of brackets everything but the escape character does what it does in both. */
+function asRegex(pattern: string, escape: string): string {
+  const pieces =
+    escape === ''
+      ? /\[[^\]]*\]|[%_.^$\\]/gs
+      : new RegExp(`${literal(escape)}(.)|\\[[^\\]]*\\]|[%_.^$\\\\]`, 'gs');
+  return pattern.replaceAll(pieces, (piece: string, escaped: unknown) => {
+    if (typeof escaped === 'string') return literal(escaped);
+    if (piece.length > 1) return piece;
+    return piece === '%' ? '.*' : piece === '_' ? '.' : literal(piece);
   });
 }
 
-/** `.`, `^` and `$` mean themselves; inside of brackets everything but the backslash does what it does in both. */
-const asRegex = (pattern: string): string =>
-  pattern.replaceAll(/\\(.)|\[[^\]]*\]|[%_.^$]/gs, (piece, escaped: string | undefined) => {
-    if (escaped !== undefined) return /\w/.test(escaped) ? escaped : `\\${escaped}`;
-    if (piece.length > 1) return piece;
-    return piece === '%' ? '.*' : piece === '_' ? '.' : `\\${piece}`;
-  });
+const literal = (character: string): string =>
+  /[\w\u0080-\uffff]/.test(character) ? character : `\\${character}`;
 
 function refused(token: Token, text: string): DrawbridgeError {
   return new DrawbridgeError(
     SqlState.featureNotSupported,
-    'SIMILAR TO takes a pattern that is written out, without ESCAPE.',
+    'SIMILAR TO takes a pattern that is written out, and one character to ESCAPE.',
     {
       hint: 'REGEXP_MATCHES(text, pattern) takes any regular expression.',
       position: positionAt(text, token.start),

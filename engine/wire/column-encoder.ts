@@ -1,7 +1,8 @@
 /** Chooses how one column of a chunk is written: text straight from bytes, text by way of objects, or binary. */
-import { DuckDBIntervalValue, type DuckDBDataChunk } from '@duckdb/node-api';
+import { DuckDBBlobValue, DuckDBIntervalValue, type DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { binaryEncoder } from './binary-value.ts';
+import { escapedBytesText } from './bytes-text.ts';
 import type { Format } from './frontend-message.ts';
 import type { MessageWriter } from './message-writer.ts';
 import { RawColumn } from './raw-column.ts';
@@ -46,12 +47,14 @@ export function objectTextColumn(chunk: DuckDBDataChunk, index: number): ColumnE
   };
 }
 
-export function isoIntervalColumn(chunk: DuckDBDataChunk, index: number): ColumnEncoder {
+/** Intervals as ISO 8601 has them, and bytes as letters and octal digits. */
+export function styledColumn(chunk: DuckDBDataChunk, index: number): ColumnEncoder {
   const vector = chunk.getColumnVector(index);
   return (row, out) => {
     const value = vector.getItem(row);
     if (value instanceof DuckDBIntervalValue)
       out.value(isoIntervalText(value.months, value.days, value.micros));
+    else if (value instanceof DuckDBBlobValue) out.value(escapedBytesText(value.bytes));
     else out.int32(-1);
   };
 }

@@ -5,7 +5,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { DrawbridgeError, SqlState } from '../error.ts';
 import type { ColumnDescription } from '../session/session.ts';
-import { columnEncoder, isoIntervalColumn } from './column-encoder.ts';
+import { columnEncoder, styledColumn } from './column-encoder.ts';
 import type { Format } from './frontend-message.ts';
 import type { MessageWriter } from './message-writer.ts';
 
@@ -41,8 +41,8 @@ export function encodeChunk(
     );
   }
   const encoders = columns.map((column, index) =>
-    column.isoInterval && (formats[index] ?? 0) === 0
-      ? isoIntervalColumn(chunk, index)
+    column.style !== undefined && (formats[index] ?? 0) === 0
+      ? styledColumn(chunk, index)
       : columnEncoder(chunk, index, column.typeOid, formats[index] ?? 0),
   );
   return {

@@ -2,7 +2,6 @@
  * Any value of DuckDB as PostgreSQL's text. Lists and arrays are PostgreSQL's arrays (`{1,NULL,"a b"}`), structs its
  * composites (`(1,"a b",)`), maps arrays of (key,value) composites, since PostgreSQL has no maps.
  */
-import { Buffer } from 'node:buffer';
 import {
   DuckDBArrayType,
   DuckDBArrayValue,
@@ -32,6 +31,7 @@ import {
   DuckDBVariantValue,
 } from '@duckdb/node-api';
 import type { DuckDBType, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
+import { hexBytesText } from './bytes-text.ts';
 import { decimalText, doubleText, singleText } from './number-text.ts';
 import { dateText, intervalText, timeText, timestampText, zoneText } from './time-text.ts';
 
@@ -71,7 +71,7 @@ export function valueText(value: DuckDBValue, type?: DuckDBType): string | null 
 
 function scalarText(value: Exclude<DuckDBValue, null | string | number | boolean | bigint>): string {
   if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale);
-  if (value instanceof DuckDBBlobValue) return `\\x${Buffer.from(value.bytes).toString('hex')}`;
+  if (value instanceof DuckDBBlobValue) return hexBytesText(value.bytes);
   // UUID and BIT print themselves as PostgreSQL does; GEOMETRY has no form of its own there.
   return String(value);
 }
