@@ -330,6 +330,8 @@ describe('functions the way clients of PostgreSQL write them', () => {
       "SELECT max(x) FROM Pulls p, unnest(string_to_array(p.Title, ' ')) WITH ORDINALITY x WHERE p.Id = 1",
       'the',
     ],
+    ['SELECT Id FROM Pulls WHERE Id OPERATOR(pg_catalog.=) 1 AND 2 OPERATOR ( <= ) 2', '1'],
+    ["SELECT 'a' OPERATOR(pg_catalog.||) 'b'", 'ab'],
     ["SELECT Id FROM Pulls WHERE Title LIKE ANY (ARRAY['Nothing%', 'Fix%']) AND Id = 1", '1'],
     ["SELECT count(*) FROM Pulls WHERE Id = 1 AND (Title || '!') NOT ILIKE ALL (ARRAY['fix%', 'no'])", '0'],
     ["SELECT 'a' || 'b' LIKE ANY (ARRAY['b'])", false],

@@ -26,6 +26,7 @@ import { limitPairs } from './limit-pair.ts';
 import { checkLength, checkNesting } from './limits.ts';
 import { odbcEscapes } from './odbc-escapes.ts';
 import { ordinalities } from './ordinality.ts';
+import { namedOperators } from './named-operators.ts';
 import { numberParameters } from './parameters.ts';
 import { standardQuotes } from './quoting.ts';
 import { qualifiedStars } from './qualified-stars.ts';
@@ -52,7 +53,10 @@ export function normalise(original: string): NormalisedStatement {
   const lexed = oneStatement(lex(text), text);
   checkNesting(lexed, text);
   // Before everything that moves tokens, since parameters are numbered in the order written.
-  const { tokens: numbered, count } = numberParameters(foreignCatalog(standardQuotes(lexed)), text);
+  const { tokens: numbered, count } = numberParameters(
+    foreignCatalog(namedOperators(standardQuotes(lexed))),
+    text,
+  );
   // The functions of dates come after the escapes, which unwrap some of them.
   const named = digitLiterals(columnNames(foreignCatalogParameters(numbered)), text);
   const unwrapped = intervalLiterals(odbcEscapes(qualifiedStars(named), text), text);
