@@ -18,6 +18,7 @@ import { emptySelections } from './empty-selection.ts';
 import { factInFrom } from './fact-in-from.ts';
 import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
+import { hyphenatedSchemas } from './hyphenated-schemas.ts';
 import { intervalLiterals } from './interval-literals.ts';
 import { lex } from './lexer.ts';
 import { likeAny } from './like-any.ts';
@@ -54,7 +55,7 @@ export function normalise(original: string): NormalisedStatement {
   checkNesting(lexed, text);
   // Before everything that moves tokens, since parameters are numbered in the order written.
   const { tokens: numbered, count } = numberParameters(
-    foreignCatalog(namedOperators(standardQuotes(lexed))),
+    foreignCatalog(namedOperators(hyphenatedSchemas(standardQuotes(lexed)))),
     text,
   );
   // The functions of dates come after the escapes, which unwrap some of them.
