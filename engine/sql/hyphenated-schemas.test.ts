@@ -8,6 +8,10 @@ describe('a schema with hyphens needs no quotes', () => {
     ['SELECT 1 AS x FROM Bitbucket.harbor-app.Pulls p', 'SELECT 1 AS x FROM Bitbucket."harbor-app".Pulls p'],
     ['SELECT Id FROM app-2.Pulls', 'SELECT Id FROM "app-2".Pulls'],
     [
+      'SELECT x FROM T JOIN a-b.U ON f(1, c-d.e) = 1, c-d.V',
+      'SELECT x FROM T JOIN "a-b".U ON f(1, c-d.e) = 1, "c-d".V',
+    ],
+    [
       'SELECT p.x FROM T p LEFT JOIN order-service.U u ON p.a = u.b-u.c',
       'SELECT p.x FROM T p LEFT JOIN "order-service".U u ON p.a = u.b-u.c',
     ],
