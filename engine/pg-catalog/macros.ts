@@ -203,6 +203,8 @@ export const macros: Macros = {
   ],
   getdatabaseencoding: [`() AS 'UTF8'`],
   pg_client_encoding: [`() AS 'UTF8'`],
+  pg_cancel_backend: ['(pid) AS false'],
+  pg_terminate_backend: ['(pid) AS false', '(pid, timeout) AS false'],
   pg_backend_pid: ['() AS (SELECT lk_pid FROM lookup_session)'],
   pg_is_in_recovery: ['() AS false'],
   pg_is_wal_replay_paused: ['() AS false'],

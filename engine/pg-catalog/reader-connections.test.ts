@@ -20,6 +20,7 @@ const erika: CatalogReader = {
   user: 'erika',
   searchPath: ['beacon', 'Information'],
   readOnly: true,
+  processId: 3,
   schemas: beacon,
   settings: [named('one')],
 };
@@ -27,6 +28,7 @@ const jonas: CatalogReader = {
   user: 'jonas',
   searchPath: ['tides'],
   readOnly: false,
+  processId: 4,
   schemas: tides,
   settings: [named('two')],
 };

@@ -29,6 +29,8 @@ export interface CatalogReader {
   /** Where tables are looked up, first wins. */
   readonly searchPath: readonly string[];
   readonly readOnly: boolean;
+  /** What `pg_backend_pid()` says. */
+  readonly processId: number;
   /** null: whichever the connection knows, for what does not look at them. */
   readonly schemas: readonly SchemaInfo[] | null;
   /** null: likewise. */
@@ -38,6 +40,7 @@ export interface CatalogReader {
 /** What a connection was made ready for last. */
 interface Ready {
   readonly who: string;
+  readonly processId: number;
   readonly schemas: readonly SchemaInfo[];
   readonly settings: string;
   /** Whether the joins of them are made: not where only the shape of a result was wanted. */
@@ -150,6 +153,8 @@ export class ReaderConnections {
     }
     const sameReader = sameSchemas && ready.who === who;
     if (!sameReader) await this.#introduce(connection, reader, schemas);
+    else if (ready.processId !== reader.processId)
+      await connection.run(`UPDATE temp.session SET pid = ${reader.processId}`);
     const wasJoined = sameReader && ready.joined;
     const joined = wasJoined || reader.schemas !== null;
     if (joined && !wasJoined) await join(connection);
@@ -161,12 +166,12 @@ export class ReaderConnections {
         reader.settings.map(({ name, value, unit, shown }) => [name, value, unit, shown]),
       );
     }
-    warm.ready = { who, schemas, settings, joined };
+    warm.ready = { who, processId: reader.processId, schemas, settings, joined };
   }
 
   async #introduce(
     connection: StoreConnection,
-    { user, searchPath, readOnly }: CatalogReader,
+    { user, searchPath, readOnly, processId }: CatalogReader,
     schemas: readonly SchemaInfo[],
   ): Promise<void> {
     const path = searchPath.map((name) => quoteLiteral(name.toLowerCase())).join(', ');
@@ -178,7 +183,7 @@ export class ReaderConnections {
     );
     await connection.run('DELETE FROM temp.session');
     await connection.run(
-      `INSERT INTO temp.session VALUES (${quoteLiteral(user)}, 'Bitbucket', [${path}], ${readOnly}, ${process.pid}, ` +
+      `INSERT INTO temp.session VALUES (${quoteLiteral(user)}, 'Bitbucket', [${path}], ${readOnly}, ${processId}, ` +
         `TIMESTAMP '${this.#started.toISOString().slice(0, 19)}')`,
     );
   }

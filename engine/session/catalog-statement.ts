@@ -8,6 +8,7 @@ import type { PgCatalog } from '../pg-catalog/catalog.ts';
 import { catalogFunctions, catalogTableFunctions, type CatalogUse } from '../pg-catalog/catalog-names.ts';
 import type { CatalogReader, SettingRow } from '../pg-catalog/reader-connections.ts';
 import { configCalls, type ConfigCall } from '../pg-catalog/set-config.ts';
+import { stopBackends, type StopBackend } from '../pg-catalog/stop-backend.ts';
 import { catalogEdits } from '../pg-catalog/rewrite.ts';
 import { vectorColumns } from '../pg-catalog/rewrite-vectors.ts';
 import type { ExplainRow } from '../plan/explain.ts';
@@ -33,6 +34,8 @@ export interface CatalogEnvironment {
   readonly user: string;
   readonly searchPath: readonly string[];
   readonly readOnly: boolean;
+  readonly processId: number;
+  readonly stopBackend: StopBackend;
   /** Sets one of them, as SET does. */
   readonly set: (call: ConfigCall) => void;
   readonly settings: () => readonly SettingRow[];
@@ -50,16 +53,20 @@ export async function prepareCatalogStatement(
   const edits = catalogEdits(statement.text);
   const withAliases = (aliases: readonly Edit[]): SplicedText =>
     splice(statement.text, [...edits, ...aliases]);
-  const { user, searchPath, readOnly } = environment;
+  const { user, searchPath, readOnly, processId } = environment;
   const macros = environment.sessionMacros(statement.text);
   const read = async <T>(
     reader: Pick<CatalogReader, 'schemas' | 'settings'>,
     work: (connection: StoreConnection) => Promise<T>,
+    answers: readonly string[] = [],
   ): Promise<T> =>
-    (await environment.catalog()).use({ user, searchPath, readOnly, ...reader }, async (connection) => {
-      for (const macro of macros) await connection.run(macro);
-      return work(connection);
-    });
+    (await environment.catalog()).use(
+      { user, searchPath, readOnly, processId, ...reader },
+      async (connection) => {
+        for (const macro of [...macros, ...answers]) await connection.run(macro);
+        return work(connection);
+      },
+    );
   const described = async (rewritten: SplicedText): Promise<CatalogShape & { readonly text: string }> => {
     const { text } = rewritten;
     const describe = (connection: StoreConnection): Promise<CatalogShape> =>
@@ -96,10 +103,17 @@ export async function prepareCatalogStatement(
       // What the statement reads of the settings is how they were.
       const settings = use.settings ? environment.settings() : null;
       for (const call of configCalls(statement.text, parameters)) environment.set(call);
+      const { answers, missing } = stopBackends(statement.text, parameters, environment.stopBackend);
+      for (const number of missing) {
+        const message = `No connection of this engine has the number ${number}`;
+        options.onNotice({ sqlState: SqlState.warning, message });
+      }
       return run(
         (signal) =>
-          read({ schemas, settings }, (connection) =>
-            connection.run(withVectors(text, shape, vectors), signal),
+          read(
+            { schemas, settings },
+            (connection) => connection.run(withVectors(text, shape, vectors), signal),
+            answers,
           ),
         columns,
         options,

@@ -187,6 +187,8 @@ export function createSessionFactory(
           user: request.user,
           searchPath: settings.searchPath,
           readOnly: properties.ReadOnly,
+          processId: request.backend?.processId ?? process.pid,
+          stopBackend: request.backend?.stop ?? (() => false),
           set: ({ name, value, local }) => settings.set(name, value, local ? 'local' : 'session'),
           settings: () => settings.all(),
           sessionMacros: macrosOf(settings.searchPath),

@@ -10,6 +10,7 @@ import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Notice } from '../error.ts';
 import type { SchemaInfo } from '../catalog/schema-name.ts';
 import type { ExplainRow } from '../plan/explain.ts';
+import type { StopBackend } from '../pg-catalog/stop-backend.ts';
 import type { ScanProgress } from '../plan/scan-request.ts';
 import type { CopyFormat, TransactionCommand } from '../sql/statement.ts';
 
@@ -26,6 +27,14 @@ export interface SessionRequest {
   /** What the client sets from the start; RESET goes back to it. */
   readonly settings?: ReadonlyMap<string, string>;
   readonly client: 'wire' | 'admin';
+  /** The connection that the session is for; absent where it comes from elsewhere. */
+  readonly backend?: Backend;
+}
+
+export interface Backend {
+  /** What its client was told, and `pg_backend_pid()` says. */
+  readonly processId: number;
+  readonly stop: StopBackend;
 }
 
 export interface SessionFactory {

@@ -14,9 +14,7 @@ interface Scope {
 const statements: ReadonlySet<string> = new Set(['SELECT', 'DELETE', 'UPDATE']);
 /** Behind these no table follows a comma. */
 const clauses: ReadonlySet<string> = new Set(
-  'SELECT WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET FETCH SET VALUES RETURNING'.split(
-    ' ',
-  ),
+  'SELECT WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET FETCH SET VALUES RETURNING'.split(' '),
 );
 const beforeName: ReadonlySet<string> = new Set(['JOIN', 'UPDATE', 'INTO', 'CALL', 'EXEC', 'EXECUTE']);
 

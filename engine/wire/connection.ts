@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { DrawbridgeError, SqlState, asDrawbridgeError } from '../error.ts';
-import type { Session, SessionFactory } from '../session/session.ts';
+import type { Backend, Session, SessionFactory } from '../session/session.ts';
 import { sendError } from './backend-message.ts';
 import { Dialogue, FatalError } from './dialogue.ts';
 import { parseMessage } from './frontend-message.ts';
@@ -37,6 +37,8 @@ export interface ConnectionContext extends HandshakeContext, Versions {
   /** Milliseconds for the handshake. */
   readonly startupTimeout: number;
   readonly log: WireLog;
+  /** Of any connection. */
+  readonly stop: Backend['stop'];
   readonly observer: RunnerObserver;
 }
 
@@ -54,7 +56,8 @@ export class Connection {
   #dialogue: Dialogue | null = null;
   /** Between two messages of the client. */
   #idle = false;
-  #shuttingDown = false;
+  /** Why it takes no more statements. */
+  #ending: DrawbridgeError | null = null;
 
   constructor(socket: Socket, key: BackendKey, context: ConnectionContext) {
     this.#socket = socket;
@@ -98,9 +101,23 @@ export class Connection {
 
   /** Takes no new statements; ends at once when none runs. */
   shutDown(): void {
-    this.#shuttingDown = true;
+    this.#end(shuttingDown());
+  }
+
+  /** Ends it in mid-statement, too, with 57P01. */
+  terminate(): void {
+    const error = new DrawbridgeError(
+      SqlState.shuttingDown,
+      'The connection was ended by pg_terminate_backend',
+    );
+    this.#end(error);
+    if (!this.#idle) this.#runner.stop({ error, patience: cancelPatience, tellsMore: true });
+  }
+
+  #end(error: DrawbridgeError): void {
+    this.#ending = error;
     this.#opening.abort();
-    if (this.#idle || this.#session === null) this.#sayGoodbye(shuttingDown());
+    if (this.#idle || this.#session === null) this.#sayGoodbye(error);
   }
 
   /** Stops what still runs when the grace is over. */
@@ -127,10 +144,11 @@ export class Connection {
   }
 
   async #open(request: StartupRequest): Promise<void> {
-    const session = await this.#context.sessions.open(request.session, this.#opening.signal);
+    const backend = { processId: this.#key.processId, stop: this.#context.stop };
+    const session = await this.#context.sessions.open({ ...request.session, backend }, this.#opening.signal);
     this.#session = session;
     this.#runner.timeout = () => session.statementTimeout;
-    if (this.#shuttingDown) throw shuttingDown();
+    if (this.#ending !== null) throw this.#ending;
     const parts = { outbox: this.#outbox, runner: this.#runner, transaction: this.#transaction };
     const dialogue = new Dialogue(session, parts, request.ofDriver);
     this.#dialogue = dialogue;
@@ -151,7 +169,7 @@ export class Connection {
       try {
         const message = parseMessage(frame);
         if (message.kind === 'terminate') return;
-        if (this.#shuttingDown && beginsSomething.has(message.kind)) throw shuttingDown();
+        if (this.#ending !== null && beginsSomething.has(message.kind)) throw this.#ending;
         await dialogue.handle(message);
       } catch (thrown) {
         const error = this.#known(thrown);
@@ -165,7 +183,7 @@ export class Connection {
 
   #beforeWait(): void {
     this.#outbox.flush();
-    if (this.#shuttingDown) this.#sayGoodbye(shuttingDown());
+    if (this.#ending !== null) this.#sayGoodbye(this.#ending);
   }
 
   #known(thrown: unknown): DrawbridgeError {

@@ -6,7 +6,7 @@ import type { ConnectionContext } from './connection.ts';
 import type { ScramVerifier } from './scram.ts';
 
 /** What all connections of a server share. */
-export type ConnectionsOptions = Omit<ConnectionContext, 'verifier' | 'cancel' | 'observer'>;
+export type ConnectionsOptions = Omit<ConnectionContext, 'verifier' | 'cancel' | 'stop' | 'observer'>;
 
 /** Milliseconds after the grace in which statements, sessions and clients must have ended. */
 const stopLimit = 5000;
@@ -40,6 +40,7 @@ export class Connections {
         ...this.#options,
         verifier,
         cancel: (id, secret) => this.#cancel(id, secret),
+        stop: (id, what) => this.#stop(id, what),
         observer: {
           started: () => {
             this.running += 1;
@@ -75,6 +76,13 @@ export class Connections {
       this.#options.log('error', `Connection ${processId} did not end; it is cut`);
       connection.cut();
     }
+  }
+
+  #stop(processId: number, what: 'statement' | 'connection'): boolean {
+    const found = this.#open.get(processId)?.connection;
+    if (what === 'statement') found?.cancel();
+    else found?.terminate();
+    return found !== undefined;
   }
 
   #cancel(processId: number, secret: number): void {

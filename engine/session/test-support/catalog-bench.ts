@@ -54,6 +54,8 @@ export async function openCatalogBench(): Promise<CatalogBench> {
       user: 'erika',
       searchPath: settings.searchPath,
       readOnly: false,
+      processId: 7,
+      stopBackend: (pid: number) => pid === 5,
       settings: () => settings.all(),
       set: ({ name, value }: { name: string; value: string | null }) => settings.set(name, value),
       sessionMacros: (text: string) =>
