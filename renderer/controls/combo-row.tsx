@@ -39,7 +39,8 @@ export function ComboRow(props: ComboRowProps) {
       // Typing is never disturbed by a list that nobody has asked for.
       menuTrigger="manual"
       inputValue={value}
-      onInputChange={onChange}
+      // It repeats what is there when it loses the focus.
+      onInputChange={(next) => next !== value && onChange(next)}
       defaultItems={choices.map((choice) => ({ ...choice, id: choice.value }))}
       onOpenChange={onOpenChange}
       isInvalid={props.error !== undefined}

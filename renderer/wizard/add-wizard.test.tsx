@@ -135,6 +135,22 @@ test('a test under way ends when what it tests is changed, and its result is not
   await waitFor(() => expect(screen.getByText('This one is new.')).toBeTruthy());
 });
 
+test('who types as the only workspace arrives types in its place, not behind it', async () => {
+  let answer: (found: Output<'dsn.workspaces'>) => void = () => {};
+  const held = new Promise<Output<'dsn.workspaces'>>((resolve) => {
+    answer = resolve;
+  });
+  const { user } = await openWizard({ 'dsn.workspaces': () => held });
+  await user.type(await toCredential(user), 's3cret');
+  await press(user, 'Next');
+  const workspace = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Workspace' });
+  await waitFor(() => expect(document.activeElement).toBe(workspace));
+  answer({ workspaces: ['pier'] });
+  await waitFor(() => expect(workspace.value).toBe('pier'));
+  await user.keyboard('wharf');
+  expect(workspace.value).toBe('wharf');
+});
+
 test('Back loses nothing, and leaving asks', async () => {
   const { engine, user } = await openWizard();
   await user.clear(nameBox());
