@@ -1,5 +1,6 @@
 /** Fourth step: workspace and schema, picked from what the credential can reach, or typed. */
-import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import type { MachineScope } from '../../engine/admin/contract.ts';
 import { useServices } from '../app/services.tsx';
@@ -23,19 +24,15 @@ export function StepPlace({ scope, saved, draft, onChange }: StepPlaceProps) {
   const properties = useStore(dsns, (state) => state.properties);
   const workspaces = usePlaces('Workspace', draft, scope, saved);
   const schemas = usePlaces('Schema', draft, scope, saved);
-  const [offered, setOffered] = useState<string | null>(null);
   const lists = { Workspace: workspaces, Schema: schemas };
   // The only workspace there is needs no picking, unless somebody was quicker.
   const offer = useEffectEvent((workspace: string | undefined, isOnly: boolean) => {
     if (workspace === undefined || !isOnly || draft.values['Workspace'] !== undefined) return;
-    onChange(withValue(draft, 'Workspace', workspace));
-    setOffered(workspace);
-  });
-  // Who is about to type there types another one in its place, not behind it.
-  useLayoutEffect(() => {
+    flushSync(() => onChange(withValue(draft, 'Workspace', workspace)));
+    // Who is about to type there types another one in its place, not behind it.
     const field = document.activeElement;
-    if (offered !== null && field instanceof HTMLInputElement && field.value === offered) field.select();
-  }, [offered]);
+    if (field instanceof HTMLInputElement && field.value === workspace) field.select();
+  });
   const begin = useEffectEvent(async () => {
     const [first, second] = await workspaces.load();
     offer(first?.value, second === undefined);
