@@ -47,7 +47,7 @@ describe('clients are told', () => {
     ['SELECT DISTINCT lower(State) FROM Tickets ORDER BY lower(State)', 'lower'],
     ['SELECT lower(State), count(*) FROM Tickets GROUP BY ALL ORDER BY ALL', 'lower count'],
     ['SELECT Id AS "max", max(Id) OVER () FROM Tickets', 'max max'],
-    ['VALUES (1, 2)', 'col0 col1'],
+    ['VALUES (1, 2)', 'column1 column2'],
   ])('%s: %s', async (text, names) => {
     expect(await namesOf(text)).toEqual(names.split(' '));
   });

@@ -320,6 +320,10 @@ describe('functions the way clients of PostgreSQL write them', () => {
   it.each([
     ['SELECT i FROM generate_series(2, 2) AS i', '2'],
     ["SELECT column2 FROM (VALUES (1, 'a, b'), (2, 'c')) v WHERE column1 = 2", 'c'],
+    ['VALUES (2), (1) ORDER BY column1 LIMIT 1', 1],
+    ['WITH v AS (VALUES (1), (5)) SELECT sum(column1) FROM v', '6'],
+    ['WITH v(a) AS MATERIALIZED (VALUES (7)) SELECT a FROM v', 7],
+    ['SELECT 1 WHERE 2 IN (VALUES (1), (2))', 1],
     ['SELECT v.b FROM Pulls p JOIN (VALUES (1, 7)) AS v(a, b) ON v.a = p.Id', 7],
     ["SELECT n || a FROM unnest(['x', 'y']) WITH ORDINALITY AS t(a, n) WHERE n > 1", '2y'],
     [

@@ -250,7 +250,6 @@ describe('what DuckDB understands as it is', () => {
     'SELECT\u00a01',
     'TABLE Pulls',
     'FROM Pulls',
-    'VALUES (1), (2)',
     'SELECT Id -- ?\n FROM Pulls',
     "SELECT a.Id FROM Pulls a JOIN Pulls b USING (Id) WHERE a.Id <= 2 AND a.Title <> '[x]' OR a.Id >= 1::BIGINT",
   ])('%s', async (text) => {

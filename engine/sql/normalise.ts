@@ -21,6 +21,7 @@ import { functionAliases } from './function-aliases.ts';
 import { hyphenatedSchemas } from './hyphenated-schemas.ts';
 import { intervalLiterals } from './interval-literals.ts';
 import { lex } from './lexer.ts';
+import { listedRows } from './listed-rows.ts';
 import { likeAny } from './like-any.ts';
 import { likeEscape } from './like-escape.ts';
 import { limitPairs } from './limit-pair.ts';
@@ -63,9 +64,8 @@ export function normalise(original: string): NormalisedStatement {
   const unwrapped = intervalLiterals(odbcEscapes(qualifiedStars(named), text), text);
   const escaped = textLengths(typeNames(renamedFunctions(catalogFunctions(unwrapped))));
   const rewritten = textFunctions(datetimeFunctions(emptySelections(escaped)));
-  const functions = functionAliases(
-    ordinalities(selectedSeries(likeEscape(likeAny(similarTo(rewritten, text))))),
-  );
+  const matched = likeEscape(likeAny(similarTo(rewritten, text)));
+  const functions = functionAliases(listedRows(ordinalities(selectedSeries(matched))));
   const compared = dateLiterals(applied(functions, text), text);
   const tokens = factInFrom(bareAliases(topToLimit(limitPairs(compared), text)));
   const written = tokens.filter(({ implied }) => implied === undefined);
