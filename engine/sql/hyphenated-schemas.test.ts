@@ -28,6 +28,12 @@ describe('a schema with hyphens needs no quotes', () => {
     ['INSERT INTO harbor-app.Pulls (a) VALUES (b-c.d)', 'INSERT INTO "harbor-app".Pulls (a) VALUES (b-c.d)'],
     ['DELETE FROM harbor-app.Pulls WHERE a = 1', 'DELETE FROM "harbor-app".Pulls WHERE a = 1'],
     ['CALL harbor-app.Merge(1)', 'CALL "harbor-app".Merge(1)'],
+    ['{call harbor-app.Merge(1)}', 'call "harbor-app".Merge(1)'],
+    ['TABLE harbor-app.Pulls', 'TABLE "harbor-app".Pulls'],
+    [
+      'SELECT a.x FROM {oj a-b.T a LEFT OUTER JOIN c-d.U b ON a.y = b.y}',
+      'SELECT a.x FROM "a-b".T a LEFT OUTER JOIN "c-d".U b ON a.y = b.y',
+    ],
   ])('%s', (given, expected) => {
     expect(normalise(given).text).toBe(expected);
   });

@@ -16,7 +16,7 @@ const statements: ReadonlySet<string> = new Set(['SELECT', 'DELETE', 'UPDATE']);
 const clauses: ReadonlySet<string> = new Set(
   'SELECT WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET FETCH SET VALUES RETURNING'.split(' '),
 );
-const beforeName: ReadonlySet<string> = new Set(['JOIN', 'UPDATE', 'INTO', 'CALL', 'EXEC', 'EXECUTE']);
+const beforeName: ReadonlySet<string> = new Set('JOIN UPDATE INTO CALL EXEC EXECUTE TABLE OJ'.split(' '));
 
 export function hyphenatedSchemas(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
