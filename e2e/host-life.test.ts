@@ -231,7 +231,7 @@ it('of two hosts that start at once one runs, and the other says so', async () =
   const outcomes = await Promise.allSettled([1, 2].map(() => place.start(['host', '--no-admin'])));
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused.map(({ reason }) => String(reason))).toEqual([
-    expect.stringMatching(/An engine (?:runs|listens on \S+) already/),
+    expect.stringMatching(/An engine (?:\(process \d+\) )?(?:runs|listens on \S+) already/),
   ]);
   expect(await answers()).toBe(true);
   for (const outcome of outcomes) if (outcome.status === 'fulfilled') await outcome.value.stop();

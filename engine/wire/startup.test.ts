@@ -31,6 +31,7 @@ describe('the startup message', () => {
         applicationName: 'isql',
         settings: new Map(),
         client: 'wire',
+        backend: { processId: 1, stop: expect.any(Function) as unknown },
       },
     ]);
     expect(server.server.activeSessions).toBe(1);
