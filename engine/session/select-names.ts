@@ -85,8 +85,16 @@ function unknownTable(
   const written = [catalog, schema, table].filter((part) => part !== null).join('.');
   return new DrawbridgeError(SqlState.undefinedTable, `There is no table ${written}.`, {
     position,
-    hint: hintFor(table, names),
+    hint: dottedHint(catalog, schema, table) ?? hintFor(table, names),
   });
+}
+
+/** Without quotes a slug with a dot reads as a catalog and a schema. */
+function dottedHint(catalog: string | null, schema: string | null, table: string): string | null {
+  if (catalog === null || schema === null || catalog.toLowerCase() === storeCatalog.toLowerCase())
+    return null;
+  const name = `${quoteIdentifier(`${catalog}.${schema}`)}.${table}`;
+  return `The only catalog is ${storeCatalog}. A repository with a dot in its slug is written in quotes: ${name}.`;
 }
 
 function hintFor(table: string, names: readonly string[]): string {

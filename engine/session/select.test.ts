@@ -636,6 +636,13 @@ test('refuses functions that are not on the list', async () => {
   });
 });
 
+test('tells how the slug of a repository with a dot is written', async () => {
+  await expect(prepare(bench, 'SELECT * FROM node."js-client".Tickets')).rejects.toMatchObject({
+    sqlState: SqlState.undefinedTable,
+    hint: expect.stringContaining('is written in quotes: "node.js-client".Tickets.') as string,
+  });
+});
+
 test('fails as the statement fails when a value does not fit its parameter', async () => {
   await expect(select(bench, 'SELECT Id FROM Tickets WHERE Id = $1', ['x'])).rejects.toMatchObject({
     sqlState: SqlState.invalidTextRepresentation,
