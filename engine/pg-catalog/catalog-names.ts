@@ -103,8 +103,10 @@ function isRelation(tokens: readonly Token[], index: number, name: string): bool
 
 /** Behind `::`, or behind `AS` within a CAST, with or without its schema. */
 export function isType(tokens: readonly Token[], index: number): boolean {
-  const first =
-    isOperator(tokens[index - 1], '.') && nameOf(tokens[index - 2]) === 'pg_catalog' ? index - 2 : index;
+  const isQualified =
+    isOperator(tokens[index - 1], '.') &&
+    /^(?:pg_catalog|information_schema)$/.test(nameOf(tokens[index - 2]));
+  const first = isQualified ? index - 2 : index;
   const before = tokens[first - 1];
   if (before?.keyword === 'AS') return openingOfCast(tokens, first - 1) !== null;
   return isOperator(before, ':') && isOperator(tokens[first - 2], ':');

@@ -77,8 +77,10 @@ function matching(
   const token = tokens[operand];
   if (!signs.has(sign) || (token?.kind !== 'string' && token?.kind !== 'parameter')) return null;
   const flags = anyCase || sign.endsWith('*') ? '(?is)' : '(?s)';
+  // Without a type the operator would not tell it, and then no other parameter of the statement would have one.
+  const typed = token.kind === 'parameter' ? '::VARCHAR' : '';
   return {
     sign: sign.startsWith('!') ? '!~' : '~',
-    edits: [inserted(token.start, `('${flags}.*(?:' || `), inserted(token.end, ` || ').*')`)],
+    edits: [inserted(token.start, `('${flags}.*(?:' || `), inserted(token.end, `${typed} || ').*')`)],
   };
 }

@@ -258,6 +258,14 @@ describe('what DuckDB understands as it is', () => {
   });
 });
 
+it('a zone without a distance from UTC is UTC, as Sequelize says it', () => {
+  expect(normalise("SET TIME ZONE INTERVAL '+00:00' HOUR TO MINUTE").kind).toEqual({
+    kind: 'set',
+    name: 'TimeZone',
+    value: '+00:00',
+  });
+});
+
 describe('parameters', () => {
   it('are counted up to the greatest number', () => {
     expect(normalise('SELECT $3, $1').parameterCount).toBe(3);

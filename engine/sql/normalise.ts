@@ -20,6 +20,7 @@ import { foreignCatalog, foreignCatalogParameters } from './foreign-catalog.ts';
 import { functionAliases } from './function-aliases.ts';
 import { hyphenatedSchemas } from './hyphenated-schemas.ts';
 import { intervalLiterals } from './interval-literals.ts';
+import { jsonAggregates } from './json-aggregates.ts';
 import { lex } from './lexer.ts';
 import { listedRows } from './listed-rows.ts';
 import { likeAny } from './like-any.ts';
@@ -62,7 +63,7 @@ export function normalise(original: string): NormalisedStatement {
   // The functions of dates come after the escapes, which unwrap some of them.
   const named = digitLiterals(columnNames(foreignCatalogParameters(numbered)), text);
   const unwrapped = intervalLiterals(odbcEscapes(qualifiedStars(named), text), text);
-  const escaped = textLengths(typeNames(renamedFunctions(catalogFunctions(unwrapped))));
+  const escaped = textLengths(typeNames(renamedFunctions(jsonAggregates(catalogFunctions(unwrapped)))));
   const rewritten = textFunctions(datetimeFunctions(emptySelections(escaped)));
   const matched = likeEscape(likeAny(similarTo(rewritten, text)));
   const functions = functionAliases(listedRows(ordinalities(selectedSeries(matched))));

@@ -12,13 +12,21 @@ export function classifySet(tokens: readonly Token[]): StatementKind {
   if (words[0] === 'LOCAL' && words[1] !== undefined) return local(classifySet(tokens.slice(1)));
   const scoped = (words[0] === 'SESSION' && words[1] !== 'AUTHORIZATION') || words[0] === 'GLOBAL';
   const rest = scoped ? tokens.slice(1) : tokens;
-  if (keyword(rest[0]) === 'TIME' && keyword(rest[1]) === 'ZONE') return set('TimeZone', rest.slice(2));
+  if (keyword(rest[0]) === 'TIME' && keyword(rest[1]) === 'ZONE') return setZone(rest.slice(2));
   if (keyword(rest[0]) === 'SESSION' && keyword(rest[1]) === 'AUTHORIZATION') {
     return set('session_authorization', rest.slice(2));
   }
   const end = nameEnd(rest);
   const assigned = isOperator(rest[end], '=') || keyword(rest[end]) === 'TO';
   return set(written(rest.slice(0, end)), rest.slice(assigned ? end + 1 : end));
+}
+
+/** `LOCAL` is the default, and `INTERVAL '+00:00' HOUR TO MINUTE`, which Sequelize says, no distance from UTC. */
+function setZone(value: readonly Token[]): StatementKind {
+  if (value.length === 1 && keyword(value[0]) === 'LOCAL') return set('TimeZone', []);
+  const text = written(value);
+  const isNone = /\bINTERVAL\b/i.test(text) && !/[1-9]/.test(text);
+  return isNone ? { kind: 'set', name: 'TimeZone', value: '+00:00' } : set('TimeZone', value);
 }
 
 /** The tokens behind RESET. */
