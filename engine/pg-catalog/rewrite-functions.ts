@@ -25,7 +25,11 @@ export const setFunction: Rule = (tokens, index) => {
   if (token === undefined || !setFunctions.has(nameOf(token)) || !isOperator(tokens[index + 1], '('))
     return null;
   const close = tokens[closingIndex(tokens, index + 1)];
-  return close === undefined ? null : [inserted(token.start, 'unnest('), inserted(close.end, ')')];
+  if (close === undefined) return null;
+  // In FROM it is a table with columns; elsewhere a value, of which a field may be taken.
+  const isTable = nameOf(token) !== 'pg_partition_ancestors' && isInFrom(tokens, index);
+  const [open, shut] = isTable ? ['(SELECT unnest(', ', recursive := true))'] : ['unnest(', ')'];
+  return [inserted(token.start, open), inserted(close.end, shut)];
 };
 
 /** `SELECT generate_series(1, 3)`: a row for each there, a list in DuckDB. */

@@ -44,8 +44,9 @@ const schemaNames: Rule = (tokens, index) => {
   const token = tokens[index];
   if (token === undefined || !isOperator(tokens[index + 1], '.')) return null;
   const name = nameOf(token);
+  if (isType(tokens, index + 2)) return null;
   if (name === 'information_schema') return [replaced(token, token, informationName)];
-  if (name !== 'pg_catalog' || isCollation(tokens, index) || isType(tokens, index + 2)) return null;
+  if (name !== 'pg_catalog' || isCollation(tokens, index)) return null;
   const isOfOperator = isOperator(tokens[index - 1], '(') && nameOf(tokens[index - 2]) === 'operator';
   return isOfOperator ? null : [replaced(token, token, 'main')];
 };

@@ -302,6 +302,47 @@ describe('Drizzle', () => {
   });
 });
 
+describe('Kysely, PostGraphile and pg-introspection', () => {
+  it('give patterns as parameters, beside others', async () => {
+    const text = `
+      SELECT a.attname FROM pg_catalog.pg_attribute a JOIN pg_class c ON a.attrelid = c.oid
+      JOIN pg_namespace ns ON c.relnamespace = ns.oid
+      WHERE c.relkind IN ($1, $2) AND ns.nspname !~ $3 AND ns.nspname != $4 AND a.attnum >= $5
+        AND a.attisdropped != $6 AND c.relname = $7 AND ns.nspname = 'AllRepositories' ORDER BY a.attnum LIMIT 1`;
+    expect(await rows(text, ['r', 'v', '^pg_', 'information_schema', '0', 'true', 'PullRequests'])).toEqual([
+      ['RepositorySlug'],
+    ]);
+  });
+
+  it('take grants apart in FROM', async () => {
+    expect(
+      await rows(`
+        SELECT attname FROM pg_attribute att WHERE att.attname = 'Id' AND att.attacl IS NOT NULL AND EXISTS (
+          SELECT 1 FROM aclexplode(att.attacl) aclitem
+          WHERE aclitem.privilege_type = 'SELECT' AND grantee IN (SELECT oid FROM pg_roles))`),
+    ).toEqual([]);
+  });
+
+  it('build one JSON of many rows in their order', async () => {
+    const [[found] = []] = await rows(`
+      WITH spaces AS (SELECT nspname FROM pg_namespace WHERE nspname IN ('AllRepositories', 'Information'))
+      SELECT json_build_object('spaces', (SELECT coalesce((SELECT json_agg(row_to_json(spaces) ORDER BY nspname DESC)
+        FROM spaces), '[]'::json)), 'byName', (SELECT json_object_agg(nspname, 1 ORDER BY nspname) FROM spaces))::text`);
+    expect(JSON.parse(String(found))).toEqual({
+      spaces: [{ nspname: 'Information' }, { nspname: 'AllRepositories' }],
+      byName: { AllRepositories: 1, Information: 1 },
+    });
+  });
+
+  it('cast to the types of information_schema', async () => {
+    expect(
+      await rows(
+        "SELECT pg_get_expr(NULL, 0)::information_schema.character_data, CAST('3' AS information_schema.cardinal_number)",
+      ),
+    ).toEqual([[null, '3']]);
+  });
+});
+
 describe('what the user may do', () => {
   it('is told table by table', async () => {
     expect(
