@@ -24,7 +24,11 @@ const relationName = `
   coalesce((SELECT CASE WHEN ${onPath} THEN '' ELSE quote_ident(lk_nspname) || '.' END || quote_ident(lk_relname)
     FROM lookup_relations WHERE lk_relid = x), x::VARCHAR)`;
 
-const plainType = String.raw`regexp_replace(replace(x, '"', ''), '^pg_catalog\.', '')`;
+const bareType = String.raw`regexp_replace(replace(x, '"', ''), '^pg_catalog\.|\(.*\)', '', 'g')`;
+
+/** Words of the grammar, which no type has for its name. */
+const plainType = `CASE ${bareType} WHEN 'int' THEN 'integer' WHEN 'decimal' THEN 'numeric' WHEN 'dec' THEN 'numeric'
+  WHEN 'float' THEN 'double precision' ELSE ${bareType} END`;
 
 const typeOid = `
   coalesce(try_cast(x AS UINTEGER), (SELECT lk_typid FROM lookup_types

@@ -323,6 +323,20 @@ describe('Kysely, PostGraphile and pg-introspection', () => {
     ).toEqual([]);
   });
 
+  it('cast lists to types', async () => {
+    expect(
+      await rows(`
+        SELECT attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE a.atttypid = ANY ('{int,int8,int2}'::regtype[]) AND c.oid = '"AllRepositories"."PullRequests"'::regclass
+        ORDER BY attnum LIMIT 2`),
+    ).toEqual([['Id'], ['CommentCount']]);
+    expect(
+      await rows(`
+        SELECT array_to_string(COALESCE(p.proallargtypes::regtype[], p.proargtypes::regtype[]), ',')
+        FROM pg_proc p WHERE proname = 'ApprovePullRequest' LIMIT 1`),
+    ).toEqual([['bigint,character varying']]);
+  });
+
   it('build one JSON of many rows in their order', async () => {
     const [[found] = []] = await rows(`
       WITH spaces AS (SELECT nspname FROM pg_namespace WHERE nspname IN ('AllRepositories', 'Information'))
