@@ -17,6 +17,7 @@ export const cast: Rule = (tokens, index) => {
   if (first === undefined || before === undefined) return null;
   const place = tokens.indexOf(before);
   const make = objectTypes.get(name);
+  if (name === 'bit' && isOperator(tokens[index + 1], '(')) return lastBits(tokens, index, place);
   if (make === undefined) {
     const written = otherTypes.get(name);
     return written === undefined && !qualified ? null : [replaced(first, token, written ?? token.text)];
@@ -46,6 +47,19 @@ export const cast: Rule = (tokens, index) => {
       : [named ? make.replace('_of', '_oid') : make, ')'];
   return [inserted(begin.start, `${called}(`), replaced(tokens[place - 1] ?? before, token, close)];
 };
+
+/** `x::bit(8)` of a number: its last bits, where DuckDB makes as many as the type of the number has. */
+function lastBits(tokens: readonly Token[], index: number, place: number): ReturnType<Rule> {
+  const operand = castOperand(tokens, place - 1);
+  const [begin, sign, count] = [tokens[operand ?? -1], tokens[place - 1], tokens[index + 2]];
+  const last = tokens[index + 3];
+  if (begin === undefined || sign === undefined || last === undefined || count?.kind !== 'number')
+    return null;
+  return [
+    inserted(begin.start, 'right('),
+    replaced(sign, last, `::BIGINT::BIT::VARCHAR, ${count.text})::BIT`),
+  ];
+}
 
 /** The whole of what a SELECT lists there, so that it is shown and not compared. */
 function isSelected(tokens: readonly Token[], first: number, last: number): boolean {

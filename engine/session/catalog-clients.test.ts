@@ -323,6 +323,14 @@ describe('Kysely, PostGraphile and pg-introspection', () => {
     ).toEqual([]);
   });
 
+  it('look at single bits of numbers', async () => {
+    expect(
+      await rows(`
+        SELECT DISTINCT (5::int::bit(7) & b'0000100')::int, pg_relation_is_updatable(oid, true)::bit(8)::int4,
+          (5::bit(8) & B'00000010') = B'00000010' FROM pg_class`),
+    ).toEqual([['4', '0', 'f']]);
+  });
+
   it('cast lists to types', async () => {
     expect(
       await rows(`
