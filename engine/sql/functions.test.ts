@@ -350,6 +350,8 @@ describe('functions the way clients of PostgreSQL write them', () => {
     ['SELECT jsonb_agg(DISTINCT x) FILTER (WHERE x > 1) FROM (VALUES (1), (2), (2)) v(x)', '[2]'],
     ['SELECT json_agg(y) FROM (SELECT json_agg(x) AS y FROM (VALUES (1)) v(x)) w', '[[1]]'],
     ['SELECT json_agg(x) FROM (VALUES (1)) v(x) WHERE x > 1', null],
+    ['WITH json_agg(a) AS (SELECT 1) SELECT a FROM json_agg', 1],
+    ['SELECT a FROM (SELECT 2) AS json_agg(a)', 2],
     ["SELECT json_object_agg(k, x ORDER BY x) FROM (VALUES ('b', 1), ('a', 2)) v(k, x)", '{"b":1,"a":2}'],
     ["SELECT a || b FROM unnest(['x', 'y'], ['p', 'q']) AS t(a, b) WHERE a = 'y'", 'yq'],
     ["SELECT coalesce(b, '-') || n FROM unnest([1, 2], ['p']) WITH ORDINALITY t(a, b, n) WHERE a = 2", '-2'],

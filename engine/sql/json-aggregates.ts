@@ -2,6 +2,7 @@
  * `json_agg(x ORDER BY y)` and `json_object_agg(k, v ORDER BY y)`: to DuckDB they are macros, which take no order, no
  * DISTINCT and no FILTER. Lists do.
  */
+import { isCall } from './renamed-functions.ts';
 import { fill } from './template.ts';
 import { closingIndex, isOperator, keyword, nesting, type Token } from './token.ts';
 
@@ -10,7 +11,8 @@ export function jsonAggregates(tokens: readonly Token[]): readonly Token[] {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined) break;
-    const name = isOperator(tokens[index + 1], '(') ? /^JSONB?_(OBJECT_)?AGG$/.exec(keyword(token)) : null;
+    const isCalled = isOperator(tokens[index + 1], '(') && isCall(tokens, index);
+    const name = isCalled ? /^JSONB?_(OBJECT_)?AGG$/.exec(keyword(token)) : null;
     const close = name === null ? index : closingIndex(tokens, index + 1);
     const inner = name === null ? [] : jsonAggregates(tokens.slice(index + 2, close));
     const order = orderOf(inner);

@@ -16,8 +16,6 @@ const names: ReadonlyMap<string, string> = new Map([
   ['STARTSWITH', 'starts_with'],
   ['CHAR', 'chr'],
   ['NCHAR', 'chr'],
-  ['JSON_AGG', 'json_group_array'],
-  ['JSONB_AGG', 'json_group_array'],
   ['JSON_OBJECT_AGG', 'json_group_object'],
   ['JSONB_OBJECT_AGG', 'json_group_object'],
   ['JSON_BUILD_OBJECT', 'json_object'],
@@ -41,11 +39,12 @@ export function renamedFunctions(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Not the name of a column of a CTE or a table, nor `x AS CHAR(3)`, `x::CHAR(3)` and `STRUCT(a CHAR(3))`. */
-function isCall(tokens: readonly Token[], index: number): boolean {
+export function isCall(tokens: readonly Token[], index: number): boolean {
   const previous = tokens[index - 1];
   if (previous === undefined) return false;
   const word = keyword(previous);
-  if (word !== '') return word !== 'AS' && (reservedKeywords.has(word) || before.has(word));
+  if (word === 'AS' || word === 'WITH') return false;
+  if (word !== '') return reservedKeywords.has(word) || before.has(word);
   if (previous.kind !== 'operator') return false;
   if (isOperator(previous, '(')) return !typesWithTypes.has(keyword(tokens[index - 2]));
   return !['.', ')', ']', '}'].includes(previous.text) && !endsCastSign(tokens, index - 1);
