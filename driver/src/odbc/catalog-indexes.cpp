@@ -95,7 +95,7 @@ SQLRETURN specialColumns(SQLHSTMT raw, SQLUSMALLINT kind, const TableArgument& t
     const bool named = schema && !schema->empty();
     // The result does not say which table a column is of: without a schema the one is meant that a statement would read.
     const std::string from = named ? "Information.sys_tablecolumns"
-                                   : "(SELECT * FROM Information.sys_tablecolumns WHERE SchemaName IN (current_schema(), 'Information')) c";
+                                   : std::string("(SELECT * FROM Information.sys_tablecolumns WHERE SchemaName") + isSearched + ") c";
     CatalogQuery query("SELECT ColumnName, TypeOid, TypeModifier FROM " + from);
     query.equal("TableName", tableName, statement);
     query.isTrue("IsKey");

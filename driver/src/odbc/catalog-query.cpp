@@ -69,9 +69,8 @@ void CatalogQuery::ofTable(const CatalogName& schema, const CatalogName& table, 
   equal(tableColumn, table, statement);
   if ((schema && !schema->empty()) || !table || table->empty()) return;
   const std::string marker = "$" + std::to_string(request_.values.size());
-  const std::string isRead = std::string(schemaColumn) + " IN (current_schema(), 'Information')";
-  condition("(" + isRead + " OR NOT EXISTS (SELECT 1 FROM Information.sys_tables t WHERE lower(t.TableName) = lower(" + marker +
-            ") AND t.SchemaName IN (current_schema(), 'Information')))");
+  condition("(" + std::string(schemaColumn) + isSearched + " OR NOT EXISTS (SELECT 1 FROM Information.sys_tables t WHERE lower(t.TableName) = lower(" +
+            marker + ") AND t.SchemaName" + isSearched + "))");
 }
 
 void CatalogQuery::oneOf(const char* column, const std::vector<std::string>& values) {

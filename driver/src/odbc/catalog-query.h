@@ -14,6 +14,9 @@ namespace drawbridge::odbc {
 using CatalogName = std::optional<std::string>;
 CatalogName catalogName(NameArgument argument);
 
+// A condition of a schema's column: one in which a statement finds tables that are named without a schema.
+inline constexpr const char* isSearched = " IN (current_schema(), 'Information')";
+
 class CatalogQuery {
  public:
   // `select` up to and without WHERE.
