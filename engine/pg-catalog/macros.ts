@@ -32,7 +32,7 @@ const plainType = `CASE ${bareType} WHEN 'int' THEN 'integer' WHEN 'decimal' THE
 
 const typeOid = `
   coalesce(try_cast(x AS UINTEGER), (SELECT lk_typid FROM lookup_types
-    WHERE lk_typname = ${plainType} OR lk_words = ${plainType} ORDER BY lk_typid LIMIT 1))`;
+    WHERE ${plainType} IN (lk_typname, lk_words) ORDER BY lk_typid LIMIT 1))`;
 
 const orFail = (found: string, what: string): string =>
   `coalesce(${found}, error('${what} "' || x || '" does not exist')::UINTEGER)`;

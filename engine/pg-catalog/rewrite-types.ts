@@ -31,20 +31,20 @@ export const cast: Rule = (tokens, index) => {
   const operand = castOperand(tokens, place - 1);
   const begin = operand === null ? undefined : tokens[operand];
   if (operand === null || begin === undefined) return null;
+  const named = isText(tokens.slice(operand, place - 1));
+  const made = named ? make.replace('_of', '_oid') : make;
   const last = tokens[index + 2];
   if (isOperator(tokens[index + 1], '[') && isOperator(last, ']') && last !== undefined) {
     // A literal is rewritten by itself; without items there is nothing to tell from NULL.
-    const item = isText(tokens.slice(operand, place - 1)) ? make.replace('_of', '_oid') : make;
     return [
-      inserted(begin.start, `NULLIF(ARRAY(SELECT ${item}(item) FROM unnest(`),
+      inserted(begin.start, `NULLIF(ARRAY(SELECT ${made}(item) FROM unnest(`),
       replaced(tokens[place - 1] ?? before, last, ') items(item)), [])'),
     ];
   }
-  const named = isText(tokens.slice(operand, place - 1));
   const [called, close] =
     named && name === 'regtype' && isSelected(tokens, operand, index)
-      ? [`${make}(${make.replace('_of', '_oid')}`, '))']
-      : [named ? make.replace('_of', '_oid') : make, ')'];
+      ? [`${make}(${made}`, '))']
+      : [made, ')'];
   return [inserted(begin.start, `${called}(`), replaced(tokens[place - 1] ?? before, token, close)];
 };
 

@@ -34,7 +34,8 @@ function rowsAlias(tokens: readonly Token[], index: number): number {
   return isOperator(tokens[alias + 1], '(') ? -1 : alias;
 }
 
-const rowNames = (tokens: readonly Token[], index: number): readonly string[] =>
+/** Of the rows behind VALUES. */
+export const rowNames = (tokens: readonly Token[], index: number): readonly string[] =>
   splitAtCommas(tokens.slice(index + 2, closingIndex(tokens, index + 1))).map(
     (_, place) => `column${place + 1}`,
   );

@@ -27,7 +27,7 @@ export function hyphenatedSchemas(tokens: readonly Token[]): readonly Token[] {
     const scope = scopes.at(-1);
     if (scope !== undefined && isTableNext(tokens, index, scope)) {
       const schema = isOperator(tokens[index + 1], '.') && isName(tokens[index + 2]) ? index + 2 : index;
-      const name = hyphenated(tokens, schema) ?? hyphenated(tokens, index);
+      const name = hyphenated(tokens, schema);
       if (name !== null) {
         joined.push(...tokens.slice(index, name.start), ...name.tokens);
         index = name.end - 1;

@@ -2,8 +2,9 @@
  * `VALUES (1, 2)` in the place of a query: its columns are `column1` and `column2` in PostgreSQL, `col0` and `col1` in
  * DuckDB. In FROM they are named with their alias (`function-aliases.ts`); the rows of an INSERT have no names.
  */
+import { columnList, rowNames } from './function-aliases.ts';
 import { fill } from './template.ts';
-import { closingIndex, inserted, isOperator, keyword, splitAtCommas, type Token } from './token.ts';
+import { closingIndex, isOperator, keyword, type Token } from './token.ts';
 
 export function listedRows(tokens: readonly Token[]): readonly Token[] {
   const rewritten: Token[] = [];
@@ -14,17 +15,12 @@ export function listedRows(tokens: readonly Token[]): readonly Token[] {
       rewritten.push(token);
       continue;
     }
-    const first = closingIndex(tokens, index + 1);
-    const width = splitAtCommas(tokens.slice(index + 2, first)).length;
-    let last = first;
+    let last = closingIndex(tokens, index + 1);
     while (isOperator(tokens[last + 1], ',') && isOperator(tokens[last + 2], '('))
       last = closingIndex(tokens, last + 2);
-    const names = Array.from({ length: width }, (_, place) => [
-      ...(place === 0 ? [] : [inserted('operator', ',', token, '')]),
-      inserted('word', `column${place + 1}`, token),
-    ]).flat();
+    const names = columnList(token, rowNames(tokens, index));
     const rows = tokens.slice(index, last + 1);
-    rewritten.push(...fill('SELECT * FROM (#1) AS "*VALUES*"(#2)', [rows, names], token));
+    rewritten.push(...fill('SELECT * FROM (#1) AS "*VALUES*"#2', [rows, names], token));
     index = last;
   }
   return rewritten;

@@ -4,7 +4,7 @@
  */
 import { DrawbridgeError, SqlState } from '../error.ts';
 import { positionAt } from './syntax-error.ts';
-import { quotedText } from './quoting.ts';
+import { plainText, quotedText } from './quoting.ts';
 import { inPlaceOf, keyword, type Token } from './token.ts';
 
 /** Throws 0A000 for a pattern or an escape character that is not written out. */
@@ -18,20 +18,14 @@ export function similarTo(tokens: readonly Token[], text: string): readonly Toke
       continue;
     }
     const says = keyword(tokens[index + 1]) === 'ESCAPE';
-    const pattern = writtenOut(token);
-    const escape = says ? writtenOut(tokens[index + 2]) : '\\';
-    if (pattern === null || escape === null || escape.length > 1) throw refused(token, text);
+    const pattern = plainText(token);
+    const escape = says ? plainText(tokens[index + 2]) : '\\';
+    if (pattern === undefined || escape === undefined || escape.length > 1) throw refused(token, text);
     rewritten.push(inPlaceOf(token, quotedText(`(?s)${asRegex(pattern, escape)}`)));
     if (says) index += 2;
   }
   return rewritten;
 }
-
-/** What a plain text between quotes says; null for anything else. */
-const writtenOut = (token: Token | undefined): string | null =>
-  token?.kind === 'string' && token.text.startsWith("'")
-    ? token.text.slice(1, -1).replaceAll("''", "'")
-    : null;
 
 /** `.`, `^` and `$` mean themselves; inside of brackets everything but the escape character does what it does in both. */
 function asRegex(pattern: string, escape: string): string {

@@ -3,20 +3,12 @@ import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Output } from '../../engine/admin/contract.ts';
 import { FakeFailure, type FakeEngine, type Handlers } from '../test-support/fake-engine.ts';
+import { held } from '../test-support/held.ts';
 import { renderApp } from '../test-support/render-app.tsx';
 import { passedTest, sampleEngine, weekly } from '../test-support/sample-engine.ts';
 
 const authorizationUrl = 'https://bitbucket.org/site/oauth2/authorize?client_id=x';
 const callbackUrl = 'http://localhost:33333';
-
-/** Answers when the test says so. */
-function held<T>() {
-  let answer: (value: T) => void = () => {};
-  const promise = new Promise<T>((resolve) => {
-    answer = resolve;
-  });
-  return { promise, answer };
-}
 
 const found = (changes: Partial<Output<'dsn.get'>> = {}): Output<'dsn.get'> => ({
   entry: weekly,

@@ -106,7 +106,8 @@ export function SheetEditor(props: SheetEditorProps) {
         {notices.map((notice) => (
           <NoticeNote key={notice.message} tone="warning" message={notice.message} hint={notice.hint} />
         ))}
-        {[failure, notLoaded].map((one) => one !== null && <FailureNote key={one.message} failure={one} />)}
+        {notLoaded !== null && <FailureNote failure={notLoaded} />}
+        {failure !== null && <FailureNote failure={failure} />}
       </SheetPages>
       <ConnectionText scope={scope} draft={draft} savedDraft={savedDraft} driver={saved?.driver} />
       <SheetFoot

@@ -3,6 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Output, Property, TestResult } from '../../engine/admin/contract.ts';
 import { FakeFailure, type Handlers } from '../test-support/fake-engine.ts';
+import { held } from '../test-support/held.ts';
 import { renderApp } from '../test-support/render-app.tsx';
 import { passedTest, sampleEngine, sandbox } from '../test-support/sample-engine.ts';
 
@@ -117,11 +118,8 @@ test('a credential without a browser is tested before anything is saved, and sav
 });
 
 test('a test under way ends when what it tests is changed, and its result is not taken for another', async () => {
-  let answer: (result: TestResult) => void = () => {};
-  const held = new Promise<TestResult>((resolve) => {
-    answer = resolve;
-  });
-  const { engine, user } = await openWizard({ 'dsn.test': () => held });
+  const { promise, answer } = held<TestResult>();
+  const { engine, user } = await openWizard({ 'dsn.test': () => promise });
   await user.type(await toCredential(user), 's3cret');
   await press(user, 'Next');
   await press(user, 'Test Connection');
@@ -136,11 +134,8 @@ test('a test under way ends when what it tests is changed, and its result is not
 });
 
 test('who types as the only workspace arrives types in its place, not behind it', async () => {
-  let answer: (found: Output<'dsn.workspaces'>) => void = () => {};
-  const held = new Promise<Output<'dsn.workspaces'>>((resolve) => {
-    answer = resolve;
-  });
-  const { user } = await openWizard({ 'dsn.workspaces': () => held });
+  const { promise, answer } = held<Output<'dsn.workspaces'>>();
+  const { user } = await openWizard({ 'dsn.workspaces': () => promise });
   await user.type(await toCredential(user), 's3cret');
   await press(user, 'Next');
   const workspace = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Workspace' });
