@@ -13,9 +13,9 @@ it('an account that the system does not know, as containers run, is no error', (
   const unknown = () => {
     throw new Error('uv_os_get_passwd returned ENOENT');
   };
-  expect(odbcFiles({ HOME: '/work' }, unknown)).toMatchObject({
+  expect(odbcFiles({ HOME: '/srv/team' }, unknown)).toMatchObject({
     userDsns: '/home/.odbc.ini',
-    userDrivers: '/work/.odbcinst.ini',
+    userDrivers: '/srv/team/.odbcinst.ini',
   });
-  expect(odbcFiles({ ODBCINI: '/work/odbc.ini' }, unknown).userDsns).toBe('/work/odbc.ini');
+  expect(odbcFiles({ ODBCINI: '/srv/team/odbc.ini' }, unknown).userDsns).toBe('/srv/team/odbc.ini');
 });
